@@ -1,0 +1,15 @@
+/** Who acts: written into every event. `organization` null is the grid itself. */
+export interface Actor {
+  kind: 'api-key' | 'member' | 'sftp' | 'system'
+  id: string
+  name: string
+  organization: string | null
+  scopes: readonly string[]
+}
+
+export const systemActor: Actor = { kind: 'system', id: 'system', name: 'the grid', organization: null, scopes: ['*'] }
+
+/** The actor as events keep it. */
+export function actorName(actor: Actor): string {
+  return actor.kind === 'system' ? 'system' : `${actor.kind}:${actor.id}`
+}
