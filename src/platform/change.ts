@@ -10,6 +10,8 @@ export interface Job {
   subject: string
   lane: string | null
   attempt: number
+  /** Who holds it: part of the fence. */
+  worker: number
   cause: string | null
   depth: number
 }
@@ -18,7 +20,10 @@ export interface NewJob {
   kind: string
   subject: string
   lane?: string
+  /** Not before this moment, … */
   dueAt?: Date
+  /** … or not before this many milliseconds from the commit, by the database's clock. */
+  afterMs?: number
   cause?: string
   depth?: number
 }

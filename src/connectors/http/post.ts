@@ -1,0 +1,65 @@
+import { Readable } from 'node:stream'
+import { Agent, errors, request } from 'undici'
+import { Disconnected, Misconfigured, Rejected, TryLater } from '../errors.ts'
+
+export interface HttpPost {
+  url: string
+  headers: Record<string, string>
+  body: Uint8Array | AsyncIterable<Uint8Array>
+  sizeBytes: number
+  timeoutMs: number
+  signal: AbortSignal
+}
+
+// Many deliveries to one partner share a few connections; a partner that is slow holds up only its own.
+const agent = new Agent({ connections: 32, pipelining: 1, keepAliveTimeout: 30_000, connectTimeout: 10_000 })
+
+/**
+ * Posts one message and returns the status of a 2xx answer. Redirects are not followed: a delivery goes where the agreement says.
+ * @throws {Disconnected} no connection, or it broke before the answer: the receiver may have the message, so the key must stay the same
+ * @throws {TryLater} 408, 425, 429 and 5xx, after the wait that Retry-After names
+ * @throws {Rejected} any other answer
+ * @throws {Misconfigured} the address is none
+ */
+export async function post(message: HttpPost): Promise<number> {
+  const answer = await sent(message)
+  // The answer's text is of no use, but the connection is: read it away, a little of it.
+  await answer.body.dump({ limit: 65_536 })
+  const status = answer.statusCode
+  if (status >= 200 && status < 300) return status
+  const parameters = { status, url: message.url }
+  if (status === 408 || status === 425 || status === 429 || status >= 500) {
+    const afterMs = retryAfterMs(answer.headers['retry-after'])
+    throw new TryLater(afterMs, 'http-try-later', `The receiver answered ${status}.`, parameters)
+  }
+  throw new Rejected('http-rejected', `The receiver answered ${status}.`, parameters)
+}
+
+async function sent(message: HttpPost) {
+  try {
+    return await request(message.url, {
+      method: 'POST',
+      dispatcher: agent,
+      headers: { ...message.headers, 'content-length': String(message.sizeBytes) },
+      body: message.body instanceof Uint8Array ? message.body : Readable.from(message.body),
+      headersTimeout: message.timeoutMs,
+      bodyTimeout: message.timeoutMs,
+      signal: message.signal,
+    })
+  } catch (error) {
+    if (error instanceof errors.InvalidArgumentError || error instanceof TypeError) {
+      throw new Misconfigured('http-address-invalid', `"${message.url}" is no address to post to.`, { url: message.url })
+    }
+    const reason = (error as { code?: string }).code ?? (error as Error).message
+    throw new Disconnected('http-disconnected', `No answer from ${message.url}: ${reason}.`, { url: message.url, reason })
+  }
+}
+
+/** RFC 9110 §10.2.3: seconds, or a date. */
+function retryAfterMs(value: string | string[] | undefined): number {
+  const text = Array.isArray(value) ? value[0] : value
+  if (text === undefined) return 0
+  const seconds = Number(text)
+  if (Number.isFinite(seconds)) return Math.min(Math.max(0, seconds), 3_600) * 1000
+  return Math.min(Math.max(0, Date.parse(text) - Date.now() || 0), 3_600_000)
+}

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto'
+import type { Change, Problem } from '../../platform/change.ts'
+import { acknowledge, acknowledgeEnvelope } from './acknowledging.ts'
+import type { Arrival } from './arrivals.ts'
+import { numberScope } from './deciding.ts'
+import { keepDocuments } from './documents.ts'
+import { repeatAnswer } from './duplicates.ts'
+import type { Exchange } from './exchange.ts'
+import type { KnownIdentity } from './identities.ts'
+import type { Intake } from './intake.ts'
+import type { Written } from './outgoing.ts'
+import { quarantine } from './quarantining.ts'
+import { decideJob, newInterchange } from './receiving.ts'
+import { type Spoken, settleReceipts } from './receipting.ts'
+import { release } from './releasing.ts'
+import { claimIdentity, decideInterchange, renewIdentity } from './rows.ts'
+
+/** An interchange read to its end, and what the database knew about it. */
+export interface Evidence {
+  arrival: Arrival
+  intake: Intake
+  known: KnownIdentity | undefined
+  /** What its receipts speak of. */
+  spoken: Spoken
+  /** The bytes from one offset to another, both within what was read. */
+  body(from: number, to: number): Uint8Array[] | AsyncIterable<Uint8Array>
+  /** All that was read, where it fits in memory. */
+  bytes?: Uint8Array
+  /** Documents already have rows (a large interchange): they follow in batches. */
+  kept?: boolean
+}
+
+/** The change that follows from an interchange: one of refused, rejected, repeated or processed. */
+export async function conclude(x: Exchange, evidence: Evidence): Promise<Omit<Change, 'done'>> {
+  const { intake, arrival } = evidence
+  const written: Written = { rows: [], jobs: [], events: [] }
+  if (!intake.isa) quarantine(x, evidence, intake.rubbish, written)
+  else if (intake.refused) quarantine(x, evidence, [intake.refused, ...intake.rubbish], written)
+  else if (intake.envelopeProblems.length > 0 || !intake.closed) await reject(x, evidence, written)
+  else await weigh(x, evidence, written)
+  if (evidence.kept) written.jobs.push({ kind: 'follow', subject: arrival.id, cause: arrival.id })
+  nextInFile(x, evidence, written)
+  for (const event of written.events) event.cause ??= arrival.cause ?? arrival.id
+  return written
+}
+
+/** The number decides: never seen, seen with the same bytes, or seen with others. */
+async function weigh(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
+  const { intake, known } = evidence
+  const hash = interchangeHash(evidence)
+  const identity = {
+    kind: 'x12-interchange',
+    scope: numberScope(intake.parties!),
+    value: intake.isa!.controlNumber,
+    subject: evidence.arrival.id,
+    payload: hash,
+  }
+  if (!known) written.rows.push(claimIdentity(identity))
+  else if (isOutside(x, evidence, known)) written.rows.push(renewIdentity({ ...identity, former: known.subject }))
+  else if (known.payload.equals(hash)) return repeatAnswer(x, evidence, known.subject, written)
+  else {
+    const problem = { code: 'control-number-reused', value: intake.isa!.controlNumber, first: known.subject }
+    return quarantine(x, evidence, [problem], written)
+  }
+  await process(x, evidence, written)
+}
+
+/** ISA13 wraps and partners reset it: outside the agreement's window the number stands for a new interchange. */
+function isOutside(x: Exchange, { intake }: Evidence, known: KnownIdentity): boolean {
+  const windows = intake.drafts.map((draft) => draft.agreement?.settings.duplicates.windowDays ?? 0)
+  const days = windows.length > 0 ? Math.max(...windows.slice(0, 1_000)) : 0
+  return known.at.getTime() < x.now() - (days || WINDOW_DAYS) * 86_400_000
+}
+
+const WINDOW_DAYS = 365
+
+async function process(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
+  const { intake, arrival } = evidence
+  await release(x, evidence, written)
+  if (!evidence.kept) keepDocuments(x, evidence, written)
+  settleReceipts(x, evidence, written)
+  const answer = await acknowledge(x, evidence, written)
+  if (intake.isa!.acknowledgementRequested) await acknowledgeEnvelope(x, evidence, { code: 'A', note: '000' }, written)
+  written.rows.push(decided(evidence, { status: 'processed', answer, problems: intake.rubbish }))
+}
+
+/** The envelope itself is wrong: no document of it is taken, and the TA1 says why. */
+async function reject(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
+  const { intake, arrival } = evidence
+  const note = intake.envelopeProblems[0]?.acknowledgement ?? '023'
+  const answer = await acknowledgeEnvelope(x, evidence, { code: 'R', note: String(note) }, written)
+  written.rows.push(decided(evidence, { status: 'rejected', answer, problems: intake.envelopeProblems }))
+  written.events.push({
+    type: 'interchange.rejected',
+    subjectKind: 'interchange',
+    subject: arrival.id,
+    organizations: [arrival.organization],
+    actor: 'system',
+    data: { note, problems: intake.envelopeProblems.slice(0, 20) },
+  })
+}
+
+/** The row of the interchange as decided. */
+export function decided(
+  { arrival, intake }: Evidence,
+  outcome: { status: string; answer?: string | null; duplicateOf?: string; problems?: Problem[] },
+) {
+  const { isa, parties } = intake
+  return decideInterchange({
+    id: arrival.id,
+    seen: 'received',
+    status: outcome.status,
+    to_offset: intake.endOffset === null ? null : arrival.from_offset + intake.endOffset,
+    standard: isa ? 'x12' : null,
+    mode: parties?.mode,
+    sender: parties?.sender,
+    receiver: parties?.receiver,
+    envelope: isa && envelopeOf(intake),
+    control_number: isa?.controlNumber,
+    answer: outcome.answer,
+    duplicate_of: outcome.duplicateOf,
+    problems: outcome.problems && outcome.problems.length > 0 ? outcome.problems.slice(0, PROBLEMS_MAX) : null,
+    document_count: intake.documentCount,
+  })
+}
+
+const PROBLEMS_MAX = 1_000
+
+function envelopeOf({ isa, groups }: Intake) {
+  const { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage } = isa!
+  const rejectedGroups = groups.filter((group) => group.rejected).map((group) => group.gs.controlNumber)
+  const found = { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage }
+  return rejectedGroups.length > 0 ? { ...found, rejectedGroups } : found
+}
+
+/** A file may hold several interchanges: each becomes a row of its own, decided in its turn. */
+function nextInFile(x: Exchange, { arrival, intake, bytes }: Evidence, written: Written): void {
+  if (intake.endOffset === null) return
+  const next = arrival.from_offset + intake.endOffset
+  if (next >= arrival.size_bytes || (bytes && isBlank(bytes.subarray(next)))) return
+  const id = x.newId()
+  const channel = { id: arrival.channel, organization: arrival.organization }
+  const kept = { hash: arrival.payload, sizeBytes: arrival.size_bytes }
+  written.rows.push(newInterchange({ id, channel, name: arrival.name, kept, fromOffset: next, cause: arrival.id }))
+  written.jobs.push(decideJob({ id, channel: arrival.channel, sizeBytes: arrival.size_bytes, cause: arrival.id }))
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1a)
+}
+
+function interchangeHash({ arrival, intake, bytes }: Evidence): Buffer {
+  const whole = arrival.from_offset + intake.startOffset === 0 && intake.endOffset === arrival.size_bytes
+  if (whole || !bytes) return arrival.payload
+  const from = arrival.from_offset
+  return createHash('sha256').update(bytes.subarray(from + intake.startOffset, from + intake.endOffset!)).digest()
+}

@@ -1,0 +1,33 @@
+import type { Grid } from '../../grid.ts'
+import type { Channel, Directory } from '../agreements/lookup.ts'
+import { Arrivals } from './arrivals.ts'
+import { awaitedDeliveries } from './awaited.ts'
+import { deliveriesById } from './deliveries.ts'
+import { Identities } from './identities.ts'
+import { ControlNumbers } from './numbers.ts'
+
+/** The grid's parts and what the exchange keeps in memory. Nothing in here is state: all of it can be read again. */
+export interface Exchange extends Grid {
+  directory: Directory
+  arrivals: Arrivals
+  identities: Identities
+  numbers: ControlNumbers
+  awaited: ReturnType<typeof awaitedDeliveries>
+  deliveries: ReturnType<typeof deliveriesById>
+  /** Headers that hold secrets of a channel, opened. */
+  channelSecrets(channel: Channel): Promise<Record<string, string>>
+}
+
+export function openExchange(grid: Grid, directory: Directory): Exchange {
+  const { pool } = grid.database
+  return {
+    ...grid,
+    directory,
+    arrivals: new Arrivals(pool),
+    identities: new Identities(pool),
+    numbers: new ControlNumbers(pool),
+    awaited: awaitedDeliveries(pool),
+    deliveries: deliveriesById(pool),
+    channelSecrets: async () => ({}),
+  }
+}

@@ -1,0 +1,189 @@
+import { FunctionalAcknowledgement } from '../../edi/x12/acknowledge.ts'
+import type { GroupAcknowledgement, Gs, Isa, Item, SetRead, Ta1 } from '../../edi/x12/interchange-reader.ts'
+import type { Problem } from '../../platform/change.ts'
+import type { Agreement, Directory } from '../agreements/lookup.ts'
+import type { Arrival } from './arrivals.ts'
+import { type Parties, recognise } from './recognising.ts'
+
+/** A document as found, before it has a row. */
+export interface Draft {
+  position: number
+  type: string
+  version: string
+  controlNumber: string
+  groupNumber: string
+  from: number
+  to: number
+  businessKey: { kind: string; value: string } | null
+  agreement: Agreement | null
+  /** The group, in order of appearance. */
+  group: number
+  status: 'recognised' | 'invalid' | 'quarantined'
+  /** The interchange that it leaves in, when it does. */
+  outgoing: string | null
+  problems: Problem[] | null
+}
+
+/** The accepted sets of one group under one agreement: they leave together. */
+export interface Accepted {
+  agreement: Agreement
+  outgoing: string
+  /** Where they lie in the payload, neighbours joined: one range for a whole good group of any size. */
+  ranges: [from: number, to: number][]
+  count: number
+}
+
+export interface Group {
+  gs: Gs
+  /** ST01 of its first set. */
+  type: string | null
+  accepted: Accepted[]
+  problems: Problem[]
+  setCount: number
+  rejected: boolean
+  closed: boolean
+}
+
+/** What a reader found, decided as far as it can be without the database: one interchange of a file. */
+export class Intake {
+  isa: Isa | null = null
+  parties: Parties | null = null
+  refused: Problem | null = null
+  /** Problems of the envelope that reject the interchange as a whole (TA1 R). */
+  envelopeProblems: Problem[] = []
+  /** Bytes that are no interchange. */
+  rubbish: Problem[] = []
+  groups: Group[] = []
+  drafts: Draft[] = []
+  receipts: GroupAcknowledgement[] = []
+  ta1s: Ta1[] = []
+  acknowledgement: FunctionalAcknowledgement | null = null
+  documentCount = 0
+  closed = false
+  startOffset = 0
+  endOffset: number | null = null
+  readonly #arrival: Arrival
+  readonly #directory: Directory
+  readonly #at: Date
+  readonly #outgoingId: (index: number) => string
+  #outgoingCount = 0
+
+  constructor(arrival: Arrival, by: { directory: Directory; at: Date; outgoingId: (index: number) => string }) {
+    this.#arrival = arrival
+    this.#directory = by.directory
+    this.#at = by.at
+    this.#outgoingId = by.outgoingId
+  }
+
+  /** Takes items until the interchange ends; the rest of the file is the next interchange's. */
+  take(items: Item[]): void {
+    for (const item of items) {
+      if (this.closed) return
+      this.#one(item)
+    }
+  }
+
+  #one(item: Item): void {
+    switch (item.kind) {
+      case 'rubbish':
+        this.rubbish.push(...item.problems)
+        return
+      case 'interchange-start':
+        return this.#start(item)
+      case 'ta1':
+        this.ta1s.push(item.ta1)
+        return
+      case 'group-start':
+        return this.#groupStart(item)
+      case 'set':
+        return this.#set(item.set)
+      case 'group-end':
+        return this.#groupEnd(item)
+      case 'interchange-end':
+        this.envelopeProblems.push(...item.problems)
+        this.closed = true
+        this.endOffset = item.endOffset
+    }
+  }
+
+  #start(item: Extract<Item, { kind: 'interchange-start' }>): void {
+    this.isa = item.envelope
+    this.startOffset = item.offset
+    this.envelopeProblems.push(...item.problems)
+    const found = recognise(item.envelope, this.#arrival, this.#directory, this.#at)
+    if ('refused' in found) this.refused = found.refused
+    else this.parties = found
+  }
+
+  #groupStart(item: Extract<Item, { kind: 'group-start' }>): void {
+    const { group: gs, problems } = item
+    this.groups.push({ gs, type: null, accepted: [], problems: [...problems], setCount: 0, rejected: false, closed: false })
+    if (item.group.functionalId === 'FA' || !this.parties) return
+    this.acknowledgement ??= new FunctionalAcknowledgement({ delimiters: this.isa!.delimiters })
+    this.acknowledgement.group(item.group)
+  }
+
+  #set(set: SetRead): void {
+    const group = this.groups.at(-1)
+    if (!group || !this.parties) return
+    group.setCount++
+    group.type ??= set.type
+    if (group.gs.functionalId === 'FA') {
+      if (set.acknowledgement) this.receipts.push(set.acknowledgement)
+      return
+    }
+    this.acknowledgement!.set(set)
+    this.documentCount++
+    this.drafts.push(this.#draft(set, group, this.parties))
+  }
+
+  #draft(set: SetRead, group: Group, parties: Parties): Draft {
+    const agreements = this.#directory.agreementsFor(parties.sender, parties.receiver, set.type, parties.mode, this.#at)
+    const agreement = agreements.length === 1 ? agreements[0]! : null
+    const draft: Draft = {
+      position: set.position,
+      type: set.type,
+      version: group.gs.version,
+      controlNumber: set.controlNumber,
+      groupNumber: group.gs.controlNumber,
+      from: set.from,
+      to: set.to,
+      businessKey: set.keys[0] ?? null,
+      agreement,
+      group: this.groups.length - 1,
+      status: 'recognised',
+      outgoing: null,
+      problems: set.problems.length > 0 ? set.problems : null,
+    }
+    if (!set.accepted) draft.status = 'invalid'
+    else if (!agreement) {
+      draft.status = 'quarantined'
+      const code = agreements.length === 0 ? 'agreement-missing' : 'agreement-ambiguous'
+      draft.problems = [...set.problems, { code, type: set.type, mode: parties.mode, count: agreements.length }]
+    } else draft.outgoing = this.#accept(group, agreement, set)
+    return draft
+  }
+
+  #groupEnd(item: Extract<Item, { kind: 'group-end' }>): void {
+    const group = this.groups.at(-1)
+    if (!group) return
+    group.problems.push(...item.problems)
+    group.closed = true
+    if (group.gs.functionalId === 'FA' || !this.parties) return
+    const code = this.acknowledgement!.endGroup(item.problems, item.setCount)
+    group.rejected = code === 'R'
+  }
+
+  #accept(group: Group, agreement: Agreement, set: SetRead): string {
+    let accepted = group.accepted.find((one) => one.agreement === agreement)
+    if (!accepted) {
+      accepted = { agreement, outgoing: this.#outgoingId(this.#outgoingCount++), ranges: [], count: 0 }
+      group.accepted.push(accepted)
+    }
+    accepted.count++
+    const last = accepted.ranges.at(-1)
+    if (last && last[1] === set.from) last[1] = set.to
+    else accepted.ranges.push([set.from, set.to])
+    return accepted.outgoing
+  }
+}

@@ -1,0 +1,40 @@
+import type { JobKind } from '../../platform/work.ts'
+import { decide } from './deciding.ts'
+import { deliver, giveUpDelivery, retryDelivery } from './delivering.ts'
+import type { Exchange } from './exchange.ts'
+import { giveUpDeciding } from './giving-up.ts'
+import { completeLarge, decideLarge, follow } from './large.ts'
+import { overdue } from './receipting.ts'
+
+/** The job kinds of the exchange: each is one line that calls its verb. */
+export function exchangeKinds(x: Exchange): Record<string, JobKind> {
+  const decision = { retry: backOff, gaveUp: (job, error) => giveUpDeciding(x, job, error) } satisfies Partial<JobKind>
+  const upkeep = { retry: forever, gaveUp: never, pure: false } satisfies Partial<JobKind>
+  return {
+    decide: { ...decision, pure: true, run: (job) => decide(x, job) },
+    'decide-large': { ...decision, pure: false, run: (job, signal) => decideLarge(x, job, signal) },
+    deliver: {
+      pure: false,
+      run: (job, signal) => deliver(x, job, signal),
+      retry: (error, attempt) => retryDelivery(x, error, attempt),
+      gaveUp: (job, error) => giveUpDelivery(x, job, error),
+    },
+    overdue: { ...upkeep, run: (job) => overdue(x, job) },
+    follow: { ...upkeep, run: (job) => follow(x, job) },
+    complete: { ...upkeep, run: (job) => completeLarge(x, job) },
+  }
+}
+
+const DECISION_ATTEMPTS_MAX = 8
+
+function backOff(_error: unknown, attempt: number): number | null {
+  return attempt >= DECISION_ATTEMPTS_MAX ? null : 50 * 2 ** attempt
+}
+
+function forever(_error: unknown, attempt: number): number {
+  return Math.min(100 * 2 ** attempt, 60_000)
+}
+
+function never(): never {
+  throw new Error('this job is tried for ever')
+}

@@ -1,0 +1,33 @@
+import type { Isa } from '../../edi/x12/interchange-reader.ts'
+import type { Problem } from '../../platform/change.ts'
+import type { Directory } from '../agreements/lookup.ts'
+import type { Arrival } from './arrivals.ts'
+
+export type Mode = 'test' | 'production'
+
+/** Who speaks to whom, in which environment. */
+export interface Parties {
+  sender: string
+  receiver: string
+  mode: Mode
+}
+
+/**
+ * Finds sender, receiver and environment of an interchange. The sender must belong to the organization that owns the channel:
+ * an envelope is a claim, the channel's sign-in is a fact. What is not certain is refused, never guessed.
+ */
+export function recognise(isa: Isa, arrival: Arrival, directory: Directory, at: Date): Parties | { refused: Problem } {
+  const mode = isa.usage === 'P' ? 'production' : isa.usage === 'T' ? 'test' : null
+  if (mode === null) return { refused: { code: 'usage-unsupported', value: isa.usage } }
+  const agreed = directory.channel(arrival.channel)?.mode ?? mode
+  if (agreed !== mode) return { refused: { code: 'mode-mismatch', found: mode, expected: agreed } }
+  const owner = directory.ownerOf('x12-isa', isa.senderQualifier, isa.senderId, mode, at)
+  const called = { qualifier: isa.senderQualifier, value: isa.senderId, mode }
+  // The same answer for nobody's identifier and for somebody else's: whose it is concerns only the grid.
+  if (owner !== arrival.organization) return { refused: { code: 'sender-not-yours', ...called } }
+  const receiver = directory.ownerOf('x12-isa', isa.receiverQualifier, isa.receiverId, mode, at)
+  if (receiver === undefined) {
+    return { refused: { code: 'receiver-unknown', qualifier: isa.receiverQualifier, value: isa.receiverId, mode } }
+  }
+  return { sender: owner, receiver, mode }
+}

@@ -1,0 +1,72 @@
+import { interchangeHead, interchangeTail } from '../../edi/x12/acknowledge.ts'
+import type { Evidence } from './concluding.ts'
+import type { Exchange } from './exchange.ts'
+import { fileName } from './names.ts'
+import type { Accepted, Group } from './intake.ts'
+import { type Outgoing, type Written, writeOutgoing } from './outgoing.ts'
+
+/**
+ * Puts what was accepted into outgoing interchanges: one for each group and agreement, so a batch stays a batch. The sets are
+ * the sender's own bytes; only the envelope is new, with the grid's control number for the pair.
+ */
+export async function release(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
+  for (const group of evidence.intake.groups) {
+    if (group.rejected) continue
+    for (const accepted of group.accepted) {
+      writeOutgoing(x, await outgoingOf(x, evidence, group, accepted), written)
+    }
+  }
+}
+
+async function outgoingOf(x: Exchange, evidence: Evidence, group: Group, accepted: Accepted): Promise<Outgoing> {
+  const { arrival, intake } = evidence
+  const { agreement } = accepted
+  const isa = intake.isa!
+  const parties = intake.parties!
+  const controlNumber = await x.numbers.take(parties)
+  const { settings } = agreement
+  const envelope = {
+    sender: { qualifier: isa.senderQualifier, id: isa.senderId },
+    receiver: { qualifier: isa.receiverQualifier, id: isa.receiverId },
+    gsSender: group.gs.sender,
+    gsReceiver: group.gs.receiver,
+    functionalId: group.gs.functionalId,
+    isaVersion: isa.version,
+    version: group.gs.version,
+    controlNumber,
+    usage: isa.usage === 'P' ? ('P' as const) : ('T' as const),
+    at: new Date(x.now()),
+    delimiters: isa.delimiters,
+    setCount: accepted.count,
+  }
+  const head = interchangeHead(envelope)
+  const tail = interchangeTail(envelope)
+  const pieces = accepted.ranges.map(([from, to]) => evidence.body(from, to))
+  const content = evidence.bytes
+    ? x.payloads.small(Buffer.concat([head, ...(pieces as Uint8Array[][]).flat(), tail]))
+    : await x.payloads.keep(stream(head, pieces, tail))
+  const expected = settings.expect.technical === '997'
+  return {
+    id: accepted.outgoing,
+    purpose: 'documents',
+    sender: parties.sender,
+    receiver: parties.receiver,
+    mode: parties.mode,
+    channel: x.directory.channel(agreement.channel),
+    name: fileName(x, { type: group.type ?? group.gs.functionalId, from: parties.sender, mode: parties.mode, controlNumber }),
+    content,
+    standard: 'x12',
+    controlNumber,
+    envelope: { functionalId: group.gs.functionalId, version: group.gs.version, agreement: agreement.id },
+    documentCount: accepted.count,
+    awaits: expected ? { receipt: '997', withinMs: settings.expect.withinMinutes * 60_000 } : null,
+    strictOrder: settings.order === 'strict',
+    cause: arrival.id,
+  }
+}
+
+async function* stream(head: Uint8Array, pieces: (Uint8Array[] | AsyncIterable<Uint8Array>)[], tail: Uint8Array) {
+  yield head
+  for (const piece of pieces) yield* piece
+  yield tail
+}

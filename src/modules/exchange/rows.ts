@@ -1,0 +1,216 @@
+import { insertRows, updateRows } from '../../platform/rows.ts'
+
+// The rows that the exchange writes in grouped commits. The order in which they are declared is the order in which every
+// group takes its locks: identities first (two groups may want the same one), then what only one job can touch.
+
+export const claimIdentity = insertRows(
+  'source_identities',
+  { kind: 'text', scope: 'text', value: 'text', subject: 'uuid', payload: 'hash' },
+  { sortBy: 'value' },
+)
+
+/** The identity is older than the agreement's window: the number has come round, and now names another interchange. */
+export const renewIdentity = updateRows(
+  'source_identities',
+  { kind: 'text', scope: 'text', value: 'text', former: 'uuid', subject: 'uuid', payload: 'hash' },
+  { key: ['kind', 'scope', 'value'], guard: { subject: 'former' }, set: ['subject', 'payload'], also: 'at = now()' },
+)
+
+export const insertPayload = insertRows(
+  'payloads',
+  { hash: 'hash', size_bytes: 'bigint', place: 'text', content: 'bytes' },
+  { conflict: 'keep', sortBy: 'hash' },
+)
+
+export const insertPayloadUse = insertRows(
+  'payload_uses',
+  { payload: 'hash', organization: 'uuid', subject: 'uuid', purpose: 'text' },
+  { conflict: 'keep', sortBy: 'payload' },
+)
+
+export const insertInterchange = insertRows('interchanges', {
+  id: 'uuid',
+  direction: 'text',
+  organization: 'uuid',
+  channel: 'uuid',
+  name: 'text',
+  payload: 'hash',
+  from_offset: 'bigint',
+  size_bytes: 'bigint',
+  status: 'text',
+  standard: 'text',
+  mode: 'text',
+  sender: 'uuid',
+  receiver: 'uuid',
+  envelope: 'jsonb',
+  control_number: 'text',
+  progress: 'int',
+  document_count: 'int',
+  cause: 'uuid',
+})
+
+/** received → processed, duplicate or quarantined. */
+export const decideInterchange = updateRows(
+  'interchanges',
+  {
+    id: 'uuid',
+    seen: 'text',
+    status: 'text',
+    to_offset: 'bigint',
+    standard: 'text',
+    mode: 'text',
+    sender: 'uuid',
+    receiver: 'uuid',
+    envelope: 'jsonb',
+    control_number: 'text',
+    answer: 'uuid',
+    duplicate_of: 'uuid',
+    problems: 'jsonb',
+    document_count: 'int',
+  },
+  {
+    key: ['id'],
+    guard: { status: 'seen' },
+    set: [
+      'status',
+      'to_offset',
+      'standard',
+      'mode',
+      'sender',
+      'receiver',
+      'envelope',
+      'control_number',
+      'answer',
+      'duplicate_of',
+      'problems',
+      'document_count',
+    ],
+  },
+)
+
+/** How many documents of a large interchange are kept: a restart goes on from there. */
+export const advanceInterchange = updateRows(
+  'interchanges',
+  { id: 'uuid', seen: 'int', progress: 'int' },
+  { key: ['id'], guard: { progress: 'seen' }, set: ['progress'] },
+)
+
+export const insertDocument = insertRows('documents', {
+  id: 'uuid',
+  interchange: 'uuid',
+  position: 'int',
+  sender: 'uuid',
+  receiver: 'uuid',
+  agreement: 'uuid',
+  mode: 'text',
+  standard: 'text',
+  type: 'text',
+  version: 'text',
+  control_number: 'text',
+  group_number: 'text',
+  business_key: 'text',
+  from_offset: 'bigint',
+  to_offset: 'bigint',
+  status: 'text',
+  problems: 'jsonb',
+  outgoing: 'uuid',
+})
+
+export const moveDocument = updateRows(
+  'documents',
+  { id: 'uuid', seen: 'text', status: 'text', problems: 'jsonb' },
+  { key: ['id'], guard: { status: 'seen' }, set: ['status', 'problems'], also: 'changed_at = now()' },
+)
+
+/** All documents that left in one interchange, as long as they are where they were sent from. */
+export const moveOutgoing = updateRows(
+  'documents',
+  { outgoing: 'uuid', seen: 'text', status: 'text' },
+  { key: ['outgoing'], guard: { status: 'seen' }, set: ['status'], also: 'changed_at = now()', many: true },
+)
+
+export const insertKey = insertRows('document_keys', {
+  kind: 'text',
+  value: 'text',
+  issuer: 'uuid',
+  counterpart: 'uuid',
+  document: 'uuid',
+})
+
+export const insertSide = insertRows('document_sides', { organization: 'uuid', document: 'uuid' })
+
+export const insertDelivery = insertRows('deliveries', {
+  id: 'uuid',
+  interchange: 'uuid',
+  sender: 'uuid',
+  receiver: 'uuid',
+  channel: 'uuid',
+  mode: 'text',
+  purpose: 'text',
+  name: 'text',
+  control_number: 'bigint',
+  outbox: 'boolean',
+  status: 'text',
+  awaits: 'text',
+  attempt: 'int',
+  sent_at: 'timestamptz',
+})
+
+export const markSent = updateRows(
+  'deliveries',
+  { id: 'uuid', seen: 'text', status: 'text', attempt: 'int' },
+  { key: ['id'], guard: { status: 'seen' }, set: ['status', 'attempt'], also: 'sent_at = now(), last_problem = null' },
+)
+
+export const markFailed = updateRows(
+  'deliveries',
+  { id: 'uuid', seen: 'text', status: 'text', attempt: 'int', last_problem: 'jsonb' },
+  { key: ['id'], guard: { status: 'seen' }, set: ['status', 'attempt', 'last_problem'] },
+)
+
+export const insertReceipt = insertRows('receipts', {
+  id: 'uuid',
+  delivery: 'uuid',
+  document: 'uuid',
+  level: 'text',
+  state: 'text',
+  evidence: 'uuid',
+  problems: 'jsonb',
+  due_at: 'timestamptz',
+})
+
+export const settleReceipt = updateRows(
+  'receipts',
+  { id: 'uuid', seen: 'text', state: 'text', evidence: 'uuid', problems: 'jsonb' },
+  { key: ['id'], guard: { state: 'seen' }, set: ['state', 'evidence', 'problems'], also: 'at = now()' },
+)
+
+export const insertWorkItem = insertRows('work_items', {
+  id: 'uuid',
+  kind: 'text',
+  subject_kind: 'text',
+  subject: 'uuid',
+  organization: 'uuid',
+  problem: 'jsonb',
+})
+
+/** One set of an outgoing interchange, named by its ST02. */
+export const moveOutgoingSet = updateRows(
+  'documents',
+  { outgoing: 'uuid', control_number: 'text', seen: 'text', status: 'text' },
+  { key: ['outgoing', 'control_number'], guard: { status: 'seen' }, set: ['status'], also: 'changed_at = now()', many: true },
+)
+
+/** What had become overdue has come after all. */
+export const closeOverdue = updateRows(
+  'work_items',
+  { subject: 'uuid', kind: 'text', close_reason: 'text' },
+  { key: ['subject', 'kind'], set: ['close_reason'], also: "closed_at = now(), closed_by = 'system'", many: true },
+)
+
+/** An interchange that could not be decided. */
+export const setAside = updateRows(
+  'interchanges',
+  { id: 'uuid', seen: 'text', status: 'text', problems: 'jsonb' },
+  { key: ['id'], guard: { status: 'seen' }, set: ['status', 'problems'] },
+)

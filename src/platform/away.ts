@@ -1,0 +1,32 @@
+/** The database cannot be reached, or went away during the call. Whether a COMMIT in flight took effect is not known. */
+export class DatabaseAway extends Error {
+  constructor(cause: unknown) {
+    super(`The database is away: ${(cause as Error).message || (cause as { code?: string }).code}`, { cause })
+    this.name = 'DatabaseAway'
+  }
+}
+
+/** True for errors that say "no database" and nothing about the statement: wait, and do the same again. */
+export function isAway(error: unknown): boolean {
+  if (error instanceof DatabaseAway) return true
+  if (!(error instanceof Error)) return false
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (code !== undefined && (SERVER_CODES.has(code) || /^08...$/.test(code))) return true
+  if (code !== undefined && SOCKET_CODES.has(code)) return syscall !== undefined && SOCKET_CALLS.has(syscall)
+  return LOST.test(error.message)
+}
+
+/** The same error, or a `DatabaseAway` around it. */
+export function asAway(error: unknown): unknown {
+  return isAway(error) && !(error instanceof DatabaseAway) ? new DatabaseAway(error) : error
+}
+
+/** admin_shutdown, crash_shutdown, cannot_connect_now, database_dropped is not among them: that one does not come back. */
+const SERVER_CODES = new Set(['57P01', '57P02', '57P03'])
+const SOCKET_CODES = new Set(
+  ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'ENOTFOUND'],
+)
+/** A missing file is ENOENT too. */
+const SOCKET_CALLS = new Set(['connect', 'read', 'write', 'getaddrinfo'])
+/** What `pg` says without a code. */
+const LOST = /^(Connection terminated|Client has encountered a connection error|Client was closed)/

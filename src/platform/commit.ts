@@ -1,0 +1,272 @@
+import type { Client } from 'pg'
+import type { Change, Job, NewEvent, NewJob } from './change.ts'
+import { killAt } from './kill.ts'
+import { type GroupedStatement, literal } from './rows.ts'
+
+/** What became of changes that had to be written in order: how many are durable, and what stopped the next one. */
+export interface InOrder {
+  committed: number
+  /** The fence: the job at `committed` was no longer ours. */
+  lost?: boolean
+  error?: unknown
+}
+
+interface Unit {
+  changes: Change[]
+  settle(outcome: InOrder): void
+}
+
+export interface CommitOptions {
+  /** Opens a connection in pipeline mode: a group is one flight of statements and one round trip. */
+  connect(): Promise<Client>
+  /** Called after each durable group that added jobs or events. */
+  written?(group: { jobs: boolean; events: boolean }): void
+}
+
+const CONNECTIONS = 2
+/** Bounds of one transaction, so that none comes near the second that a commit may last. */
+const GROUP_CHANGES_MAX = 400
+const GROUP_ROWS_MAX = 8_000
+
+/**
+ * Groups what callers want written at this moment into one transaction, two groups in flight, in a fixed order of locks:
+ * done jobs (the fence) → guarded rows → new jobs → lanes by name → event_head → events. A group that fails is repeated one
+ * change at a time, so one bad change fails alone.
+ */
+export class Committer {
+  readonly #options: CommitOptions
+  readonly #idle: Connection[]
+  #queue: Unit[] = []
+  #scheduled = false
+  groups = 0
+  changes = 0
+
+  constructor(options: CommitOptions) {
+    this.#options = options
+    this.#idle = Array.from({ length: CONNECTIONS }, () => new Connection(options.connect))
+  }
+
+  /** Writes one change. True: durable. False: the job it finishes was no longer ours, and nothing was written. */
+  commit = async (change: Change): Promise<boolean> => {
+    const outcome = await this.inOrder([change])
+    if (outcome.error !== undefined) throw outcome.error
+    return outcome.committed === 1
+  }
+
+  /** Writes changes that must take effect in this order: all at once, or up to the first one that fails. */
+  inOrder(changes: Change[]): Promise<InOrder> {
+    return new Promise((settle) => {
+      this.#queue.push({ changes, settle })
+      if (this.#scheduled) return
+      this.#scheduled = true
+      setImmediate(() => this.#flush())
+    })
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#idle.map((connection) => connection.close()))
+  }
+
+  #flush(): void {
+    this.#scheduled = false
+    while (this.#queue.length > 0 && this.#idle.length > 0) {
+      const group = this.#take()
+      const connection = this.#idle.pop()!
+      void this.#write(connection, group).finally(() => {
+        this.#idle.push(connection)
+        this.#flush()
+      })
+    }
+  }
+
+  #take(): Unit[] {
+    let changes = 0
+    let rows = 0
+    let count = 0
+    for (const unit of this.#queue) {
+      changes += unit.changes.length
+      for (const change of unit.changes) rows += change.rows.length + (change.events?.length ?? 0)
+      if (count > 0 && (changes > GROUP_CHANGES_MAX || rows > GROUP_ROWS_MAX)) break
+      count++
+    }
+    return this.#queue.splice(0, count)
+  }
+
+  async #write(connection: Connection, group: Unit[]): Promise<void> {
+    const changes = group.flatMap((unit) => unit.changes)
+    try {
+      await this.#transaction(connection, changes)
+      for (const unit of group) unit.settle({ committed: unit.changes.length })
+    } catch (error) {
+      const alone = changes.length === 1
+      for (const unit of group) {
+        unit.settle(alone || connection.lost ? refused(error) : await this.#oneByOne(connection, unit.changes))
+      }
+    }
+  }
+
+  async #oneByOne(connection: Connection, changes: Change[]): Promise<InOrder> {
+    for (const [committed, change] of changes.entries()) {
+      try {
+        await this.#transaction(connection, [change])
+      } catch (error) {
+        return { ...refused(error), committed }
+      }
+    }
+    return { committed: changes.length }
+  }
+
+  async #transaction(connection: Connection, changes: Change[]): Promise<void> {
+    killAt('commit:before')
+    const statements = statementsOf(changes)
+    await connection.flight(statements)
+    killAt('commit:after')
+    this.groups++
+    this.changes += changes.length
+    this.#options.written?.({
+      jobs: changes.some((change) => change.jobs !== undefined && change.jobs.length > 0),
+      events: changes.some((change) => change.events !== undefined && change.events.length > 0),
+    })
+  }
+}
+
+function refused(error: unknown): InOrder {
+  const { code, message } = error as { code?: string; message?: string }
+  return code === 'EN001' && message?.includes('fence') ? { committed: 0, lost: true } : { committed: 0, error }
+}
+
+interface Statement {
+  name: string
+  text: string
+  values?: unknown[]
+}
+
+const FENCE = `with d as (delete from jobs using unnest($1::bigint[], $2::int[]) as c(id, worker)
+  where jobs.id = c.id and (jobs.worker = c.worker or exists (select from lanes where lanes.name = jobs.lane and lanes.worker = c.worker))
+  returning 1) select entrepot_expect(count(*), $3, 'fence: the job is no longer ours') from d`
+
+const NEW_JOBS = `insert into jobs (kind, subject, lane, due_at, cause, depth)
+  select kind, subject, lane, coalesce(due_at, now() + after_ms * interval '1 millisecond'), cause, depth
+  from unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[], $6::uuid[], $7::smallint[]) with ordinality
+  as v(kind, subject, lane, due_at, after_ms, cause, depth, o) order by o`
+
+// Due at once even when the job is not: whoever claims the lane then puts it to sleep until its head is due.
+const TOUCH_LANES = `insert into lanes (name, due_at, added) select name, now(), 1 from unnest($1::text[]) as v(name) order by name
+  on conflict (name) do update set due_at = least(lanes.due_at, excluded.due_at), added = lanes.added + 1`
+
+const NEW_EVENTS = `with h as (update event_head set n = n + $9 returning n)
+  insert into events (seq, type, subject_kind, subject, organizations, actor, cause, depth, data)
+  select h.n - $9 + v.o, type, subject_kind, subject, organizations::uuid[], actor, cause, depth, data
+  from h, unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::smallint[], $8::jsonb[]) with ordinality
+  as v(type, subject_kind, subject, organizations, actor, cause, depth, data, o)`
+
+function statementsOf(changes: Change[]): Statement[] {
+  const done: Job[] = []
+  const jobs: NewJob[] = []
+  const events: NewEvent[] = []
+  const rows = new Map<GroupedStatement, unknown[][]>()
+  for (const change of changes) {
+    if (change.done) done.push(change.done)
+    if (change.jobs) jobs.push(...change.jobs)
+    if (change.events) events.push(...change.events)
+    for (const write of change.rows) {
+      const known = rows.get(write.statement as GroupedStatement)
+      if (known) known.push(write.values)
+      else rows.set(write.statement as GroupedStatement, [write.values])
+    }
+  }
+  const statements: Statement[] = []
+  if (done.length > 0) {
+    const values = [`{${done.map((job) => job.id).join(',')}}`, `{${done.map((job) => job.worker).join(',')}}`, done.length]
+    statements.push({ name: 'fence', text: FENCE, values })
+  }
+  for (const [statement, values] of [...rows].sort(([a], [b]) => a.rank - b.rank)) {
+    statements.push({ name: statement.name, text: statement.text, values: statement.parameters(values) })
+  }
+  if (jobs.length > 0) statements.push(...newJobs(jobs))
+  if (events.length > 0) statements.push(newEvents(events))
+  if (jobs.length > 0 || events.length > 0) statements.push({ name: 'notify', text: `select pg_notify('entrepot', '')` })
+  return statements
+}
+
+function newJobs(jobs: NewJob[]): Statement[] {
+  const rows = jobs.map((job) => [job.kind, job.subject, job.lane, job.dueAt, job.afterMs ?? 0, job.cause, job.depth ?? 0])
+  const types = ['text', 'uuid', 'text', 'timestamptz', 'bigint', 'uuid', 'int'] as const
+  const statements: Statement[] = [
+    { name: 'new jobs', text: NEW_JOBS, values: types.map((type, at) => literal(type, rows, at)) },
+  ]
+  const lanes = [...new Set(jobs.map((job) => job.lane).filter((lane) => lane !== undefined))]
+  if (lanes.length > 0) {
+    const touched = lanes.map((name) => [name])
+    statements.push({ name: 'touch lanes', text: TOUCH_LANES, values: [literal('text', touched, 0)] })
+  }
+  return statements
+}
+
+function newEvents(events: NewEvent[]): Statement {
+  const rows = events.map((event) => [
+    event.type,
+    event.subjectKind,
+    event.subject,
+    event.organizations,
+    event.actor,
+    event.cause,
+    event.depth ?? 0,
+    event.data ?? {},
+  ])
+  const types = ['text', 'text', 'uuid', 'uuid[]', 'text', 'uuid', 'int', 'jsonb'] as const
+  return {
+    name: 'new events',
+    text: NEW_EVENTS,
+    values: [...types.map((type, at) => literal(type, rows, at)), events.length],
+  }
+}
+
+/** One connection that carries whole transactions as single flights, reopened after it is lost. */
+class Connection {
+  readonly #connect: () => Promise<Client>
+  #client: Client | null = null
+  lost = false
+
+  constructor(connect: () => Promise<Client>) {
+    this.#connect = connect
+  }
+
+  async flight(statements: Statement[]): Promise<void> {
+    const client = await this.#open()
+    // Sent as one flight: an error makes the database skip to the end and answer COMMIT with ROLLBACK.
+    const answers = await Promise.allSettled([
+      client.query('begin'),
+      ...statements.map((statement) => client.query(statement)),
+      client.query('commit'),
+    ])
+    const failed = answers.find((answer) => answer.status === 'rejected')
+    if (failed) throw (failed as PromiseRejectedResult).reason
+  }
+
+  async #open(): Promise<Client> {
+    if (this.#client) return this.#client
+    this.lost = true // until connected: a refused connection is no reason to try each change alone
+    const client = await this.#connect()
+    client.on('error', () => {})
+    client.on('end', () => {
+      this.lost = true
+      if (this.#client === client) this.#client = null
+    })
+    this.#client = client
+    this.lost = false
+    return client
+  }
+
+  async close(): Promise<void> {
+    const client = this.#client
+    this.#client = null
+    await client?.end()
+  }
+}
+
+/** Another change came first: a guarded row was no longer as seen, or a unique key was taken. Deciding again will see it. */
+export function isOvertaken(error: unknown): boolean {
+  const code = (error as { code?: string } | null)?.code
+  return code === 'EN001' || code === '23505'
+}

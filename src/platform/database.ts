@@ -1,0 +1,65 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { type Client, type ClientConfig, Pool } from 'pg'
+import { DatabaseAway, isAway } from './away.ts'
+import { columnTypes, GridClient, LIMITS, typed } from './connection.ts'
+import { type Heard, Listener } from './listen.ts'
+import type { PostgresConnection } from './postgres/embedded.ts'
+import type { Tables } from './tables.ts'
+
+export { DatabaseAway, isAway }
+
+export interface DatabaseOptions {
+  connection: string | PostgresConnection
+  /** Connections of the pool. */
+  max?: number
+  /** Seen in pg_stat_activity. */
+  name?: string
+  limits?: Partial<typeof LIMITS>
+}
+
+/** All ways to the database. Any call rejects with `DatabaseAway` while it is away, and works again once it is back. */
+export interface Database {
+  kysely: Kysely<Tables>
+  pool: Pool
+  transaction<T>(work: (tx: Kysely<Tables>) => Promise<T>): Promise<T>
+  /** A connection of one's own, closed by who opened it. */
+  connect(): Promise<Client>
+  /** The same in pipeline mode: statements are sent without waiting for the answers of those before. */
+  pipelined(): Promise<Client>
+  /** Resolves once listening. After a lost connection it listens again by itself. */
+  listen(channel: string, heard: Heard): Promise<{ stop(): Promise<void> }>
+  close(): Promise<void>
+}
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const config: ClientConfig = {
+    ...(typeof options.connection === 'string' ? { connectionString: options.connection } : options.connection),
+    application_name: options.name ?? 'entrepot',
+    keepAlive: true,
+    types: columnTypes(),
+    ...LIMITS,
+    ...options.limits,
+  }
+  const pool = new Pool({ ...config, Client: GridClient, max: options.max ?? 20 })
+  pool.on('error', () => {}) // an idle connection was lost; the pool has dropped it
+  pool.connect = typed(pool.connect.bind(pool)) as typeof pool.connect
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const open = async (more: ClientConfig) => {
+    const client = new GridClient({ ...config, ...more })
+    await client.connect()
+    return client
+  }
+  const listener = new Listener(() => open({}))
+  return {
+    kysely,
+    pool,
+    transaction: (work) => kysely.transaction().execute(work),
+    connect: () => open({}),
+    pipelined: () => open({ pipeline: true }),
+    listen: (channel, heard) => listener.listen(channel, heard),
+    async close() {
+      await listener.close()
+      await kysely.destroy()
+    },
+  }
+}

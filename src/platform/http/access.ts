@@ -1,0 +1,75 @@
+import type { Actor } from '../actor.ts'
+import type { Metrics } from '../metrics.ts'
+import { httpError } from './errors.ts'
+import type { Http } from './http.ts'
+
+/** Null: nobody we know. */
+export type Authenticate = (key: string) => Actor | null | Promise<Actor | null>
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the API key must be allowed to do. Mandatory, unless … */
+    scope?: string
+    /** … anyone may ask. */
+    public?: true
+    /** Only for keys of the grid itself, whatever the scopes of an organization's key. */
+    gridOnly?: true
+  }
+  interface FastifyRequest {
+    /** Who asks. Reading it on a public route is a bug and throws. */
+    actor: Actor
+  }
+}
+
+const ACTOR = Symbol('actor')
+
+/** Authenticates before the body is read, and refuses routes that do not say who may use them. */
+export function addAccess(
+  http: Http,
+  parts: { authenticate: Authenticate; scopes: readonly string[]; metrics: Metrics },
+) {
+  http.decorateRequest('actor', {
+    getter(): Actor {
+      const actor = (this as unknown as { [ACTOR]?: Actor })[ACTOR]
+      if (actor === undefined) throw new Error('a public route has no actor')
+      return actor
+    },
+  })
+  http.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.public) return
+    const named = `${method} ${url}`
+    if (config?.scope === undefined) throw new Error(`${named} must say config.scope or config.public`)
+    if (!parts.scopes.includes(config.scope)) throw new Error(`${named}: the scope ${config.scope} does not exist`)
+  })
+  http.addHook('onRequest', (request, _reply, done) => {
+    const { scope, gridOnly } = request.routeOptions.config
+    // Public, or the answer 404.
+    if (scope === undefined) return done()
+    const admit = (actor: Actor | null): void => {
+      if (actor === null) {
+        parts.metrics.signInsRefused.inc({ door: 'api' })
+        return done(httpError('unauthenticated'))
+      }
+      if (!hasScope(actor, scope) || (gridOnly && actor.organization !== null)) {
+        return done(httpError('scope-missing', { scope }))
+      }
+      ;(request as unknown as { [ACTOR]: Actor })[ACTOR] = actor
+      done()
+    }
+    const key = bearerOf(request.headers.authorization)
+    const known = key === undefined ? null : parts.authenticate(key)
+    // Not awaited: a cached key costs no turn of the event loop.
+    if (known instanceof Promise) known.then(admit, done)
+    else admit(known)
+  })
+}
+
+export function hasScope(actor: Actor, scope: string): boolean {
+  return actor.scopes.includes(scope) || actor.scopes.includes('*')
+}
+
+/** RFC 6750 §2.1; the name of the scheme in any case (RFC 9110 §11.1). */
+function bearerOf(header: string | undefined): string | undefined {
+  if (header === undefined || header.length > 500 || header.slice(0, 7).toLowerCase() !== 'bearer ') return undefined
+  return header.slice(7).trim()
+}

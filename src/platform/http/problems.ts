@@ -1,0 +1,117 @@
+import type { Socket } from 'node:net'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { isAway } from '../database.ts'
+import { errorCatalogue, GridError } from '../errors.ts'
+import { httpError } from './errors.ts'
+import type { Http } from './http.ts'
+
+/** RFC 9457, with the code and its parameters for programs. */
+export const problem = z.object({
+  type: z.url(),
+  title: z.string().meta({ description: 'What kind of problem, always the same sentence for a code' }),
+  status: z.number().int(),
+  detail: z.string().meta({ description: 'What happened here' }),
+  code: z.string().meta({ description: 'For programs; the list is at /api/errors' }),
+  parameters: z.record(z.string(), z.unknown()),
+  advice: z.string().optional(),
+  instance: z.string().meta({ description: 'The id of this request: the log has it too' }),
+})
+
+const MEDIA_TYPE = 'application/problem+json'
+
+/** Makes every answer that is an error a problem, and `/api/errors` explain its codes. */
+export function addProblems(http: Http, publicUrl: string): void {
+  const types = `${publicUrl}/api/errors/`
+  http.setErrorHandler((error: FastifyError, request, reply) => answer(asGridError(error, request), request, reply))
+  http.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0]
+    answer(httpError('route-unknown', { method: request.method, path }), request, reply)
+  })
+  http.addHook('onRequest', (request, reply, done) => {
+    reply.raw.setHeader('x-request-id', request.id)
+    reply.raw.setHeader('x-content-type-options', 'nosniff')
+    done()
+  })
+
+  function answer(error: GridError, request: FastifyRequest, reply: FastifyReply): void {
+    if (error.status === 503 || error.status === 409) reply.header('retry-after', '1')
+    if (error.status === 401) reply.header('www-authenticate', 'Bearer')
+    const kind = errorCatalogue().get(error.code)
+    const body = {
+      type: types + error.code,
+      title: titleOf(error.code),
+      status: error.status,
+      detail: error.message,
+      code: error.code,
+      parameters: error.parameters,
+      advice: kind?.advice,
+      instance: request.id,
+    }
+    // As bytes of our own: a route's response schema speaks of its successes.
+    reply.code(error.status).type(MEDIA_TYPE).serializer(String).send(JSON.stringify(body))
+  }
+}
+
+/** `scope-missing` → `Scope missing`. */
+export function titleOf(code: string): string {
+  return (code[0]?.toUpperCase() ?? '') + code.slice(1).replaceAll('-', ' ')
+}
+
+/** A request that is no HTTP has no route, no id and no reply: RFC 9112 §9.6 lets us answer and close. */
+export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  const body = JSON.stringify({
+    title: status.slice(4),
+    status: Number(status.slice(0, 3)),
+    code: 'request-unreadable',
+  })
+  const head = `HTTP/1.1 ${status}\r\ncontent-type: ${MEDIA_TYPE}\r\ncontent-length: ${body.length}\r\nconnection: close`
+  socket.end(`${head}\r\n\r\n${body}`)
+}
+
+function asGridError(error: FastifyError, request: FastifyRequest): GridError {
+  if (error instanceof GridError) return error
+  if (hasZodFastifySchemaValidationErrors(error)) return httpError('request-invalid', { fields: invalidFields(error) })
+  if (isAway(error)) return httpError('database-away')
+  const known = FRAMEWORK[error.code]
+  if (known) return known(error, request)
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return httpError('request-unreadable', { reason: error.message })
+  }
+  request.log.error(
+    { err: error, request: request.id, method: request.method, route: request.routeOptions.url },
+    'failed',
+  )
+  return httpError('internal')
+}
+
+interface Invalid {
+  validationContext?: string | undefined
+  validation: { instancePath?: string; message?: string }[]
+}
+
+function invalidFields({ validationContext = 'body', validation }: Invalid): { field: string; expected: string }[] {
+  return validation.map(({ instancePath = '', message = 'is not valid' }) => ({
+    field: [
+      validationContext === 'querystring' ? 'query' : validationContext,
+      ...instancePath.split('/').slice(1),
+    ].join('.'),
+    expected: message,
+  }))
+}
+
+type Translate = (error: FastifyError, request: FastifyRequest) => GridError
+
+/** What the framework throws before a route is reached, in our words. */
+const FRAMEWORK: Record<string, Translate | undefined> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => httpError('body-too-large'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: (_error, request) =>
+    httpError('media-type-unsupported', { type: request.headers['content-type'] ?? 'none' }),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => httpError('request-unreadable', { reason: 'the body is empty' }),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => httpError('request-unreadable', { reason: 'the body is not JSON' }),
+  FST_ERR_BAD_URL: () => httpError('request-unreadable', { reason: 'the path has an invalid % sequence' }),
+  FST_ERR_REOPENED_CLOSE_SERVER: () => httpError('closing'),
+}

@@ -1,0 +1,87 @@
+import type { ClientBase, Pool } from 'pg'
+import type { Job } from './change.ts'
+
+/** The five statements of the worker. Each is prepared once a connection. */
+
+const COLUMNS = 'id::text, kind, subject, lane, attempt, cause, depth'
+
+/** Never more than there are free slots: what is claimed and not run is lost time for other nodes. */
+export async function claimFree(own: ClientBase, worker: number, slots: number): Promise<Job[]> {
+  const { rows } = await own.query({
+    name: 'claim free',
+    text: `with c as (select id from jobs where lane is null and worker is null and due_at <= now() order by due_at, id limit $2 for update skip locked)
+      update jobs j set worker = $1 from c where j.id = c.id returning j.${COLUMNS.replaceAll(', ', ', j.')}, j.worker`,
+    values: [worker, slots],
+  })
+  return rows as Job[]
+}
+
+export async function claimLane(pool: Pool, worker: number): Promise<string | null> {
+  const { rows } = await pool.query({
+    name: 'claim lane',
+    text: `update lanes set worker = $1 where name = (select name from lanes where worker is null and due_at <= now() order by due_at limit 1 for update skip locked) returning name`,
+    values: [worker],
+  })
+  return rows.length > 0 ? rows[0].name : null
+}
+
+export interface LaneHead {
+  jobs: Job[]
+  /** The lane's counter when this was read: if it has grown by the release, somebody added work meanwhile. */
+  added: string
+}
+
+export async function laneHead(pool: Pool, lane: string, worker: number, max: number): Promise<LaneHead> {
+  const { rows } = await pool.query({
+    name: 'lane head',
+    text: `select l.added::text, j.* from lanes l left join lateral
+      (select ${COLUMNS}, due_at <= now() as ready from jobs where jobs.lane = l.name order by jobs.id limit $2) j on true where l.name = $1`,
+    values: [lane, max],
+  })
+  const jobs: Job[] = []
+  for (const { added: _, ready, ...job } of rows) {
+    if (job.id === null || !ready) break
+    jobs.push({ ...job, worker })
+  }
+  return { jobs, added: rows[0].added }
+}
+
+/** Lets the lane sleep until its head is due; if it looks empty but work was added since it was read, it is due at once. */
+export async function releaseLane(
+  pool: Pool,
+  release: { lane: string; worker: number; seen: string },
+): Promise<void> {
+  await pool.query({
+    name: 'release lane',
+    text: `update lanes set worker = null, due_at = coalesce(
+        (select case when j.due_at <= now() then '-infinity'::timestamptz else j.due_at end from jobs j where j.lane = lanes.name order by j.id limit 1),
+        case when added = $3::bigint then 'infinity'::timestamptz else now() end)
+      where name = $1 and worker = $2`,
+    values: [release.lane, release.worker, release.seen],
+  })
+}
+
+/** A handler ran and failed: the database's clock says when it is due again. */
+export async function failJob(pool: Pool, job: Job, attempt: number, waitMs: number): Promise<void> {
+  await pool.query({
+    name: 'fail job',
+    text: `update jobs set worker = null, attempt = $2, due_at = now() + $3 * interval '1 millisecond' where id = $1 and (worker = $4 or
+      exists (select from lanes where lanes.name = jobs.lane and lanes.worker = $4))`,
+    values: [job.id, attempt, waitMs, job.worker],
+  })
+}
+
+/** Frees what is held by workers whose advisory lock is gone. No lease, no clock. True: something was freed. */
+export async function freeDead(own: ClientBase, worker: number): Promise<boolean> {
+  const { rows } = await own.query({
+    name: 'free dead',
+    text: `with w as (select distinct worker from jobs where worker is not null and worker <> $1 union select worker from lanes where worker is not null and worker <> $1),
+      dead as materialized (select worker from w where not exists
+        (select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database()) and classid = 1 and objid::bigint = w.worker)),
+      j as (update jobs set worker = null where worker in (select worker from dead) returning 1),
+      l as (update lanes set worker = null where worker in (select worker from dead) returning 1)
+      select (select count(*) from j) + (select count(*) from l) > 0 as freed`,
+    values: [worker],
+  })
+  return rows[0].freed
+}

@@ -1,0 +1,273 @@
+import type { Client, Pool } from 'pg'
+import type { Change, Job } from './change.ts'
+import { type Committer, isOvertaken } from './commit.ts'
+import { isAway } from './database.ts'
+import { killAt } from './kill.ts'
+import { claimFree, claimLane, failJob, freeDead, type LaneHead, laneHead, releaseLane } from './work-sql.ts'
+
+/** The second half of a job, run in the order of its lane: what numbers things belongs here. */
+export type Finish = () => Promise<Omit<Change, 'done'>>
+
+/** What to do with jobs of one kind. */
+export interface JobKind {
+  /** Decides, and returns what to write or how to finish; an outside effect happens in here, before its record. */
+  run(job: Job, signal: AbortSignal): Promise<Omit<Change, 'done'> | Finish>
+  /** True: nothing outside the database is touched, so a lane may run it ahead of those before it. */
+  pure: boolean
+  /** Milliseconds until the next attempt, or null to give up. `attempt` counts the failures so far, this one included. */
+  retry(error: unknown, attempt: number, job: Job): number | null | Promise<number | null>
+  /** At the policy's end: marks the subject, opens the work item. The job is deleted with it. */
+  gaveUp(job: Job, error: unknown): Promise<Change>
+}
+
+export interface WorkOptions {
+  pool: Pool
+  /** Opens the connection whose advisory lock says that this worker lives. */
+  connect(): Promise<Client>
+  committer: Committer
+  kinds: Record<string, JobKind>
+  /** Told of every failed run, with the wait until the next one (null: given up). */
+  failed?(job: Job, error: unknown, waitMs: number | null): void
+  /** Told when the worker's own connection is lost and it starts anew under another number. */
+  lost?(error: unknown): void
+  freeMax?: number
+  lanesMax?: number
+  laneBatchMax?: number
+  reapEveryMs?: number
+  idleMs?: number
+}
+
+export interface Work {
+  /** There may be work: look now instead of at the next look. */
+  wake(): void
+  /** Takes nothing new, waits for what runs (or gives it back after `graceMs`). */
+  stop(graceMs?: number): Promise<void>
+}
+
+const LANE_TURNS_MAX = 20
+const GIVING_UP_FAILED_MS = 5_000
+const OVERTAKEN_MS = 20
+
+/**
+ * Works off jobs until stopped. A worker lives as long as its own connection holds its advisory lock; when that connection
+ * is lost, everything it held is free for others, its handlers are told to stop, and it begins again under a new number.
+ */
+export function startWork(options: WorkOptions): Work {
+  let stopping = false
+  let current: Worker | null = null
+  const finished = (async () => {
+    for (let tries = 0; !stopping; tries++) {
+      try {
+        const own = await options.connect()
+        current = new Worker(options, own)
+        tries = 0
+        await current.live()
+      } catch (error) {
+        if (!stopping) options.lost?.(error)
+        if (!stopping) await new Promise((resolve) => setTimeout(resolve, Math.min(50 * 2 ** tries, 1000)))
+      }
+    }
+  })()
+  return {
+    wake: () => current?.wake(),
+    async stop(graceMs = 10_000) {
+      stopping = true
+      await current?.stop(graceMs)
+      await finished
+    },
+  }
+}
+
+class Worker {
+  readonly #o: Required<Omit<WorkOptions, 'failed' | 'lost'>> & WorkOptions
+  readonly #own: Client
+  readonly #number = 1 + Math.floor(Math.random() * 0x7fff_fffe)
+  readonly #aborted = new AbortController()
+  readonly #sleepers = new Set<() => void>()
+  /** Ends this worker: whatever it holds is freed by the next one's look at dead workers. */
+  #doubt: (error: unknown) => void = () => {}
+  #running = 0
+  #pokes = 0
+  #stopping = false
+
+  constructor(options: WorkOptions, own: Client) {
+    this.#o = { freeMax: 256, lanesMax: 8, laneBatchMax: 300, reapEveryMs: 500, idleMs: 250, ...options }
+    this.#own = own
+  }
+
+  /** Returns when stopped, throws when the worker's own connection is lost. */
+  async live(): Promise<void> {
+    const lost = new Promise<never>((_, reject) => {
+      this.#doubt = reject
+      this.#own.on('error', reject)
+      this.#own.on('end', () => reject(new Error('the worker lost its connection')))
+    })
+    lost.catch(() => {})
+    try {
+      await this.#own.query('select pg_advisory_lock(1, $1)', [this.#number])
+      const loops = [this.#reaping(), this.#freeJobs(), ...Array.from({ length: this.#o.lanesMax }, () => this.#lanes())]
+      await Promise.race([Promise.all(loops), lost])
+    } finally {
+      this.#stopping = true
+      this.#aborted.abort()
+      this.wake()
+      await this.#own.end().catch(() => {})
+    }
+  }
+
+  wake(): void {
+    this.#pokes++
+    for (const rouse of this.#sleepers) rouse()
+  }
+
+  async stop(graceMs: number): Promise<void> {
+    this.#stopping = true
+    this.wake()
+    const until = Date.now() + graceMs
+    while (this.#running > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
+    this.#aborted.abort()
+  }
+
+  async #reaping(): Promise<void> {
+    while (!this.#stopping) {
+      if (await freeDead(this.#own, this.#number)) this.wake()
+      await this.#sleep(this.#o.reapEveryMs, false)
+    }
+  }
+
+  async #freeJobs(): Promise<void> {
+    while (!this.#stopping) {
+      const seen = this.#pokes
+      const slots = this.#o.freeMax - this.#running
+      // Claiming a few at a time would cost a statement a job: wait until a quarter of the slots is free.
+      const jobs = slots >= this.#o.freeMax / 4 ? await claimFree(this.#own, this.#number, slots) : []
+      if (jobs.length > 0) killAt('jobs:claimed')
+      for (const job of jobs) void this.#runFree(job)
+      if (jobs.length === 0 && seen === this.#pokes) await this.#sleep(this.#o.idleMs)
+    }
+  }
+
+  async #runFree(job: Job): Promise<void> {
+    this.#running++
+    try {
+      const ran = await this.#kind(job).run(job, this.#aborted.signal)
+      const change = typeof ran === 'function' ? await ran() : ran
+      killAt('job:ran')
+      await this.#o.committer.commit({ ...change, done: job })
+    } catch (error) {
+      await this.#failed(job, error)
+    } finally {
+      this.#running--
+      if (this.#o.freeMax - this.#running >= this.#o.freeMax / 4) this.wake()
+    }
+  }
+
+  async #lanes(): Promise<void> {
+    while (!this.#stopping) {
+      const seen = this.#pokes
+      const lane = await claimLane(this.#o.pool, this.#number)
+      if (lane !== null) await this.#runLane(lane)
+      if (lane === null && seen === this.#pokes) await this.#sleep(this.#o.idleMs)
+    }
+  }
+
+  /** Works a lane in order until it is empty, its head fails or is not due, or others have waited long enough. */
+  async #runLane(lane: string): Promise<void> {
+    killAt('lane:claimed')
+    let head: LaneHead
+    let turns = 0
+    for (;;) {
+      head = await laneHead(this.#o.pool, lane, this.#number, this.#o.laneBatchMax)
+      if (head.jobs.length === 0) break
+      this.#running++
+      const through = await this.#runBatch(head.jobs).finally(() => this.#running--)
+      if (!through || ++turns >= LANE_TURNS_MAX || this.#stopping) break
+    }
+    await releaseLane(this.#o.pool, { lane, worker: this.#number, seen: head.added })
+  }
+
+  /** Runs jobs of a lane: pure ones ahead of their turn, effects one at a time; writes the prefix before the first failure. True: all done. */
+  async #runBatch(jobs: Job[]): Promise<boolean> {
+    for (let at = 0; at < jobs.length; ) {
+      let to = at + 1
+      if (this.#kind(jobs[at]!).pure) while (to < jobs.length && this.#kind(jobs[to]!).pure) to++
+      const batch = jobs.slice(at, to)
+      const { changes, error } = await this.#runAhead(batch)
+      killAt('lane:ran')
+      if (changes.length > 0) {
+        const outcome = await this.#o.committer.inOrder(changes)
+        if (outcome.lost) return false
+        if (outcome.error !== undefined) return this.#failed(batch[outcome.committed]!, outcome.error)
+      }
+      if (error !== undefined) return this.#failed(batch[changes.length]!, error)
+      at = to
+      if (this.#stopping) return false
+    }
+    return true
+  }
+
+  /** Runs all at once and finishes them in order: the changes up to the first failure, and that failure. */
+  async #runAhead(batch: Job[]): Promise<{ changes: Change[]; error?: unknown }> {
+    const results = await Promise.allSettled(batch.map((job) => this.#kind(job).run(job, this.#aborted.signal)))
+    const changes: Change[] = []
+    for (const [i, result] of results.entries()) {
+      if (result.status === 'rejected') return { changes, error: result.reason }
+      try {
+        const change = typeof result.value === 'function' ? await result.value() : result.value
+        changes.push({ ...change, done: batch[i]! })
+      } catch (error) {
+        return { changes, error }
+      }
+    }
+    return { changes }
+  }
+
+  /** Sets the next attempt, or gives up by the kind's own Change. A database that is away is no failure of the job. */
+  async #failed(job: Job, error: unknown): Promise<false> {
+    if (this.#aborted.signal.aborted) return false
+    const attempt = job.attempt + 1
+    try {
+      if (isAway(error)) throw error
+      // Another change came first (a unique key, a guarded row): decide again on what is there now. No failure either.
+      if (isOvertaken(error)) {
+        await failJob(this.#o.pool, job, job.attempt, OVERTAKEN_MS)
+        return false
+      }
+      const waitMs = await this.#kind(job).retry(error, attempt, job)
+      this.#o.failed?.(job, error, waitMs)
+      if (waitMs !== null) await failJob(this.#o.pool, job, attempt, waitMs)
+      else await this.#o.committer.commit({ ...(await this.#kind(job).gaveUp(job, error)), done: job })
+    } catch (again) {
+      if (isAway(again)) this.#doubt(again)
+      else {
+        this.#o.failed?.(job, again, GIVING_UP_FAILED_MS)
+        await failJob(this.#o.pool, job, attempt, GIVING_UP_FAILED_MS).catch(this.#doubt)
+      }
+    }
+    return false
+  }
+
+  #kind(job: Job): JobKind {
+    return this.#o.kinds[job.kind] ?? unknownKind
+  }
+
+  #sleep(ms: number, rousable = true): Promise<void> {
+    return new Promise((resolve) => {
+      const rouse = () => {
+        clearTimeout(timer)
+        this.#sleepers.delete(rouse)
+        resolve()
+      }
+      const timer = setTimeout(rouse, ms)
+      if (rousable || this.#stopping) this.#sleepers.add(rouse)
+    })
+  }
+}
+
+/** A newer node of the same grid may know the kind: leave the job to it. */
+const unknownKind: JobKind = {
+  run: (job) => Promise.reject(new Error(`no job of kind ${job.kind} is known here`)),
+  pure: true,
+  retry: () => 60_000,
+  gaveUp: () => Promise.reject(new Error('unreachable')),
+}
