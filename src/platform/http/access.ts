@@ -46,15 +46,10 @@ export function addAccess(
     // Public, or the answer 404.
     if (scope === undefined) return done()
     const admit = (actor: Actor | null): void => {
-      if (actor === null) {
-        parts.metrics.signInsRefused.inc({ door: 'api' })
-        return done(httpError('unauthenticated'))
-      }
-      if (!hasScope(actor, scope) || (gridOnly && actor.organization !== null)) {
-        return done(httpError('scope-missing', { scope }))
-      }
-      ;(request as unknown as { [ACTOR]: Actor })[ACTOR] = actor
-      done()
+      const refusal = refusalOf(actor, scope, gridOnly === true)
+      if (actor === null) parts.metrics.signInsRefused.inc({ door: 'api' })
+      else (request as unknown as { [ACTOR]: Actor })[ACTOR] = actor
+      done(refusal)
     }
     const key = bearerOf(request.headers.authorization)
     const known = key === undefined ? null : parts.authenticate(key)
@@ -62,6 +57,12 @@ export function addAccess(
     if (known instanceof Promise) known.then(admit, done)
     else admit(known)
   })
+}
+
+function refusalOf(actor: Actor | null, scope: string, gridOnly: boolean): Error | undefined {
+  if (actor === null) return httpError('unauthenticated')
+  if (!hasScope(actor, scope)) return httpError('scope-missing', { scope })
+  if (gridOnly && actor.organization !== null) return httpError('grid-only')
 }
 
 export function hasScope(actor: Actor, scope: string): boolean {

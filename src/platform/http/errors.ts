@@ -22,6 +22,11 @@ export const httpError = declareErrors({
     message: 'This needs the scope {scope}, which the API key does not have.',
     advice: 'Use a key with that scope, or ask who gave you the key for one.',
   },
+  'grid-only': {
+    status: 403,
+    message: 'This is for keys of the grid itself, not for those of an organization.',
+    advice: 'Ask who runs the grid.',
+  },
   'route-unknown': {
     status: 404,
     message: 'There is nothing at {method} {path}.',

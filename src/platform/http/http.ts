@@ -49,7 +49,7 @@ export async function createHttp(parts: HttpParts): Promise<Http> {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     clientErrorHandler: answerClientError,
-    frameworkErrors: (error, _request, reply) => reply.send(error),
+    frameworkErrors: (error, _request, reply) => void reply.send(error as never),
   }).withTypeProvider<ZodTypeProvider>()
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)

@@ -23,7 +23,8 @@ export interface Reservation extends KeyedRequest {
 export type Reserved =
   | { state: 'ours'; reservation: Reservation }
   | { state: 'answered'; answer: Answer }
-  | { state: 'in-progress' | 'other-request' }
+  | { state: 'in-progress' }
+  | { state: 'other-request' }
 
 /** After so long without an answer whoever did it is taken for dead, and a repeat may do it. */
 const STALE_SECONDS = 60
