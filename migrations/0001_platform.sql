@@ -1,10 +1,10 @@
 -- The one mechanism (jobs, lanes, events, readers), payloads and access. No business words.
 
 -- Raised by a statement of a grouped commit that did not find what it was told to find; rolls the group back.
-create function entrepot_expect(found bigint, wanted bigint, what text) returns void language plpgsql as $$
+create function entrepot_expect(actual bigint, wanted bigint, what text) returns void language plpgsql as $$
 begin
-  if found <> wanted then
-    raise exception 'entrepot: % (% of % rows)', what, found, wanted using errcode = 'EN001';
+  if actual <> wanted then
+    raise exception 'entrepot: % (% of % rows)', what, actual, wanted using errcode = 'EN001';
   end if;
 end $$;
 

@@ -235,7 +235,10 @@ class Worker {
       }
       const waitMs = await this.#kind(job).retry(error, attempt, job)
       this.#o.failed?.(job, error, waitMs)
-      if (waitMs !== null) await failJob(this.#o.pool, job, attempt, waitMs)
+      if (waitMs !== null) {
+        await failJob(this.#o.pool, job, attempt, waitMs)
+        if (waitMs < this.#o.idleMs) setTimeout(() => this.wake(), waitMs + 5)
+      }
       else await this.#o.committer.commit({ ...(await this.#kind(job).gaveUp(job, error)), done: job })
     } catch (again) {
       if (isAway(again)) this.#doubt(again)

@@ -1,0 +1,173 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import type { Change, NewJob } from './change.ts'
+import { Committer } from './commit.ts'
+import { newId } from './ids.ts'
+import { registerReaders, readerKinds } from './readers.ts'
+import { insertRows } from './rows.ts'
+import { type JobKind, startWork, type Work } from './work.ts'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let committer: Committer
+const works: Work[] = []
+const insertRegion = insertRows('regions', { id: 'uuid', name: 'text' })
+
+beforeAll(async () => {
+  database = await testDatabase()
+  committer = new Committer({ connect: database.pipelined, written: () => works.forEach((work) => work.wake()) })
+})
+afterEach(async () => {
+  await Promise.all(works.splice(0).map((work) => work.stop()))
+  await database.pool.query('delete from jobs')
+  await database.pool.query('delete from lanes')
+  await database.pool.query('delete from regions')
+})
+afterAll(async () => {
+  await committer.close()
+  await database.drop()
+})
+
+function work(kinds: Record<string, Partial<JobKind>>, options: { idleMs?: number } = {}): Work {
+  const whole = Object.fromEntries(
+    Object.entries(kinds).map(([kind, given]) => [
+      kind,
+      { pure: true, retry: () => 10, gaveUp: async () => ({ rows: [] }), run: async () => ({ rows: [] }), ...given } as JobKind,
+    ]),
+  )
+  const started = startWork({ pool: database.pool, connect: database.connect, committer, kinds: whole, ...options })
+  works.push(started)
+  return started
+}
+
+const add = (jobs: NewJob[]) => committer.commit({ rows: [], jobs })
+const counted = async (table: string) => (await database.pool.query(`select count(*)::int as n from ${table}`)).rows[0].n
+async function until(done: () => boolean | Promise<boolean>) {
+  for (let i = 0; i < 500; i++) {
+    if (await done()) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error('it did not happen within 5 s')
+}
+
+test('a thousand jobs without a lane are each run once, and their rows and events are there', async () => {
+  const ran = new Map<string, number>()
+  const before = (await database.pool.query('select n from event_head')).rows[0].n
+  work({
+    name: {
+      run: async (job) => {
+        ran.set(job.subject, (ran.get(job.subject) ?? 0) + 1)
+        const event = { type: 'named', subjectKind: 'region', subject: job.subject, organizations: [], actor: 'system' }
+        return { rows: [insertRegion({ id: job.subject, name: job.subject })], events: [event] }
+      },
+    },
+  })
+  const jobs = Array.from({ length: 1000 }, () => ({ kind: 'name', subject: newId() }))
+  await Promise.all(jobs.map((job) => add([job])))
+  await until(async () => (await counted('jobs')) === 0)
+  expect([...ran.values()].every((times) => times === 1)).toBe(true)
+  expect(await counted('regions')).toBe(1000)
+  const { rows } = await database.pool.query('select min(seq) as first, max(seq) as last, count(distinct seq)::int as n from events where seq > $1', [before])
+  expect(rows[0]).toEqual({ first: before + 1, last: before + 1000, n: 1000 })
+})
+
+test('a lane keeps order over pure and outside work, also when one fails twice', async () => {
+  const order: string[] = []
+  let failures = 2
+  const run = async (job: { subject: string }): Promise<Change> => {
+    if (job.subject === subjects[150] && failures-- > 0) throw new Error('not now')
+    order.push(job.subject)
+    return { rows: [] }
+  }
+  const subjects = Array.from({ length: 300 }, () => newId())
+  work({ pure: { run: async (job) => async () => run(job) }, outside: { pure: false, run } })
+  await add(subjects.map((subject, i) => ({ kind: i % 7 === 0 ? 'outside' : 'pure', subject, lane: 'one' })))
+  await until(async () => (await counted('jobs')) === 0)
+  expect(order.filter((subject, i) => order.indexOf(subject) === i).join()).toBe(subjects.join())
+})
+
+test('a bad change fails alone, whatever else is in its group', async () => {
+  const id = newId()
+  const good = Array.from({ length: 50 }, () => newId())
+  const results = await Promise.allSettled([
+    ...good.map((g) => committer.commit({ rows: [insertRegion({ id: g, name: g })] })),
+    committer.commit({ rows: [insertRegion({ id, name: good[0] })] }),
+  ])
+  expect(results.filter((result) => result.status === 'rejected')).toHaveLength(1)
+  expect(await counted('regions')).toBe(50)
+})
+
+test('a job that is no longer ours writes nothing', async () => {
+  await add([{ kind: 'elsewhere', subject: newId() }])
+  const { rows } = await database.pool.query(`update jobs set worker = 7 returning id::text, kind, subject, lane, attempt, cause, depth`)
+  const id = newId()
+  expect(await committer.commit({ done: { ...rows[0], worker: 8 }, rows: [insertRegion({ id, name: id })] })).toBe(false)
+  expect(await counted('regions')).toBe(0)
+  expect(await committer.commit({ done: { ...rows[0], worker: 7 }, rows: [insertRegion({ id, name: id })] })).toBe(true)
+  expect(await counted('regions')).toBe(1)
+})
+
+test('after the last retry the kind gives up with its own change, and the lane goes on', async () => {
+  const failed = newId()
+  const after = newId()
+  const ran: string[] = []
+  work({
+    hard: {
+      run: async (job) => {
+        if (job.subject === failed) throw new Error('never')
+        ran.push(job.subject)
+        return { rows: [] }
+      },
+      retry: (_error, attempt) => (attempt < 3 ? 5 : null),
+      gaveUp: async (job) => ({ rows: [insertRegion({ id: job.subject, name: `gave up after ${job.attempt + 1}` })] }),
+    },
+  })
+  await add([{ kind: 'hard', subject: failed, lane: 'two' }, { kind: 'hard', subject: after, lane: 'two' }])
+  await until(async () => (await counted('jobs')) === 0)
+  expect((await database.pool.query('select name from regions')).rows).toEqual([{ name: 'gave up after 3' }])
+  expect(new Set(ran)).toEqual(new Set([after])) // a pure kind may have run ahead, and again
+})
+
+test('a job with a delay runs not before it', async () => {
+  let ranAt = 0
+  work({ later: { run: async () => ((ranAt = Date.now()), { rows: [] }) } }, { idleMs: 20 })
+  const from = Date.now()
+  await add([{ kind: 'later', subject: newId(), afterMs: 300 }])
+  await until(() => ranAt > 0)
+  expect(ranAt - from).toBeGreaterThanOrEqual(295)
+  expect(ranAt - from).toBeLessThan(1500)
+})
+
+test('what a dead worker held is free again within two seconds', async () => {
+  const subject = newId()
+  await add([{ kind: 'orphan', subject }, { kind: 'orphan', subject: newId(), lane: 'three' }])
+  await database.pool.query('update jobs set worker = 4711 where lane is null')
+  await database.pool.query(`update lanes set worker = 4711 where name = 'three'`)
+  const from = Date.now()
+  work({ orphan: {} })
+  await until(async () => (await counted('jobs')) === 0)
+  expect(Date.now() - from).toBeLessThan(2000)
+})
+
+test('a worker that loses its connection starts anew and finishes its jobs', async () => {
+  let runs = 0
+  work({ slow: { run: async () => (runs++, await new Promise((resolve) => setTimeout(resolve, 300)), { rows: [] }) } })
+  await add([{ kind: 'slow', subject: newId() }])
+  await until(() => runs === 1)
+  await database.pool.query(`select pg_terminate_backend(l.pid) from pg_locks l where l.locktype = 'advisory' and l.classid = 1
+    and l.database = (select oid from pg_database where datname = current_database())`)
+  await until(async () => (await counted('jobs')) === 0)
+  expect(runs).toBe(2)
+})
+
+test('an event reader sees every event once and in order', async () => {
+  const seen: number[] = []
+  const reader = { name: 'test', everyMs: 20, read: async (events: { seq: number }[]) => (seen.push(...events.map((e) => e.seq)), { rows: [] }) }
+  await registerReaders(database, [reader])
+  await registerReaders(database, [reader])
+  const from = (await database.pool.query('select n from event_head')).rows[0].n
+  work(readerKinds(database, [reader]), { idleMs: 20 })
+  const event = () => ({ type: 't', subjectKind: 'x', subject: newId(), organizations: [], actor: 'system' })
+  await Promise.all(Array.from({ length: 700 }, () => committer.commit({ rows: [], events: [event()] })))
+  await until(() => seen.at(-1) === from + 700)
+  expect(seen.filter((seq) => seq > from).join()).toBe(Array.from({ length: 700 }, (_, i) => from + 1 + i).join())
+})
