@@ -1,0 +1,287 @@
+import { type Problem, shown } from '../problems.ts'
+import { ISA_BYTES, readIsa } from './isa.ts'
+import type { Gs, Isa, Item } from './items.ts'
+import { Segment } from './segment.ts'
+import { SetReading } from './set-reading.ts'
+
+export type { GroupAcknowledgement, Gs, Isa, Item, SetRead, Ta1 } from './items.ts'
+
+/** A segment longer than this has lost its terminator. */
+const SEGMENT_BYTES_MAX = 1_048_576
+const PROBLEMS_MAX = 100
+const EMPTY = new Uint8Array(0)
+
+/**
+ * Reads X12 interchanges from pushed pieces: constant memory, whatever their size, and never an exception for what they hold.
+ * Problems are items or stand in items, each with its acknowledgement code and place.
+ */
+export class InterchangeReader {
+  readonly #problemsMax: number
+  readonly #segment = new Segment()
+  #items: Item[] = []
+  #rest: Uint8Array = EMPTY
+  /** Of the first byte of `#rest`. */
+  #offset = 0
+  #isa: Isa | null = null
+  #group: Gs | null = null
+  #set: SetReading | null = null
+  #groupCount = 0
+  #setCount = 0
+  #position = 0
+  #setNumbers = new Set<string>()
+  #groupProblems: Problem[] = []
+  #envelopeProblems: Problem[] = []
+  #rubbishFrom: number | null = null
+  #rubbishStart = ''
+  #any = false
+
+  constructor(options: { problemsMax?: number } = {}) {
+    this.#problemsMax = options.problemsMax ?? PROBLEMS_MAX
+  }
+
+  push(chunk: Uint8Array): Item[] {
+    this.#items = []
+    if (chunk.length > 0) this.#any = true
+    const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk)
+    this.#rest = bytes.subarray(this.#read(bytes, false))
+    if (this.#rest.length > 0 && this.#rest.buffer !== bytes.buffer) return this.#items
+    if (this.#rest.length > 0) this.#rest = this.#rest.slice()
+    return this.#items
+  }
+
+  end(): Item[] {
+    this.#items = []
+    const used = this.#read(this.#rest, true)
+    const at = this.#offset
+    const left = this.#rest.subarray(used)
+    this.#rest = EMPTY
+    if (this.#isa) this.#unfinished(at, left)
+    else this.#endRubbish(at + left.length, left)
+    if (!this.#any) this.#items.push({ kind: 'rubbish', problems: [rubbish('empty', 0, 0, '')], offset: 0, length: 0 })
+    return this.#items
+  }
+
+  /** Reads what is whole and returns how far that was; advances `#offset` with it. */
+  #read(bytes: Uint8Array, last: boolean): number {
+    let at = 0
+    while (at < bytes.length) {
+      const used = this.#isa ? this.#readSegment(bytes, at) : this.#findIsa(bytes, at, last)
+      if (used === 0) break
+      at += used
+      this.#offset += used
+    }
+    return at
+  }
+
+  /** Outside an interchange: blanks are passed over, anything else up to the next ISA is rubbish. */
+  #findIsa(bytes: Uint8Array, at: number, last: boolean): number {
+    if (this.#rubbishFrom === null && isBlank(bytes[at]!)) return 1
+    if (bytes[at] === 0x49 && (bytes.length - at >= 3 ? bytes[at + 1] === 0x53 && bytes[at + 2] === 0x41 : !last)) {
+      if (bytes.length - at < ISA_BYTES) return last ? this.#truncated(bytes.subarray(at)) : 0
+      const { isa, problems } = readIsa(bytes.subarray(at, at + ISA_BYTES), this.#offset)
+      if (isa) return this.#start(isa, problems)
+      this.#endRubbish(this.#offset)
+      this.#items.push({ kind: 'rubbish', problems, offset: this.#offset, length: 3 })
+      this.#rubbishFrom = null
+      return 3 + this.#skipTo(bytes, at + 3)
+    }
+    if (this.#rubbishFrom === null) {
+      this.#rubbishFrom = this.#offset
+      this.#rubbishStart = latin1.decode(bytes.subarray(at, at + 20))
+    }
+    return 1 + this.#skipTo(bytes, at + 1)
+  }
+
+  /** How many bytes lie before the next "I". */
+  #skipTo(bytes: Uint8Array, from: number): number {
+    const next = bytes.indexOf(0x49, from)
+    return (next < 0 ? bytes.length : next) - from
+  }
+
+  #truncated(bytes: Uint8Array): number {
+    this.#endRubbish(this.#offset)
+    const expected = `${ISA_BYTES} characters expected, ${bytes.length} found`
+    const value = shown(latin1.decode(bytes.subarray(0, 40)))
+    const problem: Problem = { code: 'isa-truncated', level: 'interchange', severity: 'error', acknowledgement: '022', segment: 'ISA', value, expected, offset: this.#offset }
+    this.#items.push({ kind: 'rubbish', problems: [problem], offset: this.#offset, length: bytes.length })
+    return bytes.length
+  }
+
+  #endRubbish(to: number, left: Uint8Array = EMPTY): void {
+    if (this.#rubbishFrom === null && left.length > 0) {
+      this.#rubbishFrom = to - left.length
+      this.#rubbishStart = latin1.decode(left.subarray(0, 20))
+    }
+    if (this.#rubbishFrom === null) return
+    const length = to - this.#rubbishFrom
+    this.#items.push({ kind: 'rubbish', problems: [rubbish('not-an-interchange', this.#rubbishFrom, length, this.#rubbishStart)], offset: this.#rubbishFrom, length })
+    this.#rubbishFrom = null
+  }
+
+  #start(isa: Isa, problems: Problem[]): number {
+    this.#endRubbish(this.#offset)
+    this.#isa = isa
+    this.#groupCount = 0
+    this.#position = 0
+    this.#envelopeProblems = []
+    this.#items.push({ kind: 'interchange-start', envelope: isa, problems, offset: this.#offset })
+    return ISA_BYTES
+  }
+
+  #readSegment(bytes: Uint8Array, at: number): number {
+    const { terminator, element } = this.#isa!.delimiters
+    let from = at
+    while (from < bytes.length && isLineEnd(bytes[from]!) && bytes[from] !== terminator) from++
+    const to = bytes.indexOf(terminator, from)
+    if (to < 0) return bytes.length - from > SEGMENT_BYTES_MAX ? this.#lost(bytes, at) : from - at
+    const segment = this.#segment.set(bytes, from, to, element)
+    segment.offset = this.#offset + from - at
+    let end = to + 1
+    // The line end behind a terminator belongs to the segment, so that a set's bytes begin where its ST does.
+    while (end < bytes.length && isLineEnd(bytes[end]!) && bytes[end] !== terminator) end++
+    this.#take(segment, this.#offset + end - at)
+    return end - at
+  }
+
+  #lost(bytes: Uint8Array, at: number): number {
+    this.#envelope({ code: 'segment-too-long', note: '004', offset: this.#offset, expected: String(SEGMENT_BYTES_MAX) })
+    this.#close(this.#offset)
+    return bytes.length - at
+  }
+
+  #take(segment: Segment, end: number): void {
+    if (this.#set) {
+      if (segment.tag !== 'ST' && segment.tag !== 'GE' && segment.tag !== 'IEA') {
+        this.#set.take(segment)
+        if (segment.tag === 'SE') this.#endSet(end, segment)
+        return
+      }
+      this.#endSet(segment.offset, null)
+    }
+    if (segment.tag === 'ST' && this.#group) this.#startSet(segment)
+    else if (segment.tag === 'GS' && !this.#group) this.#startGroup(segment)
+    else if (segment.tag === 'GE' && this.#group) this.#endGroup(end, segment)
+    else if (segment.tag === 'IEA') this.#endInterchange(end, segment)
+    else if (segment.tag === 'TA1' && !this.#group) this.#ta1(segment)
+    else if (segment.tag !== '' && segment.tag !== 'ISB' && segment.tag !== 'ISE') this.#misplaced(segment)
+  }
+
+  #misplaced(segment: Segment): void {
+    const expected = this.#group ? 'ST or GE' : 'GS, TA1 or IEA'
+    if (this.#envelopeProblems.length >= this.#problemsMax) return
+    this.#envelope({ code: 'segment-misplaced', note: '022', offset: segment.offset, expected, segment: shown(segment.tag) })
+  }
+
+  #ta1(segment: Segment): void {
+    const [controlNumber, date, time, code, note] = [1, 2, 3, 4, 5].map((n) => segment.trimmed(n))
+    this.#items.push({ kind: 'ta1', ta1: { controlNumber: controlNumber!, date: date!, time: time!, code: code!, note: note! }, offset: segment.offset })
+  }
+
+  #startGroup(segment: Segment): void {
+    const e = (n: number) => segment.trimmed(n)
+    const group: Gs = { functionalId: e(1), sender: e(2), receiver: e(3), date: e(4), time: e(5), controlNumber: e(6), agency: e(7), version: e(8) }
+    const problems: Problem[] = []
+    if (!/^\d{1,9}$/.test(group.controlNumber)) {
+      problems.push({ ...this.#groupProblem(segment.offset), code: 'isa-invalid', segment: 'GS', element: 6, value: shown(group.controlNumber), expected: 'a control number of at most nine digits', acknowledgement: '6' })
+    }
+    this.#group = group
+    this.#groupCount++
+    this.#setCount = 0
+    this.#setNumbers.clear()
+    this.#groupProblems = problems
+    this.#items.push({ kind: 'group-start', group, problems, offset: segment.offset })
+  }
+
+  #startSet(segment: Segment): void {
+    const { component, repetition } = this.#isa!.delimiters
+    const opening = { position: this.#position++, group: this.#group!, from: segment.offset, problemsMax: this.#problemsMax, component, repetition }
+    this.#set = new SetReading(segment, opening)
+    this.#setCount++
+    const number = this.#set.controlNumber
+    if (this.#setNumbers.has(number)) {
+      this.#set.problem(segment, { code: 'control-number-repeated', level: 'set', acknowledgement: '23', value: number })
+    }
+    // Bounded: a group of more sets than this is checked for repeats among the first ones only.
+    if (this.#setNumbers.size < SET_NUMBERS_MAX) this.#setNumbers.add(number)
+  }
+
+  #endSet(to: number, se: Segment | null): void {
+    this.#items.push({ kind: 'set', set: this.#set!.finish(to, se) })
+    this.#set = null
+  }
+
+  #endGroup(endOffset: number, ge: Segment | null): void {
+    const group = this.#group!
+    const problems: Problem[] = []
+    if (!ge) problems.push({ ...this.#groupProblem(endOffset), code: 'trailer-missing', segment: 'GE', acknowledgement: '3' })
+    else {
+      if (ge.trimmed(2) !== group.controlNumber) {
+        problems.push({ ...this.#groupProblem(ge.offset), code: 'control-number-mismatch', segment: 'GE', element: 2, value: shown(ge.element(2)), expected: `"${shown(group.controlNumber)}"`, acknowledgement: '4' })
+      }
+      if (Number(ge.trimmed(1)) !== this.#setCount) {
+        problems.push({ ...this.#groupProblem(ge.offset), code: 'count-mismatch', segment: 'GE', element: 1, value: shown(ge.element(1)), expected: String(this.#setCount), acknowledgement: '5' })
+      }
+    }
+    this.#items.push({ kind: 'group-end', group, setCount: this.#setCount, problems: [...this.#groupProblems, ...problems], endOffset })
+    this.#group = null
+  }
+
+  #groupProblem(offset: number): Pick<Problem, 'level' | 'severity' | 'offset'> {
+    return { level: 'group', severity: 'error', offset }
+  }
+
+  #endInterchange(endOffset: number, iea: Segment): void {
+    if (this.#group) this.#endGroup(iea.offset, null)
+    if (iea.trimmed(2) !== this.#isa!.controlNumber) {
+      this.#envelope({ code: 'control-number-mismatch', note: '001', offset: iea.offset, segment: 'IEA', element: 2, value: iea.element(2), expected: `"${this.#isa!.controlNumber}"` })
+    }
+    if (Number(iea.trimmed(1)) !== this.#groupCount || iea.trimmed(1) === '') {
+      this.#envelope({ code: 'count-mismatch', note: '021', offset: iea.offset, segment: 'IEA', element: 1, value: iea.element(1), expected: String(this.#groupCount) })
+    }
+    this.#close(endOffset)
+  }
+
+  #close(endOffset: number): void {
+    this.#items.push({ kind: 'interchange-end', groupCount: this.#groupCount, problems: this.#envelopeProblems, endOffset })
+    this.#isa = null
+    this.#group = null
+    this.#set = null
+  }
+
+  /** The data ended inside the interchange. */
+  #unfinished(at: number, left: Uint8Array): void {
+    const end = at + left.length
+    if (this.#set) this.#endSet(end, null)
+    if (this.#group) this.#endGroup(end, null)
+    this.#envelope({ code: 'interchange-unfinished', note: '023', offset: end, expected: 'IEA', value: latin1.decode(left.subarray(0, 40)) })
+    this.#close(end)
+  }
+
+  #envelope(of: { code: Problem['code']; note: string; offset: number; segment?: string; element?: number; value?: string; expected?: string }): void {
+    const { note, value, ...rest } = of
+    this.#envelopeProblems.push({ level: 'interchange', severity: 'error', acknowledgement: note, ...rest, ...(value === undefined ? {} : { value: shown(value) }) })
+  }
+}
+
+const SET_NUMBERS_MAX = 1_000_000
+const latin1 = new TextDecoder('latin1')
+
+function rubbish(code: 'empty' | 'not-an-interchange', offset: number, length: number, value: string): Problem {
+  return { code, level: 'interchange', severity: 'error', acknowledgement: '022', offset, length, value: shown(value) }
+}
+
+/** Space, line ends, tab, a byte order mark, and the end-of-file mark of old systems. */
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1a || byte === 0xef || byte === 0xbb || byte === 0xbf
+}
+
+function isLineEnd(byte: number): boolean {
+  return byte === 0x0d || byte === 0x0a
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(a.length + b.length)
+  whole.set(a)
+  whole.set(b, a.length)
+  return whole
+}

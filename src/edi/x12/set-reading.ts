@@ -1,0 +1,142 @@
+import { type Problem, type ProblemCode, shown } from '../problems.ts'
+import { AcknowledgementReading } from './acknowledgement-reading.ts'
+import { checkElements, type ElementContext } from './elements.ts'
+import type { GroupAcknowledgement, Gs, SetRead } from './items.ts'
+import { Placing } from './placing.ts'
+import type { Segment } from './segment.ts'
+import { type Standard, standardOf } from './standards.ts'
+
+export interface SetOpening {
+  position: number
+  group: Gs
+  from: number
+  problemsMax: number
+  component: number
+  repetition: number | null
+}
+
+/** Reads one transaction set segment by segment, ST to SE: constant memory for a set of any size. */
+export class SetReading implements ElementContext {
+  readonly type: string
+  readonly controlNumber: string
+  readonly component: number
+  readonly repetition: number | null
+  position = 0
+  readonly #opening: SetOpening
+  readonly #standard: Standard | undefined
+  readonly #placing: Placing | null
+  readonly #problems: Problem[] = []
+  readonly #keys: SetRead['keys'] = []
+  readonly #implementation: string | null
+  #acknowledgement: AcknowledgementReading | null = null
+  #problemCount = 0
+  #errors = 0
+
+  constructor(st: Segment, opening: SetOpening) {
+    this.#opening = opening
+    this.component = opening.component
+    this.repetition = opening.repetition
+    this.type = st.trimmed(1)
+    this.controlNumber = st.trimmed(2)
+    this.#implementation = st.trimmed(3) || null
+    this.#standard = standardOf(opening.group.version)
+    const grammar = this.#standard?.sets[this.type]
+    this.#placing = grammar ? new Placing(grammar) : null
+    if (this.type === '997') this.#acknowledgement = new AcknowledgementReading()
+    this.take(st)
+    if (!/^[0-9A-Z]{3}$/.test(this.type)) this.problem(st, { code: 'set-unsupported', level: 'set', acknowledgement: '6', value: this.type })
+  }
+
+  /** The segment at hand, ST and SE included. */
+  take(segment: Segment): void {
+    this.position++
+    if (this.#placing) this.#place(segment, this.#placing)
+    const grammar = this.#standard?.segments[segment.tag]
+    if (grammar && this.#placing) checkElements(segment, grammar, this)
+    this.#acknowledgement?.take(segment, this.component)
+    if (segment.tag === 'BEG') this.#key('purchase-order', segment.element(3))
+  }
+
+  report = (problem: Problem): void => {
+    this.#problemCount++
+    if (problem.severity === 'error') this.#errors++
+    if (this.#problems.length < this.#opening.problemsMax) this.#problems.push(problem)
+  }
+
+  problem(
+    segment: { tag: string; offset: number },
+    of: { code: ProblemCode; level: Problem['level']; acknowledgement: string; severity?: 'warning'; value?: string; expected?: string },
+  ): void {
+    const { value, ...rest } = of
+    this.report({
+      severity: 'error',
+      segment: segment.tag,
+      segmentPosition: this.position,
+      offset: segment.offset,
+      ...(value === undefined ? {} : { value: shown(value) }),
+      ...rest,
+    })
+  }
+
+  /** The set as read; `se` null when its trailer never came. */
+  finish(to: number, se: Segment | null): SetRead {
+    if (se) this.#checkTrailer(se)
+    else this.problem({ tag: 'SE', offset: to }, { code: 'trailer-missing', level: 'set', acknowledgement: '2' })
+    return {
+      position: this.#opening.position,
+      group: this.#opening.group,
+      type: this.type,
+      controlNumber: this.controlNumber,
+      implementation: this.#implementation,
+      from: this.#opening.from,
+      to,
+      segmentCount: this.position,
+      problems: this.#problems,
+      problemCount: this.#problemCount,
+      accepted: this.#errors === 0,
+      known: this.#placing !== null,
+      keys: this.#keys,
+      ...(this.#acknowledgement?.result ? { acknowledgement: this.#acknowledgement.result as GroupAcknowledgement } : {}),
+    }
+  }
+
+  #checkTrailer(se: Segment): void {
+    if (Number(se.trimmed(1)) !== this.position) {
+      const expected = String(this.position)
+      this.problem(se, { code: 'count-mismatch', level: 'set', acknowledgement: '4', value: se.element(1), expected })
+    }
+    if (se.trimmed(2) !== this.controlNumber) {
+      const expected = `"${shown(this.controlNumber)}"`
+      this.problem(se, { code: 'control-number-mismatch', level: 'set', acknowledgement: '3', value: se.element(2), expected })
+    }
+  }
+
+  #place(segment: Segment, placing: Placing): void {
+    const { tag } = segment
+    if (!/^[A-Z][A-Z0-9]{1,2}$/.test(tag)) {
+      this.problem({ ...segment, tag: shown(tag), offset: segment.offset }, { code: 'segment-unrecognized', level: 'segment', acknowledgement: '1' })
+      return
+    }
+    const placed = placing.place(tag)
+    if (placed.kind === 'placed') {
+      for (const missing of placed.missing) {
+        this.problem({ tag: missing, offset: segment.offset }, { code: 'segment-missing', level: 'segment', acknowledgement: '3' })
+      }
+      if (placed.tooOften !== null) {
+        this.problem(segment, { code: 'segment-too-often', level: 'segment', acknowledgement: '5', expected: String(placed.tooOften) })
+      }
+      if (placed.loopTooOften !== null) {
+        this.problem(segment, { code: 'loop-too-often', level: 'segment', acknowledgement: '4', expected: String(placed.loopTooOften) })
+      }
+      return
+    }
+    // Our tables are a practical subset: what they do not place may be right, so it warns and never rejects.
+    const unplaced = placed.kind === 'not-in-set' ? (['segment-not-in-set', '6'] as const) : (['segment-out-of-sequence', '7'] as const)
+    this.problem(segment, { code: unplaced[0], level: 'segment', acknowledgement: unplaced[1], severity: 'warning' })
+  }
+
+  #key(kind: 'purchase-order', text: string): void {
+    const value = text.trim().toUpperCase().replace(/\s+/g, ' ')
+    if (value !== '' && this.#keys.length === 0) this.#keys.push({ kind, value })
+  }
+}
