@@ -44,7 +44,7 @@ export class InterchangeReader {
     if (chunk.length > 0) this.#any = true
     const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk)
     this.#rest = bytes.subarray(this.#read(bytes, false))
-    if (this.#rest.length > 0 && this.#rest.buffer !== bytes.buffer) return this.#items
+    // A copy: the caller's buffer may be used again.
     if (this.#rest.length > 0) this.#rest = this.#rest.slice()
     return this.#items
   }
@@ -65,7 +65,7 @@ export class InterchangeReader {
   #read(bytes: Uint8Array, last: boolean): number {
     let at = 0
     while (at < bytes.length) {
-      const used = this.#isa ? this.#readSegment(bytes, at) : this.#findIsa(bytes, at, last)
+      const used = this.#isa ? this.#readSegment(bytes, at, last) : this.#findIsa(bytes, at, last)
       if (used === 0) break
       at += used
       this.#offset += used
@@ -128,17 +128,18 @@ export class InterchangeReader {
     return ISA_BYTES
   }
 
-  #readSegment(bytes: Uint8Array, at: number): number {
+  #readSegment(bytes: Uint8Array, at: number, last: boolean): number {
     const { terminator, element } = this.#isa!.delimiters
     let from = at
     while (from < bytes.length && isLineEnd(bytes[from]!) && bytes[from] !== terminator) from++
     const to = bytes.indexOf(terminator, from)
     if (to < 0) return bytes.length - from > SEGMENT_BYTES_MAX ? this.#lost(bytes, at) : from - at
-    const segment = this.#segment.set(bytes, from, to, element)
-    segment.offset = this.#offset + from - at
     let end = to + 1
     // The line end behind a terminator belongs to the segment, so that a set's bytes begin where its ST does.
     while (end < bytes.length && isLineEnd(bytes[end]!) && bytes[end] !== terminator) end++
+    if (end === bytes.length && !last) return from - at // more of the line end may come
+    const segment = this.#segment.set(bytes, from, to, element)
+    segment.offset = this.#offset + from - at
     this.#take(segment, this.#offset + end - at)
     return end - at
   }
