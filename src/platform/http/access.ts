@@ -21,6 +21,9 @@ declare module 'fastify' {
   }
 }
 
+/** Where the browsable reference is. */
+export const REFERENCE = '/api/docs'
+
 const ACTOR = Symbol('actor')
 
 /** Authenticates before the body is read, and refuses routes that do not say who may use them. */
@@ -35,7 +38,11 @@ export function addAccess(
       return actor
     },
   })
-  http.addHook('onRoute', ({ method, url, config }) => {
+  http.addHook('onRoute', (route) => {
+    const { method, url } = route
+    // The pages of the reference are not our routes; they hold nothing but the public description.
+    if (url === REFERENCE || url.startsWith(`${REFERENCE}/`)) route.config = { ...route.config, public: true }
+    const { config } = route
     if (config?.public) return
     const named = `${method} ${url}`
     if (config?.scope === undefined) throw new Error(`${named} must say config.scope or config.public`)

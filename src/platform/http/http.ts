@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import fastify, { type FastifyInstance, type RawServerDefault } from 'fastify'
+import fastify, { type FastifyInstance, LogController, type RawServerDefault } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../../config.ts'
 import type { Database } from '../database.ts'
@@ -10,7 +10,7 @@ import { type Authenticate, addAccess } from './access.ts'
 import { addHealth, type ReadinessCheck } from './health.ts'
 import { addIdempotency } from './idempotency.ts'
 import { addOpenApi } from './openapi.ts'
-import { addProblems, answerClientError } from './problems.ts'
+import { addProblems, answerClientError, problemsAt } from './problems.ts'
 
 /** The server as routes see it: schemas are Zod, what they parse is typed. */
 export type Http = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, Log, ZodTypeProvider>
@@ -37,10 +37,11 @@ const BODY_BYTES_MAX = 1024 * 1024
  * Each route names in its `config` the `scope` it needs, or `public: true`; one that does neither cannot be registered.
  */
 export async function createHttp(parts: HttpParts): Promise<Http> {
+  const problems = problemsAt(parts.config.publicUrl)
   const http: Http = fastify({
     loggerInstance: parts.log,
     // Nothing is logged for a request that succeeds, and a logger per request costs 3 µs: lines name the request themselves.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: (logger) => logger,
     genReqId: () => newId(),
     bodyLimit: BODY_BYTES_MAX,
@@ -49,11 +50,11 @@ export async function createHttp(parts: HttpParts): Promise<Http> {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     clientErrorHandler: answerClientError,
-    frameworkErrors: (error, _request, reply) => void reply.send(error as never),
+    frameworkErrors: problems,
   }).withTypeProvider<ZodTypeProvider>()
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
-  addProblems(http, parts.config.publicUrl)
+  addProblems(http, problems)
   addAccess(http, parts)
   addDurations(http, parts.metrics)
   addIdempotency(http, parts.database)

@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { errorCatalogue } from '../errors.ts'
+import { REFERENCE } from './access.ts'
 import { httpError } from './errors.ts'
 import type { Http } from './http.ts'
 import { problem, titleOf } from './problems.ts'
@@ -27,13 +28,7 @@ export async function addOpenApi(http: Http, publicUrl: string): Promise<void> {
     transform: describeRoute,
     transformObject: jsonSchemaTransformObject,
   })
-  // Registered in a scope of its own, where routes that say nothing are public: it is a page, its data is the description above.
-  await http.register(async (pages) => {
-    pages.addHook('onRoute', (route) => {
-      route.config = { ...route.config, public: true }
-    })
-    await pages.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { docExpansion: 'list' } })
-  })
+  await http.register(swaggerUi, { routePrefix: REFERENCE, staticCSP: true, uiConfig: { docExpansion: 'list' } })
   const hidden = { config: { public: true as const }, schema: { hide: true } }
   http.get('/api/openapi.json', hidden, () => http.swagger())
   http.get('/api/errors', hidden, () => ({

@@ -21,37 +21,34 @@ export const problem = z.object({
 
 const MEDIA_TYPE = 'application/problem+json'
 
-/** Makes every answer that is an error a problem, and `/api/errors` explain its codes. */
-export function addProblems(http: Http, publicUrl: string): void {
-  const types = `${publicUrl}/api/errors/`
-  http.setErrorHandler((error: FastifyError, request, reply) => answer(asGridError(error, request), request, reply))
-  http.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?', 1)[0]
-    answer(httpError('route-unknown', { method: request.method, path }), request, reply)
+type AnswerProblem = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void
+
+/** Answers any error as a problem; its type is an address that explains it. */
+export function problemsAt(publicUrl: string): AnswerProblem {
+  return (thrown, request, reply) => {
+    const error = asGridError(thrown, request)
+    const { status, code, parameters } = error
+    if (status === 503 || status === 409) reply.header('retry-after', '1')
+    if (status === 401) reply.header('www-authenticate', 'Bearer')
+    const advice = errorCatalogue().get(code)?.advice
+    const body = { type: `${publicUrl}/api/errors/${code}`, title: titleOf(code), status, detail: error.message }
+    // As text of our own: the schema of a route speaks of its successes.
+    reply.code(status).type(MEDIA_TYPE).serializer(String)
+    reply.send(JSON.stringify({ ...body, code, parameters, advice, instance: request.id }))
+  }
+}
+
+/** Makes every answer that is an error a problem, and gives every answer the id of its request. */
+export function addProblems(http: Http, answer: AnswerProblem): void {
+  http.setErrorHandler(answer)
+  http.setNotFoundHandler((request) => {
+    throw httpError('route-unknown', { method: request.method, path: request.url.split('?', 1)[0] })
   })
   http.addHook('onRequest', (request, reply, done) => {
     reply.raw.setHeader('x-request-id', request.id)
     reply.raw.setHeader('x-content-type-options', 'nosniff')
     done()
   })
-
-  function answer(error: GridError, request: FastifyRequest, reply: FastifyReply): void {
-    if (error.status === 503 || error.status === 409) reply.header('retry-after', '1')
-    if (error.status === 401) reply.header('www-authenticate', 'Bearer')
-    const kind = errorCatalogue().get(error.code)
-    const body = {
-      type: types + error.code,
-      title: titleOf(error.code),
-      status: error.status,
-      detail: error.message,
-      code: error.code,
-      parameters: error.parameters,
-      advice: kind?.advice,
-      instance: request.id,
-    }
-    // As bytes of our own: a route's response schema speaks of its successes.
-    reply.code(error.status).type(MEDIA_TYPE).serializer(String).send(JSON.stringify(body))
-  }
 }
 
 /** `scope-missing` → `Scope missing`. */
