@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { Grid } from '../../grid.ts'
+import type { Http } from '../../platform/http/http.ts'
+import { keepAnswer } from '../../platform/http/idempotency.ts'
+import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
+import { accessError } from './errors.ts'
+import { mayManageKeysOf } from './policy.ts'
+import { apiKeyAnswer, madeApiKeyAnswer, presentApiKey } from './present.ts'
+import { findApiKey, listApiKeys } from './queries.ts'
+import { scopes } from './scopes.ts'
+import { createApiKey, type MadeApiKey, revokeApiKey, rotateApiKey } from './verbs.ts'
+
+const tags = ['access']
+const byId = z.object({ id: z.uuid() })
+const newApiKey = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  organization: z.uuid().nullable().optional().meta({ description: 'Left out: the organization of your own key' }),
+  scopes: z.array(z.enum(['*', ...scopes])).min(1),
+  expiresAt: z.iso.datetime({ offset: true }).nullable().optional(),
+})
+const rotation = z.strictObject({
+  overlapMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(43_200)
+    .default(1440)
+    .meta({ description: 'How long the old key works on' }),
+})
+
+/** API keys. Their making takes no Idempotency-Key, since its answer must not be stored: a repeat makes another key. */
+export function accessRoutes(http: Http, grid: Grid): void {
+  const read = { scope: 'access:read' }
+  const write = { scope: 'access:write' }
+  const make = { ...write, idempotency: 'refused' as const }
+
+  http.get(
+    '/api/v1/api-keys',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'List API keys',
+        querystring: z.object(pageQuery),
+        response: { 200: pageAnswer(apiKeyAnswer) },
+      },
+    },
+    async (request) => {
+      const { limit, cursor } = request.query
+      const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
+      const rows = await listApiKeys(grid.database.kysely, request.actor, { before, limit: limit + 1 })
+      return pageOf(rows.map(presentApiKey), request, (key) => [key.id])
+    },
+  )
+  http.get(
+    '/api/v1/api-keys/:id',
+    { config: read, schema: { tags, summary: 'Show an API key', params: byId, response: { 200: apiKeyAnswer } } },
+    async (request) => {
+      const { id } = request.params
+      const found = await findApiKey(grid.database.kysely, id)
+      if (found === undefined || !mayManageKeysOf(request.actor, found.organization))
+        throw accessError('api-key-unknown', { id })
+      return presentApiKey(found)
+    },
+  )
+  http.post(
+    '/api/v1/api-keys',
+    {
+      config: make,
+      schema: { tags, summary: 'Create an API key', body: newApiKey, response: { 201: madeApiKeyAnswer } },
+    },
+    async (request, reply) => {
+      const { name, organization = request.actor.organization, scopes, expiresAt } = request.body
+      const asked = { name, organization, scopes, expiresAt: expiresAt ? new Date(expiresAt) : null }
+      return reply.code(201).send(presentMade(await createApiKey(grid, request.actor, asked)))
+    },
+  )
+  http.post(
+    '/api/v1/api-keys/:id/successor',
+    {
+      config: make,
+      schema: { tags, summary: 'Rotate an API key', params: byId, body: rotation, response: { 201: madeApiKeyAnswer } },
+    },
+    async (request, reply) =>
+      reply.code(201).send(presentMade(await rotateApiKey(grid, request.actor, request.params.id, request.body))),
+  )
+  http.post(
+    '/api/v1/api-keys/:id/revocation',
+    { config: write, schema: { tags, summary: 'Revoke an API key', params: byId, response: { 200: apiKeyAnswer } } },
+    async (request, reply) => {
+      const alongside = keepAnswer(request, reply, presentApiKey)
+      return presentApiKey(await revokeApiKey(grid, request.actor, request.params.id, alongside))
+    },
+  )
+}
+
+function presentMade({ apiKey, secret }: MadeApiKey): z.infer<typeof madeApiKeyAnswer> {
+  return { ...presentApiKey(apiKey), key: secret }
+}

@@ -1,0 +1,12 @@
+/** What an API key may be allowed to do. Each route names one. */
+export const scopes = [
+  'exchange:read',
+  'exchange:write',
+  'partners:read',
+  'partners:write',
+  'access:read',
+  'access:write',
+  'metrics:read',
+] as const
+
+export type Scope = (typeof scopes)[number]
