@@ -87,9 +87,4 @@ export const httpError = declareErrors({
     message: 'The database cannot be reached at the moment.',
     advice: 'Wait as long as Retry-After says, then send it again.',
   },
-  closing: {
-    status: 503,
-    message: 'This node is shutting down.',
-    advice: 'Send it again: another node, or this one after its restart, takes it.',
-  },
 })

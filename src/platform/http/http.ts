@@ -48,12 +48,15 @@ export async function createHttp(parts: HttpParts): Promise<Http> {
     // A socket that neither sends nor gets a byte for so long is cut.
     connectionTimeout: 120_000,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // While closing, what still arrives on an open connection is answered, with Connection: close.
+    return503OnClosing: false,
     clientErrorHandler: answerClientError,
     frameworkErrors: problems,
   }).withTypeProvider<ZodTypeProvider>()
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
+  // Text is bytes too: decoded as UTF-8 it would lose what is not.
+  http.removeContentTypeParser('text/plain')
   addProblems(http, problems)
   addAccess(http, parts)
   addDurations(http, parts.metrics)

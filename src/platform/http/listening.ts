@@ -14,8 +14,13 @@ export async function listen(http: Http, { host, port }: { host: string; port: n
     url,
     port: typeof address === 'object' && address !== null ? address.port : port,
     async close(within_ms = 10_000) {
-      const timer = setTimeout(() => http.server.closeAllConnections(), within_ms)
-      await http.close().finally(() => clearTimeout(timer))
+      const cut = setTimeout(() => http.server.closeAllConnections(), within_ms)
+      // One that was at work when we began is idle once it is done, and its client may keep it open.
+      const sweep = setInterval(() => http.server.closeIdleConnections(), 50)
+      await http.close().finally(() => {
+        clearTimeout(cut)
+        clearInterval(sweep)
+      })
     },
   }
 }

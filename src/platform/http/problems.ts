@@ -110,5 +110,4 @@ const FRAMEWORK: Record<string, Translate | undefined> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: () => httpError('request-unreadable', { reason: 'the body is empty' }),
   FST_ERR_CTP_INVALID_JSON_BODY: () => httpError('request-unreadable', { reason: 'the body is not JSON' }),
   FST_ERR_BAD_URL: () => httpError('request-unreadable', { reason: 'the path has an invalid % sequence' }),
-  FST_ERR_REOPENED_CLOSE_SERVER: () => httpError('closing'),
 }
