@@ -87,7 +87,7 @@ async function process(x: Exchange, evidence: Evidence, written: Written): Promi
 /** The envelope itself is wrong: no document of it is taken, and the TA1 says why. */
 async function reject(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
   const { intake, arrival } = evidence
-  const note = intake.envelopeProblems[0]?.acknowledgement ?? '023'
+  const note = intake.envelopeProblems[0]?.['acknowledgement'] ?? '023'
   const answer = await acknowledgeEnvelope(x, evidence, { code: 'R', note: String(note) }, written)
   written.rows.push(decided(evidence, { status: 'rejected', answer, problems: intake.envelopeProblems }))
   written.events.push({

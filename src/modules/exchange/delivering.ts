@@ -3,6 +3,7 @@ import { post } from '../../connectors/http/post.ts'
 import type { Change, Job, Problem } from '../../platform/change.ts'
 import { killAt } from '../../platform/kill.ts'
 import type { Channel } from '../agreements/lookup.ts'
+import { agreementSettings } from '../agreements/settings.ts'
 import type { Exchange } from './exchange.ts'
 import { sentEvent } from './outgoing.ts'
 import { completedEvent } from './receipting.ts'
@@ -22,11 +23,14 @@ export interface Delivery {
   payload: Buffer
   size_bytes: number
   document_count: number
+  agreement: string | null
   cause: string
 }
 
 const SMALL_BYTES = 1_048_576
 const TIMEOUT_MS = 30_000
+/** For what no agreement speaks of: acknowledgements. */
+const DEFAULT_RETRY = agreementSettings.parse({}).retry
 
 /**
  * Hands one outgoing interchange over. The key, the name and the bytes are the same on every attempt: where the receiver
@@ -64,7 +68,6 @@ async function send(x: Exchange, delivery: Delivery, channel: Channel, signal: A
         'content-digest': `sha-256=:${delivery.payload.toString('base64')}:`,
         'content-disposition': `attachment; filename="${delivery.name}"`,
         ...settings.headers,
-        ...(await x.channelSecrets(channel)),
       },
       body: reader ? reader.stream() : await x.payloads.bytes(delivery.payload, SMALL_BYTES),
       sizeBytes: delivery.size_bytes,
@@ -76,10 +79,11 @@ async function send(x: Exchange, delivery: Delivery, channel: Channel, signal: A
   }
 }
 
-/** How often and how long to try, from the channel; a rejection or a wrong setting is not tried again. */
-export function retryDelivery(x: Exchange, error: unknown, attempt: number): number | null {
+/** How often and how long to try, from the agreement; a rejection or a wrong setting is not tried again. */
+export async function retryDelivery(x: Exchange, job: Job, error: unknown, attempt: number): Promise<number | null> {
   if (error instanceof Rejected || error instanceof Misconfigured) return null
-  const policy = x.config.deliveryRetry
+  const delivery = await x.deliveries(job.subject)
+  const policy = x.directory.agreement(delivery?.agreement ?? '')?.settings.retry ?? DEFAULT_RETRY
   if (attempt >= policy.attemptsMax) return null
   const backOff = Math.min(policy.firstDelayMs * 2 ** (attempt - 1), policy.delayMaxMs)
   // Jitter keeps the deliveries of one outage from coming back as one wave.

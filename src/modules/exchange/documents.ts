@@ -17,7 +17,7 @@ export function keepDocuments(x: Exchange, evidence: Evidence, written: Written)
 /** Adds one document: its row, its keys, who may see it, and the event that says what it is. */
 export function writeDocument(
   x: Exchange,
-  { arrival, intake }: Evidence,
+  { arrival, intake }: Pick<Evidence, 'arrival' | 'intake'>,
   draft: Omit<Draft, 'status'> & { status: string },
   written: { rows: RowWrite[]; events: NewEvent[] },
 ): void {

@@ -1,5 +1,5 @@
 import type { Grid } from '../../grid.ts'
-import type { Channel, Directory } from '../agreements/lookup.ts'
+import type { Directory } from '../agreements/lookup.ts'
 import { Arrivals } from './arrivals.ts'
 import { awaitedDeliveries } from './awaited.ts'
 import { deliveriesById } from './deliveries.ts'
@@ -14,8 +14,6 @@ export interface Exchange extends Grid {
   numbers: ControlNumbers
   awaited: ReturnType<typeof awaitedDeliveries>
   deliveries: ReturnType<typeof deliveriesById>
-  /** Headers that hold secrets of a channel, opened. */
-  channelSecrets(channel: Channel): Promise<Record<string, string>>
 }
 
 export function openExchange(grid: Grid, directory: Directory): Exchange {
@@ -28,6 +26,5 @@ export function openExchange(grid: Grid, directory: Directory): Exchange {
     numbers: new ControlNumbers(pool),
     awaited: awaitedDeliveries(pool),
     deliveries: deliveriesById(pool),
-    channelSecrets: async () => ({}),
   }
 }

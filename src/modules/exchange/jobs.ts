@@ -16,7 +16,7 @@ export function exchangeKinds(x: Exchange): Record<string, JobKind> {
     deliver: {
       pure: false,
       run: (job, signal) => deliver(x, job, signal),
-      retry: (error, attempt) => retryDelivery(x, error, attempt),
+      retry: (error, attempt, job) => retryDelivery(x, job, error, attempt),
       gaveUp: (job, error) => giveUpDelivery(x, job, error),
     },
     overdue: { ...upkeep, run: (job) => overdue(x, job) },

@@ -42,10 +42,10 @@ export function settleReceipts(x: Exchange, evidence: Evidence, written: Written
   }
   for (const ta1 of evidence.intake.ta1s) {
     const awaited = evidence.spoken.get(Number(ta1.controlNumber))
-    const data = { type: 'TA1', code: ta1.code, note: ta1.note }
+    const data = { type: 'TA1', note: ta1.note }
     if (!awaited) record(evidence, 'receipt.unmatched', evidence.arrival.id, { ...data, number: ta1.controlNumber }, written)
-    else if (ta1.code !== 'R') record(evidence, 'receipt.positive', awaited.interchange, data, written)
-    else if (awaited.state === 'awaited' || awaited.state === 'overdue') refuse(x, evidence, { awaited, problem: { code: 'ta1-rejected', ...data } }, written)
+    else if (ta1.code !== 'R') record(evidence, 'receipt.positive', awaited.interchange, { ...data, code: ta1.code }, written)
+    else if (awaited.state === 'awaited' || awaited.state === 'overdue') refuse(x, evidence, { awaited, problem: { ...data, code: 'ta1-rejected' } }, written)
   }
 }
 

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import type { Grid } from './grid.ts'
+import { openAuthenticator } from './modules/access/authenticator.ts'
+import { accessRoutes } from './modules/access/routes.ts'
+import { scopes } from './modules/access/scopes.ts'
+import { openDirectory } from './modules/agreements/lookup.ts'
+import { openExchange, type Exchange } from './modules/exchange/exchange.ts'
+import { exchangeKinds } from './modules/exchange/jobs.ts'
+import { exchangeRoutes } from './modules/exchange/routes.ts'
+import { networkRoutes } from './modules/network/routes.ts'
+import { Committer } from './platform/commit.ts'
+import { type Database, openDatabase } from './platform/database.ts'
+import { createHttp, type Http } from './platform/http/http.ts'
+import { type Listening, listen } from './platform/http/listening.ts'
+import { newId } from './platform/ids.ts'
+import { createLog } from './platform/log.ts'
+import { createMetrics } from './platform/metrics.ts'
+import { migrate } from './platform/migrate.ts'
+import { Payloads } from './platform/payloads/payloads.ts'
+import { startPostgres } from './platform/postgres/embedded.ts'
+import { readerKinds } from './platform/readers.ts'
+import { Secrets } from './platform/secrets.ts'
+import { startWork, type Work } from './platform/work.ts'
+
+export interface App {
+  grid: Grid
+  exchange: Exchange
+  http: Listening | null
+  /** Takes nothing new, finishes what runs, and lets go of everything. The embedded Postgres stays up unless told otherwise. */
+  stop(options?: { postgres?: boolean }): Promise<void>
+}
+
+/** Puts the parts together: the only place where they meet. */
+export async function startApp(config: Config): Promise<App> {
+  const log = createLog({ level: config.logLevel })
+  if (config.payloads.s3) throw new Error('Payloads on S3 are not built yet: unset ENTREPOT_PAYLOADS to keep them on disk.')
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o711 })
+  const postgres = config.databaseUrl ? null : await startPostgres({ folder: join(config.dataFolder, 'postgres'), log: (line) => log.debug(line) })
+  const database = openDatabase({ connection: config.databaseUrl ?? postgres!.connection })
+  for (const name of await migrate(database)) log.info({ migration: name }, 'migrated')
+  const work: { current: Work | null } = { current: null }
+  const committer = new Committer({ connect: database.pipelined, written: ({ jobs }) => jobs && work.current?.wake() })
+  const grid = await makeGrid({ config, log, database, committer })
+  const directory = await openDirectory(database, (error) => log.warn({ err: error }, 'the directory could not be read; the last one stays in use'))
+  const exchange = openExchange(grid, directory)
+  const listening = await database.listen('entrepot', () => work.current?.wake())
+  if (config.roles.includes('worker')) work.current = worker(exchange, committer)
+  const web = config.roles.includes('web') ? await openWeb(exchange) : null
+  return {
+    grid,
+    exchange,
+    http: web?.listening ?? null,
+    async stop(options = {}) {
+      await web?.close()
+      await work.current?.stop()
+      await listening.stop()
+      await directory.close()
+      await committer.close()
+      await database.close()
+      if (options.postgres) await postgres?.stop()
+    },
+  }
+}
+
+async function makeGrid(parts: { config: Config; log: Grid['log']; database: Database; committer: Committer }): Promise<Grid> {
+  const { config, log, database, committer } = parts
+  const { inlineBytesMax } = config.payloads
+  const payloads = new Payloads({ pool: database.pool, folder: join(config.dataFolder, 'payloads'), inlineBytesMax, sizeBytesMax: config.interchangeBytesMax })
+  await payloads.sweep(Date.now())
+  const secrets = new Secrets({ current: await secretKey(config), old: config.secretKeys.old })
+  return { config, log, database, commit: committer.commit, payloads, secrets, now: Date.now, newId }
+}
+
+/** The key that seals secrets: given, or made once and kept in the data folder. */
+async function secretKey({ secretKeys, dataFolder }: Config): Promise<Buffer> {
+  if (secretKeys.current) return secretKeys.current
+  const file = secretKeys.file ?? join(dataFolder, 'secret.key')
+  if (!secretKeys.file) {
+    const made = `${randomBytes(32).toString('base64')}\n`
+    await writeFile(file, made, { mode: 0o600, flag: 'wx', flush: true }).catch((error) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+  }
+  const key = Buffer.from((await readFile(file, 'utf8')).trim(), 'base64')
+  if (key.length !== 32) throw new Error(`${file} must hold 32 bytes in base64; it holds ${key.length}.`)
+  return key
+}
+
+function worker(x: Exchange, committer: Committer): Work {
+  const { log, database } = x
+  return startWork({
+    pool: database.pool,
+    connect: database.connect,
+    committer,
+    kinds: { ...exchangeKinds(x), ...readerKinds(database, []) },
+    failed: (job, error, waitMs) => log.warn({ job: job.kind, subject: job.subject, attempt: job.attempt + 1, waitMs, err: error }, 'a job failed'),
+    lost: (error) => log.warn({ err: error }, 'the worker lost the database and starts anew'),
+  })
+}
+
+async function openWeb(x: Exchange) {
+  const { config, log, database } = x
+  const metrics = createMetrics()
+  const authenticator = await openAuthenticator(database)
+  const http = await createHttp({
+    config,
+    log,
+    metrics,
+    authenticate: authenticator.authenticate,
+    scopes,
+    database,
+    readiness: { database: () => database.pool.query('select 1') },
+  })
+  for (const routes of [exchangeRoutes, accessRoutes, networkRoutes]) {
+    await http.register(async (scope) => routes(scope as unknown as Http, x))
+  }
+  const listening = await listen(http, config.http)
+  return {
+    listening,
+    async close() {
+      await listening.close()
+      await authenticator.close()
+    },
+  }
+}

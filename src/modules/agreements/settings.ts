@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+/** What an agreement may set, with every default: the one place that states them. */
+export const agreementSettings = z.strictObject({
+  /** What the sender gets from the grid. */
+  acknowledge: z.strictObject({ technical: z.enum(['997', 'none']).default('997') }).prefault({}),
+  /** What the receiver owes. */
+  expect: z
+    .strictObject({
+      technical: z.enum(['997', 'none']).default('997'),
+      withinMinutes: z.int().min(1).max(43_200).default(1_440),
+    })
+    .prefault({}),
+  /** How long an interchange control number stands for one interchange. */
+  duplicates: z.strictObject({ windowDays: z.int().min(1).max(3_650).default(365) }).prefault({}),
+  order: z.enum(['none', 'strict']).default('none'),
+  retry: z
+    .strictObject({
+      attemptsMax: z.int().min(1).max(100).default(12),
+      firstDelayMs: z.int().min(50).max(3_600_000).default(1_000),
+      delayMaxMs: z.int().min(50).max(86_400_000).default(600_000),
+    })
+    .prefault({}),
+})
+
+export type AgreementSettings = z.output<typeof agreementSettings>
+
+/** The settings of a channel that pushes by HTTPS. */
+export const httpsSettings = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }),
+  headers: z.record(z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/), z.string().max(1_000)).default({}),
+  timeoutMs: z.int().min(100).max(300_000).default(30_000),
+})

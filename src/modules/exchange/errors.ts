@@ -1,0 +1,34 @@
+import { declareErrors } from '../../platform/errors.ts'
+
+export const exchangeError = declareErrors({
+  'interchange-unknown': {
+    status: 404,
+    message: 'There is no interchange {id}.',
+    advice: 'It may belong to another organization. Use the id that its acceptance named.',
+  },
+  'document-unknown': {
+    status: 404,
+    message: 'There is no document {id}.',
+    advice: 'It may belong to another organization. List the documents that you may see.',
+  },
+  'channel-api-missing': {
+    status: 409,
+    message: 'Your organization has no channel of the kind "api" that leads in.',
+    advice: "Ask the grid's operators to add one.",
+  },
+  'key-of-organization-needed': {
+    status: 403,
+    message: 'Only a key of an organization can send: the envelope must belong to somebody.',
+    advice: 'Use a key of the sending organization, or name it in the header Entrepot-Organization with a key of the grid.',
+  },
+  'payload-too-large': {
+    status: 413,
+    message: 'A payload may have at most {sizeBytesMax} bytes.',
+    advice: 'Send it in smaller interchanges, or ask the operators to raise the limit.',
+  },
+  'storage-full': {
+    status: 507,
+    message: 'The payload store is full; nothing was kept.',
+    advice: 'Send again later.',
+  },
+})

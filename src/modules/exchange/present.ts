@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import type { Problem } from '../../platform/change.ts'
+import { sentence } from './sentences.ts'
+
+const problem = z.object({ code: z.string(), sentence: z.string(), parameters: z.record(z.string(), z.unknown()) })
+
+export const interchangeAnswer = z.object({
+  id: z.uuid(),
+  direction: z.enum(['in', 'out']),
+  status: z.string(),
+  name: z.string(),
+  sizeBytes: z.number(),
+  sha256: z.string(),
+  standard: z.string().nullable(),
+  mode: z.string().nullable(),
+  sender: z.string().nullable(),
+  receiver: z.string().nullable(),
+  controlNumber: z.string().nullable(),
+  documents: z.number().nullable(),
+  answer: z.uuid().nullable().meta({ description: 'The interchange that acknowledges it' }),
+  duplicateOf: z.uuid().nullable(),
+  problems: z.array(problem),
+  at: z.iso.datetime(),
+})
+
+export const documentAnswer = z.object({
+  id: z.uuid(),
+  interchange: z.uuid(),
+  position: z.number(),
+  type: z.string(),
+  version: z.string(),
+  mode: z.string(),
+  sender: z.string().nullable(),
+  receiver: z.string().nullable(),
+  key: z.string().nullable(),
+  controlNumber: z.string(),
+  status: z.string(),
+  outgoing: z.uuid().nullable(),
+  problems: z.array(problem),
+})
+
+export const timelineAnswer = z.object({
+  document: documentAnswer,
+  events: z.array(z.object({ seq: z.number(), at: z.iso.datetime(), type: z.string(), sentence: z.string(), actor: z.string(), data: z.record(z.string(), z.unknown()) })),
+})
+
+function presentProblems(problems: Problem[] | null): z.infer<typeof problem>[] {
+  return (problems ?? []).map((one) => {
+    const { code, ...parameters } = one
+    return { code, sentence: sentence(one), parameters }
+  })
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: rows of the database, written out field by field below
+type Row = any
+
+export function presentInterchange(row: Row, asker: string | null): z.infer<typeof interchangeAnswer> {
+  return {
+    id: row.id,
+    direction: row.direction,
+    status: row.status,
+    name: row.name,
+    sizeBytes: row.size_bytes,
+    sha256: row.sha256,
+    standard: row.standard,
+    mode: row.mode,
+    sender: row.sender_slug,
+    receiver: row.receiver_slug,
+    controlNumber: row.control_number,
+    documents: row.document_count,
+    answer: row.answer,
+    duplicateOf: row.duplicate_of,
+    problems: asker === null || row.organization === asker ? presentProblems(row.problems) : [],
+    at: row.at.toISOString(),
+  }
+}
+
+/** A receiver is shown neither the problems nor the interchange that the sender's form came in. */
+export function presentDocument(row: Row, asker: string | null): z.infer<typeof documentAnswer> {
+  const own = asker === null || row.sender === asker
+  return {
+    id: row.id,
+    interchange: own ? row.interchange : (row.outgoing ?? row.interchange),
+    position: row.position,
+    type: row.type,
+    version: row.version,
+    mode: row.mode,
+    sender: row.sender_slug,
+    receiver: row.receiver_slug,
+    key: row.business_key,
+    controlNumber: row.control_number,
+    status: row.status,
+    outgoing: row.outgoing,
+    problems: own ? presentProblems(row.problems) : [],
+  }
+}
+
+type Data = Record<string, unknown>
+
+/** What each event says to people. */
+const EVENTS: Record<string, (data: Data) => string> = {
+  'interchange.received': (d) => `Received ${d['name'] || 'by API'}, ${d['sizeBytes']} bytes, SHA-256 ${String(d['sha256']).slice(0, 12)}…`,
+  'interchange.acknowledged': (d) => `Answered with ${d['type']} number ${d['controlNumber']}`,
+  'interchange.rejected': (d) => `Rejected: the envelope is wrong (TA1 ${d['note']})`,
+  'interchange.repeated': () => 'Received again, with the same bytes: answered as before, not processed again',
+  'interchange.quarantined': () => 'Set aside; a person is asked',
+  'document.released': (d) => `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid, released under its agreement`,
+  'document.recognised': (d) => `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid`,
+  'document.invalid': (d) => `Not valid as ${d['type']} ${d['version']}: refused in the acknowledgement`,
+  'document.quarantined': (d) => `Set aside: ${d['type']} has no agreement to go by`,
+  'documents.completed': () => 'Completed: every receipt that was agreed has come',
+  'delivery.sent': (d) => (d['outbox'] ? `Put into the receiver's outbox as ${d['name']}` : `Delivered as ${d['name']}`),
+  'delivery.collected': (d) => `Collected by the receiver: ${d['name']}`,
+  'delivery.failed': (d) => sentence(d as unknown as Problem),
+  'acknowledgement.sent': (d) => (d['outbox'] ? `Acknowledgement put into the sender's outbox as ${d['name']}` : `Acknowledgement delivered as ${d['name']}`),
+  'notice.sent': (d) => `Notice put into the sender's outbox as ${d['name']}`,
+  'receipt.positive': (d) => `The receiver acknowledged it (${d['type']} ${d['code']})`,
+  'receipt.negative': (d) => sentence(d as unknown as Problem),
+  'receipt.overdue': (d) => sentence(d as unknown as Problem),
+  'receipt.repeated': (d) => `The receiver acknowledged it once more (${d['type']})`,
+  'receipt.unmatched': (d) => `A ${d['type']} came for number ${d['number']}, which nothing waits for`,
+}
+
+export function presentEvent(row: Row) {
+  const say = EVENTS[row.type]
+  return { seq: row.seq, at: row.at.toISOString(), type: row.type, sentence: say ? say(row.data) : row.type, actor: row.actor, data: row.data }
+}

@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type App, startApp } from '../src/app.ts'
+import { readConfig } from '../src/config.ts'
+import { createApiKey } from '../src/modules/access/verbs.ts'
+import { applyNetwork } from '../src/modules/network/apply.ts'
+import { systemActor } from '../src/platform/actor.ts'
+import { testDatabase } from './database.ts'
+
+export interface TestGrid {
+  app: App
+  url: string
+  keyOf(slug: string | null, scopes?: string[]): Promise<string>
+  query(text: string, values?: unknown[]): Promise<Record<string, any>[]>
+  until<T>(what: string, look: () => Promise<T | undefined | null | false>): Promise<T>
+  close(): Promise<void>
+}
+
+/** A whole grid on a database and in a folder of its own, on free ports. */
+export async function startTestGrid(options: { network: string; env?: Record<string, string> }): Promise<TestGrid> {
+  const database = await testDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'entrepot-grid-'))
+  const { host, port, user, password, database: name } = database.connection
+  const DATABASE_URL = `postgres://${user}:${encodeURIComponent(password)}@localhost/${name}?host=${encodeURIComponent(host)}&port=${port}`
+  const app = await startApp(
+    readConfig({
+      ENTREPOT_DATA: folder,
+      ENTREPOT_DATABASE_URL: DATABASE_URL,
+      ENTREPOT_HTTP_PORT: '0',
+      ENTREPOT_SFTP_PORT: '0',
+      ENTREPOT_LOG_LEVEL: 'warn',
+      ENTREPOT_EMPTY: 'true',
+      ...options.env,
+    }),
+  )
+  await applyNetwork(app.grid, options.network, systemActor)
+  await (app.exchange.directory as unknown as { reload(): Promise<void> }).reload()
+  return {
+    app,
+    url: app.http!.url,
+    async keyOf(slug, scopes = ['exchange:read', 'exchange:write']) {
+      const organization = slug === null ? null : app.exchange.directory.organizationBySlug(slug)!.id
+      return (await createApiKey(app.grid, systemActor, { name: 'test', organization, scopes })).secret
+    },
+    query: async (text, values) => (await database.pool.query(text, values)).rows,
+    async until(what, look) {
+      for (let i = 0; i < 1_000; i++) {
+        const found = await look()
+        if (found) return found
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+      throw new Error(`${what}: not within 10 s`)
+    },
+    async close() {
+      await app.stop()
+      await database.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
