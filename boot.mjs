@@ -42,13 +42,19 @@ async function installPackages() {
     encoding: 'utf8',
     shell: process.platform === 'win32',
   }).stdout?.trim()
-  if (version === undefined || version < 'v26') {
-    fail(
-      `There is no Node 26 for ${process.platform} ${process.arch} among the packages. Entrepot runs on Linux and macOS, x64 and arm64.`,
-    )
-  }
+  if (!version?.startsWith('v26.')) fail(withoutNode())
   writeFileSync(RECORD, `${lock}\n`)
   say(`Packages installed in ${seconds} s; running on Node ${version}.`)
+}
+
+/** npm calls it a success when an optional package does not arrive. */
+function withoutNode() {
+  const platform = `${process.platform} ${process.arch}`
+  if (/^(linux|darwin) (x64|arm64)$/.test(platform)) {
+    return `The package with Node 26 for ${platform} did not arrive: the package registry could not be reached, or npm is set to
+leave out optional packages (npm config get omit). Then start again.`
+  }
+  return `There is no Node 26 for ${platform} among the packages. Entrepot runs on Linux and macOS, x64 and arm64.`
 }
 
 /** `npm ci` with one line that counts the seconds. */
