@@ -94,10 +94,10 @@ export async function follow(x: Exchange, job: Job): Promise<Omit<Change, 'done'
   const { rowCount } = await x.database.pool.query({
     name: 'documents follow',
     text: `with i as (select id, status, coalesce(envelope->'rejectedGroups', '[]'::jsonb) as rejected from interchanges where id = $1),
-      some as (select d.id, i.status <> 'processed' or i.rejected ? d.group_number as invalid from documents d join i on d.interchange = i.id
+      part as (select d.id, i.status <> 'processed' or i.rejected ? d.group_number as invalid from documents d join i on d.interchange = i.id
         where d.status = 'recognised' limit ${FOLLOW_MAX})
-      update documents d set status = case when some.invalid then 'invalid' else 'released' end,
-        outgoing = case when some.invalid then null else d.outgoing end, changed_at = now() from some where d.id = some.id`,
+      update documents d set status = case when part.invalid then 'invalid' else 'released' end,
+        outgoing = case when part.invalid then null else d.outgoing end, changed_at = now() from part where d.id = part.id`,
     values: [job.subject],
   })
   return goOn(job, rowCount === FOLLOW_MAX)
