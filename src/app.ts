@@ -10,6 +10,8 @@ import { openDirectory } from './modules/agreements/lookup.ts'
 import { openExchange, type Exchange } from './modules/exchange/exchange.ts'
 import { exchangeKinds } from './modules/exchange/jobs.ts'
 import { exchangeRoutes } from './modules/exchange/routes.ts'
+import { doorkeeper } from './modules/homes/doorkeeper.ts'
+import { hostKeys } from './modules/homes/host-keys.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { Committer } from './platform/commit.ts'
 import { type Database, openDatabase } from './platform/database.ts'
@@ -24,11 +26,13 @@ import { startPostgres } from './platform/postgres/embedded.ts'
 import { readerKinds } from './platform/readers.ts'
 import { Secrets } from './platform/secrets.ts'
 import { startWork, type Work } from './platform/work.ts'
+import { type Sftp, startSftp } from './sftp/server.ts'
 
 export interface App {
   grid: Grid
   exchange: Exchange
   http: Listening | null
+  sftp: Sftp | null
   /** Takes nothing new, finishes what runs, and lets go of everything. The embedded Postgres stays up unless told otherwise. */
   stop(options?: { postgres?: boolean }): Promise<void>
 }
@@ -49,11 +53,14 @@ export async function startApp(config: Config): Promise<App> {
   const listening = await database.listen('entrepot', () => work.current?.wake())
   if (config.roles.includes('worker')) work.current = worker(exchange, committer)
   const web = config.roles.includes('web') ? await openWeb(exchange) : null
+  const sftp = config.roles.includes('sftp') ? await openSftp(exchange) : null
   return {
     grid,
     exchange,
     http: web?.listening ?? null,
+    sftp,
     async stop(options = {}) {
+      await sftp?.close()
       await web?.close()
       await work.current?.stop()
       await listening.stop()
@@ -98,6 +105,16 @@ function worker(x: Exchange, committer: Committer): Work {
     kinds: { ...exchangeKinds(x), ...readerKinds(database, []) },
     failed: (job, error, waitMs) => log.warn({ job: job.kind, subject: job.subject, attempt: job.attempt + 1, waitMs, err: error }, 'a job failed'),
     lost: (error) => log.warn({ err: error }, 'the worker lost the database and starts anew'),
+  })
+}
+
+async function openSftp(x: Exchange): Promise<Sftp> {
+  const { config, log } = x
+  return startSftp({
+    ...config.sftp,
+    hostKeys: await hostKeys(x),
+    doorkeeper: doorkeeper(x),
+    failed: (error, what) => log.error({ err: error }, `${what} failed`),
   })
 }
 

@@ -26,6 +26,10 @@ export default class Figures implements Reporter {
     for (const error of broken) printError(error)
   }
 
+  onUserConsoleLog({ content }: { content: string }): void {
+    process.stdout.write(content)
+  }
+
   onTestRunEnd(_modules: readonly TestModule[], errors: readonly SerializedError[]): void {
     for (const error of errors) printError(error)
     this.#figures.failed += errors.length

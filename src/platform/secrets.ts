@@ -1,7 +1,15 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
-import { GridError } from './errors.ts'
+import { declareErrors } from './errors.ts'
 import { newId } from './ids.ts'
+
+const secretError = declareErrors({
+  'secret-key-missing': {
+    status: 500,
+    message: 'The secret "{name}" was sealed with a key that is not configured.',
+    advice: 'Add the former key to ENTREPOT_SECRET_KEYS_OLD.',
+  },
+})
 
 const MAGIC = Buffer.from([0x45, 0x53, 1, 0]) // 'ES', format 1: AES-256-GCM
 const KEY_ID_BYTES = 4
@@ -34,7 +42,7 @@ export class Secrets {
     const head = sealed.subarray(0, headBytes)
     const key = this.#keys.get(head.subarray(MAGIC.length, MAGIC.length + KEY_ID_BYTES).toString('hex'))
     if (!key) {
-      throw new GridError('secret-key-missing', 500, `The secret "${name}" was sealed with a key that is not configured. Add it to ENTREPOT_SECRET_KEYS_OLD.`, { name })
+      throw secretError('secret-key-missing', { name })
     }
     const decipher = createDecipheriv('aes-256-gcm', key, head.subarray(MAGIC.length + KEY_ID_BYTES))
     decipher.setAAD(Buffer.concat([head, Buffer.from(name)]))

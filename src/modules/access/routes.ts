@@ -30,14 +30,27 @@ const rotation = z.strictObject({
 
 /** API keys. Their making takes no Idempotency-Key, since its answer must not be stored: a repeat makes another key. */
 export function accessRoutes(http: Http, grid: Grid): void {
-  const read = { scope: 'access:read' }
-  const write = { scope: 'access:write' }
-  const make = { ...write, idempotency: 'refused' as const }
+  readingRoutes(http, grid)
+  makingRoutes(http, grid)
+  http.post(
+    '/api/v1/api-keys/:id/revocation',
+    {
+      config: { scope: 'access:write' },
+      schema: { tags, summary: 'Revoke an API key', params: byId, response: { 200: apiKeyAnswer } },
+    },
+    async (request, reply) => {
+      const alongside = keepAnswer(request, reply, presentApiKey)
+      return presentApiKey(await revokeApiKey(grid, request.actor, request.params.id, alongside))
+    },
+  )
+}
 
+function readingRoutes(http: Http, grid: Grid): void {
+  const config = { scope: 'access:read' }
   http.get(
     '/api/v1/api-keys',
     {
-      config: read,
+      config,
       schema: {
         tags,
         summary: 'List API keys',
@@ -54,7 +67,7 @@ export function accessRoutes(http: Http, grid: Grid): void {
   )
   http.get(
     '/api/v1/api-keys/:id',
-    { config: read, schema: { tags, summary: 'Show an API key', params: byId, response: { 200: apiKeyAnswer } } },
+    { config, schema: { tags, summary: 'Show an API key', params: byId, response: { 200: apiKeyAnswer } } },
     async (request) => {
       const { id } = request.params
       const found = await findApiKey(grid.database.kysely, id)
@@ -63,10 +76,14 @@ export function accessRoutes(http: Http, grid: Grid): void {
       return presentApiKey(found)
     },
   )
+}
+
+function makingRoutes(http: Http, grid: Grid): void {
+  const config = { scope: 'access:write', idempotency: 'refused' as const }
   http.post(
     '/api/v1/api-keys',
     {
-      config: make,
+      config,
       schema: { tags, summary: 'Create an API key', body: newApiKey, response: { 201: madeApiKeyAnswer } },
     },
     async (request, reply) => {
@@ -78,19 +95,11 @@ export function accessRoutes(http: Http, grid: Grid): void {
   http.post(
     '/api/v1/api-keys/:id/successor',
     {
-      config: make,
+      config,
       schema: { tags, summary: 'Rotate an API key', params: byId, body: rotation, response: { 201: madeApiKeyAnswer } },
     },
     async (request, reply) =>
       reply.code(201).send(presentMade(await rotateApiKey(grid, request.actor, request.params.id, request.body))),
-  )
-  http.post(
-    '/api/v1/api-keys/:id/revocation',
-    { config: write, schema: { tags, summary: 'Revoke an API key', params: byId, response: { 200: apiKeyAnswer } } },
-    async (request, reply) => {
-      const alongside = keepAnswer(request, reply, presentApiKey)
-      return presentApiKey(await revokeApiKey(grid, request.actor, request.params.id, alongside))
-    },
   )
 }
 

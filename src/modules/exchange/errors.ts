@@ -21,14 +21,4 @@ export const exchangeError = declareErrors({
     message: 'Only a key of an organization can send: the envelope must belong to somebody.',
     advice: 'Use a key of the sending organization, or name it in the header Entrepot-Organization with a key of the grid.',
   },
-  'payload-too-large': {
-    status: 413,
-    message: 'A payload may have at most {sizeBytesMax} bytes.',
-    advice: 'Send it in smaller interchanges, or ask the operators to raise the limit.',
-  },
-  'storage-full': {
-    status: 507,
-    message: 'The payload store is full; nothing was kept.',
-    advice: 'Send again later.',
-  },
 })

@@ -214,3 +214,10 @@ export const setAside = updateRows(
   { id: 'uuid', seen: 'text', status: 'text', problems: 'jsonb' },
   { key: ['id'], guard: { status: 'seen' }, set: ['status', 'problems'] },
 )
+
+/** Out of the outbox. */
+export const markCollected = updateRows(
+  'deliveries',
+  { id: 'uuid', seen: 'text', status: 'text' },
+  { key: ['id'], guard: { status: 'seen' }, set: ['status'], also: 'collected_at = now(), removed_at = now()' },
+)

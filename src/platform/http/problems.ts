@@ -28,6 +28,7 @@ export function problemsAt(publicUrl: string): AnswerProblem {
   return (thrown, request, reply) => {
     const error = asGridError(thrown, request)
     const { status, code, parameters } = error
+    if (status >= 500 && code !== 'database-away') logFailure(thrown, request)
     if (status === 503 || status === 409) reply.header('retry-after', '1')
     if (status === 401) reply.header('www-authenticate', 'Bearer')
     const advice = errorCatalogue().get(code)?.advice
@@ -78,11 +79,13 @@ function asGridError(error: FastifyError, request: FastifyRequest): GridError {
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return httpError('request-unreadable', { reason: error.message })
   }
-  request.log.error(
-    { err: error, request: request.id, method: request.method, route: request.routeOptions.url },
-    'failed',
-  )
   return httpError('internal')
+}
+
+/** With the id that the client got, and never the query or the body. */
+function logFailure(error: unknown, request: FastifyRequest): void {
+  const { id, method, routeOptions } = request
+  request.log.error({ err: error, request: id, method, route: routeOptions.url }, 'a request failed')
 }
 
 interface Invalid {

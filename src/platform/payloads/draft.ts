@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
-import { GridError } from '../errors.ts'
 import type { PayloadFolder } from './disk.ts'
+import { payloadError } from './errors.ts'
 import type { KeptPayload } from './payloads.ts'
 import { HEADER_BYTES, wrapped } from './stored-form.ts'
 
@@ -28,7 +28,7 @@ export class Draft {
   async write(offset: number, bytes: Uint8Array): Promise<void> {
     const end = offset + bytes.length
     if (end > this.#sizeBytesMax) {
-      throw new GridError('payload-too-large', 413, `A payload may have at most ${this.#sizeBytesMax} bytes.`, { sizeBytesMax: this.#sizeBytesMax })
+      throw payloadError('payload-too-large', { sizeBytesMax: this.#sizeBytesMax })
     }
     if (!this.#file && end > this.#inlineBytesMax) await this.#spill()
     if (this.#file) await storing(() => this.#file!.write(bytes, 0, bytes.length, HEADER_BYTES + offset))
@@ -47,7 +47,7 @@ export class Draft {
   /** Durable when resolved (small ones: with their row). Bytes that were never written are refused, not invented. */
   async keep(): Promise<KeptPayload> {
     if (this.sizeBytes > 0 && (this.#written.length !== 1 || this.#written[0]![0] !== 0)) {
-      throw new GridError('payload-has-holes', 422, 'The upload ended with bytes missing in its middle.', {})
+      throw payloadError('payload-has-holes')
     }
     if (!this.#file) {
       const content = this.#memory.subarray(0, this.sizeBytes)
@@ -99,6 +99,6 @@ async function storing<T>(act: () => Promise<T>): Promise<T> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error
-    throw new GridError('storage-full', 507, 'The payload store is full. Nothing was kept; send again once there is room.', {})
+    throw payloadError('storage-full')
   }
 }

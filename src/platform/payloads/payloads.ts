@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Pool } from 'pg'
-import { GridError } from '../errors.ts'
+import type { GridError } from '../errors.ts'
 import { grouped } from '../grouped.ts'
 import { PayloadFolder } from './disk.ts'
 import { Draft } from './draft.ts'
+import { payloadError } from './errors.ts'
 import { checkHeader, HEADER_BYTES, wrapped } from './stored-form.ts'
 
 /** Bytes that are durable, or will be with the row that holds them (`place: 'row'`). */
@@ -99,7 +100,7 @@ export class Payloads {
   async open(hash: Buffer): Promise<PayloadReader> {
     const name = hash.toString('hex')
     const row = await this.#row(name)
-    if (!row) throw new GridError('payload-missing', 500, `There is no payload ${name}.`, { hash: name })
+    if (!row) throw payloadError('payload-missing', { hash: name })
     if (row.content) {
       checkHeader(row.content)
       return new RowReader(row.content.subarray(HEADER_BYTES))
@@ -108,7 +109,7 @@ export class Payloads {
       return new FileReader(await open(this.#folder.pathOf(hash), 'r'), hash, row.size_bytes)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-      throw new GridError('payload-missing', 500, `The bytes of payload ${name} are gone.`, { hash: name })
+      throw payloadError('payload-missing', { hash: name })
     }
   }
 
@@ -132,7 +133,7 @@ export class Payloads {
 
 function damaged(hash: Buffer): GridError {
   const name = hash.toString('hex')
-  return new GridError('payload-damaged', 500, `The stored bytes of payload ${name} are not those that were kept.`, { hash: name })
+  return payloadError('payload-damaged', { hash: name })
 }
 
 class RowReader implements PayloadReader {

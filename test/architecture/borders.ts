@@ -1,0 +1,74 @@
+/** Where a file belongs. Arrows go one way: web → HTTP → flows → modules → connectors, formats, edi → platform. */
+export type Area = 'top' | 'cli' | 'flows' | 'modules' | 'connectors' | 'formats' | 'edi' | 'sftp' | 'platform'
+
+interface Border {
+  /** What its files may import besides their own area, `config.ts` and the types of `grid.ts`. */
+  may: Area[]
+  because: string
+}
+
+/** `connectors: may formats` reads: a file in connectors may import one in formats. */
+export const BORDERS: Record<Area, Border> = {
+  top: {
+    may: ['cli', 'flows', 'modules', 'connectors', 'formats', 'edi', 'sftp', 'platform'],
+    because: 'main.ts and app.ts are where parts meet',
+  },
+  cli: {
+    may: ['top', 'flows', 'modules', 'connectors', 'formats', 'edi', 'platform'],
+    because: 'the command line stands beside main.ts',
+  },
+  flows: {
+    may: ['modules', 'connectors', 'formats', 'edi', 'platform'],
+    because: 'a flow acts through verbs; its parts are put together in app.ts',
+  },
+  modules: {
+    may: ['connectors', 'formats', 'edi', 'sftp', 'platform'],
+    because: 'a module starts flows only through events, and gets other parts from app.ts as arguments',
+  },
+  connectors: {
+    may: ['formats', 'platform'],
+    because: 'a connector knows an outside system and nothing of what the grid does with it: the engine calls it',
+  },
+  formats: { may: ['edi', 'platform'], because: 'formats are pure: bytes in, documents out' },
+  edi: { may: ['platform'], because: 'edi is pure: bytes in, events and problems out' },
+  sftp: {
+    may: ['platform'],
+    because: 'the SFTP server speaks to interfaces of its own (home.ts); modules/homes fills them',
+  },
+  platform: { may: [], because: 'the platform has no business words: what it needs to know comes in as an argument' },
+}
+
+/**
+ * What other modules may take from a module: its verbs, and what is named here with its reason. Types are always free.
+ */
+export const DOORS: Record<string, string> = {
+  'modules/exchange/receiving.ts': 'verbs of the exchange: every door receives through them',
+  'modules/exchange/collecting.ts': 'verbs of the exchange: what a partner fetched is its transport receipt',
+  'modules/agreements/lookup.ts': 'the directory in memory: the hot path asks it a dozen times a document',
+  'modules/agreements/settings.ts': 'the form of an agreement, also that of the network file',
+}
+
+/** Files that may not touch disk, network, clock, randomness or database: time and ids come in as arguments. */
+export const PURE = /^src\/(edi|formats)\/|^src\/flows\/plan\/|^src\/modules\/.*\/?policy\.ts$/
+
+/** Of Node's own modules those that only compute. */
+export const PURE_NODE = new Set(['node:assert', 'node:buffer', 'node:string_decoder', 'node:util'])
+
+/** Of the packages those that only compute. */
+export const PURE_PACKAGES = new Set(['zod', 'yaml'])
+
+/** Globals that a pure file does without. */
+export const IMPURE_WORDS =
+  /\b(Date\.now|new Date\(\)|Math\.random|performance\.now|setTimeout|setInterval|fetch\(|process\.|crypto\.)/
+
+export function areaOf(path: string): Area | 'shared' {
+  const [, first = '', rest] = path.split('/')
+  // Types and settings that every area may see.
+  if (/^src\/(config[\w-]*|grid)\.ts$/.test(path)) return 'shared'
+  return rest !== undefined && first in BORDERS ? (first as Area) : 'top'
+}
+
+/** The module that a file belongs to: `modules/exchange`. */
+export function moduleOf(path: string): string | undefined {
+  return /^src\/(modules\/[^/]+)\//.exec(path)?.[1]
+}
