@@ -19,8 +19,9 @@ const HIDDEN = [
   // the bytes of partners
   'content',
   'body',
-  'payload',
-  'text',
+  // what Postgres adds to an error: the values of the row that failed
+  'detail',
+  'where',
 ]
 
 /** One JSON line each to standard output. Ids and hashes name things; their contents never appear. */
