@@ -33,6 +33,8 @@ export interface App {
   exchange: Exchange
   http: Listening | null
   sftp: Sftp | null
+  /** Reads partners and agreements again now, instead of when the database says that they changed. */
+  reload(): Promise<void>
   /** Takes nothing new, finishes what runs, and lets go of everything. The embedded Postgres stays up unless told otherwise. */
   stop(options?: { postgres?: boolean }): Promise<void>
 }
@@ -59,6 +61,7 @@ export async function startApp(config: Config): Promise<App> {
     exchange,
     http: web?.listening ?? null,
     sftp,
+    reload: directory.reload,
     async stop(options = {}) {
       await sftp?.close()
       await web?.close()

@@ -1,16 +1,19 @@
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '../src/platform/database.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { type PostgresConnection, startPostgres } from '../src/platform/postgres/embedded.ts'
 
-/** Where the server of a whole test run lives. */
-export const TEST_SERVER_FOLDER = join(tmpdir(), 'entrepot-test-postgres')
+/** Where the server of this test run lives: the run's own, so that two runs at once do not meet. Set by the global set-up. */
+const folderOfRun = () => process.env['TEST_POSTGRES_FOLDER'] ?? join(tmpdir(), `entrepot-test-${process.pid}`)
 const TEMPLATE = 'entrepot_template'
 
 /** Started once a test run: one server, one migrated template. Durability is not what these tests are about. */
 export async function startTestServer(): Promise<() => Promise<void>> {
-  const server = await startPostgres({ folder: TEST_SERVER_FOLDER, settings: { fsync: 'off', synchronous_commit: 'off' } })
+  const folder = join(tmpdir(), `entrepot-test-${process.pid}`)
+  process.env['TEST_POSTGRES_FOLDER'] = folder
+  const server = await startPostgres({ folder, settings: { fsync: 'off', synchronous_commit: 'off' } })
   await onServer(server.connection, async (admin) => {
     await admin.pool.query(`drop database if exists ${TEMPLATE} with (force)`)
     await admin.pool.query(`create database ${TEMPLATE}`)
@@ -18,12 +21,15 @@ export async function startTestServer(): Promise<() => Promise<void>> {
   const template = openDatabase({ connection: { ...server.connection, database: TEMPLATE } })
   await migrate(template)
   await template.close()
-  return () => server.stop()
+  return async () => {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** A database of one test file's own, cloned from the migrated template. */
 export async function testDatabase(): Promise<Database & { connection: PostgresConnection; drop(): Promise<void> }> {
-  const { connection } = await startPostgres({ folder: TEST_SERVER_FOLDER })
+  const { connection } = await startPostgres({ folder: folderOfRun() })
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   await onServer(connection, (admin) => admin.pool.query(`create database ${name} template ${TEMPLATE}`))
   const own = { ...connection, database: name }

@@ -35,7 +35,7 @@ export async function startTestGrid(options: { network: string; env?: Record<str
     }),
   )
   await applyNetwork(app.grid, options.network, systemActor)
-  await (app.exchange.directory as unknown as { reload(): Promise<void> }).reload()
+  await app.reload()
   return {
     app,
     url: app.http!.url,

@@ -68,6 +68,8 @@ export function serveRequests(stream: SFTPWrapper, serving: Serving): void {
   }
 
   stream.on('error' as never, () => {})
+  // The client has no more requests: it waits for our end of the channel, or for ever.
+  stream.once('end' as never, () => stream.end())
   stream.on('OPEN', (request, path, flags) =>
     answer(request, async () => {
       if (flags & OPEN_MODE.WRITE) {

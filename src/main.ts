@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { startApp } from './app.ts'
+import { ConfigProblems, readConfig } from './config.ts'
+import { ensureAdminKey } from './modules/access/admin-key.ts'
+import { makeSample, sampleAt } from './modules/sample/sample.ts'
+import { MigrationRefused } from './platform/migrate.ts'
+
+const HELP = `npm start -- [--empty] [--help]
+
+  --empty   no sample network at the first start
+Everything else is set by variables: docs/configuration.md`
+
+const flags = process.argv.slice(2)
+if (flags.includes('--help')) {
+  console.log(HELP)
+  process.exit(0)
+}
+const unknown = flags.filter((flag) => flag !== '--empty')
+if (unknown.length > 0) {
+  console.error(`${unknown.join(' ')}: no such option.\n${HELP}`)
+  process.exit(2)
+}
+
+try {
+  const config = readConfig(flags.includes('--empty') ? { ...process.env, ENTREPOT_EMPTY: 'true' } : process.env)
+  const app = await startApp(config)
+  const adminKey = join(config.dataFolder, 'admin.key')
+  await ensureAdminKey(app.grid, adminKey)
+  const made = config.sample ? await makeSample(app.grid) : null
+  if (made) await app.reload()
+  if (app.http) console.log(banner(app.http.url, adminKey))
+  if (config.sample && app.sftp) console.log(firstSteps(app.sftp.port))
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      void app.stop({ postgres: true }).then(() => process.exit(0))
+    })
+  }
+
+  function firstSteps(port: number): string {
+    const { key, order } = sampleAt(join(config.dataFolder, 'sample'))
+    return `
+Send an order from ACME to BOLT:
+
+  echo "put ${order} inbox/" | sftp -b - -P ${port} -i ${key} -o StrictHostKeyChecking=accept-new acme@127.0.0.1
+
+and see what became of it:
+
+  npm run -s entrepot -- show PO-1001
+`
+  }
+} catch (error) {
+  if (!(error instanceof ConfigProblems || error instanceof MigrationRefused)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
+
+function banner(url: string, adminKey: string): string {
+  return `
+Entrepot is running.
+
+  API reference   ${url}/api/docs
+  Administrator   the key in ${adminKey}`
+}
