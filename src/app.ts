@@ -7,7 +7,7 @@ import { openAuthenticator } from './modules/access/authenticator.ts'
 import { accessRoutes } from './modules/access/routes.ts'
 import { scopes } from './modules/access/scopes.ts'
 import { openDirectory } from './modules/agreements/lookup.ts'
-import { openExchange, type Exchange } from './modules/exchange/exchange.ts'
+import { type Exchange, openExchange } from './modules/exchange/exchange.ts'
 import { exchangeKinds } from './modules/exchange/jobs.ts'
 import { exchangeRoutes } from './modules/exchange/routes.ts'
 import { doorkeeper } from './modules/homes/doorkeeper.ts'
@@ -42,15 +42,20 @@ export interface App {
 /** Puts the parts together: the only place where they meet. */
 export async function startApp(config: Config): Promise<App> {
   const log = createLog({ level: config.logLevel })
-  if (config.payloads.s3) throw new Error('Payloads on S3 are not built yet: unset ENTREPOT_PAYLOADS to keep them on disk.')
+  if (config.payloads.s3)
+    throw new Error('Payloads on S3 are not built yet: unset ENTREPOT_PAYLOADS to keep them on disk.')
   await mkdir(config.dataFolder, { recursive: true, mode: 0o711 })
-  const postgres = config.databaseUrl ? null : await startPostgres({ folder: join(config.dataFolder, 'postgres'), log: (line) => log.debug(line) })
+  const postgres = config.databaseUrl
+    ? null
+    : await startPostgres({ folder: join(config.dataFolder, 'postgres'), log: (line) => log.debug(line) })
   const database = openDatabase({ connection: config.databaseUrl ?? postgres!.connection })
   for (const name of await migrate(database)) log.info({ migration: name }, 'migrated')
   const work: { current: Work | null } = { current: null }
   const committer = new Committer({ connect: database.pipelined, written: ({ jobs }) => jobs && work.current?.wake() })
   const grid = await makeGrid({ config, log, database, committer })
-  const directory = await openDirectory(database, (error) => log.warn({ err: error }, 'the directory could not be read; the last one stays in use'))
+  const directory = await openDirectory(database, (error) =>
+    log.warn({ err: error }, 'the directory could not be read; the last one stays in use'),
+  )
   const exchange = openExchange(grid, directory)
   const listening = await database.listen('entrepot', () => work.current?.wake())
   if (config.roles.includes('worker')) work.current = worker(exchange, committer)
@@ -75,10 +80,20 @@ export async function startApp(config: Config): Promise<App> {
   }
 }
 
-async function makeGrid(parts: { config: Config; log: Grid['log']; database: Database; committer: Committer }): Promise<Grid> {
+async function makeGrid(parts: {
+  config: Config
+  log: Grid['log']
+  database: Database
+  committer: Committer
+}): Promise<Grid> {
   const { config, log, database, committer } = parts
   const { inlineBytesMax } = config.payloads
-  const payloads = new Payloads({ pool: database.pool, folder: join(config.dataFolder, 'payloads'), inlineBytesMax, sizeBytesMax: config.interchangeBytesMax })
+  const payloads = new Payloads({
+    pool: database.pool,
+    folder: join(config.dataFolder, 'payloads'),
+    inlineBytesMax,
+    sizeBytesMax: config.interchangeBytesMax,
+  })
   await payloads.sweep(Date.now())
   const secrets = new Secrets({ current: await secretKey(config), old: config.secretKeys.old })
   return { config, log, database, commit: committer.commit, payloads, secrets, now: Date.now, newId }
@@ -106,7 +121,8 @@ function worker(x: Exchange, committer: Committer): Work {
     connect: database.connect,
     committer,
     kinds: { ...exchangeKinds(x), ...readerKinds(database, []) },
-    failed: (job, error, waitMs) => log.warn({ job: job.kind, subject: job.subject, attempt: job.attempt + 1, waitMs, err: error }, 'a job failed'),
+    failed: (job, error, waitMs) =>
+      log.warn({ job: job.kind, subject: job.subject, attempt: job.attempt + 1, waitMs, err: error }, 'a job failed'),
     lost: (error) => log.warn({ err: error }, 'the worker lost the database and starts anew'),
   })
 }

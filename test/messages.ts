@@ -15,7 +15,10 @@ export const isa = (o: { sender: string; receiver: string; control: number; usag
 const nine = (n: number) => String(n).padStart(9, '0')
 
 export function orderSet(po: string, number: string, lines = 2): string {
-  const items = Array.from({ length: lines }, (_, i) => `PO1*${i + 1}*10*EA*9.95**BP*SKU${i}*VP*V${i}~PID*F****WIDGET NUMBER ${i} WITH A DESCRIPTION~`)
+  const items = Array.from(
+    { length: lines },
+    (_, i) => `PO1*${i + 1}*10*EA*9.95**BP*SKU${i}*VP*V${i}~PID*F****WIDGET NUMBER ${i} WITH A DESCRIPTION~`,
+  )
   return `ST*850*${number}~BEG*00*SA*${po}**20261120~${items.join('')}CTT*${lines}~SE*${4 + 2 * lines}*${number}~`
 }
 
@@ -29,7 +32,15 @@ export function order(o: OrderOptions): string {
 }
 
 /** A 997 that answers one group. */
-export function acknowledgement(o: { sender: string; receiver: string; control: number; group: number; code?: 'A' | 'R' | 'P'; sets?: [string, string][]; usage?: string }): string {
+export function acknowledgement(o: {
+  sender: string
+  receiver: string
+  control: number
+  group: number
+  code?: 'A' | 'R' | 'P'
+  sets?: [string, string][]
+  usage?: string
+}): string {
   const { sender, receiver, control, group, code = 'A', sets = [] } = o
   const lines = sets.map(([number, verdict]) => `AK2*850*${number}~AK5*${verdict}~`).join('')
   const accepted = code === 'A' ? 1 : sets.filter(([, verdict]) => verdict === 'A').length
@@ -39,7 +50,15 @@ export function acknowledgement(o: { sender: string; receiver: string; control: 
 }
 
 /** Two partners: ACME sends orders by API and fetches answers; BOLT gets them where `push` says, or in its outbox. */
-export const network = (o: { push?: string; expect?: '997' | 'none'; order?: 'none' | 'strict'; firstDelayMs?: number; attemptsMax?: number } = {}) => `
+export const network = (
+  o: {
+    push?: string
+    expect?: '997' | 'none'
+    order?: 'none' | 'strict'
+    firstDelayMs?: number
+    attemptsMax?: number
+  } = {},
+) => `
 organizations:
   acme:
     name: ACME Stores

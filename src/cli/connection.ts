@@ -10,7 +10,9 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
   const url = process.env['ENTREPOT_URL'] ?? `http://127.0.0.1:${process.env['ENTREPOT_HTTP_PORT'] ?? 4080}`
   const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${apiKey()}` }
   const response = await fetch(new URL(path, url), { ...init, headers }).catch((error) => {
-    throw new CliError(`No grid answers at ${url} (${error.cause?.code ?? error.message}). Start it with "npm start", or set ENTREPOT_URL.`)
+    throw new CliError(
+      `No grid answers at ${url} (${error.cause?.code ?? error.message}). Start it with "npm start", or set ENTREPOT_URL.`,
+    )
   })
   if (response.ok) return response
   const problem = (await response.json().catch(() => ({}))) as { detail?: string; title?: string }

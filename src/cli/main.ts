@@ -18,7 +18,12 @@ const commands: Record<string, Command> = { send, documents, show, apply, export
 
 function help(): string {
   const lines = Object.values(commands).map(({ usage, summary }) => `  entrepot ${usage.padEnd(26)} ${summary}`)
-  return [...lines, '', '  --json   the answer as JSON', 'Exit codes: 0 done, 1 refused or failed, 2 called wrongly.'].join('\n')
+  return [
+    ...lines,
+    '',
+    '  --json   the answer as JSON',
+    'Exit codes: 0 done, 1 refused or failed, 2 called wrongly.',
+  ].join('\n')
 }
 
 /** Prints the answer and returns the exit code. */
@@ -27,7 +32,11 @@ async function main(args: string[]): Promise<number> {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, 'dry-run': { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+      options: {
+        json: { type: 'boolean', default: false },
+        'dry-run': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
     })
     const [name, ...operands] = positionals
     if (values.help || name === undefined) return print(help(), 0)

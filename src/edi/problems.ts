@@ -32,7 +32,7 @@ const found = (p: Problem) => (p.value === undefined || p.value === '' ? 'nothin
 
 /** The closed list. Each sentence says what was found, what was expected, where, and what to do. */
 const SENTENCES = {
-  'empty': () => 'The file is empty. Send it again with its content.',
+  empty: () => 'The file is empty. Send it again with its content.',
   'not-an-interchange': (p) =>
     `${p['length'] ?? 'Some'} bytes from byte ${p.offset} on are no interchange: found ${found(p)}, expected "ISA". Send only the interchange, as plain bytes.`,
   'isa-truncated': (p) =>
@@ -44,22 +44,32 @@ const SENTENCES = {
     `The data ends before the interchange does: ${p.expected} is missing at byte ${p.offset}. The transfer may have been cut; send the whole file again.`,
   'control-number-mismatch': (p) =>
     `${at(p)} is ${found(p)}, expected ${p.expected} as in its header. Header and trailer must carry the same control number.`,
-  'count-mismatch': (p) => `${at(p)} says ${found(p)}, but ${p.expected} were found. Something is missing or was added; send the whole again.`,
+  'count-mismatch': (p) =>
+    `${at(p)} says ${found(p)}, but ${p.expected} were found. Something is missing or was added; send the whole again.`,
   'segment-misplaced': (p) => `${at(p)} stands where ${p.expected} was expected. Put it in its place.`,
-  'segment-too-long': (p) => `No segment terminator was found within ${p.expected} bytes from byte ${p.offset} on. Check the terminator that ISA declares.`,
-  'segment-missing': (p) => `The mandatory segment ${p.segment} is missing before segment ${p.segmentPosition}. Add it.`,
-  'segment-unrecognized': (p) => `"${p.segment}" (segment ${p.segmentPosition}) is no segment identifier. Check the delimiters, or remove it.`,
-  'segment-not-in-set': (p) => `${at(p)} is not among the segments that are known for this set; it was not checked further.`,
+  'segment-too-long': (p) =>
+    `No segment terminator was found within ${p.expected} bytes from byte ${p.offset} on. Check the terminator that ISA declares.`,
+  'segment-missing': (p) =>
+    `The mandatory segment ${p.segment} is missing before segment ${p.segmentPosition}. Add it.`,
+  'segment-unrecognized': (p) =>
+    `"${p.segment}" (segment ${p.segmentPosition}) is no segment identifier. Check the delimiters, or remove it.`,
+  'segment-not-in-set': (p) =>
+    `${at(p)} is not among the segments that are known for this set; it was not checked further.`,
   'segment-out-of-sequence': (p) => `${at(p)} comes later than its place in the set.`,
-  'segment-too-often': (p) => `${at(p)} is used more often than the ${p.expected} times that the standard allows. Remove the surplus.`,
-  'loop-too-often': (p) => `The loop that begins with ${at(p)} occurs more often than the ${p.expected} times that the standard allows.`,
+  'segment-too-often': (p) =>
+    `${at(p)} is used more often than the ${p.expected} times that the standard allows. Remove the surplus.`,
+  'loop-too-often': (p) =>
+    `The loop that begins with ${at(p)} occurs more often than the ${p.expected} times that the standard allows.`,
   'trailer-missing': (p) => `The set ends without its SE before byte ${p.offset}. Add the trailer.`,
-  'set-unsupported': (p) => `The set identifier ${found(p)} in ST01 is no transaction set. Use its three digits, such as 850.`,
-  'control-number-repeated': (p) => `The control number ${found(p)} in ${p.segment}02 was used before in this group. Number sets without repeats.`,
+  'set-unsupported': (p) =>
+    `The set identifier ${found(p)} in ST01 is no transaction set. Use its three digits, such as 850.`,
+  'control-number-repeated': (p) =>
+    `The control number ${found(p)} in ${p.segment}02 was used before in this group. Number sets without repeats.`,
   'element-missing': (p) => `${at(p)} is mandatory, but empty. Fill it in.`,
   'element-condition-missing': (p) => `${at(p)} is empty, but required here: ${p.expected}. Fill it in.`,
   'element-excluded': (p) => `${at(p)} must be empty here: ${p.expected}. Leave one of them out.`,
-  'element-too-many': (p) => `${p.segment} (segment ${p.segmentPosition}) has ${found(p)} elements, at most ${p.expected} are defined. Remove the surplus.`,
+  'element-too-many': (p) =>
+    `${p.segment} (segment ${p.segmentPosition}) has ${found(p)} elements, at most ${p.expected} are defined. Remove the surplus.`,
   'element-too-short': (p) => `${at(p)} is ${found(p)}, shorter than ${p.expected} characters.`,
   'element-too-long': (p) => `${at(p)} is ${found(p)}, longer than ${p.expected} characters.`,
   'element-character': (p) => `${at(p)} is ${found(p)}, which is not ${p.expected}.`,

@@ -23,9 +23,17 @@ export function asAway(error: unknown): unknown {
 
 /** admin_shutdown, crash_shutdown, cannot_connect_now, database_dropped is not among them: that one does not come back. */
 const SERVER_CODES = new Set(['57P01', '57P02', '57P03'])
-const SOCKET_CODES = new Set(
-  ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'ENOTFOUND'],
-)
+const SOCKET_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+  'ENOTFOUND',
+])
 /** A missing file is ENOENT too. */
 const SOCKET_CALLS = new Set(['connect', 'read', 'write', 'getaddrinfo'])
 /** What `pg` says without a code. */

@@ -177,7 +177,11 @@ function statementsOf(changes: Change[]): Statement[] {
   }
   const statements: Statement[] = []
   if (done.length > 0) {
-    const values = [`{${done.map((job) => job.id).join(',')}}`, `{${done.map((job) => job.worker).join(',')}}`, done.length]
+    const values = [
+      `{${done.map((job) => job.id).join(',')}}`,
+      `{${done.map((job) => job.worker).join(',')}}`,
+      done.length,
+    ]
     statements.push({ name: 'fence', text: FENCE, values })
   }
   for (const [statement, values] of [...rows].sort(([a], [b]) => a.rank - b.rank)) {
@@ -185,12 +189,21 @@ function statementsOf(changes: Change[]): Statement[] {
   }
   if (jobs.length > 0) statements.push(...newJobs(jobs))
   if (events.length > 0) statements.push(newEvents(events))
-  if (jobs.length > 0 || events.length > 0) statements.push({ name: 'notify', text: `select pg_notify('entrepot', '')` })
+  if (jobs.length > 0 || events.length > 0)
+    statements.push({ name: 'notify', text: `select pg_notify('entrepot', '')` })
   return statements
 }
 
 function newJobs(jobs: NewJob[]): Statement[] {
-  const rows = jobs.map((job) => [job.kind, job.subject, job.lane, job.dueAt, job.afterMs ?? 0, job.cause, job.depth ?? 0])
+  const rows = jobs.map((job) => [
+    job.kind,
+    job.subject,
+    job.lane,
+    job.dueAt,
+    job.afterMs ?? 0,
+    job.cause,
+    job.depth ?? 0,
+  ])
   const types = ['text', 'uuid', 'text', 'timestamptz', 'bigint', 'uuid', 'int'] as const
   const statements: Statement[] = [
     { name: 'new jobs', text: NEW_JOBS, values: types.map((type, at) => literal(type, rows, at)) },

@@ -61,7 +61,9 @@ async function readMigrations(folder: string): Promise<Migration[]> {
     names.map(async (name, at) => {
       const number = Number(/^(\d{4})_[a-z0-9_]+\.sql$/.exec(name)?.[1])
       if (number !== at + 1) {
-        throw new Error(`${join(folder, name)}: expected a name like ${String(at + 1).padStart(4, '0')}_what_it_does.sql`)
+        throw new Error(
+          `${join(folder, name)}: expected a name like ${String(at + 1).padStart(4, '0')}_what_it_does.sql`,
+        )
       }
       // A checkout may have turned the line ends.
       const text = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n')
@@ -78,10 +80,14 @@ async function assertSuitable(client: Client): Promise<void> {
   )
   const { major, version, encoding, name } = rows[0]
   if (major < VERSION_MIN) {
-    throw new MigrationRefused(`The grid needs Postgres ${VERSION_MIN} or later; the server of ENTREPOT_DATABASE_URL is ${version}.`)
+    throw new MigrationRefused(
+      `The grid needs Postgres ${VERSION_MIN} or later; the server of ENTREPOT_DATABASE_URL is ${version}.`,
+    )
   }
   if (encoding !== 'UTF8') {
-    throw new MigrationRefused(`Database ${name} is encoded in ${encoding}; make one with "create database … encoding 'UTF8'".`)
+    throw new MigrationRefused(
+      `Database ${name} is encoded in ${encoding}; make one with "create database … encoding 'UTF8'".`,
+    )
   }
 }
 

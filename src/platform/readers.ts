@@ -54,7 +54,12 @@ export function readerKinds(database: Database, readers: EventReader[]): Record<
   return Object.fromEntries(
     readers.map((reader) => [
       `read:${reader.name}`,
-      { run: () => readOn(database, reader), pure: true, retry: (_error, attempt) => Math.min(100 * 2 ** attempt, 60_000), gaveUp },
+      {
+        run: () => readOn(database, reader),
+        pure: true,
+        retry: (_error, attempt) => Math.min(100 * 2 ** attempt, 60_000),
+        gaveUp,
+      },
     ]),
   )
 }

@@ -98,7 +98,8 @@ function given(columns: Record<string, ColumnType>): Given {
   const select = types.map((type, at) => {
     if (type === 'hash') return `decode(v.c${at}, 'hex')`
     if (type === 'uuid[]') return `v.c${at}::uuid[]`
-    if (type === 'bytes') return `case when v.c${at} >= 0 then substring($${types.length + 1}::bytea from v.c${at} + 1 for v.size) end`
+    if (type === 'bytes')
+      return `case when v.c${at} >= 0 then substring($${types.length + 1}::bytea from v.c${at} + 1 for v.size) end`
     return `v.c${at}`
   })
   if (blob >= 0) {

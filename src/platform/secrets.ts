@@ -54,7 +54,11 @@ export class Secrets {
   async keepOnce(pool: Pool, name: string, make: () => string | Promise<string>): Promise<string> {
     const known = await this.of(pool, name)
     if (known !== undefined) return known
-    await pool.query('insert into secrets (id, name, sealed) values ($1, $2, $3) on conflict (name) do nothing', [newId(), name, this.seal(name, await make())])
+    await pool.query('insert into secrets (id, name, sealed) values ($1, $2, $3) on conflict (name) do nothing', [
+      newId(),
+      name,
+      this.seal(name, await make()),
+    ])
     return (await this.of(pool, name))!
   }
 
@@ -71,7 +75,10 @@ export class Secrets {
     for (const { id, name, sealed } of rows) {
       if (sealed.subarray(MAGIC.length, MAGIC.length + KEY_ID_BYTES).equals(current)) continue
       const again = this.seal(name, this.open(name, sealed))
-      const { rowCount } = await pool.query('update secrets set sealed = $3, changed_at = now() where id = $1 and sealed = $2', [id, sealed, again])
+      const { rowCount } = await pool.query(
+        'update secrets set sealed = $3, changed_at = now() where id = $1 and sealed = $2',
+        [id, sealed, again],
+      )
       changed += rowCount ?? 0
     }
     return changed

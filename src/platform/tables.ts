@@ -7,18 +7,134 @@ type Json<T = unknown> = ColumnType<T, string, string>
 /** The tables that ordinary verbs write through Kysely; the hot ones are written by grouped statements. */
 export interface Tables {
   event_head: { n: number }
-  events: { seq: number; at: At; type: string; subject_kind: string; subject: string; organizations: string[]; actor: string; cause: string | null; depth: number; data: Json<Record<string, unknown>> }
+  events: {
+    seq: number
+    at: At
+    type: string
+    subject_kind: string
+    subject: string
+    organizations: string[]
+    actor: string
+    cause: string | null
+    depth: number
+    data: Json<Record<string, unknown>>
+  }
   secrets: { id: string; name: string; sealed: Buffer; created_at: At; changed_at: At }
-  api_keys: { id: string; organization: string | null; name: string; hash: Buffer; scopes: string[]; created_at: At; expires_at: Timestamp | null; revoked_at: Timestamp | null }
-  idempotent_requests: { actor: string; key: string; fingerprint: Buffer; status: number | null; headers: Json | null; body: string | null; created_at: At }
+  api_keys: {
+    id: string
+    organization: string | null
+    name: string
+    hash: Buffer
+    scopes: string[]
+    created_at: At
+    expires_at: Timestamp | null
+    revoked_at: Timestamp | null
+  }
+  idempotent_requests: {
+    actor: string
+    key: string
+    fingerprint: Buffer
+    status: number | null
+    headers: Json | null
+    body: string | null
+    created_at: At
+  }
   calendars: { id: string; name: string; hours: Json; holidays: Generated<string[]> }
   regions: { id: string; name: string }
-  organizations: { id: string; slug: string; name: string; role: Generated<string>; status: Generated<string>; region: string | null; locale: Generated<string>; time_zone: Generated<string>; calendar: string | null; version: Generated<number>; created_at: At; changed_at: At }
-  units: { id: string; organization: string; slug: string; name: string; region: string | null; time_zone: Generated<string>; calendar: string | null }
-  identifiers: { id: string; organization: string; scheme: string; qualifier: Generated<string>; value: string; mode: string; valid_from: At; valid_until: At }
-  channels: { id: string; organization: string; name: string; direction: string; kind: string; mode: string | null; settings: Json<Record<string, unknown>>; version: Generated<number>; created_at: At }
-  agreements: { id: string; sender: string; receiver: string; document_type: string; mode: string; channel: string; settings: Json<Record<string, unknown>>; valid_from: At; valid_until: At; version: Generated<number>; created_at: At }
-  sftp_credentials: { id: string; organization: string; kind: string; label: string; public_key: string | null; password_hash: string | null; created_at: At; revoked_at: Timestamp | null }
-  inbox_files: { id: string; organization: string; name: string; payload: Buffer; size_bytes: number; interchange: string | null; at: At; gone_at: Timestamp | null }
-  deliveries: { id: string; interchange: string; sender: string; receiver: string; channel: string; mode: string; purpose: string; name: string; control_number: number | null; outbox: boolean; status: string; awaits: string | null; attempt: number; sent_at: Timestamp | null; collected_at: Timestamp | null; removed_at: Timestamp | null; at: At }
+  organizations: {
+    id: string
+    slug: string
+    name: string
+    role: Generated<string>
+    status: Generated<string>
+    region: string | null
+    locale: Generated<string>
+    time_zone: Generated<string>
+    calendar: string | null
+    version: Generated<number>
+    created_at: At
+    changed_at: At
+  }
+  units: {
+    id: string
+    organization: string
+    slug: string
+    name: string
+    region: string | null
+    time_zone: Generated<string>
+    calendar: string | null
+  }
+  identifiers: {
+    id: string
+    organization: string
+    scheme: string
+    qualifier: Generated<string>
+    value: string
+    mode: string
+    valid_from: At
+    valid_until: At
+  }
+  channels: {
+    id: string
+    organization: string
+    name: string
+    direction: string
+    kind: string
+    mode: string | null
+    settings: Json<Record<string, unknown>>
+    version: Generated<number>
+    created_at: At
+  }
+  agreements: {
+    id: string
+    sender: string
+    receiver: string
+    document_type: string
+    mode: string
+    channel: string
+    settings: Json<Record<string, unknown>>
+    valid_from: At
+    valid_until: At
+    version: Generated<number>
+    created_at: At
+  }
+  sftp_credentials: {
+    id: string
+    organization: string
+    kind: string
+    label: string
+    public_key: string | null
+    password_hash: string | null
+    created_at: At
+    revoked_at: Timestamp | null
+  }
+  inbox_files: {
+    id: string
+    organization: string
+    name: string
+    payload: Buffer
+    size_bytes: number
+    interchange: string | null
+    at: At
+    gone_at: Timestamp | null
+  }
+  deliveries: {
+    id: string
+    interchange: string
+    sender: string
+    receiver: string
+    channel: string
+    mode: string
+    purpose: string
+    name: string
+    control_number: number | null
+    outbox: boolean
+    status: string
+    awaits: string | null
+    attempt: number
+    sent_at: Timestamp | null
+    collected_at: Timestamp | null
+    removed_at: Timestamp | null
+    at: At
+  }
 }

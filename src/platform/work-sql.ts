@@ -47,10 +47,7 @@ export async function laneHead(pool: Pool, lane: string, worker: number, max: nu
 }
 
 /** Lets the lane sleep until its head is due; if it looks empty but work was added since it was read, it is due at once. */
-export async function releaseLane(
-  pool: Pool,
-  release: { lane: string; worker: number; seen: string },
-): Promise<void> {
+export async function releaseLane(pool: Pool, release: { lane: string; worker: number; seen: string }): Promise<void> {
   await pool.query({
     name: 'release lane',
     text: `update lanes set worker = null, due_at = coalesce(

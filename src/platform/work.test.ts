@@ -3,7 +3,7 @@ import { testDatabase } from '../../test/database.ts'
 import type { Change, NewJob } from './change.ts'
 import { Committer } from './commit.ts'
 import { newId } from './ids.ts'
-import { registerReaders, readerKinds } from './readers.ts'
+import { readerKinds, registerReaders } from './readers.ts'
 import { insertRows } from './rows.ts'
 import { type JobKind, startWork, type Work } from './work.ts'
 
@@ -14,7 +14,9 @@ const insertRegion = insertRows('regions', { id: 'uuid', name: 'text' })
 
 beforeAll(async () => {
   database = await testDatabase()
-  committer = new Committer({ connect: database.pipelined, written: () => works.forEach((work) => work.wake()) })
+  committer = new Committer({ connect: database.pipelined, written: () => {
+      for (const work of works) work.wake()
+    } })
 })
 afterEach(async () => {
   await Promise.all(works.splice(0).map((work) => work.stop()))
@@ -31,7 +33,13 @@ function work(kinds: Record<string, Partial<JobKind>>, options: { idleMs?: numbe
   const whole = Object.fromEntries(
     Object.entries(kinds).map(([kind, given]) => [
       kind,
-      { pure: true, retry: () => 10, gaveUp: async () => ({ rows: [] }), run: async () => ({ rows: [] }), ...given } as JobKind,
+      {
+        pure: true,
+        retry: () => 10,
+        gaveUp: async () => ({ rows: [] }),
+        run: async () => ({ rows: [] }),
+        ...given,
+      } as JobKind,
     ]),
   )
   const started = startWork({ pool: database.pool, connect: database.connect, committer, kinds: whole, ...options })
@@ -40,7 +48,8 @@ function work(kinds: Record<string, Partial<JobKind>>, options: { idleMs?: numbe
 }
 
 const add = (jobs: NewJob[]) => committer.commit({ rows: [], jobs })
-const counted = async (table: string) => (await database.pool.query(`select count(*)::int as n from ${table}`)).rows[0].n
+const counted = async (table: string) =>
+  (await database.pool.query(`select count(*)::int as n from ${table}`)).rows[0].n
 async function until(done: () => boolean | Promise<boolean>) {
   for (let i = 0; i < 500; i++) {
     if (await done()) return
@@ -66,7 +75,10 @@ test('a thousand jobs without a lane are each run once, and their rows and event
   await until(async () => (await counted('jobs')) === 0)
   expect([...ran.values()].every((times) => times === 1)).toBe(true)
   expect(await counted('regions')).toBe(1000)
-  const { rows } = await database.pool.query('select min(seq) as first, max(seq) as last, count(distinct seq)::int as n from events where seq > $1', [before])
+  const { rows } = await database.pool.query(
+    'select min(seq) as first, max(seq) as last, count(distinct seq)::int as n from events where seq > $1',
+    [before],
+  )
   expect(rows[0]).toEqual({ first: before + 1, last: before + 1000, n: 1000 })
 })
 
@@ -98,9 +110,13 @@ test('a bad change fails alone, whatever else is in its group', async () => {
 
 test('a job that is no longer ours writes nothing', async () => {
   await add([{ kind: 'elsewhere', subject: newId() }])
-  const { rows } = await database.pool.query(`update jobs set worker = 7 returning id::text, kind, subject, lane, attempt, cause, depth`)
+  const { rows } = await database.pool.query(
+    `update jobs set worker = 7 returning id::text, kind, subject, lane, attempt, cause, depth`,
+  )
   const id = newId()
-  expect(await committer.commit({ done: { ...rows[0], worker: 8 }, rows: [insertRegion({ id, name: id })] })).toBe(false)
+  expect(await committer.commit({ done: { ...rows[0], worker: 8 }, rows: [insertRegion({ id, name: id })] })).toBe(
+    false,
+  )
   expect(await counted('regions')).toBe(0)
   expect(await committer.commit({ done: { ...rows[0], worker: 7 }, rows: [insertRegion({ id, name: id })] })).toBe(true)
   expect(await counted('regions')).toBe(1)
@@ -121,7 +137,10 @@ test('after the last retry the kind gives up with its own change, and the lane g
       gaveUp: async (job) => ({ rows: [insertRegion({ id: job.subject, name: `gave up after ${job.attempt + 1}` })] }),
     },
   })
-  await add([{ kind: 'hard', subject: failed, lane: 'two' }, { kind: 'hard', subject: after, lane: 'two' }])
+  await add([
+    { kind: 'hard', subject: failed, lane: 'two' },
+    { kind: 'hard', subject: after, lane: 'two' },
+  ])
   await until(async () => (await counted('jobs')) === 0)
   expect((await database.pool.query('select name from regions')).rows).toEqual([{ name: 'gave up after 3' }])
   expect(new Set(ran)).toEqual(new Set([after])) // a pure kind may have run ahead, and again
@@ -139,7 +158,10 @@ test('a job with a delay runs not before it', async () => {
 
 test('what a dead worker held is free again within two seconds', async () => {
   const subject = newId()
-  await add([{ kind: 'orphan', subject }, { kind: 'orphan', subject: newId(), lane: 'three' }])
+  await add([
+    { kind: 'orphan', subject },
+    { kind: 'orphan', subject: newId(), lane: 'three' },
+  ])
   await database.pool.query('update jobs set worker = 4711 where lane is null')
   await database.pool.query(`update lanes set worker = 4711 where name = 'three'`)
   const from = Date.now()
@@ -161,7 +183,11 @@ test('a worker that loses its connection starts anew and finishes its jobs', asy
 
 test('an event reader sees every event once and in order', async () => {
   const seen: number[] = []
-  const reader = { name: 'test', everyMs: 20, read: async (events: { seq: number }[]) => (seen.push(...events.map((e) => e.seq)), { rows: [] }) }
+  const reader = {
+    name: 'test',
+    everyMs: 20,
+    read: async (events: { seq: number }[]) => (seen.push(...events.map((e) => e.seq)), { rows: [] }),
+  }
   await registerReaders(database, [reader])
   await registerReaders(database, [reader])
   const from = (await database.pool.query('select n from event_head')).rows[0].n

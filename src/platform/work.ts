@@ -1,7 +1,7 @@
 import type { Client, Pool } from 'pg'
 import type { Change, Job } from './change.ts'
 import { type Committer, isOvertaken } from './commit.ts'
-import { isAway } from './database.ts'
+import { isAway } from './away.ts'
 import { killAt } from './kill.ts'
 import { claimFree, claimLane, failJob, freeDead, type LaneHead, laneHead, releaseLane } from './work-sql.ts'
 
@@ -105,7 +105,11 @@ class Worker {
     lost.catch(() => {})
     try {
       await this.#own.query('select pg_advisory_lock(1, $1)', [this.#number])
-      const loops = [this.#reaping(), this.#freeJobs(), ...Array.from({ length: this.#o.lanesMax }, () => this.#lanes())]
+      const loops = [
+        this.#reaping(),
+        this.#freeJobs(),
+        ...Array.from({ length: this.#o.lanesMax }, () => this.#lanes()),
+      ]
       await Promise.race([Promise.all(loops), lost])
     } finally {
       this.#stopping = true
@@ -238,8 +242,7 @@ class Worker {
       if (waitMs !== null) {
         await failJob(this.#o.pool, job, attempt, waitMs)
         if (waitMs < this.#o.idleMs) setTimeout(() => this.wake(), waitMs + 5)
-      }
-      else await this.#o.committer.commit({ ...(await this.#kind(job).gaveUp(job, error)), done: job })
+      } else await this.#o.committer.commit({ ...(await this.#kind(job).gaveUp(job, error)), done: job })
     } catch (again) {
       if (isAway(again)) this.#doubt(again)
       else {

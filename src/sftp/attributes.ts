@@ -6,7 +6,14 @@ const FOLDER = 0o040750
 
 export function attributes(entry: Entry): Attributes {
   const seconds = Math.floor(entry.modifiedAt.getTime() / 1000)
-  return { mode: entry.kind === 'folder' ? FOLDER : FILE, uid: 0, gid: 0, size: entry.sizeBytes, atime: seconds, mtime: seconds }
+  return {
+    mode: entry.kind === 'folder' ? FOLDER : FILE,
+    uid: 0,
+    gid: 0,
+    size: entry.sizeBytes,
+    atime: seconds,
+    mtime: seconds,
+  }
 }
 
 /** The line of `ls -l`, which some clients read instead of the attributes. */

@@ -30,7 +30,8 @@ export class ReadHandle {
 
   async close(): Promise<void> {
     const [first] = this.#sent
-    const whole = this.#file.sizeBytes === 0 || (this.#sent.length === 1 && first![0] === 0 && first![1] === this.#file.sizeBytes)
+    const whole =
+      this.#file.sizeBytes === 0 || (this.#sent.length === 1 && first![0] === 0 && first![1] === this.#file.sizeBytes)
     await this.#file.close(whole)
   }
 

@@ -29,6 +29,7 @@ const WAITING_BYTES_MAX = 33_554_432
  * Answers the requests of one SFTP session (version 3): each exactly once, those of one handle in the order in which they came,
  * since clients send CLOSE before the last WRITE is answered.
  */
+// long: one listener a request type, around the handles of one session
 export function serveRequests(stream: SFTPWrapper, serving: Serving): void {
   const { home } = serving
   const handles = new Map<number, Handle>()
@@ -110,7 +111,10 @@ export function serveRequests(stream: SFTPWrapper, serving: Serving): void {
   stream.on('FSTAT', (request, name) =>
     inTurn(request, name, async (handle) => {
       const sizeBytes = 'entries' in handle ? 0 : handle.sizeBytes
-      stream.attrs(request, attributes({ name: '', kind: 'entries' in handle ? 'folder' : 'file', sizeBytes, modifiedAt: new Date() }))
+      stream.attrs(
+        request,
+        attributes({ name: '', kind: 'entries' in handle ? 'folder' : 'file', sizeBytes, modifiedAt: new Date() }),
+      )
       return ANSWERED
     }),
   )
@@ -134,7 +138,11 @@ export function serveRequests(stream: SFTPWrapper, serving: Serving): void {
       if (!('entries' in handle)) throw new Refused('failure', 'The handle is no folder.')
       const some = handle.entries?.splice(0, LISTED_MAX) ?? []
       if (some.length === 0) stream.status(request, STATUS_CODE.EOF)
-      else stream.name(request, some.map((entry) => ({ filename: entry.name, longname: longName(entry), attrs: attributes(entry) })))
+      else
+        stream.name(
+          request,
+          some.map((entry) => ({ filename: entry.name, longname: longName(entry), attrs: attributes(entry) })),
+        )
       return ANSWERED
     }),
   )
@@ -151,7 +159,11 @@ export function serveRequests(stream: SFTPWrapper, serving: Serving): void {
   stream.on('REMOVE', (request, path) => answer(request, () => home.remove(jailed(path))))
   stream.on('RENAME', (request, from, to) => answer(request, () => home.rename(jailed(from), jailed(to))))
   const refuse = (request: number) =>
-    answer(request, () => Promise.reject(new Refused('permission-denied', 'Folders and links cannot be made here: there are inbox and outbox.')))
+    answer(request, () =>
+      Promise.reject(
+        new Refused('permission-denied', 'Folders and links cannot be made here: there are inbox and outbox.'),
+      ),
+    )
   stream.on('MKDIR', refuse)
   stream.on('RMDIR', refuse)
   stream.on('SYMLINK', refuse)
@@ -177,11 +189,20 @@ function jailed(path: string): string {
 
 function statusOf(error: unknown, serving: Serving): { code: number; message: string } {
   if (error instanceof Refused) {
-    const codes = { 'no-such-file': STATUS_CODE.NO_SUCH_FILE, 'permission-denied': STATUS_CODE.PERMISSION_DENIED, failure: STATUS_CODE.FAILURE, unsupported: STATUS_CODE.OP_UNSUPPORTED }
+    const codes = {
+      'no-such-file': STATUS_CODE.NO_SUCH_FILE,
+      'permission-denied': STATUS_CODE.PERMISSION_DENIED,
+      failure: STATUS_CODE.FAILURE,
+      unsupported: STATUS_CODE.OP_UNSUPPORTED,
+    }
     return { code: codes[error.refusal], message: error.message }
   }
-  if (isAway(error)) return { code: STATUS_CODE.FAILURE, message: 'The grid cannot keep anything at the moment. Try again in a minute.' }
+  if (isAway(error))
+    return { code: STATUS_CODE.FAILURE, message: 'The grid cannot keep anything at the moment. Try again in a minute.' }
   if (error instanceof GridError) return { code: STATUS_CODE.FAILURE, message: error.message }
   serving.failed(error, 'an SFTP request')
-  return { code: STATUS_CODE.FAILURE, message: 'The grid failed. Try again; if it stays so, tell its operators the time.' }
+  return {
+    code: STATUS_CODE.FAILURE,
+    message: 'The grid failed. Try again; if it stays so, tell its operators the time.',
+  }
 }

@@ -28,9 +28,23 @@ const IDLE_MS = 900_000
 
 /** No SHA-1, no CBC, no short groups. */
 const ALGORITHMS = {
-  kex: ['curve25519-sha256', 'curve25519-sha256@libssh.org', 'ecdh-sha2-nistp256', 'ecdh-sha2-nistp384', 'ecdh-sha2-nistp521', 'diffie-hellman-group16-sha512', 'diffie-hellman-group14-sha256'],
+  kex: [
+    'curve25519-sha256',
+    'curve25519-sha256@libssh.org',
+    'ecdh-sha2-nistp256',
+    'ecdh-sha2-nistp384',
+    'ecdh-sha2-nistp521',
+    'diffie-hellman-group16-sha512',
+    'diffie-hellman-group14-sha256',
+  ],
   serverHostKey: ['ssh-ed25519', 'rsa-sha2-512', 'rsa-sha2-256'],
-  cipher: ['aes128-gcm@openssh.com', 'aes256-gcm@openssh.com', 'chacha20-poly1305@openssh.com', 'aes128-ctr', 'aes256-ctr'],
+  cipher: [
+    'aes128-gcm@openssh.com',
+    'aes256-gcm@openssh.com',
+    'chacha20-poly1305@openssh.com',
+    'aes128-ctr',
+    'aes256-ctr',
+  ],
   hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com', 'hmac-sha2-256', 'hmac-sha2-512'],
 } as const
 
@@ -41,7 +55,13 @@ export async function startSftp(options: SftpOptions): Promise<Sftp> {
   const accounts = new Counts(options.sessionsPerAccountMax)
   const addresses = new Counts(options.sessionsPerAddressMax)
   const server: Server = new ssh2.Server(
-    { hostKeys: options.hostKeys, algorithms: ALGORITHMS as never, ident: 'Entrepot', keepaliveInterval: 30_000, keepaliveCountMax: 4 } as never,
+    {
+      hostKeys: options.hostKeys,
+      algorithms: ALGORITHMS as never,
+      ident: 'Entrepot',
+      keepaliveInterval: 30_000,
+      keepaliveCountMax: 4,
+    } as never,
     (connection, { ip }) => {
       connection.on('error', () => {}) // a cut connection; 'close' follows
       // Answers are small and waited for: held back by Nagle's algorithm each would take 40 ms.

@@ -35,7 +35,10 @@ export class SignIn {
     if (context.method !== 'password' && context.method !== 'publickey') return context.reject(METHODS, false)
     const names = [`address ${address}`, `name ${context.username}`]
     await sleep(Math.max(...names.map((name) => this.#delayMs(name))))
-    const fits = context.method === 'password' ? await this.#doorkeeper.passwordFits(context.username, context.password) : await this.#keyFits(context)
+    const fits =
+      context.method === 'password'
+        ? await this.#doorkeeper.passwordFits(context.username, context.password)
+        : await this.#keyFits(context)
     if (fits) {
       if (context.method === 'password' || context.signature) for (const name of names) this.#failures.delete(name)
       return context.accept()

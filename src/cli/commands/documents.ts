@@ -17,6 +17,12 @@ export const documents: Command = {
     const { items } = (await (await ask(`/api/v1/documents?limit=50${query}`)).json()) as { items: Listed[] }
     if (json) return JSON.stringify(items, null, 2)
     if (items.length === 0) return 'No documents.'
-    return items.map((one) => [one.status.padEnd(12), one.type.padEnd(4), (one.key ?? '').padEnd(24), `${one.sender} → ${one.receiver}`].join(' ')).join('\n')
+    return items
+      .map((one) =>
+        [one.status.padEnd(12), one.type.padEnd(4), (one.key ?? '').padEnd(24), `${one.sender} → ${one.receiver}`].join(
+          ' ',
+        ),
+      )
+      .join('\n')
   },
 }

@@ -13,7 +13,11 @@ export const apply: Command = {
     } catch (error) {
       throw new CliError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
     }
-    const response = await ask(`/api/v1/network?dryRun=${dryRun}`, { method: 'PUT', body, headers: { 'content-type': 'application/yaml' } })
+    const response = await ask(`/api/v1/network?dryRun=${dryRun}`, {
+      method: 'PUT',
+      body,
+      headers: { 'content-type': 'application/yaml' },
+    })
     const report = (await response.json()) as { created: string[]; changed: string[] }
     if (json) return JSON.stringify(report)
     const lines = [...report.created.map((one) => `+ ${one}`), ...report.changed.map((one) => `~ ${one}`)]

@@ -14,8 +14,14 @@ export const send: Command = {
     } catch (error) {
       throw new CliError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
     }
-    const headers = { 'content-type': 'application/octet-stream', 'entrepot-organization': organization, 'entrepot-name': basename(file) }
-    const answer = (await (await ask('/api/v1/interchanges', { method: 'POST', body: new Uint8Array(body), headers })).json()) as { interchange: string }
+    const headers = {
+      'content-type': 'application/octet-stream',
+      'entrepot-organization': organization,
+      'entrepot-name': basename(file),
+    }
+    const answer = (await (
+      await ask('/api/v1/interchanges', { method: 'POST', body: new Uint8Array(body), headers })
+    ).json()) as { interchange: string }
     return json ? JSON.stringify(answer) : `Received as interchange ${answer.interchange}.`
   },
 }

@@ -22,10 +22,19 @@ export const show: Command = {
   summary: 'the timeline of every document with this business key, such as a purchase order number',
   async run([key], { json }) {
     if (!key) throw new CliError('Which one? entrepot show PO-1001')
-    const { items } = (await (await ask(`/api/v1/documents?key=${encodeURIComponent(key)}`)).json()) as { items: Document[] }
+    const { items } = (await (await ask(`/api/v1/documents?key=${encodeURIComponent(key)}`)).json()) as {
+      items: Document[]
+    }
     if (items.length === 0) throw new CliError(`There is no document with the key "${key}".`)
-    const timelines = await Promise.all(items.map(async ({ id }) => (await ask(`/api/v1/documents/${id}/timeline`)).json() as Promise<{ document: Document; events: Event[] }>))
-    return json ? JSON.stringify(timelines, null, 2) : timelines.map(({ document, events }) => text(document, events)).join('\n\n')
+    const timelines = await Promise.all(
+      items.map(
+        async ({ id }) =>
+          (await ask(`/api/v1/documents/${id}/timeline`)).json() as Promise<{ document: Document; events: Event[] }>,
+      ),
+    )
+    return json
+      ? JSON.stringify(timelines, null, 2)
+      : timelines.map(({ document, events }) => text(document, events)).join('\n\n')
   },
 }
 

@@ -48,10 +48,15 @@ async function sent(message: HttpPost) {
     })
   } catch (error) {
     if (error instanceof errors.InvalidArgumentError || error instanceof TypeError) {
-      throw new Misconfigured('http-address-invalid', `"${message.url}" is no address to post to.`, { url: message.url })
+      throw new Misconfigured('http-address-invalid', `"${message.url}" is no address to post to.`, {
+        url: message.url,
+      })
     }
     const reason = (error as { code?: string }).code ?? (error as Error).message
-    throw new Disconnected('http-disconnected', `No answer from ${message.url}: ${reason}.`, { url: message.url, reason })
+    throw new Disconnected('http-disconnected', `No answer from ${message.url}: ${reason}.`, {
+      url: message.url,
+      reason,
+    })
   }
 }
 

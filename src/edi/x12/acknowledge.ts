@@ -152,18 +152,37 @@ export function interchangeHead(envelope: Envelope): Uint8Array {
   const stamp = at.toISOString()
   const gsDate = stamp.slice(0, 10).replaceAll('-', '')
   const gsTime = stamp.slice(11, 16).replace(':', '')
-  const gs = ['GS', envelope.functionalId, envelope.gsSender, envelope.gsReceiver, gsDate, gsTime, String(envelope.controlNumber), 'X', envelope.version]
+  const gs = [
+    'GS',
+    envelope.functionalId,
+    envelope.gsSender,
+    envelope.gsReceiver,
+    gsDate,
+    gsTime,
+    String(envelope.controlNumber),
+    'X',
+    envelope.version,
+  ]
   return encode(isaText({ ...envelope, acknowledgementRequested: false }) + line(delimiters, gs))
 }
 
 /** GE and IEA. */
 export function interchangeTail(envelope: Envelope): Uint8Array {
   const { delimiters, controlNumber, setCount } = envelope
-  return encode(line(delimiters, ['GE', String(setCount), String(controlNumber)]) + line(delimiters, ['IEA', '1', nine(controlNumber)]))
+  return encode(
+    line(delimiters, ['GE', String(setCount), String(controlNumber)]) +
+      line(delimiters, ['IEA', '1', nine(controlNumber)]),
+  )
 }
 
 /** A TA1 that answers the header of an interchange, alone in an interchange of its own. */
-export function writeTa1(of: { isa: Isa; code: 'A' | 'E' | 'R'; note: string; controlNumber: number; at: Date }): Uint8Array {
+export function writeTa1(of: {
+  isa: Isa
+  code: 'A' | 'E' | 'R'
+  note: string
+  controlNumber: number
+  at: Date
+}): Uint8Array {
   const { isa, controlNumber, at } = of
   const { delimiters } = isa
   const head = isaText({

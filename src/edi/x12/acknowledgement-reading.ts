@@ -21,10 +21,17 @@ export class AcknowledgementReading {
       const one = { type: segment.trimmed(1), controlNumber: segment.trimmed(2), code: '', errors: [], segments: [] }
       if (this.result.sets.length < SETS_MAX) this.result.sets.push(one)
     } else if (segment.tag === 'AK3' && set && this.#details++ < DETAILS_MAX) {
-      set.segments.push({ segment: segment.trimmed(1), position: Number(segment.trimmed(2)), code: segment.trimmed(4), elements: [] })
+      set.segments.push({
+        segment: segment.trimmed(1),
+        position: Number(segment.trimmed(2)),
+        code: segment.trimmed(4),
+        elements: [],
+      })
     } else if (segment.tag === 'AK4' && this.#details++ < DETAILS_MAX) {
       const [element] = segment.trimmed(1).split(String.fromCharCode(component))
-      set?.segments.at(-1)?.elements.push({ position: Number(element), code: segment.trimmed(3), value: segment.trimmed(4) })
+      set?.segments
+        .at(-1)
+        ?.elements.push({ position: Number(element), code: segment.trimmed(3), value: segment.trimmed(4) })
     } else if (segment.tag === 'AK5' && set) {
       set.code = segment.trimmed(1)
       set.errors = codes(segment, 2)

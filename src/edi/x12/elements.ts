@@ -15,13 +15,21 @@ export function checkElements(segment: Segment, grammar: SegmentGrammar, context
   const { elements } = grammar
   if (segment.total > elements.length) {
     const value = String(segment.total)
-    context.report(problemOf(segment, context, { code: 'element-too-many', acknowledgement: '3', value, expected: String(elements.length) }))
+    context.report(
+      problemOf(segment, context, {
+        code: 'element-too-many',
+        acknowledgement: '3',
+        value,
+        expected: String(elements.length),
+      }),
+    )
   }
   for (let n = 1; n <= elements.length; n++) {
     const element = elements[n - 1]!
     const length = segment.length(n)
     if (length > 0) checkElement(segment, n, element, context)
-    else if (element.mandatory) context.report(problemOf(segment, context, { code: 'element-missing', acknowledgement: '1', n, element }))
+    else if (element.mandatory)
+      context.report(problemOf(segment, context, { code: 'element-missing', acknowledgement: '1', n, element }))
   }
   for (const relation of grammar.relations) checkRelation(segment, relation, grammar, context)
 }
@@ -29,7 +37,8 @@ export function checkElements(segment: Segment, grammar: SegmentGrammar, context
 function checkElement(segment: Segment, n: number, element: ElementUse, context: ElementContext): void {
   if (element.type === 'C') return
   if (context.repetition !== null && has(segment, n, context.repetition)) return // each repeat is a value of its own
-  const wrong = element.type === 'R' || element.type === 'N' ? checkNumber(segment, n, element) : checkText(segment, n, element)
+  const wrong =
+    element.type === 'R' || element.type === 'N' ? checkNumber(segment, n, element) : checkText(segment, n, element)
   if (wrong) context.report(problemOf(segment, context, { ...wrong, n, element, value: segment.element(n) }))
 }
 
@@ -44,8 +53,10 @@ function checkText(segment: Segment, n: number, element: ElementUse): Wrong | nu
   if (length > element.max) return { code: 'element-too-long', acknowledgement: '5', expected: String(element.max) }
   if (length < element.min) return { code: 'element-too-short', acknowledgement: '4', expected: String(element.min) }
   if (hasControl(segment, n)) return { code: 'element-character', acknowledgement: '6', expected: 'printable text' }
-  if (element.type === 'DT' && !isDate(segment.element(n))) return { code: 'element-date', acknowledgement: '8', expected: 'CCYYMMDD' }
-  if (element.type === 'TM' && !isTime(segment.element(n))) return { code: 'element-time', acknowledgement: '9', expected: 'HHMM[SS[DD]]' }
+  if (element.type === 'DT' && !isDate(segment.element(n)))
+    return { code: 'element-date', acknowledgement: '8', expected: 'CCYYMMDD' }
+  if (element.type === 'TM' && !isTime(segment.element(n)))
+    return { code: 'element-time', acknowledgement: '9', expected: 'HHMM[SS[DD]]' }
   if (element.codes && !element.codes.has(segment.element(n))) {
     return { code: 'element-code', acknowledgement: '7', expected: [...element.codes].join(', ') }
   }
@@ -63,7 +74,8 @@ function checkNumber(segment: Segment, n: number, element: ElementUse): Wrong | 
     const byte = bytes[at]!
     if (byte >= 0x30 && byte <= 0x39) digits++
     else if (byte === 0x2e && element.type === 'R' && marks === 0) marks++
-    else if (byte !== 0x2d || at !== start) return { code: 'element-character', acknowledgement: '6', expected: 'a number' }
+    else if (byte !== 0x2d || at !== start)
+      return { code: 'element-character', acknowledgement: '6', expected: 'a number' }
   }
   if (digits === 0) return { code: 'element-character', acknowledgement: '6', expected: 'a number' }
   if (digits > element.max) return { code: 'element-too-long', acknowledgement: '5', expected: String(element.max) }
@@ -71,12 +83,19 @@ function checkNumber(segment: Segment, n: number, element: ElementUse): Wrong | 
   return null
 }
 
-function checkRelation(segment: Segment, { kind, elements }: Relation, grammar: SegmentGrammar, context: ElementContext): void {
+function checkRelation(
+  segment: Segment,
+  { kind, elements }: Relation,
+  grammar: SegmentGrammar,
+  context: ElementContext,
+): void {
   let present = 0
   for (const n of elements) if (segment.length(n) > 0) present++
   const first = segment.length(elements[0]!) > 0
   const report = (n: number, code: ProblemCode, acknowledgement: string, expected: string) =>
-    context.report(problemOf(segment, context, { code, acknowledgement, n, element: grammar.elements[n - 1]!, expected }))
+    context.report(
+      problemOf(segment, context, { code, acknowledgement, n, element: grammar.elements[n - 1]!, expected }),
+    )
   const missing = (also: number[]) => {
     for (const n of also) {
       if (segment.length(n) === 0) report(n, 'element-condition-missing', '2', `${kind}${elements.map(two).join('')}`)

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderProblem } from '../problems.ts'
 import { FunctionalAcknowledgement, writeInterchange, writeTa1 } from './acknowledge.ts'
-import { InterchangeReader, type Item } from './interchange-reader.ts'
+import { InterchangeReader } from './interchange-reader.ts'
+import type { Item } from './items.ts'
 
-const LINES = (n: number) => Array.from({ length: n }, (_, i) => `PO1*${i + 1}*10*EA*9.95**BP*SKU${i}*VP*V${i}~PID*F****WIDGET ${i}~`).join('')
+const LINES = (n: number) =>
+  Array.from({ length: n }, (_, i) => `PO1*${i + 1}*10*EA*9.95**BP*SKU${i}*VP*V${i}~PID*F****WIDGET ${i}~`).join('')
 const set = (number: string, po: string, lines = 2) => {
   const body = `ST*850*${number}~BEG*00*SA*${po}**20261120~REF*DP*38~N1*ST*BOLT WEST*92*17~N3*1 ROAD~N4*TOWN*OH*44101~${LINES(lines)}CTT*${lines}~`
   return `${body}SE*${body.split('~').length}*${number}~`
@@ -25,14 +27,28 @@ function read(text: string | Uint8Array, cuts: number[] = []): Item[] {
   return [...items, ...reader.end()]
 }
 const sets = (items: Item[]) => items.filter((item) => item.kind === 'set').map((item) => item.set)
-const problems = (items: Item[]) => items.flatMap((item) => ('problems' in item ? item.problems : item.kind === 'set' ? item.set.problems : []))
+const problems = (items: Item[]) =>
+  items.flatMap((item) => ('problems' in item ? item.problems : item.kind === 'set' ? item.set.problems : []))
 
 test('a good order is accepted, with its key and its byte range', () => {
   const text = interchange([set('0001', ' po 4711 ')])
   const items = read(text)
-  expect(items.map((item) => item.kind)).toEqual(['interchange-start', 'group-start', 'set', 'group-end', 'interchange-end'])
+  expect(items.map((item) => item.kind)).toEqual([
+    'interchange-start',
+    'group-start',
+    'set',
+    'group-end',
+    'interchange-end',
+  ])
   const [order] = sets(items)
-  expect(order).toMatchObject({ type: '850', controlNumber: '0001', accepted: true, known: true, problems: [], keys: [{ kind: 'purchase-order', value: 'PO 4711' }] })
+  expect(order).toMatchObject({
+    type: '850',
+    controlNumber: '0001',
+    accepted: true,
+    known: true,
+    problems: [],
+    keys: [{ kind: 'purchase-order', value: 'PO 4711' }],
+  })
   expect(text.slice(order!.from, order!.to)).toBe(set('0001', ' po 4711 '))
 })
 
@@ -59,7 +75,15 @@ test.each([
 })
 
 test('a segment that our table does not know warns and does not reject', () => {
-  const [order] = sets(read(interchange([set('0001', 'A').replace('CTT*', 'ZA*X~CTT*').replace(/SE\*(\d+)/, (_, n) => `SE*${Number(n) + 1}`)])))
+  const [order] = sets(
+    read(
+      interchange([
+        set('0001', 'A')
+          .replace('CTT*', 'ZA*X~CTT*')
+          .replace(/SE\*(\d+)/, (_, n) => `SE*${Number(n) + 1}`),
+      ]),
+    ),
+  )
   expect(order).toMatchObject({ accepted: true })
   expect(order!.problems[0]).toMatchObject({ code: 'segment-not-in-set', severity: 'warning' })
 })
@@ -84,12 +108,16 @@ test.each([
   ['a month 13 in ISA09', interchange([set('0001', 'A')]).replace('*261120*', '*261320*'), '014'],
 ])('an interchange with %s has the note %s', (_what, text, note) => {
   const items = read(text)
-  const envelope = items.flatMap((item) => (item.kind === 'interchange-start' || item.kind === 'interchange-end' ? item.problems : []))
+  const envelope = items.flatMap((item) =>
+    item.kind === 'interchange-start' || item.kind === 'interchange-end' ? item.problems : [],
+  )
   expect(envelope.map((one) => one.acknowledgement)).toContain(note)
 })
 
 test('several interchanges with different delimiters, text between them', () => {
-  const other = interchange([set('0001', 'B')]).replaceAll('*', '|').replaceAll('~', '\n')
+  const other = interchange([set('0001', 'B')])
+    .replaceAll('*', '|')
+    .replaceAll('~', '\n')
   const items = read(`${interchange([set('0001', 'A')])}\r\nhello\r\n${other}`)
   expect(sets(items).map((one) => one.keys[0]?.value)).toEqual(['A', 'B'])
   expect(items.filter((item) => item.kind === 'rubbish')).toHaveLength(1)
@@ -109,18 +137,24 @@ test('however it is cut into pieces, the items are the same', () => {
 test('whatever is changed in it, reading does not throw and every problem has its sentence', () => {
   const bytes = Buffer.from(interchange([set('0001', 'A'), set('0002', 'B')]), 'latin1')
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { maxLength: 20 }), fc.nat(bytes.length), (changes, length) => {
-      const changed = Buffer.from(bytes.subarray(0, length))
-      for (const [at, byte] of changes) if (at < changed.length) changed[at] = byte
-      for (const one of problems(read(changed))) expect(renderProblem(one).length).toBeGreaterThan(10)
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { maxLength: 20 }),
+      fc.nat(bytes.length),
+      (changes, length) => {
+        const changed = Buffer.from(bytes.subarray(0, length))
+        for (const [at, byte] of changes) if (at < changed.length) changed[at] = byte
+        for (const one of problems(read(changed))) expect(renderProblem(one).length).toBeGreaterThan(10)
+      },
+    ),
     { numRuns: 500 },
   )
 })
 
 test('the 997 names what was wrong, and its own reading says the same', () => {
   const bad = set('0002', 'B').replace('*10*EA', '*TEN*EA')
-  const acknowledgement = new FunctionalAcknowledgement({ delimiters: { element: 42, component: 62, repetition: null, terminator: 126 } })
+  const acknowledgement = new FunctionalAcknowledgement({
+    delimiters: { element: 42, component: 62, repetition: null, terminator: 126 },
+  })
   let verdict = ''
   for (const item of read(interchange([set('0001', 'A'), bad]))) {
     if (item.kind === 'group-start') acknowledgement.group(item.group)
@@ -149,7 +183,14 @@ test('the 997 names what was wrong, and its own reading says the same', () => {
   expect(written.toString()).toContain('AK3*PO1*7**8~AK4*2*330*6*TEN~AK5*R*5~AK9*P*2*2*1~')
   const items = read(written)
   expect(problems(items)).toEqual([])
-  expect(sets(items)[0]!.acknowledgement).toMatchObject({ functionalId: 'PO', groupNumber: '7', code: 'P', included: 2, received: 2, accepted: 1 })
+  expect(sets(items)[0]!.acknowledgement).toMatchObject({
+    functionalId: 'PO',
+    groupNumber: '7',
+    code: 'P',
+    included: 2,
+    received: 2,
+    accepted: 1,
+  })
   expect(sets(items)[0]!.acknowledgement!.sets.map((one) => one.code)).toEqual(['A', 'R'])
 })
 

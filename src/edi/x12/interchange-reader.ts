@@ -4,8 +4,6 @@ import type { Gs, Isa, Item } from './items.ts'
 import { Segment } from './segment.ts'
 import { SetReading } from './set-reading.ts'
 
-export type { GroupAcknowledgement, Gs, Isa, Item, SetRead, Ta1 } from './items.ts'
-
 /** A segment longer than this has lost its terminator. */
 const SEGMENT_BYTES_MAX = 1_048_576
 const PROBLEMS_MAX = 100
@@ -102,7 +100,16 @@ export class InterchangeReader {
     this.#endRubbish(this.#offset)
     const expected = `${ISA_BYTES} characters expected, ${bytes.length} found`
     const value = shown(latin1.decode(bytes.subarray(0, 40)))
-    const problem: Problem = { code: 'isa-truncated', level: 'interchange', severity: 'error', acknowledgement: '022', segment: 'ISA', value, expected, offset: this.#offset }
+    const problem: Problem = {
+      code: 'isa-truncated',
+      level: 'interchange',
+      severity: 'error',
+      acknowledgement: '022',
+      segment: 'ISA',
+      value,
+      expected,
+      offset: this.#offset,
+    }
     this.#items.push({ kind: 'rubbish', problems: [problem], offset: this.#offset, length: bytes.length })
     return bytes.length
   }
@@ -114,7 +121,12 @@ export class InterchangeReader {
     }
     if (this.#rubbishFrom === null) return
     const length = to - this.#rubbishFrom
-    this.#items.push({ kind: 'rubbish', problems: [rubbish('not-an-interchange', this.#rubbishFrom, length, this.#rubbishStart)], offset: this.#rubbishFrom, length })
+    this.#items.push({
+      kind: 'rubbish',
+      problems: [rubbish('not-an-interchange', this.#rubbishFrom, length, this.#rubbishStart)],
+      offset: this.#rubbishFrom,
+      length,
+    })
     this.#rubbishFrom = null
   }
 
@@ -170,20 +182,47 @@ export class InterchangeReader {
   #misplaced(segment: Segment): void {
     const expected = this.#group ? 'ST or GE' : 'GS, TA1 or IEA'
     if (this.#envelopeProblems.length >= this.#problemsMax) return
-    this.#envelope({ code: 'segment-misplaced', note: '022', offset: segment.offset, expected, segment: shown(segment.tag) })
+    this.#envelope({
+      code: 'segment-misplaced',
+      note: '022',
+      offset: segment.offset,
+      expected,
+      segment: shown(segment.tag),
+    })
   }
 
   #ta1(segment: Segment): void {
     const [controlNumber, date, time, code, note] = [1, 2, 3, 4, 5].map((n) => segment.trimmed(n))
-    this.#items.push({ kind: 'ta1', ta1: { controlNumber: controlNumber!, date: date!, time: time!, code: code!, note: note! }, offset: segment.offset })
+    this.#items.push({
+      kind: 'ta1',
+      ta1: { controlNumber: controlNumber!, date: date!, time: time!, code: code!, note: note! },
+      offset: segment.offset,
+    })
   }
 
   #startGroup(segment: Segment): void {
     const e = (n: number) => segment.trimmed(n)
-    const group: Gs = { functionalId: e(1), sender: e(2), receiver: e(3), date: e(4), time: e(5), controlNumber: e(6), agency: e(7), version: e(8) }
+    const group: Gs = {
+      functionalId: e(1),
+      sender: e(2),
+      receiver: e(3),
+      date: e(4),
+      time: e(5),
+      controlNumber: e(6),
+      agency: e(7),
+      version: e(8),
+    }
     const problems: Problem[] = []
     if (!/^\d{1,9}$/.test(group.controlNumber)) {
-      problems.push({ ...this.#groupProblem(segment.offset), code: 'isa-invalid', segment: 'GS', element: 6, value: shown(group.controlNumber), expected: 'a control number of at most nine digits', acknowledgement: '6' })
+      problems.push({
+        ...this.#groupProblem(segment.offset),
+        code: 'isa-invalid',
+        segment: 'GS',
+        element: 6,
+        value: shown(group.controlNumber),
+        expected: 'a control number of at most nine digits',
+        acknowledgement: '6',
+      })
     }
     this.#group = group
     this.#groupCount++
@@ -195,12 +234,24 @@ export class InterchangeReader {
 
   #startSet(segment: Segment): void {
     const { component, repetition } = this.#isa!.delimiters
-    const opening = { position: this.#position++, group: this.#group!, from: segment.offset, problemsMax: this.#problemsMax, component, repetition }
+    const opening = {
+      position: this.#position++,
+      group: this.#group!,
+      from: segment.offset,
+      problemsMax: this.#problemsMax,
+      component,
+      repetition,
+    }
     this.#set = new SetReading(segment, opening)
     this.#setCount++
     const number = this.#set.controlNumber
     if (this.#setNumbers.has(number)) {
-      this.#set.problem(segment, { code: 'control-number-repeated', level: 'set', acknowledgement: '23', value: number })
+      this.#set.problem(segment, {
+        code: 'control-number-repeated',
+        level: 'set',
+        acknowledgement: '23',
+        value: number,
+      })
     }
     // Bounded: a group of more sets than this is checked for repeats among the first ones only.
     if (this.#setNumbers.size < SET_NUMBERS_MAX) this.#setNumbers.add(number)
@@ -214,16 +265,39 @@ export class InterchangeReader {
   #endGroup(endOffset: number, ge: Segment | null): void {
     const group = this.#group!
     const problems: Problem[] = []
-    if (!ge) problems.push({ ...this.#groupProblem(endOffset), code: 'trailer-missing', segment: 'GE', acknowledgement: '3' })
+    if (!ge)
+      problems.push({ ...this.#groupProblem(endOffset), code: 'trailer-missing', segment: 'GE', acknowledgement: '3' })
     else {
       if (ge.trimmed(2) !== group.controlNumber) {
-        problems.push({ ...this.#groupProblem(ge.offset), code: 'control-number-mismatch', segment: 'GE', element: 2, value: shown(ge.element(2)), expected: `"${shown(group.controlNumber)}"`, acknowledgement: '4' })
+        problems.push({
+          ...this.#groupProblem(ge.offset),
+          code: 'control-number-mismatch',
+          segment: 'GE',
+          element: 2,
+          value: shown(ge.element(2)),
+          expected: `"${shown(group.controlNumber)}"`,
+          acknowledgement: '4',
+        })
       }
       if (Number(ge.trimmed(1)) !== this.#setCount) {
-        problems.push({ ...this.#groupProblem(ge.offset), code: 'count-mismatch', segment: 'GE', element: 1, value: shown(ge.element(1)), expected: String(this.#setCount), acknowledgement: '5' })
+        problems.push({
+          ...this.#groupProblem(ge.offset),
+          code: 'count-mismatch',
+          segment: 'GE',
+          element: 1,
+          value: shown(ge.element(1)),
+          expected: String(this.#setCount),
+          acknowledgement: '5',
+        })
       }
     }
-    this.#items.push({ kind: 'group-end', group, setCount: this.#setCount, problems: [...this.#groupProblems, ...problems], endOffset })
+    this.#items.push({
+      kind: 'group-end',
+      group,
+      setCount: this.#setCount,
+      problems: [...this.#groupProblems, ...problems],
+      endOffset,
+    })
     this.#group = null
   }
 
@@ -234,16 +308,37 @@ export class InterchangeReader {
   #endInterchange(endOffset: number, iea: Segment): void {
     if (this.#group) this.#endGroup(iea.offset, null)
     if (iea.trimmed(2) !== this.#isa!.controlNumber) {
-      this.#envelope({ code: 'control-number-mismatch', note: '001', offset: iea.offset, segment: 'IEA', element: 2, value: iea.element(2), expected: `"${this.#isa!.controlNumber}"` })
+      this.#envelope({
+        code: 'control-number-mismatch',
+        note: '001',
+        offset: iea.offset,
+        segment: 'IEA',
+        element: 2,
+        value: iea.element(2),
+        expected: `"${this.#isa!.controlNumber}"`,
+      })
     }
     if (Number(iea.trimmed(1)) !== this.#groupCount || iea.trimmed(1) === '') {
-      this.#envelope({ code: 'count-mismatch', note: '021', offset: iea.offset, segment: 'IEA', element: 1, value: iea.element(1), expected: String(this.#groupCount) })
+      this.#envelope({
+        code: 'count-mismatch',
+        note: '021',
+        offset: iea.offset,
+        segment: 'IEA',
+        element: 1,
+        value: iea.element(1),
+        expected: String(this.#groupCount),
+      })
     }
     this.#close(endOffset)
   }
 
   #close(endOffset: number): void {
-    this.#items.push({ kind: 'interchange-end', groupCount: this.#groupCount, problems: this.#envelopeProblems, endOffset })
+    this.#items.push({
+      kind: 'interchange-end',
+      groupCount: this.#groupCount,
+      problems: this.#envelopeProblems,
+      endOffset,
+    })
     this.#isa = null
     this.#group = null
     this.#set = null
@@ -254,13 +349,33 @@ export class InterchangeReader {
     const end = at + left.length
     if (this.#set) this.#endSet(end, null)
     if (this.#group) this.#endGroup(end, null)
-    this.#envelope({ code: 'interchange-unfinished', note: '023', offset: end, expected: 'IEA', value: latin1.decode(left.subarray(0, 40)) })
+    this.#envelope({
+      code: 'interchange-unfinished',
+      note: '023',
+      offset: end,
+      expected: 'IEA',
+      value: latin1.decode(left.subarray(0, 40)),
+    })
     this.#close(end)
   }
 
-  #envelope(of: { code: Problem['code']; note: string; offset: number; segment?: string; element?: number; value?: string; expected?: string }): void {
+  #envelope(of: {
+    code: Problem['code']
+    note: string
+    offset: number
+    segment?: string
+    element?: number
+    value?: string
+    expected?: string
+  }): void {
     const { note, value, ...rest } = of
-    this.#envelopeProblems.push({ level: 'interchange', severity: 'error', acknowledgement: note, ...rest, ...(value === undefined ? {} : { value: shown(value) }) })
+    this.#envelopeProblems.push({
+      level: 'interchange',
+      severity: 'error',
+      acknowledgement: note,
+      ...rest,
+      ...(value === undefined ? {} : { value: shown(value) }),
+    })
   }
 }
 
@@ -273,7 +388,9 @@ function rubbish(code: 'empty' | 'not-an-interchange', offset: number, length: n
 
 /** Space, line ends, tab, a byte order mark, and the end-of-file mark of old systems. */
 function isBlank(byte: number): boolean {
-  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1a || byte === 0xef || byte === 0xbb || byte === 0xbf
+  return (
+    byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1a || byte === 0xef || byte === 0xbb || byte === 0xbf
+  )
 }
 
 function isLineEnd(byte: number): boolean {

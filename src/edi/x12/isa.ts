@@ -16,7 +16,10 @@ export function readIsa(bytes: Uint8Array, offset: number): { isa: Isa | null; p
   for (const [i, width] of WIDTHS.entries()) {
     if (raw[at] !== separator) {
       const expected = `ISA${String(i + 1).padStart(2, '0')} should begin at character ${at + 1}`
-      return { isa: null, problems: [problem({ code: 'isa-truncated', note: '022', offset, expected, value: raw.slice(0, 40) })] }
+      return {
+        isa: null,
+        problems: [problem({ code: 'isa-truncated', note: '022', offset, expected, value: raw.slice(0, 40) })],
+      }
     }
     elements.push(raw.slice(at + 1, at + 1 + width))
     at += 1 + width
@@ -51,13 +54,20 @@ function checkDelimiters(isa: Isa, offset: number): Problem | null {
   const usable = [element, component, terminator].every((byte) => !/[A-Za-z0-9 ]/.test(String.fromCharCode(byte)))
   if (usable && new Set([element, component, terminator]).size === 3) return null
   const value = String.fromCharCode(element, component, terminator)
-  return problem({ code: 'delimiters-invalid', note: terminator === element ? '004' : '026', offset, value, expected: 'separator, component separator and terminator' })
+  return problem({
+    code: 'delimiters-invalid',
+    note: terminator === element ? '004' : '026',
+    offset,
+    value,
+    expected: 'separator, component separator and terminator',
+  })
 }
 
 function checkIsa(isa: Isa, elements: string[], offset: number): Problem[] {
   const problems: Problem[] = []
   const check = (n: number, note: string, ok: boolean, expected: string) => {
-    if (!ok) problems.push(problem({ code: 'isa-invalid', note, offset, element: n, value: elements[n - 1]!, expected }))
+    if (!ok)
+      problems.push(problem({ code: 'isa-invalid', note, offset, element: n, value: elements[n - 1]!, expected }))
   }
   check(6, '006', isa.senderId !== '', 'the identifier of the sender')
   check(8, '008', isa.receiverId !== '', 'the identifier of the receiver')
@@ -70,7 +80,14 @@ function checkIsa(isa: Isa, elements: string[], offset: number): Problem[] {
   return problems
 }
 
-function problem(of: { code: Problem['code']; note: string; offset: number; element?: number; value: string; expected: string }): Problem {
+function problem(of: {
+  code: Problem['code']
+  note: string
+  offset: number
+  element?: number
+  value: string
+  expected: string
+}): Problem {
   return {
     code: of.code,
     level: 'interchange',

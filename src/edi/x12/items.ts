@@ -83,7 +83,12 @@ export interface GroupAcknowledgement {
     controlNumber: string
     code: string
     errors: string[]
-    segments: { segment: string; position: number; code: string; elements: { position: number; code: string; value: string }[] }[]
+    segments: {
+      segment: string
+      position: number
+      code: string
+      elements: { position: number; code: string; value: string }[]
+    }[]
   }[]
 }
 

@@ -41,7 +41,8 @@ export class Placing {
   /** The mandatory segments that are still missing when the set ends before its trailer. */
   #settle(depth: number, index: number): Placed {
     const missing: string[] = []
-    for (let d = this.#levels.length - 1; d > depth; d--) skipped(this.#levels[d]!, this.#levels[d]!.content.length, missing)
+    for (let d = this.#levels.length - 1; d > depth; d--)
+      skipped(this.#levels[d]!, this.#levels[d]!.content.length, missing)
     const level = this.#levels[depth]!
     skipped(level, index, missing)
     this.#levels.length = depth + 1
@@ -54,7 +55,12 @@ export class Placing {
     const often = use.max > 0 && level.count > use.max ? use.max : null
     if ('loop' in use) this.#levels.push({ content: use.loop, at: 0, count: 1 })
     if (missing.length === 0 && often === null) return PLACED
-    return { kind: 'placed', missing, tooOften: 'loop' in use ? null : often, loopTooOften: 'loop' in use ? often : null }
+    return {
+      kind: 'placed',
+      missing,
+      tooOften: 'loop' in use ? null : often,
+      loopTooOften: 'loop' in use ? often : null,
+    }
   }
 }
 
@@ -65,7 +71,13 @@ function findFrom(level: Level, tag: string, inLoop: boolean): number {
     const use = content[index]!
     if (use.tag !== tag || (inLoop && index === 0)) continue
     // A segment that may stand once and does: a later place of the same name takes the next one.
-    if (index === level.at && use.max > 0 && level.count >= use.max && content.some((one, i) => i > index && one.tag === tag)) continue
+    if (
+      index === level.at &&
+      use.max > 0 &&
+      level.count >= use.max &&
+      content.some((one, i) => i > index && one.tag === tag)
+    )
+      continue
     return index
   }
   return -1

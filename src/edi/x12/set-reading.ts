@@ -44,7 +44,8 @@ export class SetReading implements ElementContext {
     this.#placing = grammar ? new Placing(grammar) : null
     if (this.type === '997') this.#acknowledgement = new AcknowledgementReading()
     this.take(st)
-    if (!/^[0-9A-Z]{3}$/.test(this.type)) this.problem(st, { code: 'set-unsupported', level: 'set', acknowledgement: '6', value: this.type })
+    if (!/^[0-9A-Z]{3}$/.test(this.type))
+      this.problem(st, { code: 'set-unsupported', level: 'set', acknowledgement: '6', value: this.type })
   }
 
   /** The segment at hand, ST and SE included. */
@@ -65,7 +66,14 @@ export class SetReading implements ElementContext {
 
   problem(
     segment: { tag: string; offset: number },
-    of: { code: ProblemCode; level: Problem['level']; acknowledgement: string; severity?: 'warning'; value?: string; expected?: string },
+    of: {
+      code: ProblemCode
+      level: Problem['level']
+      acknowledgement: string
+      severity?: 'warning'
+      value?: string
+      expected?: string
+    },
   ): void {
     const { value, ...rest } = of
     this.report({
@@ -96,7 +104,9 @@ export class SetReading implements ElementContext {
       accepted: this.#errors === 0,
       known: this.#placing !== null,
       keys: this.#keys,
-      ...(this.#acknowledgement?.result ? { acknowledgement: this.#acknowledgement.result as GroupAcknowledgement } : {}),
+      ...(this.#acknowledgement?.result
+        ? { acknowledgement: this.#acknowledgement.result as GroupAcknowledgement }
+        : {}),
     }
   }
 
@@ -107,31 +117,56 @@ export class SetReading implements ElementContext {
     }
     if (se.trimmed(2) !== this.controlNumber) {
       const expected = `"${shown(this.controlNumber)}"`
-      this.problem(se, { code: 'control-number-mismatch', level: 'set', acknowledgement: '3', value: se.element(2), expected })
+      this.problem(se, {
+        code: 'control-number-mismatch',
+        level: 'set',
+        acknowledgement: '3',
+        value: se.element(2),
+        expected,
+      })
     }
   }
 
   #place(segment: Segment, placing: Placing): void {
     const { tag } = segment
     if (!/^[A-Z][A-Z0-9]{1,2}$/.test(tag)) {
-      this.problem({ ...segment, tag: shown(tag), offset: segment.offset }, { code: 'segment-unrecognized', level: 'segment', acknowledgement: '1' })
+      this.problem(
+        { ...segment, tag: shown(tag), offset: segment.offset },
+        { code: 'segment-unrecognized', level: 'segment', acknowledgement: '1' },
+      )
       return
     }
     const placed = placing.place(tag)
     if (placed.kind === 'placed') {
       for (const missing of placed.missing) {
-        this.problem({ tag: missing, offset: segment.offset }, { code: 'segment-missing', level: 'segment', acknowledgement: '3' })
+        this.problem(
+          { tag: missing, offset: segment.offset },
+          { code: 'segment-missing', level: 'segment', acknowledgement: '3' },
+        )
       }
       if (placed.tooOften !== null) {
-        this.problem(segment, { code: 'segment-too-often', level: 'segment', acknowledgement: '5', expected: String(placed.tooOften) })
+        this.problem(segment, {
+          code: 'segment-too-often',
+          level: 'segment',
+          acknowledgement: '5',
+          expected: String(placed.tooOften),
+        })
       }
       if (placed.loopTooOften !== null) {
-        this.problem(segment, { code: 'loop-too-often', level: 'segment', acknowledgement: '4', expected: String(placed.loopTooOften) })
+        this.problem(segment, {
+          code: 'loop-too-often',
+          level: 'segment',
+          acknowledgement: '4',
+          expected: String(placed.loopTooOften),
+        })
       }
       return
     }
     // Our tables are a practical subset: what they do not place may be right, so it warns and never rejects.
-    const unplaced = placed.kind === 'not-in-set' ? (['segment-not-in-set', '6'] as const) : (['segment-out-of-sequence', '7'] as const)
+    const unplaced =
+      placed.kind === 'not-in-set'
+        ? (['segment-not-in-set', '6'] as const)
+        : (['segment-out-of-sequence', '7'] as const)
     this.problem(segment, { code: unplaced[0], level: 'segment', acknowledgement: unplaced[1], severity: 'warning' })
   }
 

@@ -62,7 +62,8 @@ export async function openDirectory(database: Database, failed: (error: unknown)
   const listening = await database.listen('directory', refresh)
   const timer = setInterval(refresh, RELOAD_EVERY_MS)
   return {
-    ownerOf: (scheme, qualifier, value, mode, at) => current(tables.identifiers.get(key(scheme, qualifier, value, mode)), at)[0]?.owner,
+    ownerOf: (scheme, qualifier, value, mode, at) =>
+      current(tables.identifiers.get(key(scheme, qualifier, value, mode)), at)[0]?.owner,
     agreementsFor(sender, receiver, type, mode, at) {
       const exact = current(tables.agreements.get(key(sender, receiver, type, mode)), at)
       return exact.length > 0 ? exact : current(tables.agreements.get(key(sender, receiver, '*', mode)), at)
@@ -85,7 +86,9 @@ const NONE: never[] = []
 function current<T extends Dated>(rows: T[] | undefined, at: Date): T[] {
   if (!rows) return NONE
   const now = at.getTime()
-  return rows.length === 1 && rows[0]!.from <= now && now < rows[0]!.until ? rows : rows.filter((row) => row.from <= now && now < row.until)
+  return rows.length === 1 && rows[0]!.from <= now && now < rows[0]!.until
+    ? rows
+    : rows.filter((row) => row.from <= now && now < row.until)
 }
 
 const key = (...parts: string[]) => parts.join('\u0000')
@@ -93,7 +96,9 @@ const key = (...parts: string[]) => parts.join('\u0000')
 async function load({ pool }: Database) {
   const [identifiers, agreements, channels, organizations] = await Promise.all([
     pool.query('select organization, scheme, qualifier, value, mode, valid_from, valid_until from identifiers'),
-    pool.query('select id, sender, receiver, document_type, mode, channel, settings, valid_from, valid_until from agreements'),
+    pool.query(
+      'select id, sender, receiver, document_type, mode, channel, settings, valid_from, valid_until from agreements',
+    ),
     pool.query('select id, organization, name, direction, kind, mode, settings from channels order by id'),
     pool.query('select id, slug, name, status from organizations'),
   ])
@@ -109,11 +114,23 @@ async function load({ pool }: Database) {
   const active = (id: string) => tables.organizations.get(id)?.status === 'active'
   for (const row of identifiers.rows) {
     if (!active(row.organization)) continue
-    add(tables.identifiers, key(row.scheme, row.qualifier, row.value, row.mode), { ...dates(row), owner: row.organization })
+    add(tables.identifiers, key(row.scheme, row.qualifier, row.value, row.mode), {
+      ...dates(row),
+      owner: row.organization,
+    })
   }
   for (const row of agreements.rows) {
     const { id, sender, receiver, document_type: type, mode, channel } = row
-    const agreement = { ...dates(row), id, sender, receiver, type, mode, channel, settings: agreementSettings.parse(row.settings) }
+    const agreement = {
+      ...dates(row),
+      id,
+      sender,
+      receiver,
+      type,
+      mode,
+      channel,
+      settings: agreementSettings.parse(row.settings),
+    }
     tables.agreementById.set(id, agreement)
     if (active(sender) && active(receiver)) add(tables.agreements, key(sender, receiver, type, mode), agreement)
   }

@@ -65,6 +65,15 @@ function answer(
   const { arrival } = evidence
   const pair = answering(evidence)
   const id = x.newId()
+  written.events.push({
+    type: 'interchange.acknowledged',
+    subjectKind: 'interchange',
+    subject: arrival.id,
+    organizations: [arrival.organization],
+    actor: 'system',
+    cause: arrival.id,
+    data: { answer: id, type: made.type, controlNumber: made.controlNumber },
+  })
   writeOutgoing(
     x,
     {
@@ -84,15 +93,6 @@ function answer(
     },
     written,
   )
-  written.events.push({
-    type: 'interchange.acknowledged',
-    subjectKind: 'interchange',
-    subject: arrival.id,
-    organizations: [arrival.organization],
-    actor: 'system',
-    cause: arrival.id,
-    data: { answer: id, type: made.type, controlNumber: made.controlNumber },
-  })
   return id
 }
 

@@ -29,7 +29,12 @@ export function awaitedDeliveries(pool: Pool): (key: AwaitedKey) => Promise<Awai
           from deliveries d join interchanges i on i.id = d.interchange join receipts r on r.delivery = d.id and r.level = 'technical' and r.document is null
           where d.sender = w.sender and d.receiver = w.receiver and d.mode = w.mode and d.control_number = w.number and d.awaits is not null
           order by d.id desc limit 1) a`,
-      values: [keys.map((k) => k.sender), keys.map((k) => k.receiver), keys.map((k) => k.mode), keys.map((k) => k.controlNumber)],
+      values: [
+        keys.map((k) => k.sender),
+        keys.map((k) => k.receiver),
+        keys.map((k) => k.mode),
+        keys.map((k) => k.controlNumber),
+      ],
     })
     const found = new Map(rows.map(({ o, ...row }) => [o as number, row as Awaited]))
     return keys.map((_, at) => found.get(at + 1))

@@ -10,8 +10,8 @@ import type { KnownIdentity } from './identities.ts'
 import type { Intake } from './intake.ts'
 import type { Written } from './outgoing.ts'
 import { quarantine } from './quarantining.ts'
-import { decideJob, newInterchange } from './receiving.ts'
 import { type Spoken, settleReceipts } from './receipting.ts'
+import { decideJob, newInterchange } from './receiving.ts'
 import { release } from './releasing.ts'
 import { claimIdentity, decideInterchange, renewIdentity } from './rows.ts'
 
@@ -76,8 +76,8 @@ const WINDOW_DAYS = 365
 
 async function process(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
   const { intake, arrival } = evidence
-  await release(x, evidence, written)
   if (!evidence.kept) keepDocuments(x, evidence, written)
+  await release(x, evidence, written)
   settleReceipts(x, evidence, written)
   const answer = await acknowledge(x, evidence, written)
   if (intake.isa!.acknowledgementRequested) await acknowledgeEnvelope(x, evidence, { code: 'A', note: '000' }, written)
@@ -153,5 +153,7 @@ function interchangeHash({ arrival, intake, bytes }: Evidence): Buffer {
   const whole = arrival.from_offset + intake.startOffset === 0 && intake.endOffset === arrival.size_bytes
   if (whole || !bytes) return arrival.payload
   const from = arrival.from_offset
-  return createHash('sha256').update(bytes.subarray(from + intake.startOffset, from + intake.endOffset!)).digest()
+  return createHash('sha256')
+    .update(bytes.subarray(from + intake.startOffset, from + intake.endOffset!))
+    .digest()
 }

@@ -40,6 +40,9 @@ export function numberScope(parties: { sender: string; receiver: string; mode: s
 
 export async function knownBefore(x: Exchange, intake: Intake) {
   if (!intake.parties || !intake.isa) return undefined
-  return x.identities.known({ kind: 'x12-interchange', scope: numberScope(intake.parties), value: intake.isa.controlNumber })
+  return x.identities.known({
+    kind: 'x12-interchange',
+    scope: numberScope(intake.parties),
+    value: intake.isa.controlNumber,
+  })
 }
-

@@ -98,7 +98,13 @@ export async function giveUpDelivery(x: Exchange, job: Job, error: unknown): Pro
   const problem = deliveryProblem(error, job.attempt + 1)
   return {
     rows: [
-      markFailed({ id: delivery.id, seen: 'waiting', status: 'failed', attempt: job.attempt + 1, last_problem: problem }),
+      markFailed({
+        id: delivery.id,
+        seen: 'waiting',
+        status: 'failed',
+        attempt: job.attempt + 1,
+        last_problem: problem,
+      }),
       insertWorkItem({
         id: x.newId(),
         kind: 'failure',
@@ -123,7 +129,12 @@ export async function giveUpDelivery(x: Exchange, job: Job, error: unknown): Pro
 }
 
 function deliveryProblem(error: unknown, attempts: number): Problem {
-  if (error instanceof Disconnected || error instanceof TryLater || error instanceof Rejected || error instanceof Misconfigured) {
+  if (
+    error instanceof Disconnected ||
+    error instanceof TryLater ||
+    error instanceof Rejected ||
+    error instanceof Misconfigured
+  ) {
     // The address may name a partner's inner host: it stays with the grid's own log.
     const { url: _, ...parameters } = error.parameters
     return { ...parameters, code: error.code, attempts }

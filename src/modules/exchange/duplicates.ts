@@ -19,8 +19,20 @@ export async function repeatAnswer(x: Exchange, evidence: Evidence, first: strin
   const answer = rows[0]
   if (answer && !answer.waits) {
     const channel = wayBack(x, answer.receiver, arrival.channel)
-    const again = { purpose: 'acknowledgement', standard: 'x12', envelope: null, documentCount: 0, awaits: null } as const
-    const out = { ...answer, ...again, strictOrder: false, cause: arrival.id, controlNumber: Number(answer.control_number) }
+    const again = {
+      purpose: 'acknowledgement',
+      standard: 'x12',
+      envelope: null,
+      documentCount: 0,
+      awaits: null,
+    } as const
+    const out = {
+      ...answer,
+      ...again,
+      strictOrder: false,
+      cause: arrival.id,
+      controlNumber: Number(answer.control_number),
+    }
     if (channel) writeDelivery(x, { ...out, channel }, written)
   }
   written.rows.push(decided(evidence, { status: 'duplicate', answer: answer?.id ?? null, duplicateOf: first }))

@@ -19,6 +19,7 @@ export const exchangeError = declareErrors({
   'key-of-organization-needed': {
     status: 403,
     message: 'Only a key of an organization can send: the envelope must belong to somebody.',
-    advice: 'Use a key of the sending organization, or name it in the header Entrepot-Organization with a key of the grid.',
+    advice:
+      'Use a key of the sending organization, or name it in the header Entrepot-Organization with a key of the grid.',
   },
 })

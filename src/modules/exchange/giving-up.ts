@@ -10,11 +10,21 @@ export async function giveUpDeciding(x: Exchange, job: Job, error: unknown): Pro
   const { rows } = await x.database.pool.query('select organization from interchanges where id = $1', [job.subject])
   const organization: string | undefined = rows[0]?.organization
   const code = (error as { code?: string }).code
-  const problem = { code: code === 'payload-missing' || code === 'payload-damaged' ? code : 'decision-bug', attempts: job.attempt + 1 }
+  const problem = {
+    code: code === 'payload-missing' || code === 'payload-damaged' ? code : 'decision-bug',
+    attempts: job.attempt + 1,
+  }
   return {
     rows: [
       setAside({ id: job.subject, seen: 'received', status: 'quarantined', problems: [problem] }),
-      insertWorkItem({ id: x.newId(), kind: 'failure', subject_kind: 'interchange', subject: job.subject, organization, problem }),
+      insertWorkItem({
+        id: x.newId(),
+        kind: 'failure',
+        subject_kind: 'interchange',
+        subject: job.subject,
+        organization,
+        problem,
+      }),
     ],
     events: [
       {

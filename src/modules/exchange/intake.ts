@@ -1,5 +1,5 @@
 import { FunctionalAcknowledgement } from '../../edi/x12/acknowledge.ts'
-import type { GroupAcknowledgement, Gs, Isa, Item, SetRead, Ta1 } from '../../edi/x12/interchange-reader.ts'
+import type { GroupAcknowledgement, Gs, Isa, Item, SetRead, Ta1 } from '../../edi/x12/items.ts'
 import type { Problem } from '../../platform/change.ts'
 import type { Agreement, Directory } from '../agreements/lookup.ts'
 import type { Arrival } from './arrivals.ts'
@@ -117,7 +117,15 @@ export class Intake {
 
   #groupStart(item: Extract<Item, { kind: 'group-start' }>): void {
     const { group: gs, problems } = item
-    this.groups.push({ gs, type: null, accepted: [], problems: [...problems], setCount: 0, rejected: false, closed: false })
+    this.groups.push({
+      gs,
+      type: null,
+      accepted: [],
+      problems: [...problems],
+      setCount: 0,
+      rejected: false,
+      closed: false,
+    })
     if (item.group.functionalId === 'FA' || !this.parties) return
     this.acknowledgement ??= new FunctionalAcknowledgement({ delimiters: this.isa!.delimiters })
     this.acknowledgement.group(item.group)

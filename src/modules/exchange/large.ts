@@ -76,7 +76,10 @@ async function keepBatches(
   let done = kept
   while (intake.drafts.length >= least) {
     const batch = intake.drafts.splice(0, BATCH_DOCUMENTS)
-    const change: Change = { rows: [advanceInterchange({ id: arrival.id, seen: done, progress: done + batch.length })], events: [] }
+    const change: Change = {
+      rows: [advanceInterchange({ id: arrival.id, seen: done, progress: done + batch.length })],
+      events: [],
+    }
     for (const draft of batch) {
       writeDocument(x, { arrival, intake }, draft, { rows: change.rows, events: change.events! })
     }
@@ -116,5 +119,8 @@ export async function completeLarge(x: Exchange, job: Job): Promise<Omit<Change,
 
 function goOn(job: Job, more: boolean): Omit<Change, 'done'> {
   killAt('large:followed')
-  return { rows: [], ...(more ? { jobs: [{ kind: job.kind, subject: job.subject, cause: job.cause ?? job.subject }] } : {}) }
+  return {
+    rows: [],
+    ...(more ? { jobs: [{ kind: job.kind, subject: job.subject, cause: job.cause ?? job.subject }] } : {}),
+  }
 }

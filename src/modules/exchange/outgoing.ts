@@ -1,9 +1,9 @@
-import type { NewEvent, NewJob } from '../../platform/change.ts'
+import type { NewEvent, NewJob, RowWrite } from '../../platform/change.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
-import type { RowWrite } from '../../platform/change.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import type { Exchange } from './exchange.ts'
-import { insertDelivery, insertInterchange, insertPayload, insertPayloadUse, insertReceipt } from './rows.ts'
+import { insertPayload, insertPayloadUse } from '../../platform/payloads/rows.ts'
+import { insertDelivery, insertInterchange, insertReceipt } from './rows.ts'
 
 /** What a deciding job has gathered so far for its Change. */
 export interface Written {
@@ -38,7 +38,12 @@ export interface Outgoing {
 export function writeOutgoing(x: Exchange, out: Outgoing, written: Written): void {
   const { content } = out
   written.rows.push(
-    insertPayload({ hash: content.hash, size_bytes: content.sizeBytes, place: content.place, content: content.content }),
+    insertPayload({
+      hash: content.hash,
+      size_bytes: content.sizeBytes,
+      place: content.place,
+      content: content.content,
+    }),
     insertPayloadUse({ payload: content.hash, organization: out.receiver, subject: out.id, purpose: out.purpose }),
     insertInterchange({
       id: out.id,
@@ -67,7 +72,11 @@ export function writeOutgoing(x: Exchange, out: Outgoing, written: Written): voi
 const NOWHERE = '00000000-0000-0000-0000-000000000000'
 
 /** The work of handing an outgoing interchange to its receiver; a second one of the same interchange repeats name and bytes. */
-export function writeDelivery(x: Exchange, out: Omit<Outgoing, 'content'> & { channel: Channel }, written: Written): void {
+export function writeDelivery(
+  x: Exchange,
+  out: Omit<Outgoing, 'content'> & { channel: Channel },
+  written: Written,
+): void {
   const id = x.newId()
   const outbox = out.channel.kind === 'sftp-home'
   written.rows.push(

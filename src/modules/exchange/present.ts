@@ -41,7 +41,16 @@ export const documentAnswer = z.object({
 
 export const timelineAnswer = z.object({
   document: documentAnswer,
-  events: z.array(z.object({ seq: z.number(), at: z.iso.datetime(), type: z.string(), sentence: z.string(), actor: z.string(), data: z.record(z.string(), z.unknown()) })),
+  events: z.array(
+    z.object({
+      seq: z.number(),
+      at: z.iso.datetime(),
+      type: z.string(),
+      sentence: z.string(),
+      actor: z.string(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
 })
 
 function presentProblems(problems: Problem[] | null): z.infer<typeof problem>[] {
@@ -99,20 +108,26 @@ type Data = Record<string, unknown>
 
 /** What each event says to people. */
 const EVENTS: Record<string, (data: Data) => string> = {
-  'interchange.received': (d) => `Received ${d['name'] || 'by API'}, ${d['sizeBytes']} bytes, SHA-256 ${String(d['sha256']).slice(0, 12)}…`,
+  'interchange.received': (d) =>
+    `Received ${d['name'] || 'by API'}, ${d['sizeBytes']} bytes, SHA-256 ${String(d['sha256']).slice(0, 12)}…`,
   'interchange.acknowledged': (d) => `Answered with ${d['type']} number ${d['controlNumber']}`,
   'interchange.rejected': (d) => `Rejected: the envelope is wrong (TA1 ${d['note']})`,
   'interchange.repeated': () => 'Received again, with the same bytes: answered as before, not processed again',
   'interchange.quarantined': () => 'Set aside; a person is asked',
-  'document.released': (d) => `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid, released under its agreement`,
+  'document.released': (d) =>
+    `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid, released under its agreement`,
   'document.recognised': (d) => `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid`,
   'document.invalid': (d) => `Not valid as ${d['type']} ${d['version']}: refused in the acknowledgement`,
   'document.quarantined': (d) => `Set aside: ${d['type']} has no agreement to go by`,
   'documents.completed': () => 'Completed: every receipt that was agreed has come',
-  'delivery.sent': (d) => (d['outbox'] ? `Put into the receiver's outbox as ${d['name']}` : `Delivered as ${d['name']}`),
+  'delivery.sent': (d) =>
+    d['outbox'] ? `Put into the receiver's outbox as ${d['name']}` : `Delivered as ${d['name']}`,
   'delivery.collected': (d) => `Collected by the receiver: ${d['name']}`,
   'delivery.failed': (d) => sentence(d as unknown as Problem),
-  'acknowledgement.sent': (d) => (d['outbox'] ? `Acknowledgement put into the sender's outbox as ${d['name']}` : `Acknowledgement delivered as ${d['name']}`),
+  'acknowledgement.sent': (d) =>
+    d['outbox']
+      ? `Acknowledgement put into the sender's outbox as ${d['name']}`
+      : `Acknowledgement delivered as ${d['name']}`,
   'notice.sent': (d) => `Notice put into the sender's outbox as ${d['name']}`,
   'receipt.positive': (d) => `The receiver acknowledged it (${d['type']} ${d['code']})`,
   'receipt.negative': (d) => sentence(d as unknown as Problem),
@@ -123,5 +138,12 @@ const EVENTS: Record<string, (data: Data) => string> = {
 
 export function presentEvent(row: Row) {
   const say = EVENTS[row.type]
-  return { seq: row.seq, at: row.at.toISOString(), type: row.type, sentence: say ? say(row.data) : row.type, actor: row.actor, data: row.data }
+  return {
+    seq: row.seq,
+    at: row.at.toISOString(),
+    type: row.type,
+    sentence: say ? say(row.data) : row.type,
+    actor: row.actor,
+    data: row.data,
+  }
 }

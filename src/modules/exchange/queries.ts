@@ -24,7 +24,17 @@ export async function findDocument(pool: Pool, asker: Asker, id: string) {
   return rows[0]
 }
 
-export async function listDocuments(pool: Pool, asker: Asker, of: { key?: string | undefined; status?: string | undefined; interchange?: string | undefined; before?: string | undefined; limit: number }) {
+export async function listDocuments(
+  pool: Pool,
+  asker: Asker,
+  of: {
+    key?: string | undefined
+    status?: string | undefined
+    interchange?: string | undefined
+    before?: string | undefined
+    limit: number
+  },
+) {
   const { rows } = await pool.query(
     `${DOCUMENT} where ($2::uuid is null or ${SIDES})
       and ($1::text is null or d.id in (select document from document_keys where value = $1))
@@ -38,7 +48,11 @@ export async function listDocuments(pool: Pool, asker: Asker, of: { key?: string
  * Everything that happened to a document, in the order in which it became true: its own events, those of the interchanges it
  * came and left in, of the answer to it and of the receipts for it. A partner sees the events that name it.
  */
-export async function documentTimeline(pool: Pool, asker: Asker, document: { id: string; interchange: string; outgoing: string | null }) {
+export async function documentTimeline(
+  pool: Pool,
+  asker: Asker,
+  document: { id: string; interchange: string; outgoing: string | null },
+) {
   const { rows } = await pool.query(
     `select seq, at, type, subject_kind, subject, actor, data from events
       where subject = any($1::uuid[]) and ($2::uuid is null or $2 = any(organizations)) order by seq limit 1000`,
@@ -51,13 +65,4 @@ export async function documentTimeline(pool: Pool, asker: Asker, document: { id:
     [answers, asker],
   )
   return [...rows, ...more.rows].sort((a, b) => a.seq - b.seq)
-}
-
-export async function findDeliveries(pool: Pool, interchange: string) {
-  const { rows } = await pool.query(
-    `select d.id, d.name, d.status, d.attempt, d.outbox, d.sent_at, d.collected_at, r.level, r.state from deliveries d
-      left join receipts r on r.delivery = d.id where d.interchange = $1 order by d.id`,
-    [interchange],
-  )
-  return rows
 }

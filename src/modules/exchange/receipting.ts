@@ -1,4 +1,4 @@
-import type { GroupAcknowledgement } from '../../edi/x12/interchange-reader.ts'
+import type { GroupAcknowledgement } from '../../edi/x12/items.ts'
 import type { Change, Job } from '../../platform/change.ts'
 import type { Awaited } from './awaited.ts'
 import type { Evidence } from './concluding.ts'
@@ -34,7 +34,8 @@ export function settleReceipts(x: Exchange, evidence: Evidence, written: Written
   const settled = new Set<string>()
   for (const receipt of evidence.intake.receipts) {
     const awaited = evidence.spoken.get(Number(receipt.groupNumber))
-    if (!awaited) record(evidence, 'receipt.unmatched', evidence.arrival.id, { type: '997', number: receipt.groupNumber }, written)
+    if (!awaited)
+      record(evidence, 'receipt.unmatched', evidence.arrival.id, { type: '997', number: receipt.groupNumber }, written)
     else if (awaited.state === 'positive' || awaited.state === 'negative' || settled.has(awaited.receipt)) {
       record(evidence, 'receipt.repeated', awaited.interchange, { type: '997', code: receipt.code }, written)
     } else settleGroup(x, evidence, { receipt, awaited }, written)
@@ -43,37 +44,69 @@ export function settleReceipts(x: Exchange, evidence: Evidence, written: Written
   for (const ta1 of evidence.intake.ta1s) {
     const awaited = evidence.spoken.get(Number(ta1.controlNumber))
     const data = { type: 'TA1', note: ta1.note }
-    if (!awaited) record(evidence, 'receipt.unmatched', evidence.arrival.id, { ...data, number: ta1.controlNumber }, written)
-    else if (ta1.code !== 'R') record(evidence, 'receipt.positive', awaited.interchange, { ...data, code: ta1.code }, written)
-    else if (awaited.state === 'awaited' || awaited.state === 'overdue') refuse(x, evidence, { awaited, problem: { ...data, code: 'ta1-rejected' } }, written)
+    if (!awaited)
+      record(evidence, 'receipt.unmatched', evidence.arrival.id, { ...data, number: ta1.controlNumber }, written)
+    else if (ta1.code !== 'R')
+      record(evidence, 'receipt.positive', awaited.interchange, { ...data, code: ta1.code }, written)
+    else if (awaited.state === 'awaited' || awaited.state === 'overdue')
+      refuse(x, evidence, { awaited, problem: { ...data, code: 'ta1-rejected' } }, written)
   }
 }
 
 /** AK9 A or E settles every set; P and R are read set by set. */
-function settleGroup(x: Exchange, evidence: Evidence, of: { receipt: GroupAcknowledgement; awaited: Awaited }, written: Written): void {
+function settleGroup(
+  x: Exchange,
+  evidence: Evidence,
+  of: { receipt: GroupAcknowledgement; awaited: Awaited },
+  written: Written,
+): void {
   const { receipt, awaited } = of
   if (receipt.code === 'A' || receipt.code === 'E') {
     written.rows.push(
       settleReceipt({ id: awaited.receipt, seen: awaited.state, state: 'positive', evidence: evidence.arrival.id }),
       closeOverdue({ subject: awaited.receipt, kind: 'overdue', close_reason: 'The receipt came, late.' }),
     )
-    record(evidence, 'receipt.positive', awaited.interchange, { type: '997', code: receipt.code, group: receipt.groupNumber }, written)
+    record(
+      evidence,
+      'receipt.positive',
+      awaited.interchange,
+      { type: '997', code: receipt.code, group: receipt.groupNumber },
+      written,
+    )
     complete(awaited, evidence, written)
     return
   }
   const accepted = receipt.sets.filter((set) => set.code === 'A' || set.code === 'E')
   for (const set of receipt.code === 'P' ? accepted : []) {
-    written.rows.push(moveOutgoingSet({ outgoing: awaited.interchange, control_number: set.controlNumber, seen: 'released', status: 'completed' }))
+    written.rows.push(
+      moveOutgoingSet({
+        outgoing: awaited.interchange,
+        control_number: set.controlNumber,
+        seen: 'released',
+        status: 'completed',
+      }),
+    )
   }
   const refused = receipt.sets.filter((set) => !accepted.includes(set))
   const problem = { code: 'group-refused', ack: receipt.code, errors: receipt.errors, sets: refused.slice(0, 20) }
   refuse(x, evidence, { awaited, problem }, written)
 }
 
-function refuse(x: Exchange, evidence: Evidence, of: { awaited: Awaited; problem: { code: string } }, written: Written): void {
+function refuse(
+  x: Exchange,
+  evidence: Evidence,
+  of: { awaited: Awaited; problem: { code: string } },
+  written: Written,
+): void {
   const { awaited, problem } = of
   written.rows.push(
-    settleReceipt({ id: awaited.receipt, seen: awaited.state, state: 'negative', evidence: evidence.arrival.id, problems: [problem] }),
+    settleReceipt({
+      id: awaited.receipt,
+      seen: awaited.state,
+      state: 'negative',
+      evidence: evidence.arrival.id,
+      problems: [problem],
+    }),
     insertWorkItem({
       id: x.newId(),
       kind: 'failure',
@@ -105,10 +138,23 @@ export function completedEvent(of: { id: string; sender: string; receiver: strin
   }
 }
 
-function record(evidence: Evidence, type: string, subject: string, data: Record<string, unknown>, written: Written): void {
+function record(
+  evidence: Evidence,
+  type: string,
+  subject: string,
+  data: Record<string, unknown>,
+  written: Written,
+): void {
   const { parties } = evidence.intake
   const organizations = type === 'receipt.unmatched' ? [parties!.sender] : [parties!.sender, parties!.receiver]
-  written.events.push({ type, subjectKind: 'interchange', subject, organizations, actor: 'system', data: { ...data, evidence: evidence.arrival.id } })
+  written.events.push({
+    type,
+    subjectKind: 'interchange',
+    subject,
+    organizations,
+    actor: 'system',
+    data: { ...data, evidence: evidence.arrival.id },
+  })
 }
 
 /** The time for a receipt is over: a person should ask. A receipt that came meanwhile makes this nothing. */
@@ -124,7 +170,14 @@ export async function overdue(x: Exchange, job: Job): Promise<Omit<Change, 'done
   return {
     rows: [
       settleReceipt({ id: receipt.id, seen: 'awaited', state: 'overdue' }),
-      insertWorkItem({ id: x.newId(), kind: 'overdue', subject_kind: 'receipt', subject: receipt.id, organization: receipt.sender, problem }),
+      insertWorkItem({
+        id: x.newId(),
+        kind: 'overdue',
+        subject_kind: 'receipt',
+        subject: receipt.id,
+        organization: receipt.sender,
+        problem,
+      }),
     ],
     events: [
       {

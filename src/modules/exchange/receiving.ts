@@ -1,8 +1,9 @@
-import { GridError } from '../../platform/errors.ts'
+import { httpError } from '../../platform/http/errors.ts'
 import { killAt } from '../../platform/kill.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
 import type { Exchange } from './exchange.ts'
-import { claimIdentity, insertInterchange, insertPayload, insertPayloadUse } from './rows.ts'
+import { insertPayload, insertPayloadUse } from '../../platform/payloads/rows.ts'
+import { claimIdentity, insertInterchange } from './rows.ts'
 
 /** Bytes that have come in by a door and are kept, or small enough to be kept with their row. */
 export interface NewArrival {
@@ -24,10 +25,11 @@ export const LARGE_BYTES = 1_048_576
  */
 export async function receiveInterchange(x: Exchange, arrival: NewArrival): Promise<{ interchange: string }> {
   const { channel, kept } = arrival
-  const identity = arrival.key === undefined ? null : ({ kind: 'request', scope: channel.id, value: arrival.key } as const)
+  const identity =
+    arrival.key === undefined ? null : ({ kind: 'request', scope: channel.id, value: arrival.key } as const)
   if (identity) {
     const known = await x.identities.known(identity)
-    if (known) return sameRequest(known, kept.hash)
+    if (known) return sameRequest(known, kept.hash, arrival.key!)
   }
   const id = x.newId()
   killAt('receive:kept')
@@ -67,17 +69,18 @@ export async function receiveInterchange(x: Exchange, arrival: NewArrival): Prom
     await x.commit(change)
   } catch (error) {
     // Two requests with one key at the same moment: the other one was first.
-    const known = identity && (error as { code?: string }).code === '23505' ? await x.identities.known(identity) : undefined
+    const known =
+      identity && (error as { code?: string }).code === '23505' ? await x.identities.known(identity) : undefined
     if (!known) throw error
-    return sameRequest(known, kept.hash)
+    return sameRequest(known, kept.hash, arrival.key!)
   }
   killAt('receive:committed')
   return { interchange: id }
 }
 
-function sameRequest(known: { subject: string; payload: Buffer }, hash: Buffer): { interchange: string } {
+function sameRequest(known: { subject: string; payload: Buffer }, hash: Buffer, key: string): { interchange: string } {
   if (known.payload.equals(hash)) return { interchange: known.subject }
-  throw new GridError('idempotency-key-reused', 422, 'This Idempotency-Key was used before with other bytes.', {})
+  throw httpError('idempotency-key-reused', { key })
 }
 
 export function newInterchange(row: {
@@ -108,4 +111,3 @@ export function decideJob(of: { id: string; channel: string; sizeBytes: number; 
   const kind = of.sizeBytes > LARGE_BYTES ? 'decide-large' : 'decide'
   return { kind, subject: of.id, lane: `in:${of.channel}`, cause: of.cause }
 }
-

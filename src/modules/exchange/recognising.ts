@@ -1,4 +1,4 @@
-import type { Isa } from '../../edi/x12/interchange-reader.ts'
+import type { Isa } from '../../edi/x12/items.ts'
 import type { Problem } from '../../platform/change.ts'
 import type { Directory } from '../agreements/lookup.ts'
 import type { Arrival } from './arrivals.ts'

@@ -1,8 +1,8 @@
 import { interchangeHead, interchangeTail } from '../../edi/x12/acknowledge.ts'
 import type { Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
-import { fileName } from './names.ts'
 import type { Accepted, Group } from './intake.ts'
+import { fileName } from './names.ts'
 import { type Outgoing, type Written, writeOutgoing } from './outgoing.ts'
 
 /**
@@ -53,7 +53,12 @@ async function outgoingOf(x: Exchange, evidence: Evidence, group: Group, accepte
     receiver: parties.receiver,
     mode: parties.mode,
     channel: x.directory.channel(agreement.channel),
-    name: fileName(x, { type: group.type ?? group.gs.functionalId, from: parties.sender, mode: parties.mode, controlNumber }),
+    name: fileName(x, {
+      type: group.type ?? group.gs.functionalId,
+      from: parties.sender,
+      mode: parties.mode,
+      controlNumber,
+    }),
     content,
     standard: 'x12',
     controlNumber,

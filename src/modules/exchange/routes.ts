@@ -7,7 +7,14 @@ import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import { exchangeError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
-import { documentAnswer, interchangeAnswer, presentDocument, presentEvent, presentInterchange, timelineAnswer } from './present.ts'
+import {
+  documentAnswer,
+  interchangeAnswer,
+  presentDocument,
+  presentEvent,
+  presentInterchange,
+  timelineAnswer,
+} from './present.ts'
 import { documentTimeline, findDocument, findInterchange, listDocuments } from './queries.ts'
 import { receiveInterchange } from './receiving.ts'
 
@@ -15,40 +22,77 @@ const byId = z.object({ id: z.uuid() })
 const tags = ['exchange']
 
 /** The exchange over HTTP. Register in a scope of its own: bodies arrive here as the bytes that were sent. */
+// long: one route after the other
 export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
   takeInterchanges(http, x)
   const read = { scope: 'exchange:read' }
-  http.get('/api/v1/interchanges/:id', { config: read, schema: { tags, params: byId, response: { 200: interchangeAnswer } } }, async (request) => {
-    const asker = request.actor.organization
-    const found = await findInterchange(x.database.pool, asker, request.params.id)
-    if (!found) throw exchangeError('interchange-unknown', request.params)
-    return presentInterchange(found, asker)
-  })
-  http.get('/api/v1/interchanges/:id/payload', { config: read, schema: { tags, params: byId, description: 'The bytes as they came or left.' } }, async (request, reply) => {
-    const found = await findInterchange(x.database.pool, request.actor.organization, request.params.id)
-    if (!found) throw exchangeError('interchange-unknown', request.params)
-    const reader = await x.payloads.open(found.payload)
-    const stream = Readable.from(reader.stream())
-    stream.once('close', () => void reader.close())
-    reply.type('application/octet-stream').header('content-length', reader.sizeBytes)
-    reply.header('content-disposition', 'attachment').header('x-content-type-options', 'nosniff')
-    return reply.send(stream)
-  })
-  const filter = { key: z.string().max(200).optional(), status: z.string().max(20).optional(), interchange: z.uuid().optional() }
-  http.get('/api/v1/documents', { config: read, schema: { tags, querystring: z.object({ ...pageQuery, ...filter }), response: { 200: pageAnswer(documentAnswer) } } }, async (request) => {
-    const asker = request.actor.organization
-    const { cursor, limit, key, ...rest } = request.query
-    const before = cursor ? String(cursor[0]) : undefined
-    const rows = await listDocuments(x.database.pool, asker, { ...rest, key: key?.trim().toUpperCase(), before, limit: limit + 1 })
-    return pageOf(rows.map((row) => presentDocument(row, asker)), request, (last) => [last.id])
-  })
-  http.get('/api/v1/documents/:id/timeline', { config: read, schema: { tags, params: byId, response: { 200: timelineAnswer } } }, async (request) => {
-    const asker = request.actor.organization
-    const document = await findDocument(x.database.pool, asker, request.params.id)
-    if (!document) throw exchangeError('document-unknown', request.params)
-    const events = await documentTimeline(x.database.pool, asker, document)
-    return { document: presentDocument(document, asker), events: events.map(presentEvent) }
-  })
+  http.get(
+    '/api/v1/interchanges/:id',
+    { config: read, schema: { tags, params: byId, response: { 200: interchangeAnswer } } },
+    async (request) => {
+      const asker = request.actor.organization
+      const found = await findInterchange(x.database.pool, asker, request.params.id)
+      if (!found) throw exchangeError('interchange-unknown', request.params)
+      return presentInterchange(found, asker)
+    },
+  )
+  http.get(
+    '/api/v1/interchanges/:id/payload',
+    { config: read, schema: { tags, params: byId, description: 'The bytes as they came or left.' } },
+    async (request, reply) => {
+      const found = await findInterchange(x.database.pool, request.actor.organization, request.params.id)
+      if (!found) throw exchangeError('interchange-unknown', request.params)
+      const reader = await x.payloads.open(found.payload)
+      const stream = Readable.from(reader.stream())
+      stream.once('close', () => void reader.close())
+      reply.type('application/octet-stream').header('content-length', reader.sizeBytes)
+      reply.header('content-disposition', 'attachment').header('x-content-type-options', 'nosniff')
+      return reply.send(stream)
+    },
+  )
+  const filter = {
+    key: z.string().max(200).optional(),
+    status: z.string().max(20).optional(),
+    interchange: z.uuid().optional(),
+  }
+  http.get(
+    '/api/v1/documents',
+    {
+      config: read,
+      schema: {
+        tags,
+        querystring: z.object({ ...pageQuery, ...filter }),
+        response: { 200: pageAnswer(documentAnswer) },
+      },
+    },
+    async (request) => {
+      const asker = request.actor.organization
+      const { cursor, limit, key, ...rest } = request.query
+      const before = cursor ? String(cursor[0]) : undefined
+      const rows = await listDocuments(x.database.pool, asker, {
+        ...rest,
+        key: key?.trim().toUpperCase(),
+        before,
+        limit: limit + 1,
+      })
+      return pageOf(
+        rows.map((row) => presentDocument(row, asker)),
+        request,
+        (last) => [last.id],
+      )
+    },
+  )
+  http.get(
+    '/api/v1/documents/:id/timeline',
+    { config: read, schema: { tags, params: byId, response: { 200: timelineAnswer } } },
+    async (request) => {
+      const asker = request.actor.organization
+      const document = await findDocument(x.database.pool, asker, request.params.id)
+      if (!document) throw exchangeError('document-unknown', request.params)
+      const events = await documentTimeline(x.database.pool, asker, document)
+      return { document: presentDocument(document, asker), events: events.map(presentEvent) }
+    },
+  )
 }
 
 /** The hot door: 202 means that the bytes, the row and the job are durable. */
@@ -63,7 +107,12 @@ function takeInterchanges(http: Http, x: Exchange): void {
       {
         config: { scope: 'exchange:write', idempotency: 'own' },
         bodyLimit: interchangeBytesMax,
-        schema: { tags, consumes: ['application/octet-stream'], description: 'Takes one file of interchanges. With Idempotency-Key a repeat is answered with the first result.' },
+        schema: {
+          tags,
+          consumes: ['application/octet-stream'],
+          description:
+            'Takes one file of interchanges. With Idempotency-Key a repeat is answered with the first result.',
+        },
       },
       async (request, reply) => {
         const channel = channelOf(x, request)
@@ -87,7 +136,8 @@ function takeInterchanges(http: Http, x: Exchange): void {
 function channelOf(x: Exchange, request: FastifyRequest): Channel {
   let { organization } = request.actor
   const named = request.headers['entrepot-organization']
-  if (organization === null && typeof named === 'string') organization = x.directory.organizationBySlug(named)?.id ?? null
+  if (organization === null && typeof named === 'string')
+    organization = x.directory.organizationBySlug(named)?.id ?? null
   if (organization === null) throw exchangeError('key-of-organization-needed')
   const channel = x.directory.channelOf(organization, 'in', 'api')
   if (!channel) throw exchangeError('channel-api-missing')

@@ -16,18 +16,6 @@ export const renewIdentity = updateRows(
   { key: ['kind', 'scope', 'value'], guard: { subject: 'former' }, set: ['subject', 'payload'], also: 'at = now()' },
 )
 
-export const insertPayload = insertRows(
-  'payloads',
-  { hash: 'hash', size_bytes: 'bigint', place: 'text', content: 'bytes' },
-  { conflict: 'keep', sortBy: 'hash' },
-)
-
-export const insertPayloadUse = insertRows(
-  'payload_uses',
-  { payload: 'hash', organization: 'uuid', subject: 'uuid', purpose: 'text' },
-  { conflict: 'keep', sortBy: 'payload' },
-)
-
 export const insertInterchange = insertRows('interchanges', {
   id: 'uuid',
   direction: 'text',
@@ -116,12 +104,6 @@ export const insertDocument = insertRows('documents', {
   outgoing: 'uuid',
 })
 
-export const moveDocument = updateRows(
-  'documents',
-  { id: 'uuid', seen: 'text', status: 'text', problems: 'jsonb' },
-  { key: ['id'], guard: { status: 'seen' }, set: ['status', 'problems'], also: 'changed_at = now()' },
-)
-
 /** All documents that left in one interchange, as long as they are where they were sent from. */
 export const moveOutgoing = updateRows(
   'documents',
@@ -198,7 +180,13 @@ export const insertWorkItem = insertRows('work_items', {
 export const moveOutgoingSet = updateRows(
   'documents',
   { outgoing: 'uuid', control_number: 'text', seen: 'text', status: 'text' },
-  { key: ['outgoing', 'control_number'], guard: { status: 'seen' }, set: ['status'], also: 'changed_at = now()', many: true },
+  {
+    key: ['outgoing', 'control_number'],
+    guard: { status: 'seen' },
+    set: ['status'],
+    also: 'changed_at = now()',
+    many: true,
+  },
 )
 
 /** What had become overdue has come after all. */

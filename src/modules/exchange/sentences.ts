@@ -5,9 +5,12 @@ type Found = Record<string, unknown>
 
 /** What the exchange says of its own problems: what was found, what was expected, what to do. Those of the codec say it themselves. */
 const SENTENCES: Record<string, (p: Found) => string> = {
-  unreadable: () => 'The file holds nothing that could be read as an interchange. Send an X12 interchange that begins with ISA.',
-  'usage-unsupported': (p) => `ISA15 is "${p['value']}", expected P (production) or T (test). Send it again with one of them.`,
-  'mode-mismatch': (p) => `ISA15 says ${p['found']}, but this channel is agreed for ${p['expected']}. Use the channel of that environment, or change ISA15.`,
+  unreadable: () =>
+    'The file holds nothing that could be read as an interchange. Send an X12 interchange that begins with ISA.',
+  'usage-unsupported': (p) =>
+    `ISA15 is "${p['value']}", expected P (production) or T (test). Send it again with one of them.`,
+  'mode-mismatch': (p) =>
+    `ISA15 says ${p['found']}, but this channel is agreed for ${p['expected']}. Use the channel of that environment, or change ISA15.`,
   'sender-not-yours': (p) =>
     `The sender ${p['qualifier']}/${p['value']} (ISA05/ISA06) is no ${p['mode']} identifier of your organization. Send with your own identifier, or ask the grid's operators to add it.`,
   'receiver-unknown': (p) =>
@@ -18,18 +21,28 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     `${p['count']} ${p['mode']} agreements with this receiver fit ${p['type']}, so none was chosen. The document is kept; ask the grid's operators to end all but one.`,
   'control-number-reused': (p) =>
     `The interchange control number ${p['value']} (ISA13) was used before for other content. Send it again with a new number if it is new.`,
-  'group-refused': (p) => `The receiver's 997 refused the group with code ${p['ack']}. Look at its segments and correct what they name.`,
+  'group-refused': (p) =>
+    `The receiver's 997 refused the group with code ${p['ack']}. Look at its segments and correct what they name.`,
   'ta1-rejected': (p) => `The receiver's TA1 rejected the interchange with note ${p['note']}.`,
-  'receipt-overdue': () => 'The receipt that was agreed has not come in time. Ask the receiver whether the interchange arrived.',
-  'http-try-later': (p) => `The receiver's server answered ${p['status']} ${p['attempts']} times. Ask its owner, then send again.`,
-  'http-rejected': (p) => `The receiver's server refused the message with ${p['status']}. Ask its owner what it expects, then send again.`,
-  'http-disconnected': (p) => `The receiver's server could not be reached (${p['reason']}) in ${p['attempts']} attempts. Check its address and state, then send again.`,
+  'receipt-overdue': () =>
+    'The receipt that was agreed has not come in time. Ask the receiver whether the interchange arrived.',
+  'http-try-later': (p) =>
+    `The receiver's server answered ${p['status']} ${p['attempts']} times. Ask its owner, then send again.`,
+  'http-rejected': (p) =>
+    `The receiver's server refused the message with ${p['status']}. Ask its owner what it expects, then send again.`,
+  'http-disconnected': (p) =>
+    `The receiver's server could not be reached (${p['reason']}) in ${p['attempts']} attempts. Check its address and state, then send again.`,
   'http-address-invalid': () => "The channel's address is no URL. Correct the channel, then send again.",
-  'channel-missing': () => 'The channel that leads to the receiver is gone. Name another one in the agreement, then send again.',
-  'payload-missing': () => 'The bytes of this interchange cannot be found. Restore the payload store, or ask the sender for them.',
-  'payload-damaged': () => 'The stored bytes of this interchange are not those that came. Restore the payload store, or ask the sender for them.',
-  'decision-bug': (p) => `The grid failed ${p['attempts']} times to decide on this interchange. It is kept; the log names the fault.`,
-  'delivery-bug': (p) => `The grid failed ${p['attempts']} times to deliver. The payload is kept; the log names the fault.`,
+  'channel-missing': () =>
+    'The channel that leads to the receiver is gone. Name another one in the agreement, then send again.',
+  'payload-missing': () =>
+    'The bytes of this interchange cannot be found. Restore the payload store, or ask the sender for them.',
+  'payload-damaged': () =>
+    'The stored bytes of this interchange are not those that came. Restore the payload store, or ask the sender for them.',
+  'decision-bug': (p) =>
+    `The grid failed ${p['attempts']} times to decide on this interchange. It is kept; the log names the fault.`,
+  'delivery-bug': (p) =>
+    `The grid failed ${p['attempts']} times to deliver. The payload is kept; the log names the fault.`,
 }
 
 /** One plain sentence for a problem as stored. */

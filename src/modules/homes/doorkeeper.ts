@@ -44,7 +44,12 @@ export async function hashPassword(password: string): Promise<string> {
 async function passwordMatches(password: string, stored: string): Promise<boolean> {
   const [, N, r, p, salt, hash] = stored.split('$')
   const wanted = Buffer.from(hash!, 'base64')
-  const found = await derive(password, Buffer.from(salt!, 'base64'), wanted.length, { N: Number(N), r: Number(r), p: Number(p), maxmem: 67_108_864 })
+  const found = await derive(password, Buffer.from(salt!, 'base64'), wanted.length, {
+    N: Number(N),
+    r: Number(r),
+    p: Number(p),
+    maxmem: 67_108_864,
+  })
   return timingSafeEqual(wanted, found)
 }
 

@@ -49,7 +49,8 @@ export class OrganizationHome implements Home {
   async read(path: string): Promise<OpenedFile> {
     const { place, name } = split(path)
     const file = place === 'outbox' ? await findOutboxFile(this.#pool, this.#organization, name) : null
-    if (!file) throw new Refused('no-such-file', place === 'inbox' ? 'What was sent cannot be read back here.' : 'No such file.')
+    if (!file)
+      throw new Refused('no-such-file', place === 'inbox' ? 'What was sent cannot be read back here.' : 'No such file.')
     const reader = await this.#x.payloads.open(file.payload)
     return {
       sizeBytes: reader.sizeBytes,
@@ -73,7 +74,11 @@ export class OrganizationHome implements Home {
         return draft.sizeBytes
       },
       write: async (offset, bytes) => {
-        if (offset + bytes.length > left) throw new Refused('failure', `The inbox is full: ${left} bytes are left. Rename or remove what is staged there.`)
+        if (offset + bytes.length > left)
+          throw new Refused(
+            'failure',
+            `The inbox is full: ${left} bytes are left. Rename or remove what is staged there.`,
+          )
         await draft.write(offset, bytes)
       },
       close: () => this.#closed(name, draft),
@@ -83,13 +88,18 @@ export class OrganizationHome implements Home {
 
   async rename(from: string, to: string): Promise<void> {
     const [old, wanted] = [split(from), split(to)]
-    if (old.place !== 'inbox' || wanted.place !== 'inbox') throw new Refused('permission-denied', 'Only files in /inbox can be renamed, and stay there.')
+    if (old.place !== 'inbox' || wanted.place !== 'inbox')
+      throw new Refused('permission-denied', 'Only files in /inbox can be renamed, and stay there.')
     const staged = await findStaged(this.#pool, this.#organization, old.name)
     if (!staged) {
       if (!this.#taken.has(old.name)) throw new Refused('no-such-file', 'No such file.')
-      throw new Refused('permission-denied', 'The file has been taken already. Upload under a temporary name (.tmp, .part) and rename that.')
+      throw new Refused(
+        'permission-denied',
+        'The file has been taken already. Upload under a temporary name (.tmp, .part) and rename that.',
+      )
     }
-    if (await findStaged(this.#pool, this.#organization, wanted.name)) throw new Refused('failure', 'There is a file of that name.')
+    if (await findStaged(this.#pool, this.#organization, wanted.name))
+      throw new Refused('failure', 'There is a file of that name.')
     const kept: KeptPayload =
       staged.size_bytes <= this.#x.config.payloads.inlineBytesMax
         ? this.#x.payloads.small(await this.#x.payloads.bytes(staged.payload, staged.size_bytes))
@@ -108,7 +118,8 @@ export class OrganizationHome implements Home {
     } else if (place === 'inbox') {
       const staged = await findStaged(this.#pool, this.#organization, name)
       if (staged) return markStagedGone(this.#pool, staged.id)
-      if (this.#taken.has(name)) throw new Refused('permission-denied', 'The file has been taken and can no longer be removed.')
+      if (this.#taken.has(name))
+        throw new Refused('permission-denied', 'The file has been taken and can no longer be removed.')
     }
     throw new Refused('no-such-file', 'No such file.')
   }
@@ -130,8 +141,18 @@ export class OrganizationHome implements Home {
 
   async #take(name: string, kept: KeptPayload, key?: string): Promise<void> {
     const channel = this.#x.directory.channelOf(this.#organization, 'in', 'sftp-home')
-    if (!channel) throw new Refused('permission-denied', 'Your organization has no channel for files yet. Ask the grid\'s operators.')
-    await receiveInterchange(this.#x, { channel, name, kept, actor: `sftp:${this.#organization}`, ...(key ? { key } : {}) })
+    if (!channel)
+      throw new Refused(
+        'permission-denied',
+        "Your organization has no channel for files yet. Ask the grid's operators.",
+      )
+    await receiveInterchange(this.#x, {
+      channel,
+      name,
+      kept,
+      actor: `sftp:${this.#organization}`,
+      ...(key ? { key } : {}),
+    })
     this.#taken.set(name, { name, kind: 'file', sizeBytes: kept.sizeBytes, modifiedAt: new Date(this.#x.now()) })
   }
 }
@@ -142,5 +163,15 @@ function split(path: string): { place: string; name: string } {
 }
 
 const folder = (name: string): Entry => ({ name, kind: 'folder', sizeBytes: 0, modifiedAt: new Date() })
-const stagedEntry = (file: { name: string; size_bytes: number; at: Date }): Entry => ({ name: file.name, kind: 'file', sizeBytes: file.size_bytes, modifiedAt: file.at })
-const outboxEntry = (file: { name: string; size_bytes: number; sent_at: Date }): Entry => ({ name: file.name, kind: 'file', sizeBytes: file.size_bytes, modifiedAt: file.sent_at })
+const stagedEntry = (file: { name: string; size_bytes: number; at: Date }): Entry => ({
+  name: file.name,
+  kind: 'file',
+  sizeBytes: file.size_bytes,
+  modifiedAt: file.at,
+})
+const outboxEntry = (file: { name: string; size_bytes: number; sent_at: Date }): Entry => ({
+  name: file.name,
+  kind: 'file',
+  sizeBytes: file.size_bytes,
+  modifiedAt: file.sent_at,
+})

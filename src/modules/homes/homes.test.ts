@@ -21,7 +21,10 @@ beforeAll(async () => {
   for (const slug of ['acme', 'bolt']) {
     await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'test', '-f', join(folder, slug)])
     const organization = grid.app.exchange.directory.organizationBySlug(slug)!.id
-    await addSftpKey(grid.app.grid, systemActor, { organization, line: await readFile(join(folder, `${slug}.pub`), 'utf8') })
+    await addSftpKey(grid.app.grid, systemActor, {
+      organization,
+      line: await readFile(join(folder, `${slug}.pub`), 'utf8'),
+    })
   }
 })
 afterAll(async () => {
@@ -29,7 +32,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const options = (slug: string, more: string[] = []) => ['-q', '-b', '-', '-P', String(grid.app.sftp!.port), '-i', join(folder, slug), '-oStrictHostKeyChecking=no', '-oUserKnownHostsFile=/dev/null', '-oIdentitiesOnly=yes', '-oBatchMode=yes', ...more, `${slug}@127.0.0.1`]
+const options = (slug: string, more: string[] = []) => [
+  '-q',
+  '-b',
+  '-',
+  '-P',
+  String(grid.app.sftp!.port),
+  '-i',
+  join(folder, slug),
+  '-oStrictHostKeyChecking=no',
+  '-oUserKnownHostsFile=/dev/null',
+  '-oIdentitiesOnly=yes',
+  '-oBatchMode=yes',
+  ...more,
+  `${slug}@127.0.0.1`,
+]
 
 /** OpenSSH's own client, in batch mode; a line that begins with "-" may fail. */
 function sftp(slug: string, commands: string[], more: string[] = []): Promise<{ code: number; out: string }> {
@@ -48,7 +65,10 @@ const received = (name: string) => grid.query('select * from interchanges where 
 
 test('an order by put, its 997 and the order by get, the 997 back: completed', async () => {
   await file('order.edi', order({ control: ++control, po: 'SFTP1' }))
-  expect(await sftp('acme', ['put order.edi inbox/', 'ls -l inbox'])).toMatchObject({ code: 0, out: expect.stringMatching(/order\.edi/) })
+  expect(await sftp('acme', ['put order.edi inbox/', 'ls -l inbox'])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/order\.edi/),
+  })
   await grid.until('outbox', async () => (await sftp('acme', ['ls -1 outbox'])).out.includes('997-bolt-test-'))
   const [path] = /outbox\/850-acme-test-\S+/.exec((await sftp('bolt', ['ls -1 outbox'])).out)!
   const name = path.slice('outbox/'.length)
@@ -56,12 +76,19 @@ test('an order by put, its 997 and the order by get, the 997 back: completed', a
   expect(await sftp('bolt', [`get ${path} .`, `rm ${path}`])).toMatchObject({ code: 0 })
   const text = await readFile(join(folder, name), 'latin1')
   expect(text).toContain('BEG*00*SA*SFTP1')
-  expect((await grid.query('select status, collected_at from deliveries where name = $1', [name]))[0]).toMatchObject({ status: 'collected', collected_at: expect.any(Date) })
+  expect((await grid.query('select status, collected_at from deliveries where name = $1', [name]))[0]).toMatchObject({
+    status: 'collected',
+    collected_at: expect.any(Date),
+  })
   expect((await sftp('bolt', ['ls -1 outbox'])).out).not.toContain('850')
   const group = Number(/GS\*PO\*ACME\*BOLT\*\d+\*\d+\*(\d+)/.exec(text)![1])
   await file('answer.edi', acknowledgement({ sender: 'BOLT', receiver: 'ACME', control: 1, group }))
   expect((await sftp('bolt', ['put answer.edi inbox/'])).code).toBe(0)
-  await grid.until('completed', async () => (await grid.query(`select 1 from documents where business_key = 'SFTP1' and status = 'completed'`)).length === 1)
+  await grid.until(
+    'completed',
+    async () =>
+      (await grid.query(`select 1 from documents where business_key = 'SFTP1' and status = 'completed'`)).length === 1,
+  )
 })
 
 test('a file under a temporary name is not taken until it is renamed', async () => {
@@ -79,11 +106,21 @@ test('put -p, a rekey in mid-transfer and 30 MB both ways keep every byte', asyn
   expect((await sftp('acme', ['put -p big.edi inbox/'], ['-oRekeyLimit=1M'])).code).toBe(0)
   const [row] = await received('big.edi')
   expect(row!.size_bytes).toBe(big.length)
-  const out = await grid.until('outgoing', async () => (await grid.query(`select d.name, i.size_bytes from deliveries d join interchanges i on i.id = d.interchange where i.document_count = 90000`))[0])
+  const out = await grid.until(
+    'outgoing',
+    async () =>
+      (
+        await grid.query(
+          `select d.name, i.size_bytes from deliveries d join interchanges i on i.id = d.interchange where i.document_count = 90000`,
+        )
+      )[0],
+  )
   expect((await sftp('bolt', [`get outbox/${out.name} back.edi`], ['-oRekeyLimit=1M'])).code).toBe(0)
   const back = await readFile(join(folder, 'back.edi'), 'latin1')
   expect(back.length).toBe(out.size_bytes)
-  expect(back.slice(back.indexOf('ST*'), back.lastIndexOf('GE*'))).toBe(big.slice(big.indexOf('ST*'), big.lastIndexOf('GE*')))
+  expect(back.slice(back.indexOf('ST*'), back.lastIndexOf('GE*'))).toBe(
+    big.slice(big.indexOf('ST*'), big.lastIndexOf('GE*')),
+  )
 }, 60_000)
 
 test('a connection cut in mid-upload leaves nothing', async () => {
@@ -107,10 +144,14 @@ test('a file read in part is not collected', async () => {
     client.on('error', reject).on('ready', () =>
       client.sftp((error, stream) => {
         if (error) return reject(error)
-        stream.open(`/outbox/${name}`, 'r', (_e, handle) => stream.read(handle, Buffer.alloc(50), 0, 50, 0, () => stream.close(handle, resolve)))
+        stream.open(`/outbox/${name}`, 'r', (_e, handle) =>
+          stream.read(handle, Buffer.alloc(50), 0, 50, 0, () => stream.close(handle, resolve)),
+        )
       }),
     )
-    void readFile(join(folder, 'acme')).then((privateKey) => client.connect({ host: '127.0.0.1', port: grid.app.sftp!.port, username: 'acme', privateKey }))
+    void readFile(join(folder, 'acme')).then((privateKey) =>
+      client.connect({ host: '127.0.0.1', port: grid.app.sftp!.port, username: 'acme', privateKey }),
+    )
   })
   client.end()
   expect((await sftp('acme', ['ls -1 outbox'])).out).toContain(name)
@@ -118,7 +159,15 @@ test('a file read in part is not collected', async () => {
 
 test('what may not be done is refused with a reason, and nothing of others is seen', async () => {
   await file('x.edi', 'x')
-  for (const command of ['put x.edi outbox/x.edi', 'put x.edi /x.edi', 'mkdir inbox/new', 'get inbox/order.edi .', 'rename outbox/a inbox/b', 'get ../../etc/passwd .', 'rm outbox/nothing']) {
+  for (const command of [
+    'put x.edi outbox/x.edi',
+    'put x.edi /x.edi',
+    'mkdir inbox/new',
+    'get inbox/order.edi .',
+    'rename outbox/a inbox/b',
+    'get ../../etc/passwd .',
+    'rm outbox/nothing',
+  ]) {
     expect((await sftp('acme', [command])).code, command).not.toBe(0)
   }
   expect((await sftp('bolt', ['ls -1 outbox'])).out).not.toContain('997-bolt')
@@ -127,9 +176,14 @@ test('what may not be done is refused with a reason, and nothing of others is se
 test('a wrong file gets a notice beside the answers, in plain words', async () => {
   await file('rubbish.edi', Buffer.from([0, 1, 2, 255]))
   await sftp('acme', ['put rubbish.edi inbox/'])
-  const name = await grid.until('notice', async () => /rubbish\.edi\.\w+\.problem\.txt/.exec((await sftp('acme', ['ls -1 outbox'])).out)?.[0])
+  const name = await grid.until(
+    'notice',
+    async () => /rubbish\.edi\.\w+\.problem\.txt/.exec((await sftp('acme', ['ls -1 outbox'])).out)?.[0],
+  )
   await sftp('acme', [`get outbox/${name} notice.txt`])
-  expect(await readFile(join(folder, 'notice.txt'), 'utf8')).toMatch(/was received and kept, but not processed[\s\S]*expected "ISA"/)
+  expect(await readFile(join(folder, 'notice.txt'), 'utf8')).toMatch(
+    /was received and kept, but not processed[\s\S]*expected "ISA"/,
+  )
 })
 
 test('passwords work, wrong ones wait longer each time, and unknown users are refused alike', async () => {
@@ -156,5 +210,10 @@ test('a hundred files at once are a hundred interchanges', async () => {
   for (let i = 0; i < 100; i++) await file(`many-${i}.edi`, order({ control: ++control, po: `MANY${i}` }))
   expect((await sftp('acme', ['put many-*.edi inbox/'])).code).toBe(0)
   expect(await grid.query(`select 1 from interchanges where name like 'many-%'`)).toHaveLength(100)
-  await grid.until('documents', async () => (await grid.query(`select 1 from documents where business_key like 'MANY%' and status = 'released'`)).length === 100)
+  await grid.until(
+    'documents',
+    async () =>
+      (await grid.query(`select 1 from documents where business_key like 'MANY%' and status = 'released'`)).length ===
+      100,
+  )
 })

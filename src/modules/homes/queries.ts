@@ -1,9 +1,9 @@
 import type { Pool } from 'pg'
-import { GridError } from '../../platform/errors.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
 import type { OutboxFile } from '../exchange/collecting.ts'
 import type { Exchange } from '../exchange/exchange.ts'
-import { insertPayload, insertPayloadUse } from '../exchange/rows.ts'
+import { insertPayload, insertPayloadUse } from '../../platform/payloads/rows.ts'
+import { homeError } from './errors.ts'
 import { insertStaged } from './rows.ts'
 
 export interface Staged {
@@ -22,20 +22,25 @@ const LISTED_MAX = 10_000
 
 /** The oldest first, at most ten thousand: what is fetched makes room for the next. */
 export async function listOutbox(pool: Pool, organization: string): Promise<Listed[]> {
-  return (await pool.query({ name: 'outbox', text: `${OUTBOX} order by d.id limit ${LISTED_MAX}`, values: [organization] })).rows
+  return (
+    await pool.query({ name: 'outbox', text: `${OUTBOX} order by d.id limit ${LISTED_MAX}`, values: [organization] })
+  ).rows
 }
 
 export async function findOutboxFile(pool: Pool, organization: string, name: string): Promise<Listed | undefined> {
-  return (await pool.query({ name: 'outbox file', text: `${OUTBOX} and d.name = $2`, values: [organization, name] })).rows[0]
+  return (await pool.query({ name: 'outbox file', text: `${OUTBOX} and d.name = $2`, values: [organization, name] }))
+    .rows[0]
 }
 
 export async function listStaged(pool: Pool, organization: string): Promise<Staged[]> {
-  const text = 'select id, name, payload, size_bytes, at from inbox_files where organization = $1 and gone_at is null order by name'
+  const text =
+    'select id, name, payload, size_bytes, at from inbox_files where organization = $1 and gone_at is null order by name'
   return (await pool.query({ name: 'staged files', text, values: [organization] })).rows
 }
 
 export async function findStaged(pool: Pool, organization: string, name: string): Promise<Staged | undefined> {
-  const text = 'select id, name, payload, size_bytes, at from inbox_files where organization = $1 and name = $2 and gone_at is null'
+  const text =
+    'select id, name, payload, size_bytes, at from inbox_files where organization = $1 and name = $2 and gone_at is null'
   return (await pool.query({ name: 'staged file', text, values: [organization, name] })).rows[0]
 }
 
@@ -66,7 +71,7 @@ export async function quotaLeft(x: Exchange, organization: string): Promise<numb
   })
   const { inboxBytesMax, inboxFilesMax } = x.config.sftp
   if (rows[0].files >= inboxFilesMax) {
-    throw new GridError('inbox-full', 507, `The inbox holds ${rows[0].files} files that wait for their final name, the most it may. Rename or remove some.`, {})
+    throw homeError('inbox-full', { files: rows[0].files })
   }
   return Math.max(0, inboxBytesMax - rows[0].bytes)
 }

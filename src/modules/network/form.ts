@@ -3,7 +3,12 @@ import { agreementSettings, httpsSettings } from '../agreements/settings.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'expected lower case letters, digits and "-"')
 const mode = z.enum(['test', 'production'])
-const timeZone = z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'expected a time zone such as Europe/Berlin')
+const timeZone = z
+  .string()
+  .refine(
+    (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
+    'expected a time zone such as Europe/Berlin',
+  )
 
 const identifier = z.strictObject({
   scheme: z.enum(['x12-isa', 'x12-gs', 'edifact-unb', 'gln', 'duns', 'as2']),
@@ -34,10 +39,28 @@ const organization = z.strictObject({
   timeZone: timeZone.default('UTC'),
   region: z.string().nullable().default(null),
   calendar: z.string().nullable().default(null),
-  units: z.record(slug, z.strictObject({ name: z.string().min(1), timeZone: timeZone.default('UTC'), region: z.string().nullable().default(null) })).default({}),
+  units: z
+    .record(
+      slug,
+      z.strictObject({
+        name: z.string().min(1),
+        timeZone: timeZone.default('UTC'),
+        region: z.string().nullable().default(null),
+      }),
+    )
+    .default({}),
   identifiers: z.array(identifier).default([]),
   channels: z.record(slug, channel).default({}),
-  sftpKeys: z.array(z.string().regex(/^(ssh-ed25519|ecdsa-sha2-nistp(256|384|521)|ssh-rsa) [A-Za-z0-9+/=]+( .*)?$/, 'expected one line of an OpenSSH public key')).default([]),
+  sftpKeys: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^(ssh-ed25519|ecdsa-sha2-nistp(256|384|521)|ssh-rsa) [A-Za-z0-9+/=]+( .*)?$/,
+          'expected one line of an OpenSSH public key',
+        ),
+    )
+    .default([]),
 })
 
 const agreement = z.strictObject({
@@ -51,7 +74,10 @@ const agreement = z.strictObject({
 })
 
 const calendar = z.strictObject({
-  hours: z.partialRecord(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']), z.array(z.tuple([z.string(), z.string()]))),
+  hours: z.partialRecord(
+    z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']),
+    z.array(z.tuple([z.string(), z.string()])),
+  ),
   holidays: z.array(z.iso.date()).default([]),
 })
 

@@ -52,14 +52,20 @@ test('the directory answers by identifier, exact type and date, and hears of cha
   expect(directory.ownerOf('x12-isa', 'ZZ', 'ACME', 'production', at)).toBeUndefined()
   expect(directory.agreementsFor(acme, bolt, '850', 'test', at)).toHaveLength(1)
   expect(directory.agreementsFor(bolt, acme, '850', 'test', at)).toHaveLength(0)
-  expect(await apply(TEXT.replace('Bolt Supply', 'Bolt & Sons'))).toEqual({ created: [], changed: ['organization bolt'] })
-  for (let i = 0; i < 100 && directory.organization(bolt)?.name !== 'Bolt & Sons'; i++) await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(await apply(TEXT.replace('Bolt Supply', 'Bolt & Sons'))).toEqual({
+    created: [],
+    changed: ['organization bolt'],
+  })
+  for (let i = 0; i < 100 && directory.organization(bolt)?.name !== 'Bolt & Sons'; i++)
+    await new Promise((resolve) => setTimeout(resolve, 20))
   expect(directory.organization(bolt)?.name).toBe('Bolt & Sons')
   await directory.close()
 })
 
 test('all problems of a text are named at once, with their lines', async () => {
-  const wrong = TEXT.replace('mode: test }]', 'mode: tset }]').replace('channel: push }', 'channel: pull }').replace('timeZone: Europe/Berlin', 'timezone: Europe/Berlin')
+  const wrong = TEXT.replace('mode: test }]', 'mode: tset }]')
+    .replace('channel: push }', 'channel: pull }')
+    .replace('timeZone: Europe/Berlin', 'timezone: Europe/Berlin')
   const error = await apply(wrong).catch((one: Error) => one)
   expect((error as Error).message).toMatch(/line 6: organizations.acme: .*timezone/)
   expect((error as Error).message).toMatch(/line 11: organizations.acme.identifiers.0.mode/)

@@ -6,10 +6,19 @@ import { exportNetwork } from './export.ts'
 
 /** The network as one text, for keys of the grid. */
 export async function networkRoutes(http: Http, grid: Grid): Promise<void> {
-  http.addContentTypeParser(['application/yaml', 'text/yaml', 'text/plain'], { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  http.addContentTypeParser(
+    ['application/yaml', 'text/yaml', 'text/plain'],
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, body),
+  )
   const report = z.object({ created: z.array(z.string()), changed: z.array(z.string()) })
-  http.get('/api/v1/network', { config: { scope: 'partners:read', gridOnly: true }, schema: { tags: ['partners'], description: 'The network as YAML.' } }, async (_request, reply) =>
-    reply.type('application/yaml; charset=utf-8').send(await exportNetwork(grid.database)),
+  http.get(
+    '/api/v1/network',
+    {
+      config: { scope: 'partners:read', gridOnly: true },
+      schema: { tags: ['partners'], description: 'The network as YAML.' },
+    },
+    async (_request, reply) => reply.type('application/yaml; charset=utf-8').send(await exportNetwork(grid.database)),
   )
   http.put(
     '/api/v1/network',
@@ -17,7 +26,8 @@ export async function networkRoutes(http: Http, grid: Grid): Promise<void> {
       config: { scope: 'partners:write', gridOnly: true },
       schema: {
         tags: ['partners'],
-        description: 'Brings organizations, identifiers, channels, keys and agreements to what the YAML says, in one transaction.',
+        description:
+          'Brings organizations, identifiers, channels, keys and agreements to what the YAML says, in one transaction.',
         querystring: z.object({ dryRun: z.stringbool().default(false) }),
         response: { 200: report },
       },

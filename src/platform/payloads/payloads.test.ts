@@ -22,7 +22,10 @@ afterAll(async () => {
 })
 
 const insert = (kept: KeptPayload) =>
-  database.pool.query('insert into payloads (hash, size_bytes, place, content) values ($1, $2, $3, $4) on conflict do nothing', [kept.hash, kept.sizeBytes, kept.place, kept.content])
+  database.pool.query(
+    'insert into payloads (hash, size_bytes, place, content) values ($1, $2, $3, $4) on conflict do nothing',
+    [kept.hash, kept.sizeBytes, kept.place, kept.content],
+  )
 async function* pieces(total: number, size = 100_000) {
   for (let at = 0; at < total; at += size) yield Buffer.alloc(Math.min(size, total - at), at % 251)
 }
@@ -49,15 +52,21 @@ test('small ones are kept in their row, larger ones on disk, and both come back'
 test('a draft written in any order is the same payload; one with a hole is refused', async () => {
   const whole = await all(pieces(200_000, 7_001))
   await fc.assert(
-    fc.asyncProperty(fc.shuffledSubarray(Array.from({ length: 20 }, (_, i) => i), { minLength: 20 }), async (order) => {
-      const draft = payloads.draft()
-      for (const i of order) await draft.write(i * 10_000, whole.subarray(i * 10_000, (i + 1) * 10_000))
-      expect((await draft.keep()).hash.equals((await payloads.keep([whole] as never)).hash)).toBe(true)
-      const holed = payloads.draft()
-      for (const i of order.slice(1)) await holed.write(i * 10_000, whole.subarray(i * 10_000, (i + 1) * 10_000))
-      if (order[0] !== 19) await expect(holed.keep()).rejects.toMatchObject({ code: 'payload-has-holes' })
-      await holed.discard()
-    }),
+    fc.asyncProperty(
+      fc.shuffledSubarray(
+        Array.from({ length: 20 }, (_, i) => i),
+        { minLength: 20 },
+      ),
+      async (order) => {
+        const draft = payloads.draft()
+        for (const i of order) await draft.write(i * 10_000, whole.subarray(i * 10_000, (i + 1) * 10_000))
+        expect((await draft.keep()).hash.equals((await payloads.keep([whole] as never)).hash)).toBe(true)
+        const holed = payloads.draft()
+        for (const i of order.slice(1)) await holed.write(i * 10_000, whole.subarray(i * 10_000, (i + 1) * 10_000))
+        if (order[0] !== 19) await expect(holed.keep()).rejects.toMatchObject({ code: 'payload-has-holes' })
+        await holed.discard()
+      },
+    ),
     { numRuns: 25 },
   )
 })

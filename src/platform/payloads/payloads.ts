@@ -88,7 +88,8 @@ export class Payloads {
     if (recent) return recent
     const reader = await this.open(hash)
     try {
-      if (reader.sizeBytes > sizeBytesMax) throw new Error(`payload of ${reader.sizeBytes} bytes, at most ${sizeBytesMax} wanted`)
+      if (reader.sizeBytes > sizeBytesMax)
+        throw new Error(`payload of ${reader.sizeBytes} bytes, at most ${sizeBytesMax} wanted`)
       const content = await reader.read(0, reader.sizeBytes)
       if (!createHash('sha256').update(content).digest().equals(hash)) throw damaged(hash)
       return content

@@ -94,7 +94,11 @@ export function settings(memory_bytes: number): Record<string, string> {
 
 async function makeCluster(cluster: string, binaries: Binaries, owner: Owner | null): Promise<void> {
   const partial = `${cluster}.partial-${randomBytes(4).toString('hex')}`
-  const [data, secret, password] = [join(partial, 'data'), join(partial, 'given'), randomBytes(24).toString('base64url')]
+  const [data, secret, password] = [
+    join(partial, 'data'),
+    join(partial, 'given'),
+    randomBytes(24).toString('base64url'),
+  ]
   try {
     await mkdir(data, { recursive: true })
     await chmod(partial, owner ? 0o711 : 0o700)
@@ -105,9 +109,10 @@ async function makeCluster(cluster: string, binaries: Binaries, owner: Owner | n
     await give(secret, owner)
     await promisify(execFile)(
       join(binaries.bin, 'initdb'),
-      ['-D', data, '-U', USER, '--auth=scram-sha-256', `--pwfile=${secret}`, '--encoding=UTF8', '--no-locale'].concat(
-        ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-      ),
+      ['-D', data, '-U', USER, '--auth=scram-sha-256', `--pwfile=${secret}`, '--encoding=UTF8', '--no-locale'].concat([
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+      ]),
       { ...owner, cwd: partial, env: ENVIRONMENT },
     )
     await rm(secret)

@@ -80,13 +80,25 @@ function connectionTo(place: Place, database: string): PostgresConnection {
 async function launch(place: Place, settings: Record<string, string>): Promise<ChildProcess> {
   await writeSettings(place)
   const file = logFile(place)
-  const size_bytes = await stat(file).then((found) => found.size).catch(() => 0)
+  const size_bytes = await stat(file)
+    .then((found) => found.size)
+    .catch(() => 0)
   if (size_bytes > 10_000_000) await rename(file, `${file}.old`)
   const output = openSync(file, 'a', 0o600)
-  const given = { unix_socket_directories: `"${place.socket.replaceAll('"', '""')}"`, cluster_name: place.name, ...settings }
+  const given = {
+    unix_socket_directories: `"${place.socket.replaceAll('"', '""')}"`,
+    cluster_name: place.name,
+    ...settings,
+  }
   const child = spawn(
     join(place.binaries.bin, 'postgres'),
-    ['-D', place.data, '-p', String(PORT), ...Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    [
+      '-D',
+      place.data,
+      '-p',
+      String(PORT),
+      ...Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
     // Detached: neither our end nor a Ctrl-C in our terminal is its end.
     { ...place.owner, cwd: place.folder, env: ENVIRONMENT, detached: true, stdio: ['ignore', output, output] },
   )
@@ -126,7 +138,9 @@ async function answers(place: Place): Promise<boolean> {
   } catch (error) {
     const { code } = error as { code?: string }
     if (code === '28P01') {
-      throw new Error(`The password in ${join(place.folder, 'cluster/password')} is not that of the embedded database there`)
+      throw new Error(
+        `The password in ${join(place.folder, 'cluster/password')} is not that of the embedded database there`,
+      )
     }
     return code === '42P04' || code === '23505' // another one made the database at the same moment
   } finally {
@@ -135,7 +149,11 @@ async function answers(place: Place): Promise<boolean> {
 }
 
 async function stopPostmaster(place: Place, pid: number): Promise<void> {
-  for (const [signal, within_ms] of [['SIGINT', STOP_WITHIN_MS], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]] as const) {
+  for (const [signal, within_ms] of [
+    ['SIGINT', STOP_WITHIN_MS],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
     if (!isPostmaster(pid, place.data)) return
     process.kill(pid, signal)
     const until = Date.now() + within_ms

@@ -36,7 +36,10 @@ async function removeStalePidFile(data: string): Promise<void> {
   const pid = pidIn(seen)
   if (pid === null || isPostmaster(pid, data)) return
   // Moved, then looked at again: another process may have put the file of its new server there since.
-  const [file, moved] = [join(data, 'postmaster.pid'), join(data, `postmaster.pid.stale-${randomBytes(4).toString('hex')}`)]
+  const [file, moved] = [
+    join(data, 'postmaster.pid'),
+    join(data, `postmaster.pid.stale-${randomBytes(4).toString('hex')}`),
+  ]
   const renamed = await rename(file, moved).then(
     () => true,
     () => false,
@@ -67,7 +70,9 @@ function pidIn(text: string): number | null {
 function commandOf(pid: number): string[] {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    return execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).trim().split(' ')
+    return execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
+      .trim()
+      .split(' ')
   } catch {
     return []
   }
