@@ -1,12 +1,9 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { type Client, type ClientConfig, Pool } from 'pg'
-import { DatabaseAway, isAway } from './away.ts'
 import { columnTypes, GridClient, LIMITS, typed } from './connection.ts'
 import { type Heard, Listener } from './listen.ts'
 import type { PostgresConnection } from './postgres/embedded.ts'
 import type { Tables } from './tables.ts'
-
-export { DatabaseAway, isAway }
 
 export interface DatabaseOptions {
   connection: string | PostgresConnection

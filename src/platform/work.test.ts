@@ -14,9 +14,12 @@ const insertRegion = insertRows('regions', { id: 'uuid', name: 'text' })
 
 beforeAll(async () => {
   database = await testDatabase()
-  committer = new Committer({ connect: database.pipelined, written: () => {
+  committer = new Committer({
+    connect: database.pipelined,
+    written: () => {
       for (const work of works) work.wake()
-    } })
+    },
+  })
 })
 afterEach(async () => {
   await Promise.all(works.splice(0).map((work) => work.stop()))

@@ -1,7 +1,7 @@
 import type { Client, Pool } from 'pg'
+import { isAway } from './away.ts'
 import type { Change, Job } from './change.ts'
 import { type Committer, isOvertaken } from './commit.ts'
-import { isAway } from './away.ts'
 import { killAt } from './kill.ts'
 import { claimFree, claimLane, failJob, freeDead, type LaneHead, laneHead, releaseLane } from './work-sql.ts'
 

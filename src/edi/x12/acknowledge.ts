@@ -17,7 +17,6 @@ export class FunctionalAcknowledgement {
   #setCount = 0
   #accepted = 0
   #received = 0
-  #gs: Gs | null = null
 
   constructor(options: { delimiters: Delimiters }) {
     const { element, component, terminator } = options.delimiters
@@ -27,7 +26,6 @@ export class FunctionalAcknowledgement {
   }
 
   group(gs: Gs): void {
-    this.#gs = gs
     this.#segments = 0
     this.#accepted = 0
     this.#received = 0
@@ -53,7 +51,6 @@ export class FunctionalAcknowledgement {
     const accepted = code === 'R' ? 0 : this.#accepted
     this.#line('AK9', code, String(setCount), String(this.#received), String(accepted), ...errors.slice(0, 5))
     this.#line('SE', String(this.#segments + 1), this.#number())
-    this.#gs = null
     return code
   }
 

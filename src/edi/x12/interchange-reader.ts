@@ -1,3 +1,4 @@
+// long: one state machine, whose states share their fields
 import { type Problem, shown } from '../problems.ts'
 import { ISA_BYTES, readIsa } from './isa.ts'
 import type { Gs, Isa, Item } from './items.ts'

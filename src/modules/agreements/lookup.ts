@@ -28,6 +28,14 @@ export interface Organization {
   status: string
 }
 
+/** What somebody is called on the wire. */
+export interface Called {
+  scheme: string
+  qualifier: string
+  value: string
+  mode: string
+}
+
 interface Dated {
   from: number
   until: number
@@ -35,9 +43,9 @@ interface Dated {
 
 /** The read side of partners and agreements, whole in memory: every question is answered at once. */
 export interface Directory {
-  ownerOf(scheme: string, qualifier: string, value: string, mode: string, at: Date): string | undefined
+  ownerOf(called: Called, at: Date): string | undefined
   /** Those of exactly this type, else those for any type. More than one is for a person to settle. */
-  agreementsFor(sender: string, receiver: string, type: string, mode: string, at: Date): Agreement[]
+  agreementsFor(parties: { sender: string; receiver: string; mode: string }, type: string, at: Date): Agreement[]
   agreement(id: string): Agreement | undefined
   channel(id: string): Channel | undefined
   channelOf(organization: string, direction: 'in' | 'out', kind: Channel['kind']): Channel | undefined
@@ -62,9 +70,9 @@ export async function openDirectory(database: Database, failed: (error: unknown)
   const listening = await database.listen('directory', refresh)
   const timer = setInterval(refresh, RELOAD_EVERY_MS)
   return {
-    ownerOf: (scheme, qualifier, value, mode, at) =>
+    ownerOf: ({ scheme, qualifier, value, mode }, at) =>
       current(tables.identifiers.get(key(scheme, qualifier, value, mode)), at)[0]?.owner,
-    agreementsFor(sender, receiver, type, mode, at) {
+    agreementsFor({ sender, receiver, mode }, type, at) {
       const exact = current(tables.agreements.get(key(sender, receiver, type, mode)), at)
       return exact.length > 0 ? exact : current(tables.agreements.get(key(sender, receiver, '*', mode)), at)
     },

@@ -75,7 +75,7 @@ function isOutside(x: Exchange, { intake }: Evidence, known: KnownIdentity): boo
 const WINDOW_DAYS = 365
 
 async function process(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
-  const { intake, arrival } = evidence
+  const { intake } = evidence
   if (!evidence.kept) keepDocuments(x, evidence, written)
   await release(x, evidence, written)
   settleReceipts(x, evidence, written)

@@ -14,7 +14,7 @@ const CHUNK_BYTES = 65_536
  */
 export async function decide(x: Exchange, job: Job): Promise<Finish | Omit<Change, 'done'>> {
   const arrival = await x.arrivals.of(job.subject)
-  if (!arrival || arrival.status !== 'received') return { rows: [] }
+  if (arrival?.status !== 'received') return { rows: [] }
   const bytes = await x.payloads.bytes(arrival.payload, Number.MAX_SAFE_INTEGER)
   const intake = new Intake(arrival, { directory: x.directory, at: new Date(x.now()), outgoingId: () => x.newId() })
   readWhole(intake, arrival.from_offset === 0 ? bytes : bytes.subarray(arrival.from_offset))

@@ -38,9 +38,9 @@ const DEFAULT_RETRY = agreementSettings.parse({}).retry
  */
 export async function deliver(x: Exchange, job: Job, signal: AbortSignal): Promise<Omit<Change, 'done'>> {
   const delivery = await x.deliveries(job.subject)
-  if (!delivery || delivery.status !== 'waiting') return { rows: [] }
+  if (delivery?.status !== 'waiting') return { rows: [] }
   const channel = x.directory.channel(delivery.channel)
-  if (!channel || channel.kind !== 'https') {
+  if (channel?.kind !== 'https') {
     throw new Misconfigured('channel-missing', 'The way out to the receiver is gone.', { channel: delivery.channel })
   }
   await send(x, delivery, channel, signal)

@@ -154,7 +154,6 @@ test.each([
   ['a set without agreement', order({ control: 904 }).replaceAll('ST*850', 'ST*860'), null],
   ['an ISA of wrong widths', order({ control: 905 }).replace('ACME           ', 'ACME'), 'isa-truncated'],
 ])('%s is set aside with its reason, and nothing of it goes on', async (_what, body, code) => {
-  const before = posts.length
   const sent = await send(acme, body)
   expect(sent.status).toBe(202)
   const found = await decided(sent.interchange)
@@ -172,7 +171,8 @@ test.each([
     [sent.interchange],
   )
   expect(item).toEqual({ kind: 'quarantine' })
-  expect(posts.length).toBe(before)
+  const outgoing = `select 1 from deliveries d join interchanges i on i.id = d.interchange where i.cause = $1 and d.purpose = 'documents'`
+  expect(await grid.query(outgoing, [sent.interchange])).toEqual([])
 })
 
 test('an interchange cut short is rejected with TA1 023, and no document of it is taken', async () => {

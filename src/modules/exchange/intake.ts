@@ -146,7 +146,7 @@ export class Intake {
   }
 
   #draft(set: SetRead, group: Group, parties: Parties): Draft {
-    const agreements = this.#directory.agreementsFor(parties.sender, parties.receiver, set.type, parties.mode, this.#at)
+    const agreements = this.#directory.agreementsFor(parties, set.type, this.#at)
     const agreement = agreements.length === 1 ? agreements[0]! : null
     const draft: Draft = {
       position: set.position,

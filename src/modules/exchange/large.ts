@@ -21,7 +21,7 @@ const BATCH_DOCUMENTS = 500
  */
 export async function decideLarge(x: Exchange, job: Job, signal: AbortSignal): Promise<Omit<Change, 'done'>> {
   const arrival = await x.arrivals.of(job.subject)
-  if (!arrival || arrival.status !== 'received') return { rows: [] }
+  if (arrival?.status !== 'received') return { rows: [] }
   const reader = await x.payloads.open(arrival.payload)
   try {
     const intake = new Intake(arrival, {

@@ -1,8 +1,8 @@
 import type { NewEvent, NewJob, RowWrite } from '../../platform/change.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
+import { insertPayload, insertPayloadUse } from '../../platform/payloads/rows.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import type { Exchange } from './exchange.ts'
-import { insertPayload, insertPayloadUse } from '../../platform/payloads/rows.ts'
 import { insertDelivery, insertInterchange, insertReceipt } from './rows.ts'
 
 /** What a deciding job has gathered so far for its Change. */

@@ -1,8 +1,8 @@
 import { httpError } from '../../platform/http/errors.ts'
 import { killAt } from '../../platform/kill.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
-import type { Exchange } from './exchange.ts'
 import { insertPayload, insertPayloadUse } from '../../platform/payloads/rows.ts'
+import type { Exchange } from './exchange.ts'
 import { claimIdentity, insertInterchange } from './rows.ts'
 
 /** Bytes that have come in by a door and are kept, or small enough to be kept with their row. */

@@ -21,11 +21,14 @@ export function recognise(isa: Isa, arrival: Arrival, directory: Directory, at: 
   if (mode === null) return { refused: { code: 'usage-unsupported', value: isa.usage } }
   const agreed = directory.channel(arrival.channel)?.mode ?? mode
   if (agreed !== mode) return { refused: { code: 'mode-mismatch', found: mode, expected: agreed } }
-  const owner = directory.ownerOf('x12-isa', isa.senderQualifier, isa.senderId, mode, at)
   const called = { qualifier: isa.senderQualifier, value: isa.senderId, mode }
+  const owner = directory.ownerOf({ scheme: 'x12-isa', ...called }, at)
   // The same answer for nobody's identifier and for somebody else's: whose it is concerns only the grid.
   if (owner !== arrival.organization) return { refused: { code: 'sender-not-yours', ...called } }
-  const receiver = directory.ownerOf('x12-isa', isa.receiverQualifier, isa.receiverId, mode, at)
+  const receiver = directory.ownerOf(
+    { scheme: 'x12-isa', qualifier: isa.receiverQualifier, value: isa.receiverId, mode },
+    at,
+  )
   if (receiver === undefined) {
     return { refused: { code: 'receiver-unknown', qualifier: isa.receiverQualifier, value: isa.receiverId, mode } }
   }

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
+import { insertPayload, insertPayloadUse } from '../../platform/payloads/rows.ts'
 import type { OutboxFile } from '../exchange/collecting.ts'
 import type { Exchange } from '../exchange/exchange.ts'
-import { insertPayload, insertPayloadUse } from '../../platform/payloads/rows.ts'
 import { homeError } from './errors.ts'
 import { insertStaged } from './rows.ts'
 

@@ -12,8 +12,7 @@ type Parts = Pick<Grid, 'database' | 'newId'>
 /** Lets whoever holds the private half of this key sign in as the organization. The same key twice is one key. */
 export async function addSftpKey(grid: Parts, actor: Actor, of: { organization: string; line: string }): Promise<void> {
   const parsed = ssh2.utils.parseKey(of.line)
-  if (parsed instanceof Error)
-    throw homeError('sftp-key-invalid')
+  if (parsed instanceof Error) throw homeError('sftp-key-invalid')
   const [type, blob, ...label] = of.line.trim().split(/\s+/)
   await grid.database.transaction(async (tx) => {
     const known = await tx
@@ -56,8 +55,7 @@ export async function setSftpPassword(
   actor: Actor,
   of: { organization: string; password: string },
 ): Promise<void> {
-  if (of.password.length < PASSWORD_MIN)
-    throw homeError('sftp-password-short', { least: PASSWORD_MIN })
+  if (of.password.length < PASSWORD_MIN) throw homeError('sftp-password-short', { least: PASSWORD_MIN })
   const hash = await hashPassword(of.password)
   await grid.database.transaction(async (tx) => {
     await tx

@@ -46,12 +46,13 @@ test('the directory answers by identifier, exact type and date, and hears of cha
   await apply(TEXT)
   const directory = await openDirectory(database, () => {})
   const at = new Date()
-  const acme = directory.ownerOf('x12-isa', 'ZZ', 'ACME', 'test', at)!
-  const bolt = directory.ownerOf('x12-isa', 'ZZ', 'BOLT', 'test', at)!
+  const called = { scheme: 'x12-isa', qualifier: 'ZZ', mode: 'test' }
+  const acme = directory.ownerOf({ ...called, value: 'ACME' }, at)!
+  const bolt = directory.ownerOf({ ...called, value: 'BOLT' }, at)!
   expect(directory.organization(acme)?.slug).toBe('acme')
-  expect(directory.ownerOf('x12-isa', 'ZZ', 'ACME', 'production', at)).toBeUndefined()
-  expect(directory.agreementsFor(acme, bolt, '850', 'test', at)).toHaveLength(1)
-  expect(directory.agreementsFor(bolt, acme, '850', 'test', at)).toHaveLength(0)
+  expect(directory.ownerOf({ ...called, value: 'ACME', mode: 'production' }, at)).toBeUndefined()
+  expect(directory.agreementsFor({ sender: acme, receiver: bolt, mode: 'test' }, '850', at)).toHaveLength(1)
+  expect(directory.agreementsFor({ sender: bolt, receiver: acme, mode: 'test' }, '850', at)).toHaveLength(0)
   expect(await apply(TEXT.replace('Bolt Supply', 'Bolt & Sons'))).toEqual({
     created: [],
     changed: ['organization bolt'],

@@ -1,0 +1,140 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Figure, figure } from './figure.ts'
+
+interface Load {
+  seconds: number
+  accepted: number
+  p99Ms: number
+}
+
+interface Counts {
+  accepted: number
+  delivered: number
+  acknowledged: number
+  completed: number
+}
+
+const DOCUMENTS = Number(process.env['BENCH_DOCUMENTS'] ?? 20_000)
+const WARM_UP = 3_000
+
+/** One document an interchange: load generator, grid, Postgres and receiver, each a process of its own on the same cores. */
+export async function exchange(): Promise<Figure[]> {
+  const floor = await floorRate()
+  return withGrid('grid', async ({ load, settled }) => {
+    await settled(await load({ count: WARM_UP, each: 1 }))
+    const began = performance.now()
+    const full = await load({ count: DOCUMENTS, each: 1 })
+    await settled(full)
+    const rate = (DOCUMENTS / (performance.now() - began)) * 1000
+    const open = await load({ count: Math.round(rate * 0.8 * 10), each: 1, perSecond: rate * 0.8 })
+    await settled(open)
+    return [
+      figure('exchange/documents-per-second', rate, 'documents/s'),
+      figure('exchange/floor-ratio', rate / floor, 'ratio', null),
+      figure('exchange/floor', floor, 'requests/s'),
+      figure('exchange/accept-p99-ms', open.p99Ms, 'ms'),
+    ]
+  })
+}
+
+/** A hundred documents an interchange. */
+export async function exchangeBatched(): Promise<Figure[]> {
+  return withGrid('grid', async ({ load, settled }) => {
+    await settled(await load({ count: 20, each: 100 }))
+    const count = Math.round(DOCUMENTS / 50)
+    const began = performance.now()
+    await settled(await load({ count, each: 100 }))
+    return [
+      figure('exchange-batched/documents-per-second', (count * 100_000) / (performance.now() - began), 'documents/s'),
+    ]
+  })
+}
+
+/** Bare accept and grouped insert of the same requests: what the exchange is measured against. */
+function floorRate(): Promise<number> {
+  return withGrid('floor', async ({ load }) => {
+    await load({ count: WARM_UP, each: 1 })
+    const { seconds } = await load({ count: DOCUMENTS, each: 1 })
+    return DOCUMENTS / seconds
+  })
+}
+
+interface Running {
+  load(of: { count: number; each: number; perSecond?: number }): Promise<Load>
+  /** Resolves when all that was accepted since the beginning is delivered and acknowledged; fails when the counts differ. */
+  settled(last: Load): Promise<void>
+}
+
+async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'entrepot-bench-'))
+  const children: ChildProcess[] = []
+  const start = async (file: string, env: Record<string, string>) => {
+    const child = fork(join(import.meta.dirname, file), {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    children.push(child)
+    child.once('exit', (code) => code && console.error(`${file} ended with ${code}`))
+    return { child, ready: await message<Record<string, string>>(child) }
+  }
+  try {
+    const sink = await start('sink.ts', {})
+    const grid = await start('grid-process.ts', {
+      BENCH_MODE: mode,
+      BENCH_FOLDER: folder,
+      BENCH_SINK: sink.ready['url']!,
+    })
+    const generator = await start('load.ts', { BENCH_URL: grid.ready['url']!, BENCH_KEY: grid.ready['key']! })
+    let sent = 0
+    return await measure({
+      load: (of) => request<Load>(generator.child, of),
+      async settled(last) {
+        sent += last.accepted
+        await untilSettled(
+          () => request<Counts>(grid.child, 'count'),
+          () => request<{ keys: number; wrong: number }>(sink.child, 'count'),
+          sent,
+        )
+      },
+    })
+  } finally {
+    await request(children[1]!, 'stop').catch(() => {})
+    for (const child of children) child.kill('SIGKILL')
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function untilSettled(
+  grid: () => Promise<Counts>,
+  sink: () => Promise<{ keys: number; wrong: number }>,
+  sent: number,
+): Promise<void> {
+  let counts: Counts = { accepted: 0, delivered: 0, acknowledged: 0, completed: 0 }
+  for (let tries = 0; tries < 3_000; tries++) {
+    const { keys, wrong } = await sink()
+    if (wrong > 0) throw new Error(`${wrong} posts with wrong bytes`)
+    if (keys >= sent) {
+      counts = await grid()
+      if (counts.accepted === sent && counts.delivered === sent && counts.acknowledged === sent && counts.completed > 0)
+        return
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error(`sent ${sent}, but the database says ${JSON.stringify(counts)}`)
+}
+
+function message<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    child.once('message', resolve as (message: unknown) => void)
+    child.once('exit', () => reject(new Error('a process of the bench ended')))
+  })
+}
+
+function request<T>(child: ChildProcess, what: unknown): Promise<T> {
+  const answer = message<T>(child)
+  child.send(what as never)
+  return answer
+}

@@ -1,0 +1,64 @@
+import fastify from 'fastify'
+import { startApp } from '../src/app.ts'
+import { readConfig } from '../src/config.ts'
+import { createApiKey } from '../src/modules/access/verbs.ts'
+import { applyNetwork } from '../src/modules/network/apply.ts'
+import { systemActor } from '../src/platform/actor.ts'
+import { Committer } from '../src/platform/commit.ts'
+import { newId } from '../src/platform/ids.ts'
+import { insertPayload } from '../src/platform/payloads/rows.ts'
+import { network } from '../test/messages.ts'
+
+// The grid as it is, or, for the floor, a bare server that does nothing but a grouped durable insert of each body.
+const folder = process.env['BENCH_FOLDER']!
+const env = {
+  ENTREPOT_DATA: folder,
+  ENTREPOT_HTTP_PORT: '0',
+  ENTREPOT_SFTP_PORT: '0',
+  ENTREPOT_LOG_LEVEL: 'error',
+  ENTREPOT_EMPTY: 'true',
+}
+const floor = process.env['BENCH_MODE'] === 'floor'
+const app = await startApp(readConfig({ ...env, ...(floor ? { ENTREPOT_ROLES: 'scheduler' } : {}) }))
+const { pool } = app.grid.database
+if (floor) await startFloor()
+else {
+  await applyNetwork(app.grid, network({ push: process.env['BENCH_SINK']!, expect: 'none' }), systemActor)
+  await app.reload()
+  const acme = app.exchange.directory.organizationBySlug('acme')!.id
+  const { secret } = await createApiKey(app.grid, systemActor, {
+    name: 'bench',
+    organization: acme,
+    scopes: ['exchange:write'],
+  })
+  process.send!({ url: app.http!.url, key: secret })
+}
+
+process.on('message', async (what) => {
+  if (what === 'stop') {
+    await app.stop({ postgres: true })
+    process.send!({})
+    process.exit(0)
+  }
+  const { rows } = await pool.query(`select
+    (select count(*)::int from interchanges where direction = 'in') as accepted,
+    (select count(*)::int from deliveries where purpose = 'documents' and status = 'sent') as delivered,
+    (select count(*)::int from deliveries where purpose = 'acknowledgement' and status = 'sent') as acknowledged,
+    (select count(*)::int from documents where status = 'completed') as completed`)
+  process.send!(rows[0])
+})
+
+async function startFloor(): Promise<void> {
+  const committer = new Committer({ connect: app.grid.database.pipelined })
+  const http = fastify()
+  http.removeAllContentTypeParsers()
+  http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  http.post('/api/v1/interchanges', async (request, reply) => {
+    const kept = app.grid.payloads.small(request.body as Buffer)
+    await committer.commit({
+      rows: [insertPayload({ hash: kept.hash, size_bytes: kept.sizeBytes, place: 'row', content: kept.content })],
+    })
+    return reply.code(202).send({ id: newId() })
+  })
+  process.send!({ url: await http.listen({ port: 0, host: '127.0.0.1' }), key: 'none' })
+}

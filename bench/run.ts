@@ -1,0 +1,27 @@
+import { exchange, exchangeBatched } from './exchange.ts'
+import type { Figure } from './figure.ts'
+
+const benches: Record<string, () => Promise<Figure[]>> = { exchange, 'exchange-batched': exchangeBatched }
+
+const args = process.argv.slice(2)
+const json = args.includes('--json')
+const names = args.filter((arg) => !arg.startsWith('--'))
+const unknown = names.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}: there are ${Object.keys(benches).join(', ')}.`)
+  process.exit(2)
+}
+const figures: Figure[] = []
+for (const name of names.length > 0 ? names : Object.keys(benches)) figures.push(...(await benches[name]!()))
+if (json) for (const one of figures) console.log(JSON.stringify(one))
+else {
+  console.log(
+    `${'figure'.padEnd(40)}${'value'.padStart(10)} ${'unit'.padEnd(14)}${'baseline'.padStart(10)}${'ratio'.padStart(8)}`,
+  )
+  for (const { name, value, unit, baseline, ratio } of figures) {
+    console.log(
+      `${name.padEnd(40)}${String(value).padStart(10)} ${unit.padEnd(14)}${String(baseline ?? '').padStart(10)}${String(ratio ?? '').padStart(8)}`,
+    )
+  }
+}
+process.exit(0)
