@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Figure, figure } from './figure.ts'
@@ -70,6 +70,7 @@ interface Running {
 
 async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'entrepot-bench-'))
+  await chmod(folder, 0o711) // the embedded Postgres may run as a user of its own
   const children: ChildProcess[] = []
   const start = async (file: string, env: Record<string, string>) => {
     const child = fork(join(import.meta.dirname, file), {
@@ -101,7 +102,7 @@ async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) =
       },
     })
   } finally {
-    await request(children[1]!, 'stop').catch(() => {})
+    if (children[1]?.connected) await request(children[1], 'stop').catch(() => {})
     for (const child of children) child.kill('SIGKILL')
     await rm(folder, { recursive: true, force: true })
   }

@@ -89,16 +89,20 @@ export class Intake {
         this.rubbish.push(...item.problems)
         return
       case 'interchange-start':
-        return this.#start(item)
+        this.#start(item)
+        return
       case 'ta1':
         this.ta1s.push(item.ta1)
         return
       case 'group-start':
-        return this.#groupStart(item)
+        this.#groupStart(item)
+        return
       case 'set':
-        return this.#set(item.set)
+        this.#set(item.set)
+        return
       case 'group-end':
-        return this.#groupEnd(item)
+        this.#groupEnd(item)
+        return
       case 'interchange-end':
         this.envelopeProblems.push(...item.problems)
         this.closed = true

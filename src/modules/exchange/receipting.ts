@@ -35,9 +35,17 @@ export function settleReceipts(x: Exchange, evidence: Evidence, written: Written
   for (const receipt of evidence.intake.receipts) {
     const awaited = evidence.spoken.get(Number(receipt.groupNumber))
     if (!awaited)
-      record(evidence, 'receipt.unmatched', evidence.arrival.id, { type: '997', number: receipt.groupNumber }, written)
+      record(
+        evidence,
+        { type: 'receipt.unmatched', subject: evidence.arrival.id, data: { type: '997', number: receipt.groupNumber } },
+        written,
+      )
     else if (awaited.state === 'positive' || awaited.state === 'negative' || settled.has(awaited.receipt)) {
-      record(evidence, 'receipt.repeated', awaited.interchange, { type: '997', code: receipt.code }, written)
+      record(
+        evidence,
+        { type: 'receipt.repeated', subject: awaited.interchange, data: { type: '997', code: receipt.code } },
+        written,
+      )
     } else settleGroup(x, evidence, { receipt, awaited }, written)
     if (awaited) settled.add(awaited.receipt)
   }
@@ -45,9 +53,17 @@ export function settleReceipts(x: Exchange, evidence: Evidence, written: Written
     const awaited = evidence.spoken.get(Number(ta1.controlNumber))
     const data = { type: 'TA1', note: ta1.note }
     if (!awaited)
-      record(evidence, 'receipt.unmatched', evidence.arrival.id, { ...data, number: ta1.controlNumber }, written)
+      record(
+        evidence,
+        { type: 'receipt.unmatched', subject: evidence.arrival.id, data: { ...data, number: ta1.controlNumber } },
+        written,
+      )
     else if (ta1.code !== 'R')
-      record(evidence, 'receipt.positive', awaited.interchange, { ...data, code: ta1.code }, written)
+      record(
+        evidence,
+        { type: 'receipt.positive', subject: awaited.interchange, data: { ...data, code: ta1.code } },
+        written,
+      )
     else if (awaited.state === 'awaited' || awaited.state === 'overdue')
       refuse(x, evidence, { awaited, problem: { ...data, code: 'ta1-rejected' } }, written)
   }
@@ -68,9 +84,11 @@ function settleGroup(
     )
     record(
       evidence,
-      'receipt.positive',
-      awaited.interchange,
-      { type: '997', code: receipt.code, group: receipt.groupNumber },
+      {
+        type: 'receipt.positive',
+        subject: awaited.interchange,
+        data: { type: '997', code: receipt.code, group: receipt.groupNumber },
+      },
       written,
     )
     complete(awaited, evidence, written)
@@ -116,7 +134,7 @@ function refuse(
       problem,
     }),
   )
-  record(evidence, 'receipt.negative', awaited.interchange, problem, written)
+  record(evidence, { type: 'receipt.negative', subject: awaited.interchange, data: problem }, written)
 }
 
 /** Every receipt asked for has come: the documents are done. */
@@ -140,11 +158,10 @@ export function completedEvent(of: { id: string; sender: string; receiver: strin
 
 function record(
   evidence: Evidence,
-  type: string,
-  subject: string,
-  data: Record<string, unknown>,
+  said: { type: string; subject: string; data: Record<string, unknown> },
   written: Written,
 ): void {
+  const { type, subject, data } = said
   const { parties } = evidence.intake
   const organizations = type === 'receipt.unmatched' ? [parties!.sender] : [parties!.sender, parties!.receiver]
   written.events.push({
