@@ -24,6 +24,10 @@ const TEST_PACKAGES = [
     why: 'a real SFTP server for the grid to connect to',
     starts: 'an SSH server',
   },
+  { name: 'ceph-mon', program: 'ceph-mon', why: 'a real S3 store' },
+  { name: 'ceph-osd', program: 'ceph-osd', why: 'a real S3 store' },
+  { name: 'radosgw', program: 'radosgw', why: 'a real S3 store' },
+  { name: 'ceph-common', program: 'radosgw-admin', why: 'a real S3 store' },
 ]
 
 await installPackages()

@@ -21,6 +21,7 @@ import { newId } from './platform/ids.ts'
 import { createLog } from './platform/log.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
+import { PayloadKeys } from './platform/payloads/keys.ts'
 import { Payloads } from './platform/payloads/payloads.ts'
 import { startPostgres } from './platform/postgres/embedded.ts'
 import { readerKinds } from './platform/readers.ts'
@@ -42,8 +43,6 @@ export interface App {
 /** Puts the parts together: the only place where they meet. */
 export async function startApp(config: Config): Promise<App> {
   const log = createLog({ level: config.logLevel })
-  if (config.payloads.s3)
-    throw new Error('Payloads on S3 are not built yet: unset ENTREPOT_PAYLOADS to keep them on disk.')
   await mkdir(config.dataFolder, { recursive: true, mode: 0o711 })
   const postgres = config.databaseUrl
     ? null
@@ -87,15 +86,18 @@ async function makeGrid(parts: {
   committer: Committer
 }): Promise<Grid> {
   const { config, log, database, committer } = parts
-  const { inlineBytesMax } = config.payloads
+  const keys = { current: await secretKey(config), old: config.secretKeys.old }
   const payloads = new Payloads({
+    ...config.payloads,
     pool: database.pool,
     folder: join(config.dataFolder, 'payloads'),
-    inlineBytesMax,
     sizeBytesMax: config.interchangeBytesMax,
+    keys: new PayloadKeys(keys),
   })
-  await payloads.sweep(Date.now())
-  const secrets = new Secrets({ current: await secretKey(config), old: config.secretKeys.old })
+  const unfit = await payloads.check()
+  if (unfit) throw new Error(`Payloads cannot be kept (${unfit.layer}): ${unfit.reason}`)
+  await payloads.sweepDrafts(Date.now())
+  const secrets = new Secrets(keys)
   return { config, log, database, commit: committer.commit, payloads, secrets, now: Date.now, newId }
 }
 

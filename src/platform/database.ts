@@ -56,7 +56,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     listen: (channel, heard) => listener.listen(channel, heard),
     async close() {
       await listener.close()
-      await kysely.destroy()
+      await kysely.destroy() // ends the pool, but only if Kysely was ever used
+      if (!pool.ending) await pool.end()
     },
   }
 }

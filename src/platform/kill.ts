@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs'
 
-const wanted = process.env['ENTREPOT_KILL_AT'] ?? ''
-const [wantedName, wantedTurn] = wanted.split(':')
+// The names have colons of their own: only digits at the end are a turn.
+const [, wantedName, wantedTurn] = /^(.*?)(?::(\d+))?$/.exec(process.env['ENTREPOT_KILL_AT'] ?? '')!
 const trace = process.env['ENTREPOT_KILL_TRACE']
 let turns = 0
 

@@ -1,20 +1,54 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { inspect } from 'node:util'
+import type { Kysely } from 'kysely'
 import type { Pool } from 'pg'
 import { declareErrors } from './errors.ts'
 import { newId } from './ids.ts'
+import type { Tables } from './tables.ts'
 
-const secretError = declareErrors({
+export const secretError = declareErrors({
   'secret-key-missing': {
     status: 500,
     message: 'The secret "{name}" was sealed with a key that is not configured.',
     advice: 'Add the former key to ENTREPOT_SECRET_KEYS_OLD.',
   },
+  'secret-damaged': {
+    status: 500,
+    message: 'The secret "{name}" is not what was sealed under this name.',
+    advice: 'Enter it anew, or restore the table of secrets from a backup.',
+  },
 })
+
+/** Something that no log, answer or error message may show. Whoever needs it says so. */
+export class Secret {
+  readonly #plain: string
+
+  constructor(plain: string) {
+    this.#plain = plain
+  }
+
+  reveal(): string {
+    return this.#plain
+  }
+
+  toString(): string {
+    return '[secret]'
+  }
+
+  toJSON(): string {
+    return '[secret]'
+  }
+
+  [inspect.custom](): string {
+    return '[secret]'
+  }
+}
 
 const MAGIC = Buffer.from([0x45, 0x53, 1, 0]) // 'ES', format 1: AES-256-GCM
 const KEY_ID_BYTES = 4
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+const HEAD_BYTES = MAGIC.length + KEY_ID_BYTES + NONCE_BYTES
 
 /**
  * Secrets at rest: AES-256-GCM, bound to their name, so that one cannot be put in another's place. The header names the key,
@@ -22,69 +56,96 @@ const TAG_BYTES = 16
  */
 export class Secrets {
   readonly #keys = new Map<string, Buffer>()
-  readonly #current: Buffer
+  readonly #current: string
 
   constructor(keys: { current: Buffer; old: Buffer[] }) {
-    this.#current = keys.current
-    for (const key of [...keys.old, keys.current]) this.#keys.set(keyId(key).toString('hex'), key)
+    for (const key of [...keys.old, keys.current]) this.#keys.set(idOf(key).toString('hex'), sealingKey(key))
+    this.#current = idOf(keys.current).toString('hex')
   }
 
   seal(name: string, plain: string): Buffer {
     const nonce = randomBytes(NONCE_BYTES)
-    const head = Buffer.concat([MAGIC, keyId(this.#current), nonce])
-    const cipher = createCipheriv('aes-256-gcm', this.#current, nonce)
+    const head = Buffer.concat([MAGIC, Buffer.from(this.#current, 'hex'), nonce])
+    const cipher = createCipheriv('aes-256-gcm', this.#keys.get(this.#current)!, nonce)
     cipher.setAAD(Buffer.concat([head, Buffer.from(name)]))
     return Buffer.concat([head, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
   }
 
   open(name: string, sealed: Buffer): string {
-    const headBytes = MAGIC.length + KEY_ID_BYTES + NONCE_BYTES
-    const head = sealed.subarray(0, headBytes)
-    const key = this.#keys.get(head.subarray(MAGIC.length, MAGIC.length + KEY_ID_BYTES).toString('hex'))
-    if (!key) {
-      throw secretError('secret-key-missing', { name })
+    if (sealed.length < HEAD_BYTES + TAG_BYTES || !sealed.subarray(0, MAGIC.length).equals(MAGIC)) {
+      throw secretError('secret-damaged', { name })
     }
-    const decipher = createDecipheriv('aes-256-gcm', key, head.subarray(MAGIC.length + KEY_ID_BYTES))
+    const head = sealed.subarray(0, HEAD_BYTES)
+    const key = this.#keys.get(keyOf(sealed))
+    if (!key) throw secretError('secret-key-missing', { name })
+    const nonce = head.subarray(MAGIC.length + KEY_ID_BYTES)
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
     decipher.setAAD(Buffer.concat([head, Buffer.from(name)]))
     decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
-    return Buffer.concat([decipher.update(sealed.subarray(headBytes, -TAG_BYTES)), decipher.final()]).toString('utf8')
+    const plain = decipher.update(sealed.subarray(HEAD_BYTES, -TAG_BYTES))
+    try {
+      decipher.final()
+    } catch {
+      throw secretError('secret-damaged', { name })
+    }
+    return plain.toString('utf8')
+  }
+
+  /** Stores a secret under its name, in the place of what was there. */
+  async put(tx: Kysely<Tables>, name: string, plain: string): Promise<void> {
+    const sealed = this.seal(name, plain)
+    await tx
+      .insertInto('secrets')
+      .values({ id: newId(), name, sealed })
+      .onConflict((on) => on.column('name').doUpdateSet({ sealed, changed_at: new Date() }))
+      .execute()
+  }
+
+  async of(tx: Kysely<Tables>, name: string): Promise<Secret | undefined> {
+    const row = await tx.selectFrom('secrets').select('sealed').where('name', '=', name).executeTakeFirst()
+    return row && new Secret(this.open(name, row.sealed))
   }
 
   /** Stores a secret under its name unless there is one; returns what is stored. Two processes that start at once agree. */
   async keepOnce(pool: Pool, name: string, make: () => string | Promise<string>): Promise<string> {
-    const known = await this.of(pool, name)
-    if (known !== undefined) return known
+    const find = async () => (await pool.query('select sealed from secrets where name = $1', [name])).rows[0]?.sealed
+    const known = await find()
+    if (known) return this.open(name, known)
     await pool.query('insert into secrets (id, name, sealed) values ($1, $2, $3) on conflict (name) do nothing', [
       newId(),
       name,
       this.seal(name, await make()),
     ])
-    return (await this.of(pool, name))!
-  }
-
-  async of(pool: Pool, name: string): Promise<string | undefined> {
-    const { rows } = await pool.query('select sealed from secrets where name = $1', [name])
-    return rows.length > 0 ? this.open(name, rows[0].sealed) : undefined
+    return this.open(name, await find())
   }
 
   /** Seals every secret with the current key. Returns how many were sealed with another one. */
   async rotate(pool: Pool): Promise<number> {
     const { rows } = await pool.query('select id, name, sealed from secrets')
-    const current = keyId(this.#current)
     let changed = 0
     for (const { id, name, sealed } of rows) {
-      if (sealed.subarray(MAGIC.length, MAGIC.length + KEY_ID_BYTES).equals(current)) continue
-      const again = this.seal(name, this.open(name, sealed))
-      const { rowCount } = await pool.query(
-        'update secrets set sealed = $3, changed_at = now() where id = $1 and sealed = $2',
-        [id, sealed, again],
-      )
+      if (keyOf(sealed) === this.#current) continue
+      // A secret that was changed meanwhile is left: whoever changed it sealed it with a current key.
+      const { rowCount } = await pool.query('update secrets set sealed = $3 where id = $1 and sealed = $2', [
+        id,
+        sealed,
+        this.seal(name, this.open(name, sealed)),
+      ])
       changed += rowCount ?? 0
     }
     return changed
   }
 }
 
-function keyId(key: Buffer): Buffer {
+function keyOf(sealed: Buffer): string {
+  return sealed.subarray(MAGIC.length, MAGIC.length + KEY_ID_BYTES).toString('hex')
+}
+
+function idOf(key: Buffer): Buffer {
   return createHash('sha256').update('entrepot key id').update(key).digest().subarray(0, KEY_ID_BYTES)
+}
+
+/** One key of the grid serves for secrets and payloads; what is used is derived from it, so that neither can weaken the other. */
+function sealingKey(key: Buffer): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, '', 'entrepot secrets', 32))
 }

@@ -1,29 +1,50 @@
 import { declareErrors } from '../errors.ts'
 
+/** What keeping and reading payloads may end with. */
 export const payloadError = declareErrors({
-  'payload-too-large': {
-    status: 413,
-    message: 'A payload may have at most {sizeBytesMax} bytes.',
-    advice: 'Send it in smaller interchanges, or ask the operators to raise ENTREPOT_INTERCHANGE_BYTES_MAX.',
-  },
-  'payload-has-holes': {
-    status: 422,
-    message: 'The upload ended with bytes missing in its middle.',
-    advice: 'Send the whole file again.',
-  },
   'payload-missing': {
     status: 500,
-    message: 'The bytes of payload {hash} are not there.',
-    advice: 'Restore them from a backup: nothing in the grid removes bytes that a row refers to.',
+    message: 'The payload {hash} is not in the store.',
+    advice: 'Restore it from a backup of the payload folder or bucket; `entrepot verify` lists all that are missing.',
   },
   'payload-damaged': {
     status: 500,
     message: 'The stored bytes of payload {hash} are not those that were kept.',
-    advice: 'Restore them from a backup, and look at the disk or bucket that they came from.',
+    advice: 'Restore this one file or object from a backup.',
+  },
+  'payload-key-missing': {
+    status: 500,
+    message: 'The payload {hash} is encrypted with key number {key}, which is not configured.',
+    advice: 'Add the former key to ENTREPOT_SECRET_KEYS_OLD.',
+  },
+  'payload-form-unknown': {
+    status: 500,
+    message: 'The payload {hash} is stored in format {format}, which this version does not know.',
+    advice: 'A newer version wrote it: run that version.',
+  },
+  'payload-too-large': {
+    status: 413,
+    message: 'A payload may have at most {sizeBytesMax} bytes here.',
+    advice: 'Send less at once, or ask who runs the grid to raise ENTREPOT_INTERCHANGE_BYTES_MAX.',
+  },
+  'payload-has-holes': {
+    status: 422,
+    message: 'The upload ended with bytes {from} to {to} never written.',
+    advice: 'Send the file again from its beginning.',
   },
   'storage-full': {
     status: 507,
-    message: 'The payload store is full: nothing was kept.',
-    advice: 'Send it again once the operators have made room.',
+    message: 'The payload store is full. Nothing was kept.',
+    advice: 'Make room in the data folder or the bucket; then send again.',
+  },
+  'payload-store-away': {
+    status: 503,
+    message: 'The object store did not answer: {reason}.',
+    advice: 'It is tried again. If this lasts, see whether the object store is up and reachable from here.',
+  },
+  'payload-store-refused': {
+    status: 500,
+    message: 'The object store refused: {reason}.',
+    advice: 'Check the bucket, the keys and their permissions (ENTREPOT_S3_…).',
   },
 })

@@ -1,0 +1,40 @@
+/** What was just received is decided on in a moment: its bytes need not be read back. Bounded; the longest unused go first. */
+export class RecentBytes {
+  readonly #bytesMax: number
+  readonly #entryBytesMax: number
+  readonly #entries = new Map<string, Uint8Array>()
+  #bytes = 0
+
+  constructor(limits: { bytesMax: number; entryBytesMax: number }) {
+    this.#bytesMax = limits.bytesMax
+    this.#entryBytesMax = limits.entryBytesMax
+  }
+
+  get sizeBytes(): number {
+    return this.#bytes
+  }
+
+  add(hash: Buffer, bytes: Uint8Array): void {
+    const name = hash.toString('latin1')
+    if (bytes.length > this.#entryBytesMax || this.#entries.has(name)) return
+    // A small piece of a large buffer would keep all of it alive.
+    const own = bytes.buffer.byteLength > bytes.length * 2 ? Uint8Array.from(bytes) : bytes
+    this.#entries.set(name, own)
+    this.#bytes += own.length
+    for (const [oldest, { length }] of this.#entries) {
+      if (this.#bytes <= this.#bytesMax) break
+      this.#entries.delete(oldest)
+      this.#bytes -= length
+    }
+  }
+
+  find(hash: Buffer): Uint8Array | undefined {
+    const name = hash.toString('latin1')
+    const found = this.#entries.get(name)
+    if (found) {
+      this.#entries.delete(name)
+      this.#entries.set(name, found)
+    }
+    return found
+  }
+}
