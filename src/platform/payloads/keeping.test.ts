@@ -188,7 +188,6 @@ test.each(['0', '1'])('200 MB go in and out in bounded memory (encrypted: %s)', 
   )
   const { bytes, growth } = JSON.parse(output)
   expect(bytes).toBe(200_000_000)
-  console.log("GROWTH", growth)
   expect(growth).toBeLessThan(60_000_000)
   await rm(at, { recursive: true })
   await database.pool.query('delete from payloads')

@@ -239,7 +239,6 @@ describe('payloads in an object store', () => {
     )
     const { bytes, growth } = JSON.parse(output)
     expect(bytes).toBe(200_000_000)
-    console.log("GROWTH", growth)
-  expect(growth).toBeLessThan(60_000_000)
+    expect(growth).toBeLessThan(60_000_000)
   })
 })
