@@ -155,10 +155,13 @@ test('a full disk is said plainly, and what was kept before stays good', async (
   }
 })
 
-test.each(['0', '1'])('200 MB go in and out in bounded memory (encrypted: %s)', async (ENCRYPTED) => {
-  const at = await mkdtemp(join(folder, 'large-'))
-  const { output } = await child(
-    `setFlagsFromString('--expose-gc')
+test.each(['0', '1'])(
+  '200 MB go in and out in bounded memory (encrypted: %s)',
+  { timeout: 120_000 },
+  async (ENCRYPTED) => {
+    const at = await mkdtemp(join(folder, 'large-'))
+    const { output } = await child(
+      `setFlagsFromString('--expose-gc')
      const gc = runInNewContext('gc') // what is in use counts, not what V8 has not collected yet
      const piece = Buffer.alloc(65_536)
      async function* pieces(total) {
@@ -173,22 +176,23 @@ test.each(['0', '1'])('200 MB go in and out in bounded memory (encrypted: %s)', 
        await reader.close()
        return bytes
      }
-     await through(100_000_000)
+     await through(30_000_000)
      const before = process.memoryUsage().rss
      let growth = 0
      const watch = setInterval(() => {
        gc()
        growth = Math.max(growth, process.memoryUsage().rss - before)
-     }, 20)
+     }, 100)
      const bytes = await through(200_000_000)
      clearInterval(watch)
      console.log(JSON.stringify({ bytes, growth }))`,
-    at,
-    { ENCRYPTED },
-  )
-  const { bytes, growth } = JSON.parse(output)
-  expect(bytes).toBe(200_000_000)
-  expect(growth).toBeLessThan(60_000_000)
-  await rm(at, { recursive: true })
-  await database.pool.query('delete from payloads')
-})
+      at,
+      { ENCRYPTED },
+    )
+    const { bytes, growth } = JSON.parse(output)
+    expect(bytes).toBe(200_000_000)
+    expect(growth).toBeLessThan(60_000_000)
+    await rm(at, { recursive: true })
+    await database.pool.query('delete from payloads')
+  },
+)
