@@ -1,0 +1,12 @@
+import { startApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { ensureAdminKey } from '../../src/modules/access/admin-key.ts'
+import { applyNetwork } from '../../src/modules/network/apply.ts'
+import { systemActor } from '../../src/platform/actor.ts'
+
+// A grid of its own process, made to be killed: the same folder, database and ports each time.
+const app = await startApp(readConfig(process.env))
+await applyNetwork(app.grid, process.env['PROOF_NETWORK']!, systemActor)
+await app.reload()
+const key = await ensureAdminKey(app.grid, `${app.grid.config.dataFolder}/admin.key`)
+process.send?.({ url: app.http!.url, key, connection: app.grid.database.pool.options })
