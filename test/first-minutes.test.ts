@@ -1,0 +1,107 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { acknowledgement } from './messages.ts'
+
+// What the README promises: the program as it is started, its embedded Postgres, and the two commands that it prints.
+const ROOT = resolve(import.meta.dirname, '..')
+let folder: string
+let env: NodeJS.ProcessEnv
+let grid: ChildProcess
+let printed = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'entrepot-first-'))
+  await chmod(folder, 0o711) // the embedded Postgres may run as a user of its own
+  const [http, sftp] = [await freePort(), await freePort()]
+  env = {
+    ...process.env,
+    ENTREPOT_DATA: folder,
+    ENTREPOT_HTTP_PORT: String(http),
+    ENTREPOT_SFTP_PORT: String(sftp),
+    ENTREPOT_LOG_LEVEL: 'warn',
+  }
+})
+afterAll(async () => {
+  const ended = new Promise((done) => grid.once('exit', done))
+  grid.kill('SIGTERM')
+  await ended
+  await rm(folder, { recursive: true, force: true })
+})
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => done(port))
+    })
+  })
+}
+
+async function start(): Promise<void> {
+  printed = ''
+  grid = spawn(process.execPath, ['src/main.ts'], { cwd: ROOT, env })
+  grid.stderr!.on('data', (data) => {
+    printed += data
+  })
+  await new Promise<void>((ready, failed) => {
+    grid.once('exit', () => failed(new Error(printed)))
+    grid.stdout!.on('data', (data) => {
+      printed += data
+      if (printed.includes('show PO-1001')) ready()
+    })
+  })
+}
+
+const shell = (line: string) =>
+  new Promise<string>((done, failed) =>
+    execFile('bash', ['-c', line], { cwd: folder, env }, (error, out, err) =>
+      error ? failed(new Error(err)) : done(out),
+    ),
+  )
+const show = () => shell(`${process.execPath} ${join(ROOT, 'src/cli/main.ts')} show PO-1001`)
+/** The printed command, without a trace in the machine's list of known hosts. */
+const sftp = (command: string) =>
+  shell(command.replace('accept-new', 'no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR'))
+
+async function until(look: () => Promise<string>, wanted: RegExp): Promise<string> {
+  let seen = ''
+  for (let tries = 0; tries < 40; tries++) {
+    seen = await look().catch((error: Error) => error.message)
+    if (wanted.test(seen)) return seen
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  throw new Error(`not ${wanted}: ${seen}`)
+}
+
+test('started, sent and answered by the printed commands; killed and started again, all of it is there', async () => {
+  await start()
+  const send = /echo "put .*/.exec(printed)![0]
+  await sftp(send)
+  expect(await until(show, /released/)).toMatch(
+    /Received order\.edi[\s\S]*Recognised as 850 004010[\s\S]*997-bolt-test-000000001\.edi/,
+  )
+
+  const exited = new Promise((done) => grid.once('exit', done))
+  grid.kill('SIGKILL')
+  await exited
+  await start() // its Postgres is still running, and is found
+
+  const bolt = (line: string) =>
+    send
+      .replace(/echo ".*?"/, `echo "${line}"`)
+      .replace('/sample/acme', '/sample/bolt')
+      .replace('acme@', 'bolt@')
+  await sftp(bolt('get outbox/850-acme-test-000000001.edi got.edi'))
+  const group = Number(
+    /GS\*PO\*ACME\*BOLT\*\d+\*\d+\*(\d+)/.exec(await readFile(join(folder, 'got.edi'), 'latin1'))![1],
+  )
+  await writeFile(join(folder, '997.edi'), acknowledgement({ sender: 'BOLT', receiver: 'ACME', control: 1, group }))
+  await sftp(bolt('put 997.edi inbox/'))
+  expect(await until(show, /completed/)).toMatch(
+    /Collected by the receiver[\s\S]*acknowledged it \(997 A\)[\s\S]*Completed/,
+  )
+}, 90_000)
