@@ -1,0 +1,58 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isAway } from '../away.ts'
+import { openDatabase } from '../database.ts'
+import { migrate } from '../migrate.ts'
+import { type Postgres, startPostgres } from './embedded.ts'
+
+let folder: string
+let server: Postgres
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'entrepot-embedded-'))
+  await chmod(folder, 0o711)
+})
+afterAll(async () => {
+  await server.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('two that start at once get one server; who comes later finds it', async () => {
+  const both = await Promise.all([startPostgres({ folder }), startPostgres({ folder })])
+  server = both[0]
+  expect(both[0].pid).toBe(both[1].pid)
+  expect(both.filter((one) => !one.reused)).toHaveLength(1)
+  expect(await startPostgres({ folder })).toMatchObject({ pid: server.pid, reused: true })
+})
+
+test('twenty that migrate at once apply each file once', async () => {
+  const databases = Array.from({ length: 20 }, () => openDatabase({ connection: server.connection, max: 1 }))
+  const applied = await Promise.all(databases.map((database) => migrate(database)))
+  const { rows } = await databases[0]!.pool.query('select name from migrations order by number')
+  expect(applied.flat().sort()).toEqual(rows.map((row) => row.name))
+  await Promise.all(databases.map((database) => database.close()))
+})
+
+test('killed, it is away; started again, every committed row is there', async () => {
+  const database = openDatabase({ connection: server.connection })
+  await database.pool.query('create table kept (n int)')
+  await database.pool.query('insert into kept select generate_series(1, 1000)')
+  process.kill(server.pid, 'SIGKILL')
+  // Its sessions notice a moment later that their server is gone.
+  let said: unknown
+  for (let tries = 0; tries < 100 && !isAway(said); tries++) said = await database.pool.query('select 1').catch((error) => error)
+  expect(isAway(said)).toBe(true)
+  server = await startPostgres({ folder })
+  expect(server.reused).toBe(false)
+  expect((await database.pool.query('select count(*)::int as n from kept')).rows[0].n).toBe(1000)
+  await database.close()
+})
+
+test('a statement ends at its time limit, and only it', async () => {
+  const database = openDatabase({ connection: server.connection, limits: { statement_timeout: 200 } })
+  await expect(database.pool.query('select pg_sleep(5)')).rejects.toMatchObject({ code: '57014' })
+  expect((await database.pool.query('select 1 as n')).rows[0].n).toBe(1)
+  await database.close()
+})
