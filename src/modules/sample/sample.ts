@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import ssh2 from 'ssh2'
 import type { Grid } from '../../grid.ts'
 import { systemActor } from '../../platform/actor.ts'
+import { newKeyPair } from '../../sftp/key-pair.ts'
 import { applyNetwork } from '../network/apply.ts'
 
 /** Where the sample's keys and its first order lie. */
@@ -25,7 +25,7 @@ export async function makeSample(grid: Grid): Promise<Sample | null> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const lines: Record<string, string> = {}
   for (const slug of PARTNERS) {
-    const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment: `${slug} sample` })
+    const pair = newKeyPair('ed25519', `${slug} sample`)
     await writeFile(join(folder, slug), pair.private, { mode: 0o600 })
     lines[slug] = pair.public
   }
