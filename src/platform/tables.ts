@@ -84,6 +84,7 @@ export interface Tables {
     settings: Json<Record<string, unknown>>
     version: Generated<number>
     created_at: At
+    ended_at: Timestamp | null
   }
   agreements: {
     id: string

@@ -47,6 +47,11 @@ export const DOORS: Record<string, string> = {
   'modules/network/apply.ts': 'the verb of the network file, which the sample is too',
   'modules/agreements/lookup.ts': 'the directory in memory: the hot path asks it a dozen times a document',
   'modules/agreements/settings.ts': 'the form of an agreement, also that of the network file',
+  'modules/agreements/form.ts': 'the form of an agreement, also that of the network file',
+  'modules/organizations/form.ts': 'the form of an organization, also that of the network file',
+  'modules/organizations/identifier-form.ts': 'the form of an identifier, also that of the network file',
+  'modules/channels/form.ts': 'the form of a channel, also that of the network file',
+  'modules/channels/secret-header.ts': 'the only one who opens the secret of a channel; the exchange sends it',
 }
 
 /** Files that may not touch disk, network, clock, randomness or database: time and ids come in as arguments. */

@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database.ts'
-import { type AgreementSettings, agreementSettings } from './settings.ts'
+import { type Dated, type DirectoryTables, key, readTables } from './directory-tables.ts'
+import type { AgreementSettings } from './settings.ts'
 
 export interface Channel {
   id: string
@@ -36,24 +37,28 @@ export interface Called {
   mode: string
 }
 
-interface Dated {
-  from: number
-  until: number
-}
-
-/** The read side of partners and agreements, whole in memory: every question is answered at once. */
+/**
+ * The read side of partners and agreements, whole in memory: every question is answered at once. An organization that is not
+ * active is nobody here: it has no identifiers, agreements and ways, only its name.
+ */
 export interface Directory {
   ownerOf(called: Called, at: Date): string | undefined
-  /** Those of exactly this type, else those for any type. More than one is for a person to settle. */
+  /**
+   * Those of exactly this type, else those for any type. More than one is for a person to settle. As long as an agreement is
+   * not changed it is the same object, however often the directory is read again.
+   */
   agreementsFor(parties: { sender: string; receiver: string; mode: string }, type: string, at: Date): Agreement[]
   agreement(id: string): Agreement | undefined
+  /** Closed ones too: what is on its way by them goes on. */
   channel(id: string): Channel | undefined
+  /** The oldest open one of this kind. */
   channelOf(organization: string, direction: 'in' | 'out', kind: Channel['kind']): Channel | undefined
   organization(id: string): Organization | undefined
   organizationBySlug(slug: string): Organization | undefined
 }
 
 export interface OpenDirectory extends Directory {
+  /** Resolves when everything committed before the call is seen. */
   reload(): Promise<void>
   close(): Promise<void>
 }
@@ -62,30 +67,48 @@ const RELOAD_EVERY_MS = 30_000
 
 /** Loads the directory and keeps it fresh: at the notification `directory`, and at least each 30 s. */
 export async function openDirectory(database: Database, failed: (error: unknown) => void): Promise<OpenDirectory> {
-  let tables = await load(database)
-  const reload = async () => {
-    tables = await load(database)
+  let tables: DirectoryTables | undefined
+  let reading: Promise<void> = Promise.resolve()
+  // One after the other: an older answer must not overtake a newer one.
+  const reload = (): Promise<void> => {
+    const next = reading.then(async () => {
+      tables = await readTables(database, tables, failed)
+    })
+    reading = next.catch(() => {})
+    return next
   }
   const refresh = () => void reload().catch(failed)
+  // Listens before it reads, so that no change falls between the two.
   const listening = await database.listen('directory', refresh)
+  await reload()
   const timer = setInterval(refresh, RELOAD_EVERY_MS)
+  const answers = asking(() => tables!)
   return {
-    ownerOf: ({ scheme, qualifier, value, mode }, at) =>
-      current(tables.identifiers.get(key(scheme, qualifier, value, mode)), at)[0]?.owner,
-    agreementsFor({ sender, receiver, mode }, type, at) {
-      const exact = current(tables.agreements.get(key(sender, receiver, type, mode)), at)
-      return exact.length > 0 ? exact : current(tables.agreements.get(key(sender, receiver, '*', mode)), at)
-    },
-    agreement: (id) => tables.agreementById.get(id),
-    channel: (id) => tables.channels.get(id),
-    channelOf: (organization, direction, kind) => tables.ways.get(key(organization, direction, kind)),
-    organization: (id) => tables.organizations.get(id),
-    organizationBySlug: (slug) => tables.slugs.get(slug),
+    ...answers,
     reload,
     async close() {
       clearInterval(timer)
       await listening.stop()
+      await reading
     },
+  }
+}
+
+function asking(now: () => DirectoryTables): Directory {
+  return {
+    ownerOf: ({ scheme, qualifier, value, mode }, at) =>
+      current(now().identifiers.get(key(scheme, qualifier, value, mode)), at)[0]?.owner,
+    agreementsFor({ sender, receiver, mode }, type, at) {
+      const exactly = key(sender, receiver, type, mode)
+      if (now().unreadable.has(exactly)) return NONE
+      const exact = current(now().agreements.get(exactly), at)
+      return exact.length > 0 ? exact : current(now().agreements.get(key(sender, receiver, '*', mode)), at)
+    },
+    agreement: (id) => now().agreementById.get(id),
+    channel: (id) => now().channels.get(id),
+    channelOf: (organization, direction, kind) => now().ways.get(key(organization, direction, kind)),
+    organization: (id) => now().organizations.get(id),
+    organizationBySlug: (slug) => now().slugs.get(slug),
   }
 }
 
@@ -97,65 +120,4 @@ function current<T extends Dated>(rows: T[] | undefined, at: Date): T[] {
   return rows.length === 1 && rows[0]!.from <= now && now < rows[0]!.until
     ? rows
     : rows.filter((row) => row.from <= now && now < row.until)
-}
-
-const key = (...parts: string[]) => parts.join('\u0000')
-
-async function load({ pool }: Database) {
-  const [identifiers, agreements, channels, organizations] = await Promise.all([
-    pool.query('select organization, scheme, qualifier, value, mode, valid_from, valid_until from identifiers'),
-    pool.query(
-      'select id, sender, receiver, document_type, mode, channel, settings, valid_from, valid_until from agreements',
-    ),
-    pool.query('select id, organization, name, direction, kind, mode, settings from channels order by id'),
-    pool.query('select id, slug, name, status from organizations'),
-  ])
-  const tables = {
-    identifiers: new Map<string, (Dated & { owner: string })[]>(),
-    agreements: new Map<string, (Dated & Agreement)[]>(),
-    agreementById: new Map<string, Agreement>(),
-    channels: new Map<string, Channel>(channels.rows.map((row) => [row.id, row])),
-    ways: new Map<string, Channel>(),
-    organizations: new Map<string, Organization>(organizations.rows.map((row) => [row.id, row])),
-    slugs: new Map<string, Organization>(organizations.rows.map((row) => [row.slug, row])),
-  }
-  const active = (id: string) => tables.organizations.get(id)?.status === 'active'
-  for (const row of identifiers.rows) {
-    if (!active(row.organization)) continue
-    add(tables.identifiers, key(row.scheme, row.qualifier, row.value, row.mode), {
-      ...dates(row),
-      owner: row.organization,
-    })
-  }
-  for (const row of agreements.rows) {
-    const { id, sender, receiver, document_type: type, mode, channel } = row
-    const agreement = {
-      ...dates(row),
-      id,
-      sender,
-      receiver,
-      type,
-      mode,
-      channel,
-      settings: agreementSettings.parse(row.settings),
-    }
-    tables.agreementById.set(id, agreement)
-    if (active(sender) && active(receiver)) add(tables.agreements, key(sender, receiver, type, mode), agreement)
-  }
-  for (const channel of tables.channels.values()) {
-    const way = key(channel.organization, channel.direction, channel.kind)
-    if (!tables.ways.has(way)) tables.ways.set(way, channel)
-  }
-  return tables
-}
-
-function add<T>(map: Map<string, T[]>, name: string, row: T): void {
-  const rows = map.get(name)
-  if (rows) rows.push(row)
-  else map.set(name, [row])
-}
-
-/** Infinity comes as a number, a date as a Date. */
-function dates(row: { valid_from: Date | number; valid_until: Date | number }): Dated {
-  return { from: Number(row.valid_from), until: Number(row.valid_until) }
 }

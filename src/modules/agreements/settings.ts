@@ -20,14 +20,11 @@ export const agreementSettings = z.strictObject({
       firstDelayMs: z.int().min(50).max(3_600_000).default(1_000),
       delayMaxMs: z.int().min(50).max(86_400_000).default(600_000),
     })
+    .refine(
+      ({ firstDelayMs, delayMaxMs }) => firstDelayMs <= delayMaxMs,
+      'expected delayMaxMs to be at least firstDelayMs',
+    )
     .prefault({}),
 })
 
 export type AgreementSettings = z.output<typeof agreementSettings>
-
-/** The settings of a channel that pushes by HTTPS. */
-export const httpsSettings = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }),
-  headers: z.record(z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/), z.string().max(1_000)).default({}),
-  timeoutMs: z.int().min(100).max(300_000).default(30_000),
-})

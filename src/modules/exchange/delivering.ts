@@ -4,6 +4,7 @@ import type { Change, Job, Problem } from '../../platform/change.ts'
 import { killAt } from '../../platform/kill.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import { agreementSettings } from '../agreements/settings.ts'
+import { secretHeaderOf } from '../channels/secret-header.ts'
 import type { Exchange } from './exchange.ts'
 import { sentEvent } from './outgoing.ts'
 import { completedEvent } from './receipting.ts'
@@ -68,6 +69,7 @@ async function send(x: Exchange, delivery: Delivery, channel: Channel, signal: A
         'content-digest': `sha-256=:${delivery.payload.toString('base64')}:`,
         'content-disposition': `attachment; filename="${delivery.name}"`,
         ...settings.headers,
+        ...(await secretHeaderOf(x, channel)),
       },
       body: reader ? reader.stream() : await x.payloads.bytes(delivery.payload, SMALL_BYTES),
       sizeBytes: delivery.size_bytes,

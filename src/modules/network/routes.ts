@@ -4,6 +4,19 @@ import type { Http } from '../../platform/http/http.ts'
 import { applyNetwork } from './apply.ts'
 import { exportNetwork } from './export.ts'
 
+const TEXT_BYTES_MAX = 16_777_216
+const tags = ['partners']
+const names = z.array(z.string())
+const report = z.object({ created: names, changed: names, ended: names, unnamed: names })
+const asked = z.object({
+  dryRun: z.stringbool().default(false).meta({ description: 'Say what would be done, and do nothing' }),
+  prune: z.stringbool().default(false).meta({ description: 'End what the text does not name' }),
+})
+const withSecrets = z.strictObject({
+  text: z.string(),
+  secrets: z.record(z.string(), z.string()).default({}).meta({ description: `What \${NAME} stands for` }),
+})
+
 /** The network as one text, for keys of the grid. */
 export async function networkRoutes(http: Http, grid: Grid): Promise<void> {
   http.addContentTypeParser(
@@ -11,27 +24,33 @@ export async function networkRoutes(http: Http, grid: Grid): Promise<void> {
     { parseAs: 'string' },
     (_request, body, done) => done(null, body),
   )
-  const report = z.object({ created: z.array(z.string()), changed: z.array(z.string()) })
   http.get(
     '/api/v1/network',
     {
       config: { scope: 'partners:read', gridOnly: true },
-      schema: { tags: ['partners'], description: 'The network as YAML.' },
+      schema: { tags, summary: 'The network as YAML' },
     },
     async (_request, reply) => reply.type('application/yaml; charset=utf-8').send(await exportNetwork(grid.database)),
   )
   http.put(
     '/api/v1/network',
     {
+      bodyLimit: TEXT_BYTES_MAX,
       config: { scope: 'partners:write', gridOnly: true },
       schema: {
-        tags: ['partners'],
+        tags,
+        summary: 'Apply the network',
         description:
-          'Brings organizations, identifiers, channels, keys and agreements to what the YAML says, in one transaction.',
-        querystring: z.object({ dryRun: z.stringbool().default(false) }),
+          'Brings organizations, identifiers, channels, keys and agreements to what the YAML says, in one transaction. ' +
+          'What it does not name stays. The body is the text, or JSON with the text and the secrets it refers to.',
+        querystring: asked,
+        body: z.union([z.string(), withSecrets]),
         response: { 200: report },
       },
     },
-    (request) => applyNetwork(grid, String(request.body ?? ''), request.actor, request.query),
+    ({ body, actor, query }) => {
+      const { text, secrets } = typeof body === 'string' ? { text: body, secrets: {} } : body
+      return applyNetwork(grid, text, actor, { ...query, secrets })
+    },
   )
 }

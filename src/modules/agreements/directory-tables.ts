@@ -1,0 +1,116 @@
+import type { Database } from '../../platform/database.ts'
+import type { Agreement, Channel, Organization } from './lookup.ts'
+import { agreementSettings } from './settings.ts'
+
+export interface Dated {
+  /** Milliseconds since 1970, or an infinity. */
+  from: number
+  until: number
+}
+
+export type DatedAgreement = Dated & Agreement & { version: number }
+
+/** What the directory answers from. */
+export interface DirectoryTables {
+  identifiers: Map<string, (Dated & { owner: string })[]>
+  agreements: Map<string, DatedAgreement[]>
+  /** Keys with an agreement that this program cannot read: nothing stands in for it. */
+  unreadable: Set<string>
+  agreementById: Map<string, DatedAgreement>
+  channels: Map<string, Channel>
+  /** The way in or out of an organization by kind. */
+  ways: Map<string, Channel>
+  organizations: Map<string, Organization>
+  slugs: Map<string, Organization>
+}
+
+export const key = (...parts: string[]) => parts.join('\u0000')
+
+/** Reads everything, as of one moment. Agreements that did not change since `before` stay the same objects. */
+export async function readTables(
+  database: Database,
+  before: DirectoryTables | undefined,
+  failed: (error: unknown) => void,
+): Promise<DirectoryTables> {
+  const found = await readRows(database)
+  const organizations = new Map(found.organizations.map((row) => [row.id, row]))
+  const active = (id: string) => organizations.get(id)?.status === 'active'
+  const tables: DirectoryTables = {
+    identifiers: new Map(),
+    agreements: new Map(),
+    unreadable: new Set(),
+    agreementById: new Map(),
+    channels: new Map(found.channels.map(({ ended: _, ...channel }) => [channel.id, channel])),
+    ways: new Map(),
+    organizations,
+    slugs: new Map(found.organizations.map((row) => [row.slug, row])),
+  }
+  for (const { organization, scheme, qualifier, value, mode, ...dates } of found.identifiers) {
+    if (active(organization))
+      add(tables.identifiers, key(scheme, qualifier, value, mode), { ...span(dates), owner: organization })
+  }
+  for (const row of found.agreements) {
+    const agreement = agreementOf(row, before?.agreementById.get(row.id), failed)
+    if (!agreement) tables.unreadable.add(key(row.sender, row.receiver, row.type, row.mode))
+    if (!agreement) continue
+    const { sender, receiver, type, mode } = agreement
+    tables.agreementById.set(agreement.id, agreement)
+    if (active(sender) && active(receiver)) add(tables.agreements, key(sender, receiver, type, mode), agreement)
+  }
+  for (const { id, organization, direction, kind, ended } of found.channels) {
+    const way = key(organization, direction, kind)
+    if (!ended && active(organization) && !tables.ways.has(way)) tables.ways.set(way, tables.channels.get(id)!)
+  }
+  return tables
+}
+
+interface Span {
+  from: number | null
+  until: number | null
+}
+type AgreementRow = Omit<Agreement, 'settings'> & Span & { version: number; settings: unknown }
+interface Rows {
+  identifiers: (Span & { organization: string; scheme: string; qualifier: string; value: string; mode: string })[]
+  agreements: AgreementRow[]
+  channels: (Channel & { ended: boolean })[]
+  organizations: Organization[]
+}
+
+const SPAN = `extract(epoch from nullif(valid_from, '-infinity')) * 1000 as "from",
+  extract(epoch from nullif(valid_until, 'infinity')) * 1000 as until`
+
+/** One statement, hence one snapshot: an agreement never comes without its channel. What ended a day ago is left out. */
+async function readRows({ pool }: Database): Promise<Rows> {
+  const all = (query: string) => `(select coalesce(json_agg(r), '[]') from (${query}) r)`
+  const { rows } = await pool.query(`select
+    ${all(`select organization, scheme, qualifier, value, mode, ${SPAN} from identifiers where valid_until > now() - interval '1 day'`)} as identifiers,
+    ${all(`select id, sender, receiver, document_type as type, mode, channel, settings, version, ${SPAN} from agreements`)} as agreements,
+    ${all('select id, organization, name, direction, kind, mode, settings, ended_at is not null as ended from channels order by id')} as channels,
+    ${all('select id, slug, name, status from organizations')} as organizations`)
+  return rows[0]
+}
+
+/** The same object while its version is the same; undefined for settings that this program does not understand. */
+function agreementOf(
+  row: AgreementRow,
+  before: DatedAgreement | undefined,
+  failed: (error: unknown) => void,
+): DatedAgreement | undefined {
+  if (before?.version === row.version) return before
+  const settings = agreementSettings.safeParse(row.settings)
+  if (!settings.success) {
+    failed(new Error(`the agreement ${row.id} is left out: its settings cannot be read`, { cause: settings.error }))
+    return undefined
+  }
+  return { ...row, ...span(row), settings: settings.data }
+}
+
+function span({ from, until }: Span): Dated {
+  return { from: from ?? Number.NEGATIVE_INFINITY, until: until ?? Number.POSITIVE_INFINITY }
+}
+
+function add<T>(map: Map<string, T[]>, name: string, row: T): void {
+  const rows = map.get(name)
+  if (rows) rows.push(row)
+  else map.set(name, [row])
+}

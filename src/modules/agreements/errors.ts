@@ -1,0 +1,24 @@
+import { declareErrors } from '../../platform/errors.ts'
+
+export const agreementError = declareErrors({
+  'agreement-exists': {
+    status: 409,
+    message: 'These two have agreed on {type} in {mode} for that time already: {id}.',
+    advice: 'Change that agreement, or end it before the new one begins.',
+  },
+  'agreement-ended': {
+    status: 409,
+    message: 'The agreement {id} ended on {until}.',
+    advice: 'Make a new one: what was traded under the old one stays as it was agreed.',
+  },
+  'agreement-way-unfit': {
+    status: 422,
+    message: 'The channel {channel} is no way out to the receiver: {reason}.',
+    advice: 'Name an open channel of the receiver that leads out, for the same environment.',
+  },
+  'agreement-party-unknown': {
+    status: 422,
+    message: 'There is no organization {organization}.',
+    advice: 'Create it first, or correct its slug or id.',
+  },
+})

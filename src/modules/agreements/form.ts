@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { mode, moment } from '../organizations/form.ts'
+import { agreementSettings } from './settings.ts'
+
+export const documentType = z
+  .string()
+  .regex(/^(\*|[A-Za-z0-9][\w.:-]{0,39})$/, 'expected a document type such as 850, or * for any')
+
+/** What is agreed. Sender and receiver are known by id here; the API and the network file also take slugs. */
+export const agreementForm = z.strictObject({
+  sender: z.string(),
+  receiver: z.string(),
+  type: documentType,
+  mode,
+  /** The way out: one of the receiver's channels. */
+  channel: z.string(),
+  settings: agreementSettings.prefault({}),
+  /** Null: from the beginning, or from now where the same was agreed before. */
+  from: moment.nullable().default(null),
+  until: moment.nullable().default(null),
+})
+
+export const agreementChange = z.strictObject({ channel: z.uuid().optional(), settings: agreementSettings.optional() })
+
+export type AgreementForm = z.output<typeof agreementForm>

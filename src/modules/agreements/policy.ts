@@ -1,0 +1,11 @@
+import type { Actor } from '../../platform/actor.ts'
+
+/** The two sides of an agreement see it, and the grid. */
+export function maySeeAgreement(actor: Actor, { sender, receiver }: { sender: string; receiver: string }): boolean {
+  return actor.organization === null || actor.organization === sender || actor.organization === receiver
+}
+
+/** By which way the receiver gets it concerns the receiver and the grid, not the sender. */
+export function maySeeWayOut(actor: Actor, { receiver }: { receiver: string }): boolean {
+  return actor.organization === null || actor.organization === receiver
+}

@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Act, note } from '../../platform/act.ts'
+import { httpError } from '../../platform/http/errors.ts'
+import { versionMismatch } from '../../platform/http/versions.ts'
+import { ALWAYS, endOf, hasEnded, isoOf, NEVER, overlaps } from '../../platform/span.ts'
+import { takeTurn } from '../organizations/verbs/turn.ts'
+import { agreementError } from './errors.ts'
+import type { AgreementForm } from './form.ts'
+import { type AgreementRow, agreementsOn, findAgreement, findWay, partyId } from './queries.ts'
+import { type AgreementSettings, agreementSettings } from './settings.ts'
+
+/** From then on the receiver gets what the sender sends of this type. Sender and receiver by id or slug, the channel by id. */
+export async function makeAgreement(act: Act, given: AgreementForm): Promise<AgreementRow> {
+  await takeTurn(act)
+  const [sender, receiver] = [await expectParty(act, given.sender), await expectParty(act, given.receiver)]
+  const { type, mode, channel, settings } = given
+  await expectWay(act, { receiver, mode, channel })
+  const before = await agreementsOn(act.tx, { sender, receiver, type, mode })
+  const valid_from = given.from ?? (before.length === 0 ? ALWAYS : act.at)
+  const valid_until = given.until ?? NEVER
+  if (Number(valid_until) <= Number(valid_from)) {
+    throw agreementError('agreement-ended', { id: 'asked for', until: valid_until.toISOString() })
+  }
+  const other = before.find((one) => overlaps(one, { valid_from, valid_until }))
+  if (other) throw agreementError('agreement-exists', { type, mode, id: other.id })
+  const id = act.newId()
+  await act.tx
+    .insertInto('agreements')
+    .values({
+      id,
+      sender,
+      receiver,
+      document_type: type,
+      mode,
+      channel,
+      settings: JSON.stringify(settings),
+      valid_from,
+      valid_until,
+      created_at: act.at,
+    })
+    .execute()
+  return noted(act, 'agreement.made', id, { settings })
+}
+
+/** Changes what is agreed from now on. What was decided before stays decided. */
+export async function changeAgreement(
+  act: Act,
+  id: string,
+  given: { channel?: string | undefined; settings?: AgreementSettings | undefined },
+  version?: number,
+): Promise<AgreementRow> {
+  await takeTurn(act)
+  const found = await expectAgreement(act, id, version)
+  if (hasEnded(found, act.at)) {
+    throw agreementError('agreement-ended', { id, until: found.valid_until.toISOString() })
+  }
+  const channel = given.channel ?? found.channel
+  const before = agreementSettings.parse(found.settings)
+  const settings = given.settings ?? before
+  const changes = {
+    ...(channel === found.channel ? {} : { channel: [found.channel, channel] }),
+    ...(isDeepStrictEqual(settings, before) ? {} : { settings: [before, settings] }),
+  }
+  if (Object.keys(changes).length === 0) return found
+  await expectWay(act, { receiver: found.receiver, mode: found.mode, channel })
+  await act.tx
+    .updateTable('agreements')
+    .set({ channel, settings: JSON.stringify(settings), version: found.version + 1 })
+    .where('id', '=', id)
+    .execute()
+  return noted(act, 'agreement.changed', id, { changes })
+}
+
+/** Ends it now or at a later moment; null: no end after all. Ending what has ended changes nothing. */
+export async function endAgreement(act: Act, id: string, until: Date | null = act.at): Promise<AgreementRow> {
+  await takeTurn(act)
+  const found = await expectAgreement(act, id)
+  if (hasEnded(found, act.at)) {
+    if (until !== null && until <= act.at) return found
+    throw agreementError('agreement-ended', { id, until: found.valid_until.toISOString() })
+  }
+  const wanted = endOf(found, until, act.at)
+  if (Number(wanted) === Number(found.valid_until)) return found
+  const { sender, receiver, document_type: type, mode } = found
+  const others = await agreementsOn(act.tx, { sender, receiver, type, mode })
+  const other = others.find((one) => one.id !== id && overlaps(one, { ...found, valid_until: wanted }))
+  if (other) throw agreementError('agreement-exists', { type, mode, id: other.id })
+  await act.tx
+    .updateTable('agreements')
+    .set({ valid_until: wanted, version: found.version + 1 })
+    .where('id', '=', id)
+    .execute()
+  const happened = hasEnded({ valid_until: wanted }, act.at) ? 'agreement.ended' : 'agreement.changed'
+  return noted(act, happened, id, { until: isoOf(wanted) })
+}
+
+async function expectAgreement(act: Act, id: string, version?: number): Promise<AgreementRow> {
+  const found = await findAgreement(act.tx, id)
+  if (!found) throw httpError('not-found', { kind: 'agreement', id })
+  if (version !== undefined && version !== found.version) throw versionMismatch(found.version, version)
+  return found
+}
+
+async function expectParty(act: Act, organization: string): Promise<string> {
+  const id = await partyId(act.tx, organization)
+  if (id === undefined) throw agreementError('agreement-party-unknown', { organization })
+  return id
+}
+
+async function expectWay(act: Act, { receiver, mode, channel }: { receiver: string; mode: string; channel: string }) {
+  const way = await findWay(act.tx, channel)
+  const reason =
+    way?.organization !== receiver
+      ? 'the receiver has no such channel'
+      : way.direction !== 'out'
+        ? 'it leads in'
+        : way.ended_at !== null
+          ? 'it is closed'
+          : way.mode !== null && way.mode !== mode
+            ? `it is for ${way.mode} and the agreement for ${mode}`
+            : null
+  if (reason !== null) throw agreementError('agreement-way-unfit', { channel: way?.name ?? channel, reason })
+}
+
+async function noted(act: Act, type: string, id: string, what: Record<string, unknown>): Promise<AgreementRow> {
+  const agreement = (await findAgreement(act.tx, id))!
+  const { sender, receiver, document_type, mode } = agreement
+  const data = { sender, receiver, type: document_type, mode, ...what }
+  note(act, { type, subjectKind: 'agreement', subject: id, organizations: [sender, receiver], data })
+  return agreement
+}

@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Act, note } from '../../platform/act.ts'
+import { httpError } from '../../platform/http/errors.ts'
+import { versionMismatch } from '../../platform/http/versions.ts'
+import { takeTurn } from '../organizations/verbs/turn.ts'
+import { channelError } from './errors.ts'
+import { type ChannelForm, channelForm } from './form.ts'
+import { type Channel, countUses, findChannel, listChannels } from './queries.ts'
+import { keepSecret } from './secret-header.ts'
+
+/** Opens a way in or out. A closed one of this name opens again, if it is of the same kind. */
+export async function openChannel(act: Act, organization: string, name: string, given: ChannelForm): Promise<Channel> {
+  await takeTurn(act)
+  const before = (await listChannels(act.tx, organization)).find((channel) => channel.name === name)
+  if (before && before.ended_at === null) throw channelError('channel-taken', { name })
+  if (before) return reopen(act, before, given)
+  const id = act.newId()
+  const { settings } = await keepSecret(act, { id, settings: {} }, given.settings)
+  const { direction, kind, mode } = given
+  await act.tx
+    .insertInto('channels')
+    .values({ id, organization, name, direction, kind, mode, settings: JSON.stringify(settings), created_at: act.at })
+    .execute()
+  return noted(act, 'channel.opened', id, { direction, kind, mode, settings })
+}
+
+/** Changes what may be done on it. What is under way goes on by the new settings. */
+export async function changeChannel(
+  act: Act,
+  id: string,
+  given: { mode?: ChannelForm['mode'] | undefined; settings?: Record<string, unknown> | undefined },
+  version?: number,
+): Promise<Channel> {
+  await takeTurn(act)
+  const found = await expectChannel(act, id, version)
+  const wanted = readForm({
+    ...formOf(found),
+    ...(given.mode === undefined ? {} : { mode: given.mode }),
+    ...(given.settings && { settings: given.settings }),
+  })
+  const { settings, secretChanged } = await keepSecret(act, found, wanted.settings)
+  const changed = wanted.mode !== found.mode || !isDeepStrictEqual(settings, found.settings)
+  if (!changed && !secretChanged) return found
+  await update(act, found, { mode: wanted.mode, settings: JSON.stringify(settings) })
+  const before = { mode: found.mode, settings: found.settings }
+  return noted(act, 'channel.changed', id, { before, after: { mode: wanted.mode, settings }, secretChanged })
+}
+
+/** Nothing comes in or is sent by it from now on; what was on its way out still goes. Closing a closed one changes nothing. */
+export async function closeChannel(act: Act, id: string): Promise<Channel> {
+  await takeTurn(act)
+  const found = await expectChannel(act, id)
+  if (found.ended_at !== null) return found
+  const count = await countUses(act.tx, id, act.at)
+  if (count > 0) throw channelError('channel-in-use', { name: found.name, count })
+  await update(act, found, { ended_at: act.at })
+  return noted(act, 'channel.closed', id, {})
+}
+
+export function formOf({ direction, kind, mode, settings }: Channel): ChannelForm {
+  return { direction, kind, mode, settings } as ChannelForm
+}
+
+async function reopen(act: Act, found: Channel, given: ChannelForm): Promise<Channel> {
+  const [is, wanted] = [`${found.kind} ${found.direction}`, `${given.kind} ${given.direction}`]
+  if (is !== wanted) throw channelError('channel-fixed', { name: found.name, found: is, given: wanted })
+  const { settings } = await keepSecret(act, found, given.settings)
+  await update(act, found, { ended_at: null, mode: given.mode, settings: JSON.stringify(settings) })
+  return noted(act, 'channel.opened', found.id, { ...given, settings })
+}
+
+async function expectChannel(act: Act, id: string, version?: number): Promise<Channel> {
+  const found = await findChannel(act.tx, id)
+  if (!found) throw httpError('not-found', { kind: 'channel', id })
+  if (version !== undefined && version !== found.version) throw versionMismatch(found.version, version)
+  return found
+}
+
+function readForm(given: ChannelForm): ChannelForm {
+  const read = channelForm.safeParse(given)
+  if (read.success) return read.data
+  const problems = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+  throw channelError('channel-settings-invalid', { problems })
+}
+
+async function update(
+  act: Act,
+  { id, version }: Channel,
+  columns: { mode?: string | null; settings?: string; ended_at?: Date | null },
+): Promise<void> {
+  await act.tx
+    .updateTable('channels')
+    .set({ ...columns, version: version + 1 })
+    .where('id', '=', id)
+    .execute()
+}
+
+async function noted(act: Act, type: string, id: string, what: Record<string, unknown>): Promise<Channel> {
+  const channel = (await findChannel(act.tx, id))!
+  const organizations = [channel.organization]
+  note(act, { type, subjectKind: 'channel', subject: id, organizations, data: { name: channel.name, ...what } })
+  return channel
+}

@@ -1,0 +1,120 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../../platform/tables.ts'
+import { type AgreementSettings, agreementSettings } from '../agreements/settings.ts'
+import type { ChannelForm } from '../channels/form.ts'
+import type { CalendarForm, OrganizationForm, UnitForm } from '../organizations/form.ts'
+
+/** The network as it is, in the form of the file and with the ids that the file does not have. */
+export interface Current {
+  regions: Set<string>
+  calendars: Map<string, CalendarForm>
+  organizations: Map<string, CurrentOrganization>
+  /** Those that have not ended, in order of their sides. */
+  agreements: CurrentAgreement[]
+}
+
+export interface CurrentOrganization {
+  id: string
+  form: OrganizationForm
+  units: Map<string, UnitForm>
+  /** Those that have not ended. */
+  identifiers: CurrentIdentifier[]
+  channels: Map<string, { id: string; open: boolean; form: ChannelForm }>
+  sftpKeys: { id: string; line: string }[]
+}
+
+interface Spanned {
+  id: string
+  valid_from: Date
+  valid_until: Date
+}
+
+export interface CurrentIdentifier extends Spanned {
+  scheme: string
+  qualifier: string
+  value: string
+  mode: string
+}
+
+export interface CurrentAgreement extends Spanned {
+  sender: string
+  receiver: string
+  type: string
+  mode: string
+  channel: string
+  settings: AgreementSettings
+}
+
+export async function readCurrent(tx: Kysely<Tables>, at: Date): Promise<Current> {
+  const regions = await tx.selectFrom('regions').selectAll().orderBy('name').execute()
+  const calendars = await tx.selectFrom('calendars').selectAll().orderBy('name').execute()
+  const nameOf = new Map([...regions, ...calendars].map(({ id, name }) => [id, name]))
+  const named = (id: string | null) => (id === null ? null : nameOf.get(id)!)
+  const organizations = new Map<string, CurrentOrganization>()
+  const byId = new Map<string, CurrentOrganization>()
+  for (const row of await tx.selectFrom('organizations').selectAll().orderBy('slug').execute()) {
+    const { id, slug, name, role, status, locale, time_zone: timeZone } = row
+    const form = { name, role, status, locale, timeZone, region: named(row.region), calendar: named(row.calendar) }
+    const one = {
+      id,
+      form: form as OrganizationForm,
+      units: new Map(),
+      identifiers: [],
+      channels: new Map(),
+      sftpKeys: [],
+    }
+    organizations.set(slug, one)
+    byId.set(id, one)
+  }
+  for (const row of await tx.selectFrom('units').selectAll().orderBy('slug').execute()) {
+    const { name, time_zone: timeZone } = row
+    const form = { name, timeZone, region: named(row.region), calendar: named(row.calendar) }
+    byId.get(row.organization)!.units.set(row.slug, form)
+  }
+  await readWays(tx, byId, at)
+  return {
+    regions: new Set(regions.map(({ name }) => name)),
+    calendars: new Map(calendars.map(({ name, hours, holidays }) => [name, { hours, holidays } as CalendarForm])),
+    organizations,
+    agreements: await readAgreements(tx, at),
+  }
+}
+
+/** Identifiers, channels and keys of each organization. */
+async function readWays(tx: Kysely<Tables>, byId: Map<string, CurrentOrganization>, at: Date): Promise<void> {
+  const identifiers = tx.selectFrom('identifiers').selectAll().where('valid_until', '>', at)
+  const called = identifiers
+    .orderBy('scheme')
+    .orderBy('qualifier')
+    .orderBy('value')
+    .orderBy('mode')
+    .orderBy('valid_from')
+  for (const { organization, ...row } of await called.execute()) byId.get(organization)!.identifiers.push(row)
+  for (const row of await tx.selectFrom('channels').selectAll().orderBy('name').execute()) {
+    const { id, direction, kind, mode, settings } = row
+    const form = { direction, kind, mode, settings } as ChannelForm
+    byId.get(row.organization)!.channels.set(row.name, { id, open: row.ended_at === null, form })
+  }
+  const keys = tx.selectFrom('sftp_credentials').selectAll().where('kind', '=', 'key').where('revoked_at', 'is', null)
+  for (const { id, organization, public_key, label } of await keys.orderBy('id').execute()) {
+    byId.get(organization)!.sftpKeys.push({ id, line: `${public_key} ${label}` })
+  }
+}
+
+async function readAgreements(tx: Kysely<Tables>, at: Date): Promise<CurrentAgreement[]> {
+  const rows = await tx
+    .selectFrom('agreements as a')
+    .innerJoin('organizations as s', 's.id', 'a.sender')
+    .innerJoin('organizations as r', 'r.id', 'a.receiver')
+    .innerJoin('channels as c', 'c.id', 'a.channel')
+    .select(['a.id', 's.slug as sender', 'r.slug as receiver', 'a.document_type as type', 'a.mode'])
+    .select(['c.name as channel', 'a.settings', 'a.valid_from', 'a.valid_until'])
+    .where('a.valid_until', '>', at)
+    .orderBy('s.slug')
+    .orderBy('r.slug')
+    .orderBy('a.document_type')
+    .orderBy('a.mode')
+    .orderBy('a.valid_from')
+    .execute()
+  return rows.map((row) => ({ ...row, settings: agreementSettings.parse(row.settings) }))
+}

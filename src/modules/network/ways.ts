@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { ChannelForm, HttpsSettings } from '../channels/form.ts'
+import { changeChannel, closeChannel, openChannel } from '../channels/verbs.ts'
+import { giveSftpKey, revokeSftpKey } from '../homes/verbs.ts'
+import type { Applying } from './applying.ts'
+
+/** Channels and keys: the ways in and out. */
+export async function applyWays(a: Applying): Promise<void> {
+  for (const [slug, { channels, sftpKeys }] of Object.entries(a.network.organizations)) {
+    const owner = a.organization(slug)
+    if (!owner) continue
+    for (const [name, form] of Object.entries(channels)) {
+      const id = await applyChannel(a, slug, name, form)
+      if (id) owner.channels.set(name, { id, open: true, form })
+    }
+    const known = new Set(owner.sftpKeys.map(({ line }) => keyOf(line)))
+    for (const [at, line] of sftpKeys.entries()) {
+      if (known.has(keyOf(line))) continue
+      known.add(keyOf(line))
+      const path = ['organizations', slug, 'sftpKeys', at]
+      await a.step(path, labelOf(slug, line), () => giveSftpKey(a.act, owner.id, line))
+    }
+  }
+}
+
+async function applyChannel(a: Applying, slug: string, name: string, given: ChannelForm): Promise<string | undefined> {
+  const path = ['organizations', slug, 'channels', name]
+  const label = `channel ${slug}/${name}`
+  const owner = a.organization(slug)!
+  const found = owner.channels.get(name)
+  const form = withSecret(a, path, given)
+  if (!form) return undefined
+  if (!found?.open) return (await a.step(path, label, () => openChannel(a.act, owner.id, name, form)))?.id
+  const { direction, kind } = found.form
+  if (direction !== form.direction || kind !== form.kind) {
+    a.misfit(path, `is ${kind} ${direction} already: open another channel under a new name, and close this one`)
+    return undefined
+  }
+  // A secret is compared by the verb, which can open the one that is kept.
+  const hasSecret = (form.settings['secretHeader'] as HttpsSettings['secretHeader'])?.value !== undefined
+  if (!hasSecret && isDeepStrictEqual(found.form, form)) return found.id
+  const { mode, settings } = form
+  await a.step(path, label, () => changeChannel(a.act, found.id, { mode, settings }))
+  return found.id
+}
+
+/** With `${NAME}` replaced by what was given for it: a text that people keep and pass on holds no secrets. */
+function withSecret(a: Applying, path: string[], form: ChannelForm): ChannelForm | undefined {
+  const header = form.settings['secretHeader'] as HttpsSettings['secretHeader'] | undefined
+  if (header?.value === undefined) return form
+  const place = [...path, 'settings', 'secretHeader', 'value']
+  const name = /^\$\{(\w+)\}$/.exec(header.value)?.[1]
+  const value = name === undefined ? undefined : a.options.secrets?.[name]
+  if (name === undefined)
+    a.misfit(place, `a secret does not belong in the file: write \${NAME} and set NAME where you apply it`)
+  else if (!value) a.misfit(place, `\${${name}} has no value: set ${name} where you apply the file`)
+  return value ? { ...form, settings: { ...form.settings, secretHeader: { name: header.name, value } } } : undefined
+}
+
+/** Channels and keys that the text does not name, once no agreement needs them. */
+export async function endWays(a: Applying): Promise<void> {
+  for (const [slug, { channels, sftpKeys }] of a.current.organizations) {
+    const wanted = a.named(slug)
+    if (!wanted && !a.options.prune) continue // told as a whole
+    for (const [name, { id, open }] of channels) {
+      if (!open || wanted?.channels[name]) continue
+      await a.unnamed(['organizations', slug], `channel ${slug}/${name}`, () => closeChannel(a.act, id))
+    }
+    const named = new Set(wanted?.sftpKeys.map(keyOf))
+    for (const { id, line } of sftpKeys) {
+      if (named.has(keyOf(line))) continue
+      await a.unnamed(['organizations', slug], labelOf(slug, line), () => revokeSftpKey(a.act, id))
+    }
+  }
+}
+
+/** Type and blob: the label is only for people. */
+function keyOf(line: string): string {
+  return line.split(' ', 2).join(' ')
+}
+
+function labelOf(slug: string, line: string): string {
+  const [type, , ...label] = line.split(' ')
+  return `SFTP key ${label.join(' ') || type} of ${slug}`
+}
