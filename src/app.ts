@@ -7,12 +7,15 @@ import { openAuthenticator } from './modules/access/authenticator.ts'
 import { accessRoutes } from './modules/access/routes.ts'
 import { scopes } from './modules/access/scopes.ts'
 import { openDirectory } from './modules/agreements/lookup.ts'
+import { agreementRoutes } from './modules/agreements/routes.ts'
+import { channelRoutes } from './modules/channels/routes.ts'
 import { type Exchange, openExchange } from './modules/exchange/exchange.ts'
 import { exchangeKinds } from './modules/exchange/jobs.ts'
 import { exchangeRoutes } from './modules/exchange/routes.ts'
 import { doorkeeper } from './modules/homes/doorkeeper.ts'
 import { hostKeys } from './modules/homes/host-keys.ts'
 import { networkRoutes } from './modules/network/routes.ts'
+import { organizationRoutes } from './modules/organizations/routes.ts'
 import { Committer } from './platform/commit.ts'
 import { type Database, openDatabase } from './platform/database.ts'
 import { createHttp, type Http } from './platform/http/http.ts'
@@ -152,7 +155,8 @@ async function openWeb(x: Exchange) {
     database,
     readiness: { database: () => database.pool.query('select 1') },
   })
-  for (const routes of [exchangeRoutes, accessRoutes, networkRoutes]) {
+  const partnerRoutes = [organizationRoutes, channelRoutes, agreementRoutes, networkRoutes]
+  for (const routes of [exchangeRoutes, accessRoutes, ...partnerRoutes]) {
     await http.register(async (scope) => routes(scope as unknown as Http, x))
   }
   const listening = await listen(http, config.http)

@@ -33,3 +33,8 @@ export function derivedId(of: string, index: number): string {
   const hex = createHash('sha256').update(`${of}:${index}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
+
+/** Whether a text has the form of an id, so that one parameter can take an id or a name. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+}

@@ -48,6 +48,7 @@ export const DOORS: Record<string, string> = {
   'modules/agreements/lookup.ts': 'the directory in memory: the hot path asks it a dozen times a document',
   'modules/agreements/settings.ts': 'the form of an agreement, also that of the network file',
   'modules/agreements/form.ts': 'the form of an agreement, also that of the network file',
+  'modules/organizations/called.ts': 'requests of every module call an organization by id or slug',
   'modules/organizations/form.ts': 'the form of an organization, also that of the network file',
   'modules/organizations/identifier-form.ts': 'the form of an identifier, also that of the network file',
   'modules/channels/form.ts': 'the form of a channel, also that of the network file',

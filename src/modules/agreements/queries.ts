@@ -63,13 +63,6 @@ export function findWay(database: Database, id: string) {
     .executeTakeFirst()
 }
 
-/** The id of an organization called by id or slug. */
-export async function partyId(database: Database, idOrSlug: string): Promise<string | undefined> {
-  const column = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(idOrSlug) ? 'id' : 'slug'
-  const found = await database.selectFrom('organizations').select('id').where(column, '=', idOrSlug).executeTakeFirst()
-  return found?.id
-}
-
 function selectAgreements(database: Database) {
   return database
     .selectFrom('agreements as a')

@@ -3,10 +3,11 @@ import { type Act, note } from '../../platform/act.ts'
 import { httpError } from '../../platform/http/errors.ts'
 import { versionMismatch } from '../../platform/http/versions.ts'
 import { ALWAYS, endOf, hasEnded, isoOf, NEVER, overlaps } from '../../platform/span.ts'
+import { organizationCalled } from '../organizations/called.ts'
 import { takeTurn } from '../organizations/verbs/turn.ts'
 import { agreementError } from './errors.ts'
 import type { AgreementForm } from './form.ts'
-import { type AgreementRow, agreementsOn, findAgreement, findWay, partyId } from './queries.ts'
+import { type AgreementRow, agreementsOn, findAgreement, findWay } from './queries.ts'
 import { type AgreementSettings, agreementSettings } from './settings.ts'
 
 /** From then on the receiver gets what the sender sends of this type. Sender and receiver by id or slug, the channel by id. */
@@ -102,7 +103,7 @@ async function expectAgreement(act: Act, id: string, version?: number): Promise<
 }
 
 async function expectParty(act: Act, organization: string): Promise<string> {
-  const id = await partyId(act.tx, organization)
+  const id = await organizationCalled(act.tx, organization)
   if (id === undefined) throw agreementError('agreement-party-unknown', { organization })
   return id
 }

@@ -26,15 +26,28 @@ export const regionName = label
 export const calendarName = label
 
 /** Regions and calendars by name; null: none. */
+const fields = {
+  name,
+  role: z.enum(['host', 'partner']),
+  status: z.enum(['active', 'inactive']),
+  locale,
+  timeZone,
+  region: label.nullable(),
+  calendar: label.nullable(),
+}
+
 export const organizationForm = z.strictObject({
   name,
-  role: z.enum(['host', 'partner']).default('partner'),
-  status: z.enum(['active', 'inactive']).default('active'),
+  role: fields.role.default('partner'),
+  status: fields.status.default('active'),
   locale: locale.default('en'),
   timeZone: timeZone.default('UTC'),
-  region: label.nullable().default(null),
-  calendar: label.nullable().default(null),
+  region: fields.region.default(null),
+  calendar: fields.calendar.default(null),
 })
+
+/** What is left out stays as it is: no defaults here. */
+export const organizationChange = z.strictObject(fields).partial()
 
 export const unitForm = z.strictObject({
   name,

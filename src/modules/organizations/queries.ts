@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
+import { isId } from '../../platform/ids.ts'
 import type { Tables } from '../../platform/tables.ts'
 
 type Database = Kysely<Tables>
@@ -95,10 +96,6 @@ export function listRegions(database: Database): Promise<{ id: string; name: str
 
 export function listCalendars(database: Database): Promise<Calendar[]> {
   return database.selectFrom('calendars').selectAll().orderBy('name').execute()
-}
-
-export function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 }
 
 function selectOrganizations(database: Database) {

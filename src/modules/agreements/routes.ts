@@ -1,0 +1,135 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Grid } from '../../grid.ts'
+import { perform } from '../../platform/act.ts'
+import { httpError } from '../../platform/http/errors.ts'
+import type { Http } from '../../platform/http/http.ts'
+import { keepAnswer } from '../../platform/http/idempotency.ts'
+import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
+import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
+import { organizationCalled } from '../organizations/called.ts'
+import { mode, moment } from '../organizations/form.ts'
+import { agreementChange, agreementForm, documentType } from './form.ts'
+import { maySeeAgreement } from './policy.ts'
+import { agreementAnswer, presentAgreement } from './present.ts'
+import { type AgreementRow, findAgreement, listAgreements } from './queries.ts'
+import { changeAgreement, endAgreement, makeAgreement } from './verbs.ts'
+
+const tags = ['partners']
+const byId = z.object({ id: z.uuid() })
+const reading = { scope: 'partners:read' }
+const writing = { scope: 'partners:write', gridOnly: true as const }
+const filter = z.object({
+  ...pageQuery,
+  party: z.string().max(64).optional().meta({ description: 'One side, by slug or id' }),
+  type: documentType.optional(),
+  mode: mode.optional(),
+})
+const ending = z.strictObject({
+  until: moment.nullable().optional().meta({ description: 'Left out: now. Null: without end after all' }),
+})
+
+/** What two organizations agreed. Both sides see it; only the grid changes it. */
+export function agreementRoutes(http: Http, grid: Grid): void {
+  readingRoutes(http, grid)
+  makingRoutes(http, grid)
+  changingRoute(http, grid)
+}
+
+function readingRoutes(http: Http, grid: Grid): void {
+  const { kysely } = grid.database
+  http.get(
+    '/api/v1/agreements',
+    {
+      config: reading,
+      schema: { tags, summary: 'List agreements', querystring: filter, response: { 200: pageAnswer(agreementAnswer) } },
+    },
+    async (request) => {
+      const { limit, cursor, type, mode, party: named } = request.query
+      const party = named === undefined ? undefined : await organizationCalled(kysely, named)
+      if (named !== undefined && party === undefined) return { items: [], next: null }
+      const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
+      const rows = await listAgreements(kysely, request.actor, { party, type, mode }, { before, limit: limit + 1 })
+      const items = rows.map((row) => presentAgreement(request.actor, row))
+      return pageOf(items, request, (one) => [one.id])
+    },
+  )
+  http.get(
+    '/api/v1/agreements/:id',
+    {
+      config: reading,
+      schema: { tags, summary: 'Show an agreement', params: byId, response: { 200: agreementAnswer } },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const found = await findAgreement(kysely, id)
+      if (!found || !maySeeAgreement(request.actor, found)) throw httpError('not-found', { kind: 'agreement', id })
+      return answering(request, reply)(found)
+    },
+  )
+}
+
+function makingRoutes(http: Http, grid: Grid): void {
+  http.post(
+    '/api/v1/agreements',
+    {
+      config: writing,
+      schema: { tags, summary: 'Make an agreement', body: agreementForm, response: { 201: agreementAnswer } },
+    },
+    async (request, reply) => {
+      reply.code(201)
+      const present = answering(request, reply)
+      const alongside = keepAnswer(request, reply, present)
+      return present(await perform(grid, request.actor, (act) => makeAgreement(act, request.body), alongside))
+    },
+  )
+  http.put(
+    '/api/v1/agreements/:id/ending',
+    {
+      config: writing,
+      schema: { tags, summary: 'End an agreement', params: byId, body: ending, response: { 200: agreementAnswer } },
+    },
+    async (request, reply) => {
+      const present = answering(request, reply)
+      const alongside = keepAnswer(request, reply, present)
+      const { until } = request.body
+      return present(
+        await perform(grid, request.actor, (act) => endAgreement(act, request.params.id, until), alongside),
+      )
+    },
+  )
+}
+
+function changingRoute(http: Http, grid: Grid): void {
+  http.patch(
+    '/api/v1/agreements/:id',
+    {
+      config: writing,
+      schema: {
+        tags,
+        summary: 'Change an agreement',
+        description: '`settings` replaces them all; what is left out of them has its default.',
+        params: byId,
+        body: agreementChange,
+        response: { 200: agreementAnswer },
+      },
+    },
+    async (request, reply) => {
+      const version = versionExpected(request)
+      const { id } = request.params
+      const present = answering(request, reply)
+      const alongside = keepAnswer(request, reply, present)
+      return present(
+        await perform(grid, request.actor, (act) => changeAgreement(act, id, request.body, version), alongside),
+      )
+    },
+  )
+}
+
+/** With its version, so that who changes it says what they saw. */
+function answering(request: FastifyRequest, reply: FastifyReply) {
+  return (row: AgreementRow) => {
+    sendVersion(reply, row.version)
+    return presentAgreement(request.actor, row)
+  }
+}
