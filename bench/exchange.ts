@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { cpuOf, cpuOfFamily } from './cpu.ts'
 import { type Figure, figure } from './figure.ts'
 
 interface Load {
@@ -23,12 +24,14 @@ const WARM_UP = 3_000
 /** One document an interchange: load generator, grid, Postgres and receiver, each a process of its own on the same cores. */
 export async function exchange(): Promise<Figure[]> {
   const floor = await floorRate()
-  return withGrid('grid', async ({ load, settled }) => {
+  return withGrid('grid', async ({ load, settled, used }) => {
     await settled(await load({ count: WARM_UP, each: 1 }))
+    const before = used()
     const began = performance.now()
     const full = await load({ count: DOCUMENTS, each: 1 })
     await settled(full)
     const rate = (DOCUMENTS / (performance.now() - began)) * 1000
+    const after = used()
     const open = await load({ count: Math.round(rate * 0.8 * 10), each: 1, perSecond: rate * 0.8 })
     await settled(open)
     return [
@@ -36,6 +39,9 @@ export async function exchange(): Promise<Figure[]> {
       figure('exchange/floor-ratio', rate / floor, 'ratio', null),
       figure('exchange/floor', floor, 'requests/s'),
       figure('exchange/accept-p99-ms', open.p99Ms, 'ms'),
+      ...Object.entries(after).map(([name, at]) =>
+        figure(`exchange/processor-${name}`, (at - before[name]!) / DOCUMENTS, 'us/document'),
+      ),
     ]
   })
 }
@@ -66,6 +72,8 @@ interface Running {
   load(of: { count: number; each: number; perSecond?: number }): Promise<Load>
   /** Resolves when all that was accepted since the beginning is delivered and acknowledged; fails when the counts differ. */
   settled(last: Load): Promise<void>
+  /** Processor time so far, in microseconds, by process. */
+  used(): Record<string, number>
 }
 
 async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) => Promise<T>): Promise<T> {
@@ -91,6 +99,12 @@ async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) =
     const generator = await start('load.ts', { BENCH_URL: grid.ready['url']!, BENCH_KEY: grid.ready['key']! })
     let sent = 0
     return await measure({
+      used: () => ({
+        grid: cpuOf(grid.child.pid!),
+        postgres: cpuOfFamily(Number(grid.ready['postmaster'])),
+        sender: cpuOf(generator.child.pid!),
+        receiver: cpuOf(sink.child.pid!),
+      }),
       load: (of) => request<Load>(generator.child, of),
       async settled(last) {
         sent += last.accepted

@@ -31,7 +31,8 @@ else {
     organization: acme,
     scopes: ['exchange:write'],
   })
-  process.send!({ url: app.http!.url, key: secret })
+  const { rows } = await pool.query(`select split_part(pg_read_file('postmaster.pid'), E'\n', 1)::int as postmaster`)
+  process.send!({ url: app.http!.url, key: secret, postmaster: rows[0].postmaster })
 }
 
 process.on('message', async (what) => {
@@ -49,7 +50,7 @@ process.on('message', async (what) => {
 })
 
 async function startFloor(): Promise<void> {
-  const committer = new Committer({ connect: app.grid.database.pipelined })
+  const committer = new Committer({ connect: app.grid.database.connect })
   const http = fastify()
   http.removeAllContentTypeParsers()
   http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))

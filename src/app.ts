@@ -53,13 +53,15 @@ export async function startApp(config: Config): Promise<App> {
   const database = openDatabase({ connection: config.databaseUrl ?? postgres!.connection })
   for (const name of await migrate(database)) log.info({ migration: name }, 'migrated')
   const work: { current: Work | null } = { current: null }
-  const committer = new Committer({ connect: database.pipelined, written: ({ jobs }) => jobs && work.current?.wake() })
+  const committer = new Committer({ connect: database.connect, written: (jobs) => work.current?.wake(jobs) })
   const grid = await makeGrid({ config, log, database, committer })
   const directory = await openDirectory(database, (error) =>
     log.warn({ err: error }, 'the directory could not be read; the last one stays in use'),
   )
   const exchange = openExchange(grid, directory)
-  const listening = await database.listen('entrepot', () => work.current?.wake())
+  const listening = await database.listen('entrepot', (origin) => {
+    if (origin !== committer.origin) work.current?.wake()
+  })
   if (config.roles.includes('worker')) work.current = worker(exchange, committer)
   const web = config.roles.includes('web') ? await openWeb(exchange) : null
   const sftp = config.roles.includes('sftp') ? await openSftp(exchange) : null

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
+import { binaryArray } from './arrays.ts'
 import type { Change, Job, NewEvent, NewJob } from './change.ts'
+import { type FlightStatement, fly } from './flight.ts'
 import { killAt } from './kill.ts'
-import { type GroupedStatement, literal } from './rows.ts'
+import type { GroupedStatement } from './rows.ts'
 
 /** What became of changes that had to be written in order: how many are durable, and what stopped the next one. */
 export interface InOrder {
@@ -17,10 +20,16 @@ interface Unit {
 }
 
 export interface CommitOptions {
-  /** Opens a connection in pipeline mode: a group is one flight of statements and one round trip. */
+  /** Opens a connection that carries one group at a time. */
   connect(): Promise<Client>
-  /** Called after each durable group that added jobs or events. */
-  written?(group: { jobs: boolean; events: boolean }): void
+  /** Called after each durable group that added jobs for now. */
+  written?(work: NewWork): void
+}
+
+/** Jobs to do now: whether there are some without a lane, and the lanes of the others. */
+export interface NewWork {
+  free: boolean
+  lanes: string[]
 }
 
 const CONNECTIONS = 2
@@ -38,6 +47,8 @@ export class Committer {
   readonly #idle: Connection[]
   #queue: Unit[] = []
   #scheduled = false
+  /** The payload of its notifications: who wrote a group was told by `written`. */
+  readonly origin = randomUUID()
   groups = 0
   changes = 0
 
@@ -118,27 +129,32 @@ export class Committer {
 
   async #transaction(connection: Connection, changes: Change[]): Promise<void> {
     killAt('commit:before')
-    const statements = statementsOf(changes)
+    const statements = statementsOf(changes, this.origin)
     await connection.flight(statements)
     killAt('commit:after')
     this.groups++
     this.changes += changes.length
-    this.#options.written?.({
-      jobs: changes.some((change) => change.jobs !== undefined && change.jobs.length > 0),
-      events: changes.some((change) => change.events !== undefined && change.events.length > 0),
-    })
+    const work = newWork(changes)
+    if (work.free || work.lanes.length > 0) this.#options.written?.(work)
   }
+}
+
+function newWork(changes: Change[]): NewWork {
+  const lanes = new Set<string>()
+  let free = false
+  for (const { jobs } of changes) {
+    if (!jobs) continue
+    for (const { lane, dueAt, afterMs } of jobs) {
+      if (lane !== undefined) lanes.add(lane)
+      else free ||= dueAt === undefined && !afterMs
+    }
+  }
+  return { free, lanes: [...lanes] }
 }
 
 function refused(error: unknown): InOrder {
   const { code, message } = error as { code?: string; message?: string }
   return code === 'EN001' && message?.includes('fence') ? { committed: 0, lost: true } : { committed: 0, error }
-}
-
-interface Statement {
-  name: string
-  text: string
-  values?: unknown[]
 }
 
 const FENCE = `with d as (delete from jobs using unnest($1::bigint[], $2::int[]) as c(id, worker)
@@ -147,7 +163,7 @@ const FENCE = `with d as (delete from jobs using unnest($1::bigint[], $2::int[])
 
 const NEW_JOBS = `insert into jobs (kind, subject, lane, due_at, cause, depth)
   select kind, subject, lane, coalesce(due_at, now() + after_ms * interval '1 millisecond'), cause, depth
-  from unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[], $6::uuid[], $7::smallint[]) with ordinality
+  from unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[], $6::uuid[], $7::int[]) with ordinality
   as v(kind, subject, lane, due_at, after_ms, cause, depth, o) order by o`
 
 // Due at once even when the job is not: whoever claims the lane then puts it to sleep until its head is due.
@@ -157,10 +173,10 @@ const TOUCH_LANES = `insert into lanes (name, due_at, added) select name, now(),
 const NEW_EVENTS = `with h as (update event_head set n = n + $9 returning n)
   insert into events (seq, type, subject_kind, subject, organizations, actor, cause, depth, data)
   select h.n - $9 + v.o, type, subject_kind, subject, organizations::uuid[], actor, cause, depth, data
-  from h, unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::smallint[], $8::jsonb[]) with ordinality
+  from h, unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::int[], $8::jsonb[]) with ordinality
   as v(type, subject_kind, subject, organizations, actor, cause, depth, data, o)`
 
-function statementsOf(changes: Change[]): Statement[] {
+function statementsOf(changes: Change[], origin: string): FlightStatement[] {
   const done: Job[] = []
   const jobs: NewJob[] = []
   const events: NewEvent[] = []
@@ -175,12 +191,12 @@ function statementsOf(changes: Change[]): Statement[] {
       else rows.set(write.statement as GroupedStatement, [write.values])
     }
   }
-  const statements: Statement[] = []
+  const statements: FlightStatement[] = []
   if (done.length > 0) {
     const values = [
       `{${done.map((job) => job.id).join(',')}}`,
       `{${done.map((job) => job.worker).join(',')}}`,
-      done.length,
+      String(done.length),
     ]
     statements.push({ name: 'fence', text: FENCE, values })
   }
@@ -190,11 +206,11 @@ function statementsOf(changes: Change[]): Statement[] {
   if (jobs.length > 0) statements.push(...newJobs(jobs))
   if (events.length > 0) statements.push(newEvents(events))
   if (jobs.length > 0 || events.length > 0)
-    statements.push({ name: 'notify', text: `select pg_notify('entrepot', '')` })
+    statements.push({ name: 'notify', text: `select pg_notify('entrepot', $1)`, values: [origin] })
   return statements
 }
 
-function newJobs(jobs: NewJob[]): Statement[] {
+function newJobs(jobs: NewJob[]): FlightStatement[] {
   const rows = jobs.map((job) => [
     job.kind,
     job.subject,
@@ -205,18 +221,18 @@ function newJobs(jobs: NewJob[]): Statement[] {
     job.depth ?? 0,
   ])
   const types = ['text', 'uuid', 'text', 'timestamptz', 'bigint', 'uuid', 'int'] as const
-  const statements: Statement[] = [
-    { name: 'new jobs', text: NEW_JOBS, values: types.map((type, at) => literal(type, rows, at)) },
+  const statements: FlightStatement[] = [
+    { name: 'new jobs', text: NEW_JOBS, values: types.map((type, at) => binaryArray(type, rows, at)) },
   ]
   const lanes = [...new Set(jobs.map((job) => job.lane).filter((lane) => lane !== undefined))]
   if (lanes.length > 0) {
     const touched = lanes.map((name) => [name])
-    statements.push({ name: 'touch lanes', text: TOUCH_LANES, values: [literal('text', touched, 0)] })
+    statements.push({ name: 'touch lanes', text: TOUCH_LANES, values: [binaryArray('text', touched, 0)] })
   }
   return statements
 }
 
-function newEvents(events: NewEvent[]): Statement {
+function newEvents(events: NewEvent[]): FlightStatement {
   const rows = events.map((event) => [
     event.type,
     event.subjectKind,
@@ -231,7 +247,7 @@ function newEvents(events: NewEvent[]): Statement {
   return {
     name: 'new events',
     text: NEW_EVENTS,
-    values: [...types.map((type, at) => literal(type, rows, at)), events.length],
+    values: [...types.map((type, at) => binaryArray(type, rows, at)), String(events.length)],
   }
 }
 
@@ -239,22 +255,16 @@ function newEvents(events: NewEvent[]): Statement {
 class Connection {
   readonly #connect: () => Promise<Client>
   #client: Client | null = null
+  #prepared = new Set<string>()
   lost = false
 
   constructor(connect: () => Promise<Client>) {
     this.#connect = connect
   }
 
-  async flight(statements: Statement[]): Promise<void> {
+  async flight(statements: FlightStatement[]): Promise<void> {
     const client = await this.#open()
-    // Sent as one flight: an error makes the database skip to the end and answer COMMIT with ROLLBACK.
-    const answers = await Promise.allSettled([
-      client.query('begin'),
-      ...statements.map((statement) => client.query(statement)),
-      client.query('commit'),
-    ])
-    const failed = answers.find((answer) => answer.status === 'rejected')
-    if (failed) throw (failed as PromiseRejectedResult).reason
+    await fly(client, statements, this.#prepared)
   }
 
   async #open(): Promise<Client> {
@@ -267,6 +277,7 @@ class Connection {
       if (this.#client === client) this.#client = null
     })
     this.#client = client
+    this.#prepared = new Set()
     this.lost = false
     return client
   }

@@ -21,8 +21,6 @@ export interface Database {
   transaction<T>(work: (tx: Kysely<Tables>) => Promise<T>): Promise<T>
   /** A connection of one's own, closed by who opened it. */
   connect(): Promise<Client>
-  /** The same in pipeline mode: statements are sent without waiting for the answers of those before. */
-  pipelined(): Promise<Client>
   /** Resolves once listening. After a lost connection it listens again by itself. */
   listen(channel: string, heard: Heard): Promise<{ stop(): Promise<void> }>
   close(): Promise<void>
@@ -41,18 +39,17 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('error', () => {}) // an idle connection was lost; the pool has dropped it
   pool.connect = typed(pool.connect.bind(pool)) as typeof pool.connect
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  const open = async (more: ClientConfig) => {
-    const client = new GridClient({ ...config, ...more })
+  const open = async () => {
+    const client = new GridClient(config)
     await client.connect()
     return client
   }
-  const listener = new Listener(() => open({}))
+  const listener = new Listener(open)
   return {
     kysely,
     pool,
     transaction: (work) => kysely.transaction().execute(work),
-    connect: () => open({}),
-    pipelined: () => open({ pipeline: true }),
+    connect: open,
     listen: (channel, heard) => listener.listen(channel, heard),
     async close() {
       await listener.close()

@@ -1,20 +1,5 @@
+import { binaryArray, type ColumnType, SENT_AS } from './arrays.ts'
 import type { RowStatement, RowWrite } from './change.ts'
-
-/**
- * Column types as a grouped statement sends them. All but `bytes` travel as one array literal per column;
- * `bytes` travels as one binary parameter that the database cuts apart (as hex in an array it would be twice as long, and parsed).
- */
-export type ColumnType =
-  | 'uuid'
-  | 'uuid[]'
-  | 'text'
-  | 'int'
-  | 'bigint'
-  | 'boolean'
-  | 'timestamptz'
-  | 'jsonb'
-  | 'hash'
-  | 'bytes'
 
 type Values<C extends Record<string, ColumnType>> = { [K in keyof C]?: unknown }
 
@@ -22,7 +7,7 @@ type Values<C extends Record<string, ColumnType>> = { [K in keyof C]?: unknown }
 export interface GroupedStatement extends RowStatement {
   text: string
   /** The parameters for these rows, in the order of the text. */
-  parameters(rows: unknown[][]): unknown[]
+  parameters(rows: unknown[][]): (Buffer | string)[]
 }
 
 let declared = 0
@@ -78,7 +63,7 @@ export function updateRows<C extends Record<string, ColumnType>>(
     rank: ++declared,
     name: `update ${table} ${declared}`,
     text: parts.many ? update : `with u as (${update} returning 1) ${expected}`,
-    parameters: (rows) => (parts.many ? parameters(rows) : [...parameters(rows), rows.length]),
+    parameters: (rows) => (parts.many ? parameters(rows) : [...parameters(rows), String(rows.length)]),
   }
   return (row) => ({ statement, values: names.map((name) => row[name] ?? null) })
 }
@@ -86,17 +71,16 @@ export function updateRows<C extends Record<string, ColumnType>>(
 interface Given {
   from: string
   select: string[]
-  parameters(rows: unknown[][]): unknown[]
+  parameters(rows: unknown[][]): (Buffer | string)[]
 }
 
 /** The rows as a table `v`, its columns as SQL expressions, and how to fill its parameters. */
 function given(columns: Record<string, ColumnType>): Given {
   const types = Object.values(columns)
   const blob = types.indexOf('bytes')
-  const arrays = types.map((type, at) => `$${at + 1}::${SENT_AS[type]}[]`)
+  const arrays = types.map((type, at) => `$${at + 1}::${SENT_AS[type].name}[]`)
   const aliases = types.map((_, at) => `c${at}`)
   const select = types.map((type, at) => {
-    if (type === 'hash') return `decode(v.c${at}, 'hex')`
     if (type === 'uuid[]') return `v.c${at}::uuid[]`
     if (type === 'bytes')
       return `case when v.c${at} >= 0 then substring($${types.length + 1}::bytea from v.c${at} + 1 for v.size) end`
@@ -110,72 +94,31 @@ function given(columns: Record<string, ColumnType>): Given {
     from: `unnest(${arrays.join(', ')}) with ordinality as v(${aliases.join(', ')}, o)`,
     select,
     parameters(rows) {
-      const filled: unknown[] = types.map((type, at) => (at === blob ? '' : literal(type, rows, at)))
-      if (blob >= 0) filled.push(...gathered(rows, blob, filled))
-      return filled
+      if (blob < 0) return types.map((type, at) => binaryArray(type, rows, at))
+      const { bytes, offsets, sizes } = gathered(rows, blob)
+      const filled = types.map((type, at) => (at === blob ? offsets : binaryArray(type, rows, at)))
+      return [...filled, bytes, sizes]
     },
   }
 }
 
-const SENT_AS: Record<ColumnType, string> = {
-  uuid: 'uuid',
-  'uuid[]': 'text',
-  text: 'text',
-  int: 'int',
-  bigint: 'bigint',
-  boolean: 'boolean',
-  timestamptz: 'timestamptz',
-  jsonb: 'jsonb',
-  hash: 'text',
-  bytes: 'int',
-}
-
-/** All bytes of the rows end to end, their offsets (into `filled`), and their sizes. */
-function gathered(rows: unknown[][], at: number, filled: unknown[]): unknown[] {
+/** All bytes of the rows end to end, and where each row's begin (-1: it has none) and how long they are. */
+function gathered(rows: unknown[][], at: number) {
   const pieces: Uint8Array[] = []
-  const offsets: number[] = []
-  const sizes: number[] = []
+  const offsets: number[][] = []
+  const sizes: number[][] = []
   let total = 0
   for (const row of rows) {
     const piece = row[at] as Uint8Array | null
-    offsets.push(piece ? total : -1)
-    sizes.push(piece ? piece.length : 0)
+    offsets.push([piece ? total : -1])
+    sizes.push([piece ? piece.length : 0])
     if (!piece) continue
     pieces.push(piece)
     total += piece.length
   }
-  filled[at] = `{${offsets.join(',')}}`
-  return [Buffer.concat(pieces, total), `{${sizes.join(',')}}`]
-}
-
-/** One column of the rows as a Postgres array literal. */
-export function literal(type: ColumnType, rows: unknown[][], at: number): string {
-  let text = '{'
-  for (let i = 0; i < rows.length; i++) {
-    if (i > 0) text += ','
-    const value = rows[i]![at]
-    text += value === null || value === undefined ? 'NULL' : element(type, value)
+  return {
+    bytes: Buffer.concat(pieces, total),
+    offsets: binaryArray('int', offsets, 0),
+    sizes: binaryArray('int', sizes, 0),
   }
-  return `${text}}`
-}
-
-function element(type: ColumnType, value: unknown): string {
-  switch (type) {
-    case 'text':
-      return quoted(value as string)
-    case 'jsonb':
-      return quoted(JSON.stringify(value))
-    case 'uuid[]':
-      return `"{${(value as string[]).join(',')}}"`
-    case 'hash':
-      return (value as Buffer).toString('hex')
-    case 'timestamptz':
-      return value instanceof Date ? `"${value.toISOString()}"` : `"${value as string}"`
-    default:
-      return String(value)
-  }
-}
-
-function quoted(text: string): string {
-  return `"${/["\\\0]/.test(text) ? text.replaceAll('\0', '').replace(/["\\]/g, '\\$&') : text}"`
 }

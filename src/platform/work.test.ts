@@ -15,7 +15,7 @@ const insertRegion = insertRows('regions', { id: 'uuid', name: 'text' })
 beforeAll(async () => {
   database = await testDatabase()
   committer = new Committer({
-    connect: database.pipelined,
+    connect: database.connect,
     written: () => {
       for (const work of works) work.wake()
     },

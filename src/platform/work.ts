@@ -1,7 +1,8 @@
 import type { Client, Pool } from 'pg'
 import { isAway } from './away.ts'
+import { Bell } from './bell.ts'
 import type { Change, Job } from './change.ts'
-import { type Committer, isOvertaken } from './commit.ts'
+import { type Committer, isOvertaken, type NewWork } from './commit.ts'
 import { killAt } from './kill.ts'
 import { claimFree, claimLane, failJob, freeDead, type LaneHead, laneHead, releaseLane } from './work-sql.ts'
 
@@ -38,8 +39,8 @@ export interface WorkOptions {
 }
 
 export interface Work {
-  /** There may be work: look now instead of at the next look. */
-  wake(): void
+  /** There may be work (this, or any): look now instead of at the next look. */
+  wake(work?: NewWork): void
   /** Takes nothing new, waits for what runs (or gives it back after `graceMs`). */
   stop(graceMs?: number): Promise<void>
 }
@@ -69,7 +70,7 @@ export function startWork(options: WorkOptions): Work {
     }
   })()
   return {
-    wake: () => current?.wake(),
+    wake: (work) => current?.wake(work),
     async stop(graceMs = 10_000) {
       stopping = true
       await current?.stop(graceMs)
@@ -83,11 +84,12 @@ class Worker {
   readonly #own: Client
   readonly #number = 1 + Math.floor(Math.random() * 0x7fff_fffe)
   readonly #aborted = new AbortController()
-  readonly #sleepers = new Set<() => void>()
+  readonly #bells = { free: new Bell(), lanes: new Bell(), stop: new Bell() }
+  /** Lanes that are worked here: what is added to them is found without a look for lanes. */
+  readonly #held = new Set<string>()
   /** Ends this worker: whatever it holds is freed by the next one's look at dead workers. */
   #doubt: (error: unknown) => void = () => {}
   #running = 0
-  #pokes = 0
   #stopping = false
 
   constructor(options: WorkOptions, own: Client) {
@@ -105,28 +107,27 @@ class Worker {
     lost.catch(() => {})
     try {
       await this.#own.query('select pg_advisory_lock(1, $1)', [this.#number])
-      const loops = [
-        this.#reaping(),
-        this.#freeJobs(),
-        ...Array.from({ length: this.#o.lanesMax }, () => this.#lanes()),
-      ]
-      await Promise.race([Promise.all(loops), lost])
+      await Promise.race([Promise.all([this.#reaping(), this.#freeJobs(), this.#lanes()]), lost])
     } finally {
       this.#stopping = true
       this.#aborted.abort()
-      this.wake()
+      this.#rouse()
       await this.#own.end().catch(() => {})
     }
   }
 
-  wake(): void {
-    this.#pokes++
-    for (const rouse of this.#sleepers) rouse()
+  wake(work?: NewWork): void {
+    if (!work || work.free) this.#bells.free.ring()
+    if (!work || work.lanes.some((lane) => !this.#held.has(lane))) this.#bells.lanes.ring()
+  }
+
+  #rouse(): void {
+    for (const bell of Object.values(this.#bells)) bell.ring()
   }
 
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true
-    this.wake()
+    this.#rouse()
     const until = Date.now() + graceMs
     while (this.#running > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
     this.#aborted.abort()
@@ -135,19 +136,19 @@ class Worker {
   async #reaping(): Promise<void> {
     while (!this.#stopping) {
       if (await freeDead(this.#own, this.#number)) this.wake()
-      await this.#sleep(this.#o.reapEveryMs, false)
+      await this.#bells.stop.wait(0, this.#o.reapEveryMs)
     }
   }
 
   async #freeJobs(): Promise<void> {
     while (!this.#stopping) {
-      const seen = this.#pokes
+      const seen = this.#bells.free.rings
       const slots = this.#o.freeMax - this.#running
       // Claiming a few at a time would cost a statement a job: wait until a quarter of the slots is free.
       const jobs = slots >= this.#o.freeMax / 4 ? await claimFree(this.#own, this.#number, slots) : []
       if (jobs.length > 0) killAt('jobs:claimed')
       for (const job of jobs) void this.#runFree(job)
-      if (jobs.length === 0 && seen === this.#pokes) await this.#sleep(this.#o.idleMs)
+      if (jobs.length === 0) await this.#bells.free.wait(seen, this.#o.idleMs)
     }
   }
 
@@ -162,22 +163,27 @@ class Worker {
       await this.#failed(job, error)
     } finally {
       this.#running--
-      if (this.#o.freeMax - this.#running >= this.#o.freeMax / 4) this.wake()
+      if (this.#o.freeMax - this.#running >= this.#o.freeMax / 4) this.#bells.free.ring()
     }
   }
 
+  /** Claims lanes one after the other and works them side by side. */
   async #lanes(): Promise<void> {
     while (!this.#stopping) {
-      const seen = this.#pokes
-      const lane = await claimLane(this.#o.pool, this.#number)
-      if (lane !== null) await this.#runLane(lane)
-      if (lane === null && seen === this.#pokes) await this.#sleep(this.#o.idleMs)
+      const seen = this.#bells.lanes.rings
+      const lane = this.#held.size < this.#o.lanesMax ? await claimLane(this.#o.pool, this.#number) : null
+      if (lane === null) await this.#bells.lanes.wait(seen, this.#o.idleMs)
+      else
+        this.#runLane(lane)
+          .catch(this.#doubt)
+          .finally(() => this.#bells.lanes.ring())
     }
   }
 
   /** Works a lane in order until it is empty, its head fails or is not due, or others have waited long enough. */
   async #runLane(lane: string): Promise<void> {
     killAt('lane:claimed')
+    this.#held.add(lane)
     let head: LaneHead
     let turns = 0
     for (;;) {
@@ -187,6 +193,8 @@ class Worker {
       const through = await this.#runBatch(head.jobs).finally(() => this.#running--)
       if (!through || ++turns >= LANE_TURNS_MAX || this.#stopping) break
     }
+    // Before the release, so that whoever adds work after it rings.
+    this.#held.delete(lane)
     await releaseLane(this.#o.pool, { lane, worker: this.#number, seen: head.added })
   }
 
@@ -255,18 +263,6 @@ class Worker {
 
   #kind(job: Job): JobKind {
     return this.#o.kinds[job.kind] ?? unknownKind
-  }
-
-  #sleep(ms: number, rousable = true): Promise<void> {
-    return new Promise((resolve) => {
-      const rouse = () => {
-        clearTimeout(timer)
-        this.#sleepers.delete(rouse)
-        resolve()
-      }
-      const timer = setTimeout(rouse, ms)
-      if (rousable || this.#stopping) this.#sleepers.add(rouse)
-    })
   }
 }
 
