@@ -19,13 +19,15 @@ interface Counts {
 }
 
 const DOCUMENTS = Number(process.env['BENCH_DOCUMENTS'] ?? 20_000)
-const WARM_UP = 3_000
+/** As many as make Postgres touch its memory and own the log files that it uses again and again after a checkpoint. */
+const WARM_UP = Number(process.env['BENCH_WARM_UP'] ?? 20_000)
 
 /** One document an interchange: load generator, grid, Postgres and receiver, each a process of its own on the same cores. */
 export async function exchange(): Promise<Figure[]> {
   const floor = await floorRate()
-  return withGrid('grid', async ({ load, settled, used }) => {
+  return withGrid('grid', async ({ load, settled, used, checkpoint }) => {
     await settled(await load({ count: WARM_UP, each: 1 }))
+    await checkpoint()
     const before = used()
     const began = performance.now()
     const full = await load({ count: DOCUMENTS, each: 1 })
@@ -74,6 +76,8 @@ interface Running {
   settled(last: Load): Promise<void>
   /** Processor time so far, in microseconds, by process. */
   used(): Record<string, number>
+  /** Has Postgres write what it holds back, so that measuring begins with its log files in use again. */
+  checkpoint(): Promise<unknown>
 }
 
 async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) => Promise<T>): Promise<T> {
@@ -99,6 +103,7 @@ async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) =
     const generator = await start('load.ts', { BENCH_URL: grid.ready['url']!, BENCH_KEY: grid.ready['key']! })
     let sent = 0
     return await measure({
+      checkpoint: () => request(grid.child, 'checkpoint'),
       used: () => ({
         grid: cpuOf(grid.child.pid!),
         postgres: cpuOfFamily(Number(grid.ready['postmaster'])),

@@ -41,6 +41,11 @@ process.on('message', async (what) => {
     process.send!({})
     process.exit(0)
   }
+  if (what === 'checkpoint') {
+    await pool.query('set statement_timeout = 0; checkpoint; reset statement_timeout')
+    process.send!({})
+    return
+  }
   const { rows } = await pool.query(`select
     (select count(*)::int from interchanges where direction = 'in') as accepted,
     (select count(*)::int from deliveries where purpose = 'documents' and status = 'sent') as delivered,

@@ -36,6 +36,10 @@ const CONNECTIONS = 2
 /** Bounds of one transaction, so that none comes near the second that a commit may last. */
 const GROUP_CHANGES_MAX = 400
 const GROUP_ROWS_MAX = 8_000
+/** A group of this size goes without waiting for more; a group of at least a crowd says that more will come. */
+const GROUP_ENOUGH = 64
+const CROWD = 4
+const GATHER_MS = 8
 
 /**
  * Groups what callers want written at this moment into one transaction, two groups in flight, in a fixed order of locks:
@@ -47,6 +51,8 @@ export class Committer {
   readonly #idle: Connection[]
   #queue: Unit[] = []
   #scheduled = false
+  /** When the last group began, and of how many units it was. */
+  #last = { at: 0, units: 0 }
   /** The payload of its notifications: who wrote a group was told by `written`. */
   readonly origin = randomUUID()
   groups = 0
@@ -81,13 +87,30 @@ export class Committer {
   #flush(): void {
     this.#scheduled = false
     while (this.#queue.length > 0 && this.#idle.length > 0) {
+      const waitMs = this.#gathers()
+      if (waitMs > 0) {
+        this.#scheduled = true
+        setTimeout(() => this.#flush(), waitMs)
+        return
+      }
       const group = this.#take()
+      this.#last = { at: performance.now(), units: group.length }
       const connection = this.#idle.pop()!
       void this.#write(connection, group).finally(() => {
         this.#idle.push(connection)
         this.#flush()
       })
     }
+  }
+
+  /**
+   * How long to wait for more: statements cost by the group more than by the row. Only while many ask at once: who commits
+   * alone does not wait.
+   */
+  #gathers(): number {
+    const { at, units } = this.#last
+    if (units < CROWD || this.#queue.length >= GROUP_ENOUGH) return 0
+    return Math.max(0, at + GATHER_MS - performance.now())
   }
 
   #take(): Unit[] {

@@ -31,17 +31,22 @@ export interface LaneHead {
   added: string
 }
 
-export async function laneHead(pool: Pool, lane: string, worker: number, max: number): Promise<LaneHead> {
+/** The jobs of a lane behind `after` that are due, up to the first that is not. */
+export async function laneHead(
+  pool: Pool,
+  look: { lane: string; worker: number; after: string; max: number },
+): Promise<LaneHead> {
   const { rows } = await pool.query({
     name: 'lane head',
     text: `select l.added::text, j.* from lanes l left join lateral
-      (select ${COLUMNS}, due_at <= now() as ready from jobs where jobs.lane = l.name order by jobs.id limit $2) j on true where l.name = $1`,
-    values: [lane, max],
+      (select ${COLUMNS}, due_at <= now() as ready from jobs where jobs.lane = l.name and jobs.id > $2 order by jobs.id limit $3) j on true
+      where l.name = $1`,
+    values: [look.lane, look.after, look.max],
   })
   const jobs: Job[] = []
   for (const { added: _, ready, ...job } of rows) {
     if (job.id === null || !ready) break
-    jobs.push({ ...job, worker })
+    jobs.push({ ...job, worker: look.worker })
   }
   return { jobs, added: rows[0].added }
 }

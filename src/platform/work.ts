@@ -180,42 +180,61 @@ class Worker {
     }
   }
 
-  /** Works a lane in order until it is empty, its head fails or is not due, or others have waited long enough. */
+  /**
+   * Works a lane in order until it is empty, its head fails or is not due, or others have waited long enough. While one batch
+   * is written, the next is read and decided.
+   */
   async #runLane(lane: string): Promise<void> {
     killAt('lane:claimed')
     this.#held.add(lane)
+    let written = Promise.resolve(true)
     let head: LaneHead
-    let turns = 0
-    for (;;) {
-      head = await laneHead(this.#o.pool, lane, this.#number, this.#o.laneBatchMax)
+    let after = '0'
+    for (let turns = 0; ; turns++) {
+      head = await laneHead(this.#o.pool, { lane, worker: this.#number, after, max: this.#o.laneBatchMax })
       if (head.jobs.length === 0) break
+      after = head.jobs.at(-1)!.id
       this.#running++
-      const through = await this.#runBatch(head.jobs).finally(() => this.#running--)
-      if (!through || ++turns >= LANE_TURNS_MAX || this.#stopping) break
+      const batch = await this.#runBatch(head.jobs, written).finally(() => this.#running--)
+      written = batch.written
+      if (!batch.through || turns >= LANE_TURNS_MAX || this.#stopping) break
     }
+    await written
     // Before the release, so that whoever adds work after it rings.
     this.#held.delete(lane)
     await releaseLane(this.#o.pool, { lane, worker: this.#number, seen: head.added })
   }
 
-  /** Runs jobs of a lane: pure ones ahead of their turn, effects one at a time; writes the prefix before the first failure. True: all done. */
-  async #runBatch(jobs: Job[]): Promise<boolean> {
+  /**
+   * Runs jobs of a lane: pure ones ahead of their turn, effects one at a time and only when all before them is written. What
+   * follows from them is written when what came before is. `through`: nothing stops the next batch.
+   */
+  async #runBatch(jobs: Job[], before: Promise<boolean>): Promise<{ through: boolean; written: Promise<boolean> }> {
+    let written = before
     for (let at = 0; at < jobs.length; ) {
       let to = at + 1
-      if (this.#kind(jobs[at]!).pure) while (to < jobs.length && this.#kind(jobs[to]!).pure) to++
+      const { pure } = this.#kind(jobs[at]!)
+      if (pure) while (to < jobs.length && this.#kind(jobs[to]!).pure) to++
+      else if (!(await written)) return { through: false, written }
       const batch = jobs.slice(at, to)
-      const { changes, error } = await this.#runAhead(batch)
+      const ran = await this.#runAhead(batch)
       killAt('lane:ran')
-      if (changes.length > 0) {
-        const outcome = await this.#o.committer.inOrder(changes)
-        if (outcome.lost) return false
-        if (outcome.error !== undefined) return this.#failed(batch[outcome.committed]!, outcome.error)
-      }
-      if (error !== undefined) return this.#failed(batch[changes.length]!, error)
+      if (!(await written)) return { through: false, written }
+      written = this.#write(batch, ran)
+      if (ran.error !== undefined || this.#stopping) return { through: false, written }
       at = to
-      if (this.#stopping) return false
     }
-    return true
+    return { through: true, written }
+  }
+
+  /** Writes the changes up to the first failure, and sets when the job that failed is tried again. True: all are done. */
+  async #write(batch: Job[], { changes, error }: { changes: Change[]; error?: unknown }): Promise<boolean> {
+    if (changes.length > 0) {
+      const outcome = await this.#o.committer.inOrder(changes)
+      if (outcome.lost) return false
+      if (outcome.error !== undefined) return this.#failed(batch[outcome.committed]!, outcome.error)
+    }
+    return error === undefined || this.#failed(batch[changes.length]!, error)
   }
 
   /** Runs all at once and finishes them in order: the changes up to the first failure, and that failure. */

@@ -18,7 +18,7 @@ export class RecentBytes {
     const name = hash.toString('latin1')
     if (bytes.length > this.#entryBytesMax || this.#entries.has(name)) return
     // A small piece of a large buffer would keep all of it alive.
-    const own = bytes.buffer.byteLength > bytes.length * 2 ? Uint8Array.from(bytes) : bytes
+    const own = bytes.buffer.byteLength > bytes.length * 2 ? new Uint8Array(bytes) : bytes
     this.#entries.set(name, own)
     this.#bytes += own.length
     for (const [oldest, { length }] of this.#entries) {
