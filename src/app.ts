@@ -10,7 +10,7 @@ import { openDirectory } from './modules/agreements/lookup.ts'
 import { agreementRoutes } from './modules/agreements/routes.ts'
 import { channelRoutes } from './modules/channels/routes.ts'
 import { type Exchange, openExchange } from './modules/exchange/exchange.ts'
-import { exchangeKinds } from './modules/exchange/jobs.ts'
+import { deliveryLimits, exchangeKinds } from './modules/exchange/jobs.ts'
 import { exchangeRoutes } from './modules/exchange/routes.ts'
 import { doorkeeper } from './modules/homes/doorkeeper.ts'
 import { hostKeys } from './modules/homes/host-keys.ts'
@@ -130,6 +130,8 @@ function worker(x: Exchange, committer: Committer): Work {
     kinds: { ...exchangeKinds(x), ...readerKinds(database, []) },
     failed: (job, error, waitMs) =>
       log.warn({ job: job.kind, subject: job.subject, attempt: job.attempt + 1, waitMs, err: error }, 'a job failed'),
+    limits: (lane) => deliveryLimits(x, lane),
+    rested: (lane, rest) => log.warn({ lane, ...rest }, 'the other side is away: the lane rests'),
     lost: (error) => log.warn({ err: error }, 'the worker lost the database and starts anew'),
   })
 }

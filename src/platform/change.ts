@@ -19,6 +19,10 @@ export interface Job {
 export interface NewJob {
   kind: string
   subject: string
+  /**
+   * Jobs of one lane keep their order. `out:…` says that they do outside work; `any:…` is a wide lane: outside work in no order,
+   * several side by side, that rests while the other side is away.
+   */
   lane?: string
   /** Not before this moment, … */
   dueAt?: Date

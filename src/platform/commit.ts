@@ -189,9 +189,9 @@ const NEW_JOBS = `insert into jobs (kind, subject, lane, due_at, cause, depth)
   from unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[], $6::uuid[], $7::int[]) with ordinality
   as v(kind, subject, lane, due_at, after_ms, cause, depth, o) order by o`
 
-// Due at once even when the job is not: whoever claims the lane then puts it to sleep until its head is due.
+// Due at once even when the job is not: whoever claims the lane then puts it to sleep until its head is due. A rest goes on.
 const TOUCH_LANES = `insert into lanes (name, due_at, added) select name, now(), 1 from unnest($1::text[]) as v(name) order by name
-  on conflict (name) do update set due_at = least(lanes.due_at, excluded.due_at), added = lanes.added + 1`
+  on conflict (name) do update set due_at = greatest(least(lanes.due_at, excluded.due_at), lanes.rests_until), added = lanes.added + 1`
 
 const NEW_EVENTS = `with h as (update event_head set n = n + $9 returning n)
   insert into events (seq, type, subject_kind, subject, organizations, actor, cause, depth, data)

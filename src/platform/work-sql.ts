@@ -1,7 +1,7 @@
 import type { ClientBase, Pool } from 'pg'
 import type { Job } from './change.ts'
 
-/** The five statements of the worker. Each is prepared once a connection. */
+/** The statements of the worker. Each is prepared once a connection. */
 
 const COLUMNS = 'id::text, kind, subject, lane, attempt, cause, depth'
 
@@ -16,13 +16,21 @@ export async function claimFree(own: ClientBase, worker: number, slots: number):
   return rows as Job[]
 }
 
-export async function claimLane(pool: Pool, worker: number): Promise<string | null> {
+export interface ClaimedLane {
+  name: string
+  /** How often in a row the other side was away: more than none asks for a probe. */
+  failures: number
+}
+
+/** The lane that waits longest, of those that do outside work or of the others. */
+export async function claimLane(pool: Pool, worker: number, outside: boolean): Promise<ClaimedLane | null> {
   const { rows } = await pool.query({
     name: 'claim lane',
-    text: `update lanes set worker = $1 where name = (select name from lanes where worker is null and due_at <= now() order by due_at limit 1 for update skip locked) returning name`,
-    values: [worker],
+    text: `update lanes set worker = $1 where name = (select name from lanes where worker is null and due_at <= now()
+      and (left(name, 4) in ('out:', 'any:')) = $2 order by due_at limit 1 for update skip locked) returning name, failures`,
+    values: [worker, outside],
   })
-  return rows.length > 0 ? rows[0].name : null
+  return rows[0] ?? null
 }
 
 export interface LaneHead {
@@ -51,12 +59,43 @@ export async function laneHead(
   return { jobs, added: rows[0].added }
 }
 
+/** Jobs of a wide lane from `from` on that are due and not among `running`. */
+export async function wideHead(
+  pool: Pool,
+  look: { lane: string; worker: number; from: string; running: string[]; max: number },
+): Promise<LaneHead> {
+  const { rows } = await pool.query({
+    name: 'wide head',
+    text: `select l.added::text, j.* from lanes l left join lateral
+      (select ${COLUMNS} from jobs where jobs.lane = l.name and jobs.id >= $2 and due_at <= now() and id <> all($3::bigint[]) order by jobs.id limit $4) j on true
+      where l.name = $1`,
+    values: [look.lane, look.from, `{${look.running.join(',')}}`, look.max],
+  })
+  const jobs = rows.filter(({ id }) => id !== null).map(({ added: _, ...job }) => ({ ...job, worker: look.worker }))
+  return { jobs, added: rows[0].added }
+}
+
+/** Lets a wide lane rest, or sleep until the first of its jobs is due. */
+export async function releaseWide(
+  pool: Pool,
+  release: { lane: string; worker: number; seen: string; failures: number; restMs: number },
+): Promise<void> {
+  await pool.query({
+    name: 'release wide lane',
+    text: `update lanes set worker = null, failures = $4, rests_until = case when $5 > 0 then now() + $5 * interval '1 millisecond' end,
+        due_at = case when $5 > 0 then now() + $5 * interval '1 millisecond' when added <> $3::bigint then now()
+          else coalesce((select greatest(min(j.due_at), now()) from jobs j where j.lane = lanes.name), 'infinity') end
+      where name = $1 and worker = $2`,
+    values: [release.lane, release.worker, release.seen, release.failures, release.restMs],
+  })
+}
+
 /** Lets the lane sleep until its head is due; if it looks empty but work was added since it was read, it is due at once. */
 export async function releaseLane(pool: Pool, release: { lane: string; worker: number; seen: string }): Promise<void> {
   await pool.query({
     name: 'release lane',
     text: `update lanes set worker = null, due_at = coalesce(
-        (select case when j.due_at <= now() then '-infinity'::timestamptz else j.due_at end from jobs j where j.lane = lanes.name order by j.id limit 1),
+        (select greatest(j.due_at, now()) from jobs j where j.lane = lanes.name order by j.id limit 1),
         case when added = $3::bigint then 'infinity'::timestamptz else now() end)
       where name = $1 and worker = $2`,
     values: [release.lane, release.worker, release.seen],

@@ -5,7 +5,7 @@ import { Committer } from './commit.ts'
 import { newId } from './ids.ts'
 import { readerKinds, registerReaders } from './readers.ts'
 import { insertRows } from './rows.ts'
-import { type JobKind, startWork, type Work } from './work.ts'
+import { type JobKind, startWork, type Work, type WorkOptions } from './work.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let committer: Committer
@@ -32,7 +32,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-function work(kinds: Record<string, Partial<JobKind>>, options: { idleMs?: number } = {}): Work {
+function work(kinds: Record<string, Partial<JobKind>>, options: Partial<WorkOptions> = {}): Work {
   const whole = Object.fromEntries(
     Object.entries(kinds).map(([kind, given]) => [
       kind,
@@ -199,4 +199,84 @@ test('an event reader sees every event once and in order', async () => {
   await Promise.all(Array.from({ length: 700 }, () => committer.commit({ rows: [], events: [event()] })))
   await until(() => seen.at(-1) === from + 700)
   expect(seen.filter((seq) => seq > from).join()).toBe(Array.from({ length: 700 }, (_, i) => from + 1 + i).join())
+})
+
+test('a wide lane runs as many side by side as it may, each finished by itself', async () => {
+  let now = 0
+  let most = 0
+  const run = async () => {
+    most = Math.max(most, ++now)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    now--
+    return { rows: [] }
+  }
+  work({ send: { run, pure: false } }, { limits: () => ({ concurrent: 5 }) })
+  await add(Array.from({ length: 40 }, () => ({ kind: 'send', subject: newId(), lane: 'any:one' })))
+  await until(async () => (await counted('jobs')) === 0)
+  expect(most).toBe(5)
+})
+
+test('a partner that hangs takes no slots from another, and bad ones among good ones wait alone', async () => {
+  const sent: string[] = []
+  let failures = 0
+  const hangs = newId()
+  const bad = newId()
+  const run = async (job: { subject: string; lane: string | null }) => {
+    if (job.lane === 'any:slow') await new Promise((resolve) => setTimeout(resolve, 300))
+    if (job.subject === bad && failures++ < 2) throw new Error('refused')
+    sent.push(`${job.lane}`)
+    return { rows: [] }
+  }
+  work({ send: { run, pure: false } }, { outsideMax: 16 })
+  await add(Array.from({ length: 30 }, () => ({ kind: 'send', subject: newId(), lane: 'any:slow' })))
+  await add([{ kind: 'send', subject: hangs, lane: 'any:slow' }])
+  await add(
+    [bad, ...Array.from({ length: 20 }, () => newId())].map((subject) => ({
+      kind: 'send',
+      subject,
+      lane: 'any:quick',
+    })),
+  )
+  await until(async () => (await counted('jobs')) === 0)
+  expect(failures).toBe(3)
+  expect(sent.lastIndexOf('any:quick')).toBeLessThan(sent.lastIndexOf('any:slow'))
+})
+
+test('a lane rests while the other side is away: one probe at a time, new work ends no rest, and then all of it goes', async () => {
+  let away = true
+  let tries = 0
+  const rests: number[] = []
+  const run = async () => {
+    tries++
+    if (away) throw new Error('away')
+    return { rows: [] }
+  }
+  work(
+    { send: { run, pure: false, away: () => 0, retry: () => 10 } },
+    { limits: () => ({ concurrent: 3 }), rested: (_lane, { restMs }) => rests.push(restMs) },
+  )
+  await add(Array.from({ length: 30 }, () => ({ kind: 'send', subject: newId(), lane: 'any:away' })))
+  await until(() => rests.length === 1)
+  const before = tries
+  expect(before).toBeLessThan(6)
+  await add([{ kind: 'send', subject: newId(), lane: 'any:away' }])
+  await until(() => rests.length === 2)
+  expect(tries).toBe(before + 1)
+  away = false
+  await until(async () => (await counted('jobs')) === 0)
+  expect((await database.pool.query(`select failures, rests_until from lanes where name = 'any:away'`)).rows).toEqual([
+    { failures: 0, rests_until: null },
+  ])
+})
+
+test('no more go out in a minute than the limit says', async () => {
+  const at: number[] = []
+  work(
+    { send: { run: async () => (at.push(performance.now()), { rows: [] }), pure: false } },
+    { limits: () => ({ perMinute: 600 }) },
+  )
+  await add(Array.from({ length: 5 }, () => ({ kind: 'send', subject: newId(), lane: 'any:paced' })))
+  await until(async () => (await counted('jobs')) === 0)
+  const gaps = at.slice(1).map((moment, i) => moment - at[i]!)
+  expect(Math.min(...gaps)).toBeGreaterThan(95)
 })

@@ -4,7 +4,17 @@ import { Bell } from './bell.ts'
 import type { Change, Job } from './change.ts'
 import { type Committer, isOvertaken, type NewWork } from './commit.ts'
 import { killAt } from './kill.ts'
-import { claimFree, claimLane, failJob, freeDead, type LaneHead, laneHead, releaseLane } from './work-sql.ts'
+import { type Ended, isWide, type LaneLimits, Slots, WideLane } from './wide-lane.ts'
+import {
+  type ClaimedLane,
+  claimFree,
+  claimLane,
+  failJob,
+  freeDead,
+  type LaneHead,
+  laneHead,
+  releaseLane,
+} from './work-sql.ts'
 
 /** The second half of a job, run in the order of its lane: what numbers things belongs here. */
 export type Finish = () => Promise<Omit<Change, 'done'>>
@@ -17,6 +27,8 @@ export interface JobKind {
   pure: boolean
   /** Milliseconds until the next attempt, or null to give up. `attempt` counts the failures so far, this one included. */
   retry(error: unknown, attempt: number, job: Job): number | null | Promise<number | null>
+  /** Whether the error says that the other side is away, not that this job is bad; the milliseconds it asked for, or 0. */
+  away?(error: unknown): number | null
   /** At the policy's end: marks the subject, opens the work item. The job is deleted with it. */
   gaveUp(job: Job, error: unknown): Promise<Change>
 }
@@ -31,8 +43,14 @@ export interface WorkOptions {
   failed?(job: Job, error: unknown, waitMs: number | null): void
   /** Told when the worker's own connection is lost and it starts anew under another number. */
   lost?(error: unknown): void
+  /** Told when a wide lane rests because the other side is away. */
+  rested?(lane: string, rest: { failures: number; restMs: number }): void
+  limits?(lane: string): LaneLimits
   freeMax?: number
   lanesMax?: number
+  /** Lanes and jobs that do outside work have slots of their own: a slow partner holds up no inner work. */
+  outsideLanesMax?: number
+  outsideMax?: number
   laneBatchMax?: number
   reapEveryMs?: number
   idleMs?: number
@@ -46,6 +64,8 @@ export interface Work {
 }
 
 const LANE_TURNS_MAX = 20
+/** So long a wide lane goes on while others wait for a slot. */
+const WIDE_TURN_MS = 1_000
 const GIVING_UP_FAILED_MS = 5_000
 const OVERTAKEN_MS = 20
 
@@ -80,21 +100,24 @@ export function startWork(options: WorkOptions): Work {
 }
 
 class Worker {
-  readonly #o: Required<Omit<WorkOptions, 'failed' | 'lost'>> & WorkOptions
+  readonly #o: Required<Omit<WorkOptions, 'failed' | 'lost' | 'rested' | 'limits'>> & WorkOptions
   readonly #own: Client
   readonly #number = 1 + Math.floor(Math.random() * 0x7fff_fffe)
   readonly #aborted = new AbortController()
   readonly #bells = { free: new Bell(), lanes: new Bell(), stop: new Bell() }
-  /** Lanes that are worked here: what is added to them is found without a look for lanes. */
-  readonly #held = new Set<string>()
+  /** Lanes that are worked here: what is added to them is found without a look for lanes. A wide one has a bell of its own. */
+  readonly #held = new Map<string, Bell | null>()
+  readonly #slots: Slots
   /** Ends this worker: whatever it holds is freed by the next one's look at dead workers. */
   #doubt: (error: unknown) => void = () => {}
   #running = 0
   #stopping = false
 
   constructor(options: WorkOptions, own: Client) {
-    this.#o = { freeMax: 256, lanesMax: 8, laneBatchMax: 300, reapEveryMs: 500, idleMs: 250, ...options }
+    const most = { freeMax: 256, lanesMax: 8, outsideLanesMax: 64, outsideMax: 512, laneBatchMax: 300 }
+    this.#o = { ...most, reapEveryMs: 500, idleMs: 250, ...options }
     this.#own = own
+    this.#slots = new Slots(this.#o.outsideMax)
   }
 
   /** Returns when stopped, throws when the worker's own connection is lost. */
@@ -107,7 +130,10 @@ class Worker {
     lost.catch(() => {})
     try {
       await this.#own.query('select pg_advisory_lock(1, $1)', [this.#number])
-      await Promise.race([Promise.all([this.#reaping(), this.#freeJobs(), this.#lanes()]), lost])
+      await Promise.race([
+        Promise.all([this.#reaping(), this.#freeJobs(), this.#lanes(false), this.#lanes(true)]),
+        lost,
+      ])
     } finally {
       this.#stopping = true
       this.#aborted.abort()
@@ -119,10 +145,11 @@ class Worker {
   wake(work?: NewWork): void {
     if (!work || work.free) this.#bells.free.ring()
     if (!work || work.lanes.some((lane) => !this.#held.has(lane))) this.#bells.lanes.ring()
+    for (const lane of work?.lanes ?? this.#held.keys()) this.#held.get(lane)?.ring()
   }
 
   #rouse(): void {
-    for (const bell of Object.values(this.#bells)) bell.ring()
+    for (const bell of [...Object.values(this.#bells), ...this.#held.values()]) bell?.ring()
   }
 
   async stop(graceMs: number): Promise<void> {
@@ -153,31 +180,64 @@ class Worker {
   }
 
   async #runFree(job: Job): Promise<void> {
+    await this.#runAlone(job)
+    if (this.#o.freeMax - this.#running >= this.#o.freeMax / 4) this.#bells.free.ring()
+  }
+
+  /** Runs one job by itself and writes what follows from it. */
+  async #runAlone(job: Job): Promise<Ended> {
     this.#running++
     try {
       const ran = await this.#kind(job).run(job, this.#aborted.signal)
       const change = typeof ran === 'function' ? await ran() : ran
       killAt('job:ran')
       await this.#o.committer.commit({ ...change, done: job })
+      return 'done'
     } catch (error) {
       await this.#failed(job, error)
+      const away = this.#kind(job).away?.(error) ?? null
+      return away === null ? 'failed' : { away }
     } finally {
       this.#running--
-      if (this.#o.freeMax - this.#running >= this.#o.freeMax / 4) this.#bells.free.ring()
     }
   }
 
   /** Claims lanes one after the other and works them side by side. */
-  async #lanes(): Promise<void> {
+  async #lanes(outside: boolean): Promise<void> {
+    const max = outside ? this.#o.outsideLanesMax : this.#o.lanesMax
+    let working = 0
+    const yields = () => working >= max
     while (!this.#stopping) {
       const seen = this.#bells.lanes.rings
-      const lane = this.#held.size < this.#o.lanesMax ? await claimLane(this.#o.pool, this.#number) : null
-      if (lane === null) await this.#bells.lanes.wait(seen, this.#o.idleMs)
-      else
-        this.#runLane(lane)
-          .catch(this.#doubt)
-          .finally(() => this.#bells.lanes.ring())
+      const lane = working < max ? await claimLane(this.#o.pool, this.#number, outside) : null
+      if (lane === null) {
+        await this.#bells.lanes.wait(seen, this.#o.idleMs)
+        continue
+      }
+      working++
+      killAt('lane:claimed')
+      const run = isWide(lane.name) ? this.#runWide(lane, yields) : this.#runLane(lane.name)
+      run.catch(this.#doubt).finally(() => {
+        working--
+        this.#bells.lanes.ring()
+      })
     }
+  }
+
+  async #runWide(claimed: ClaimedLane, full: () => boolean): Promise<void> {
+    const until = performance.now() + WIDE_TURN_MS
+    const lane = new WideLane(claimed, {
+      ...{ pool: this.#o.pool, worker: this.#number, slots: this.#slots, idleMs: this.#o.idleMs },
+      limits: this.#o.limits?.(claimed.name) ?? {},
+      run: (job) => this.#runAlone(job),
+      stopping: () => this.#stopping,
+    })
+    this.#held.set(claimed.name, lane.bell)
+    const { seen } = await lane.work(() => full() && performance.now() > until)
+    // Before the release, so that whoever adds work after it rings.
+    this.#held.delete(claimed.name)
+    await lane.release(seen)
+    if (lane.rest.restMs > 0) this.#o.rested?.(claimed.name, lane.rest)
   }
 
   /**
@@ -185,8 +245,7 @@ class Worker {
    * is written, the next is read and decided.
    */
   async #runLane(lane: string): Promise<void> {
-    killAt('lane:claimed')
-    this.#held.add(lane)
+    this.#held.set(lane, null)
     let written = Promise.resolve(true)
     let head: LaneHead
     let after = '0'

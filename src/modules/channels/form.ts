@@ -18,6 +18,13 @@ const httpsSettings = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'expected an address that begins with https:// or http://' }),
   headers: z.record(plainHeader, headerValue).default({}),
   timeoutMs: z.int().min(100).max(300_000).default(30_000),
+  /** What the receiver can bear, over all nodes. */
+  limit: z
+    .strictObject({
+      concurrent: z.int().min(1).max(256).optional(),
+      perMinute: z.int().min(1).max(60_000).optional(),
+    })
+    .default({}),
   /** Its value goes to the secrets and never comes back: leave it out to keep the one there is. */
   secretHeader: z
     .strictObject({ name: headerName, value: headerValue.min(1).optional() })

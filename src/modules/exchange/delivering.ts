@@ -93,6 +93,12 @@ export async function retryDelivery(x: Exchange, job: Job, error: unknown, attem
   return error instanceof TryLater ? Math.max(error.afterMs, waitMs) : waitMs
 }
 
+/** Whether the receiver is not there at all, so that trying its other deliveries would help nobody. */
+export function receiverAway(error: unknown): number | null {
+  if (error instanceof Disconnected) return 0
+  return error instanceof TryLater ? error.afterMs : null
+}
+
 /** The last attempt failed: the payload stays, a person decides. */
 export async function giveUpDelivery(x: Exchange, job: Job, error: unknown): Promise<Omit<Change, 'done'>> {
   const delivery = await x.deliveries(job.subject)

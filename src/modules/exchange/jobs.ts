@@ -1,6 +1,7 @@
+import type { LaneLimits } from '../../platform/wide-lane.ts'
 import type { JobKind } from '../../platform/work.ts'
 import { decide } from './deciding.ts'
-import { deliver, giveUpDelivery, retryDelivery } from './delivering.ts'
+import { deliver, giveUpDelivery, receiverAway, retryDelivery } from './delivering.ts'
 import type { Exchange } from './exchange.ts'
 import { giveUpDeciding } from './giving-up.ts'
 import { completeLarge, decideLarge, follow } from './large.ts'
@@ -17,12 +18,19 @@ export function exchangeKinds(x: Exchange): Record<string, JobKind> {
       pure: false,
       run: (job, signal) => deliver(x, job, signal),
       retry: (error, attempt, job) => retryDelivery(x, job, error, attempt),
+      away: receiverAway,
       gaveUp: (job, error) => giveUpDelivery(x, job, error),
     },
     overdue: { ...upkeep, run: (job) => overdue(x, job) },
     follow: { ...upkeep, run: (job) => follow(x, job) },
     complete: { ...upkeep, run: (job) => completeLarge(x, job) },
   }
+}
+
+/** What the channel of a lane can bear; its name is `any:` and the channel. */
+export function deliveryLimits(x: Exchange, lane: string): LaneLimits {
+  const settings = x.directory.channel(lane.slice('any:'.length))?.settings as { limit?: LaneLimits } | undefined
+  return settings?.limit ?? {}
 }
 
 const DECISION_ATTEMPTS_MAX = 8

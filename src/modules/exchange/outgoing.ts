@@ -105,8 +105,8 @@ export function writeDelivery(
   }
   if (outbox) written.events.push(sentEvent({ ...out, delivery: id, outbox: true, attempt: 0 }))
   else {
-    const lane = out.strictOrder ? { lane: `out:${out.channel.id}` } : {}
-    written.jobs.push({ kind: 'deliver', subject: id, ...lane, cause: out.cause })
+    const lane = `${out.strictOrder ? 'out' : 'any'}:${out.channel.id}`
+    written.jobs.push({ kind: 'deliver', subject: id, lane, cause: out.cause })
   }
 }
 
