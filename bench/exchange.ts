@@ -148,8 +148,12 @@ async function untilSettled(
 
 function message<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    child.once('message', resolve as (message: unknown) => void)
-    child.once('exit', () => reject(new Error('a process of the bench ended')))
+    const ended = () => reject(new Error('a process of the bench ended'))
+    child.once('exit', ended)
+    child.once('message', (told) => {
+      child.off('exit', ended)
+      resolve(told as T)
+    })
   })
 }
 

@@ -20,6 +20,7 @@ import { Committer } from './platform/commit.ts'
 import { type Database, openDatabase } from './platform/database.ts'
 import { createHttp, type Http } from './platform/http/http.ts'
 import { type Listening, listen } from './platform/http/listening.ts'
+import { forgetAnswers } from './platform/http/stored-answers.ts'
 import { newId } from './platform/ids.ts'
 import { createLog } from './platform/log.ts'
 import { createMetrics } from './platform/metrics.ts'
@@ -28,6 +29,7 @@ import { PayloadKeys } from './platform/payloads/keys.ts'
 import { Payloads } from './platform/payloads/payloads.ts'
 import { startPostgres } from './platform/postgres/embedded.ts'
 import { readerKinds } from './platform/readers.ts'
+import { registerSchedules, type Schedule, scheduleKinds } from './platform/schedules.ts'
 import { Secrets } from './platform/secrets.ts'
 import { startWork, type Work } from './platform/work.ts'
 import { type Sftp, startSftp } from './sftp/server.ts'
@@ -62,7 +64,9 @@ export async function startApp(config: Config): Promise<App> {
   const listening = await database.listen('entrepot', (origin) => {
     if (origin !== committer.origin) work.current?.wake()
   })
-  if (config.roles.includes('worker')) work.current = worker(exchange, committer)
+  const schedules = upkeep(grid)
+  await registerSchedules(database, schedules)
+  if (config.roles.includes('worker')) work.current = worker(exchange, committer, schedules)
   const web = config.roles.includes('web') ? await openWeb(exchange) : null
   const sftp = config.roles.includes('sftp') ? await openSftp(exchange) : null
   return {
@@ -121,13 +125,30 @@ async function secretKey({ secretKeys, dataFolder }: Config): Promise<Buffer> {
   return key
 }
 
-function worker(x: Exchange, committer: Committer): Work {
+const HOUR_MS = 3_600_000
+
+/** What piles up when nobody looks. */
+function upkeep({ database, payloads, log }: Grid): Schedule[] {
+  return [
+    { name: 'forget-answers', everyMs: HOUR_MS, run: () => forgetAnswers(database.kysely) },
+    {
+      name: 'sweep-payloads',
+      everyMs: 24 * HOUR_MS,
+      async run() {
+        const swept = await payloads.sweep(Date.now())
+        if (swept.payloads > 0) log.info(swept, 'stored bytes without a row were removed')
+      },
+    },
+  ]
+}
+
+function worker(x: Exchange, committer: Committer, schedules: Schedule[]): Work {
   const { log, database } = x
   return startWork({
     pool: database.pool,
     connect: database.connect,
     committer,
-    kinds: { ...exchangeKinds(x), ...readerKinds(database, []) },
+    kinds: { ...exchangeKinds(x), ...readerKinds(database, []), ...scheduleKinds(schedules) },
     failed: (job, error, waitMs) =>
       log.warn({ job: job.kind, subject: job.subject, attempt: job.attempt + 1, waitMs, err: error }, 'a job failed'),
     limits: (lane) => deliveryLimits(x, lane),

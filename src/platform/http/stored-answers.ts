@@ -70,7 +70,7 @@ export async function release(database: Kysely<Tables>, { actor, key, since }: R
     where actor = ${actor} and key = ${key} and created_at = ${since}::timestamptz and status is null`.execute(database)
 }
 
-/** Forgets answers that nobody asks for any more; returns how many. For a schedule. */
+/** Forgets answers that nobody asks for any more; returns how many. */
 export async function forgetAnswers(database: Kysely<Tables>, olderThanHours = 24): Promise<number> {
   const gone = await sql`
     delete from idempotent_requests where created_at < now() - make_interval(hours => ${olderThanHours})`.execute(

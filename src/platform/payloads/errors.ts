@@ -5,7 +5,7 @@ export const payloadError = declareErrors({
   'payload-missing': {
     status: 500,
     message: 'The payload {hash} is not in the store.',
-    advice: 'Restore it from a backup of the payload folder or bucket; `entrepot verify` lists all that are missing.',
+    advice: 'Restore it from a backup of the payload folder or bucket.',
   },
   'payload-damaged': {
     status: 500,
