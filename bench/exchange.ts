@@ -18,6 +18,7 @@ interface Counts {
   completed: number
 }
 
+const STORED = Number(process.env['BENCH_STORED'] ?? 1_000_000)
 const DOCUMENTS = Number(process.env['BENCH_DOCUMENTS'] ?? 20_000)
 /** As many as make Postgres touch its memory and own the log files that it uses again and again after a checkpoint. */
 const WARM_UP = Number(process.env['BENCH_WARM_UP'] ?? 20_000)
@@ -29,10 +30,7 @@ export async function exchange(): Promise<Figure[]> {
     await settled(await load({ count: WARM_UP, each: 1 }))
     await checkpoint()
     const before = used()
-    const began = performance.now()
-    const full = await load({ count: DOCUMENTS, each: 1 })
-    await settled(full)
-    const rate = (DOCUMENTS / (performance.now() - began)) * 1000
+    const rate = await rateOf({ load, settled })
     const after = used()
     const open = await load({ count: Math.round(rate * 0.8 * 10), each: 1, perSecond: rate * 0.8 })
     await settled(open)
@@ -46,6 +44,29 @@ export async function exchange(): Promise<Figure[]> {
       ),
     ]
   })
+}
+
+/** The same when a million documents are there already, against the rate of the same grid while it was empty. */
+export async function exchangeMillion(): Promise<Figure[]> {
+  return withGrid('grid', async ({ load, settled, checkpoint }) => {
+    await settled(await load({ count: WARM_UP, each: 1 }))
+    await checkpoint()
+    const empty = await rateOf({ load, settled })
+    await settled(await load({ count: STORED / 100, each: 100 }))
+    await checkpoint()
+    const full = await rateOf({ load, settled })
+    return [
+      figure('exchange-million/documents-per-second', full, 'documents/s', empty),
+      figure('exchange-million/ratio', full / empty, 'ratio'),
+    ]
+  })
+}
+
+/** From the first request until all of it is delivered and acknowledged. */
+async function rateOf({ load, settled }: Pick<Running, 'load' | 'settled'>): Promise<number> {
+  const began = performance.now()
+  await settled(await load({ count: DOCUMENTS, each: 1 }))
+  return (DOCUMENTS / (performance.now() - began)) * 1000
 }
 
 /** A hundred documents an interchange. */

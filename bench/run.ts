@@ -1,7 +1,11 @@
-import { exchange, exchangeBatched } from './exchange.ts'
+import { exchange, exchangeBatched, exchangeMillion } from './exchange.ts'
 import type { Figure } from './figure.ts'
 
-const benches: Record<string, () => Promise<Figure[]>> = { exchange, 'exchange-batched': exchangeBatched }
+const benches: Record<string, () => Promise<Figure[]>> = {
+  exchange,
+  'exchange-batched': exchangeBatched,
+  'exchange-million': exchangeMillion,
+}
 
 const args = process.argv.slice(2)
 const json = args.includes('--json')
