@@ -16,6 +16,8 @@ import { doorkeeper } from './modules/homes/doorkeeper.ts'
 import { hostKeys } from './modules/homes/host-keys.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { organizationRoutes } from './modules/organizations/routes.ts'
+import { webhookRoutes } from './modules/webhooks/routes.ts'
+import { tellKind, webhookReader } from './modules/webhooks/telling.ts'
 import { Committer } from './platform/commit.ts'
 import { type Database, openDatabase } from './platform/database.ts'
 import { createHttp, type Http } from './platform/http/http.ts'
@@ -28,7 +30,7 @@ import { migrate } from './platform/migrate.ts'
 import { PayloadKeys } from './platform/payloads/keys.ts'
 import { Payloads } from './platform/payloads/payloads.ts'
 import { startPostgres } from './platform/postgres/embedded.ts'
-import { readerKinds } from './platform/readers.ts'
+import { type EventReader, readerKinds, registerReaders } from './platform/readers.ts'
 import { registerSchedules, type Schedule, scheduleKinds } from './platform/schedules.ts'
 import { Secrets } from './platform/secrets.ts'
 import { startWork, type Work } from './platform/work.ts'
@@ -64,9 +66,10 @@ export async function startApp(config: Config): Promise<App> {
   const listening = await database.listen('entrepot', (origin) => {
     if (origin !== committer.origin) work.current?.wake()
   })
-  const schedules = upkeep(grid)
-  await registerSchedules(database, schedules)
-  if (config.roles.includes('worker')) work.current = worker(exchange, committer, schedules)
+  const own = { schedules: upkeep(grid), readers: [webhookReader(grid)] }
+  await registerSchedules(database, own.schedules)
+  await registerReaders(database, own.readers)
+  if (config.roles.includes('worker')) work.current = worker(exchange, committer, own)
   const web = config.roles.includes('web') ? await openWeb(exchange) : null
   const sftp = config.roles.includes('sftp') ? await openSftp(exchange) : null
   return {
@@ -142,13 +145,18 @@ function upkeep({ database, payloads, log }: Grid): Schedule[] {
   ]
 }
 
-function worker(x: Exchange, committer: Committer, schedules: Schedule[]): Work {
+function worker(x: Exchange, committer: Committer, own: { schedules: Schedule[]; readers: EventReader[] }): Work {
   const { log, database } = x
   return startWork({
     pool: database.pool,
     connect: database.connect,
     committer,
-    kinds: { ...exchangeKinds(x), ...readerKinds(database, []), ...scheduleKinds(schedules) },
+    kinds: {
+      ...exchangeKinds(x),
+      tell: tellKind(x),
+      ...readerKinds(database, own.readers),
+      ...scheduleKinds(own.schedules),
+    },
     failed: (job, error, waitMs) =>
       log.warn({ job: job.kind, subject: job.subject, attempt: job.attempt + 1, waitMs, err: error }, 'a job failed'),
     limits: (lane) => deliveryLimits(x, lane),
@@ -181,7 +189,7 @@ async function openWeb(x: Exchange) {
     readiness: { database: () => database.pool.query('select 1') },
   })
   const partnerRoutes = [organizationRoutes, channelRoutes, agreementRoutes, networkRoutes]
-  for (const routes of [exchangeRoutes, accessRoutes, ...partnerRoutes]) {
+  for (const routes of [exchangeRoutes, accessRoutes, webhookRoutes, ...partnerRoutes]) {
     await http.register(async (scope) => routes(scope as unknown as Http, x))
   }
   const listening = await listen(http, config.http)

@@ -24,6 +24,8 @@ export interface Event {
 export interface EventReader {
   name: string
   read(events: Event[]): Promise<Omit<Change, 'done'>>
+  /** The events it wants, as patterns of SQL's LIKE; none at all: it skips them without reading. Left out: all. */
+  types?(): Promise<string[]>
   /** How late an event may be seen. */
   everyMs?: number
   batchMax?: number
@@ -69,14 +71,22 @@ function gaveUp(): never {
 }
 
 async function readOn(database: Database, reader: EventReader): Promise<Change> {
+  const max = reader.batchMax ?? 500
   const { rows } = await database.pool.query({
     name: 'read events',
-    text: `select r.cursor, e.* from readers r left join lateral (select * from events where seq > r.cursor order by seq limit $2) e on true where r.name = $1 order by e.seq`,
-    values: [reader.name, reader.batchMax ?? 500],
+    text: `select r.cursor, h.n as head, e.* from readers r cross join event_head h left join lateral
+      (select * from events where seq > r.cursor and seq <= h.n and ($3::text[] is null or type like any($3)) order by seq limit $2) e on true
+      where r.name = $1 order by e.seq`,
+    values: [reader.name, max, reader.types ? await reader.types() : null],
   })
+  const { cursor: seen, head, seq } = rows[0]
   const again = (afterMs: number): NewJob => ({ kind: `read:${reader.name}`, subject: NOTHING, afterMs })
-  if (rows[0].seq === null) return { rows: [], jobs: [again(reader.everyMs ?? 500)] }
-  const change = await reader.read(rows as Event[])
-  const cursor = moveCursor({ name: reader.name, seen: rows[0].cursor, cursor: rows.at(-1).seq })
-  return { ...change, rows: [...change.rows, cursor], jobs: [...(change.jobs ?? []), again(0)] }
+  if (seen === head) return { rows: [], jobs: [again(reader.everyMs ?? 500)] }
+  const change = seq === null ? { rows: [] } : await reader.read(rows as Event[])
+  const cursor = moveCursor({ name: reader.name, seen, cursor: rows.length < max ? head : rows.at(-1).seq })
+  return {
+    ...change,
+    rows: [...change.rows, cursor],
+    jobs: [...(change.jobs ?? []), again(rows.length < max ? (reader.everyMs ?? 500) : 0)],
+  }
 }

@@ -138,4 +138,28 @@ export interface Tables {
     removed_at: Timestamp | null
     at: At
   }
+  webhooks: {
+    id: string
+    organization: string | null
+    name: string
+    url: string
+    after_seq: number
+    types: string[]
+    paused_at: Timestamp | null
+    pause_reason: string | null
+    former_secret_until: Timestamp | null
+    version: Generated<number>
+    created_at: At
+    ended_at: Timestamp | null
+  }
+  webhook_messages: {
+    id: string
+    webhook: string
+    seq: number
+    status: string
+    attempt: Generated<number>
+    problem: Json<Record<string, unknown>> | null
+    at: At
+    sent_at: Timestamp | null
+  }
 }

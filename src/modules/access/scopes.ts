@@ -6,6 +6,8 @@ export const scopes = [
   'partners:write',
   'access:read',
   'access:write',
+  'webhooks:read',
+  'webhooks:write',
   'metrics:read',
 ] as const
 

@@ -1,0 +1,24 @@
+import { declareErrors } from '../../platform/errors.ts'
+
+export const webhookError = declareErrors({
+  'webhook-taken': {
+    status: 409,
+    message: 'There is a webhook {name} already.',
+    advice: 'Change that one, or choose another name.',
+  },
+  'webhook-elsewhere': {
+    status: 403,
+    message: 'A key of an organization makes webhooks of that organization only.',
+    advice: 'Leave `organization` out, or use a key of the grid.',
+  },
+  'webhook-organization-unknown': {
+    status: 422,
+    message: 'There is no organization {organization} whose events could be told.',
+    advice: 'Create the organization first, or leave `organization` null for all events of the grid.',
+  },
+  'webhook-ended': {
+    status: 409,
+    message: 'The webhook {id} was ended on {endedAt}.',
+    advice: 'Make a new one under another name.',
+  },
+})
