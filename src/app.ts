@@ -8,6 +8,9 @@ import { accessRoutes } from './modules/access/routes.ts'
 import { scopes } from './modules/access/scopes.ts'
 import { openDirectory } from './modules/agreements/lookup.ts'
 import { agreementRoutes } from './modules/agreements/routes.ts'
+import { archiveKind, archiveReader } from './modules/archive/archiving.ts'
+import { folderStore } from './modules/archive/folder.ts'
+import { archiveRoutes } from './modules/archive/routes.ts'
 import { channelRoutes } from './modules/channels/routes.ts'
 import { type Exchange, openExchange } from './modules/exchange/exchange.ts'
 import { deliveryLimits, exchangeKinds } from './modules/exchange/jobs.ts'
@@ -66,7 +69,7 @@ export async function startApp(config: Config): Promise<App> {
   const listening = await database.listen('entrepot', (origin) => {
     if (origin !== committer.origin) work.current?.wake()
   })
-  const own = { schedules: upkeep(grid), readers: [webhookReader(grid)] }
+  const own = { schedules: upkeep(grid), readers: [webhookReader(grid), archiveReader(grid)] }
   await registerSchedules(database, own.schedules)
   await registerReaders(database, own.readers)
   if (config.roles.includes('worker')) work.current = worker(exchange, committer, own)
@@ -146,7 +149,7 @@ function upkeep({ database, payloads, log }: Grid): Schedule[] {
 }
 
 function worker(x: Exchange, committer: Committer, own: { schedules: Schedule[]; readers: EventReader[] }): Work {
-  const { log, database } = x
+  const { log, database, config } = x
   return startWork({
     pool: database.pool,
     connect: database.connect,
@@ -154,6 +157,7 @@ function worker(x: Exchange, committer: Committer, own: { schedules: Schedule[];
     kinds: {
       ...exchangeKinds(x),
       tell: tellKind(x),
+      archive: archiveKind(x, folderStore(join(config.dataFolder, 'archive'))),
       ...readerKinds(database, own.readers),
       ...scheduleKinds(own.schedules),
     },
@@ -189,7 +193,7 @@ async function openWeb(x: Exchange) {
     readiness: { database: () => database.pool.query('select 1') },
   })
   const partnerRoutes = [organizationRoutes, channelRoutes, agreementRoutes, networkRoutes]
-  for (const routes of [exchangeRoutes, accessRoutes, webhookRoutes, ...partnerRoutes]) {
+  for (const routes of [exchangeRoutes, accessRoutes, webhookRoutes, archiveRoutes, ...partnerRoutes]) {
     await http.register(async (scope) => routes(scope as unknown as Http, x))
   }
   const listening = await listen(http, config.http)

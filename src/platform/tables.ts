@@ -162,4 +162,17 @@ export interface Tables {
     at: At
     sent_at: Timestamp | null
   }
+  archive_rules: {
+    id: string
+    name: string
+    after_seq: number
+    parties: string[]
+    types: string[]
+    mode: string | null
+    path: string
+    version: Generated<number>
+    created_at: At
+    ended_at: Timestamp | null
+  }
+  archived: { rule: string; interchange: string; path: string; files: Json; at: At }
 }

@@ -8,6 +8,8 @@ export const scopes = [
   'access:write',
   'webhooks:read',
   'webhooks:write',
+  'archive:read',
+  'archive:write',
   'metrics:read',
 ] as const
 

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { documentType } from '../agreements/form.ts'
+import { mode } from '../organizations/form.ts'
+import { TOKENS } from './path.ts'
+
+const path = z
+  .string()
+  .max(300)
+  .regex(/^[\w{}.=-]+(\/[\w{}.=-]+)*$/, 'expected folders of letters, digits and tokens such as {yyyy}/{partner}')
+  .refine((text) => !text.split('/').includes('..'), 'expected no ".."')
+  .refine(
+    (text) => [...text.matchAll(/\{(\w*)\}/g)].every(([, token]) => TOKENS.includes(token!)),
+    `expected no tokens but ${TOKENS.map((token) => `{${token}}`).join(' ')}`,
+  )
+  .refine((text) => text.includes('{hash}'), 'expected {hash}: without it one document could take the place of another')
+
+export const archiveRuleForm = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'expected small letters, digits and hyphens'),
+  parties: z
+    .array(z.uuid())
+    .max(1_000)
+    .default([])
+    .meta({ description: 'Sender or receiver is one of them; none: any' }),
+  types: z.array(documentType).max(100).default([]).meta({ description: 'None: all' }),
+  mode: mode.nullable().default(null),
+  path: path.default('{yyyy}/{mm}/{partner}/{type}/{number}-{hash}'),
+})
+
+export type ArchiveRuleForm = z.output<typeof archiveRuleForm>

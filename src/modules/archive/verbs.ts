@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import { type Act, note } from '../../platform/act.ts'
+import { httpError } from '../../platform/http/errors.ts'
+import { archiveError } from './errors.ts'
+import type { ArchiveRuleForm } from './form.ts'
+import { type ArchiveRule, findRule } from './queries.ts'
+
+const BACKFILL_MAX = 10_000
+
+/** Makes a rule: what is completed from now on is archived under it. */
+export async function makeRule(act: Act, form: ArchiveRuleForm): Promise<ArchiveRule> {
+  const id = act.newId()
+  const { n } = await act.tx.selectFrom('event_head').select('n').executeTakeFirstOrThrow()
+  const made = await act.tx
+    .insertInto('archive_rules')
+    .values({ id, ...form, after_seq: n, created_at: act.at })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .executeTakeFirst()
+  if (made.numInsertedOrUpdatedRows !== 1n) throw archiveError('archive-rule-taken', { name: form.name })
+  return noted(act, 'archive-rule.made', id, { ...form })
+}
+
+/** Archives nothing more under it; what was archived stays. Its name is free again. */
+export async function endRule(act: Act, id: string): Promise<ArchiveRule> {
+  const found = await findRule(act.tx, id)
+  if (!found) throw httpError('not-found', { kind: 'archive rule', id })
+  if (found.ended_at !== null) return found
+  const name = `${found.name} (ended ${act.at.toISOString()})`
+  await act.tx
+    .updateTable('archive_rules')
+    .set({ ended_at: act.at, name, version: found.version + 1 })
+    .where('id', '=', id)
+    .execute()
+  return noted(act, 'archive-rule.ended', id, {})
+}
+
+/** Archives what was completed before there was this rule, up to ten thousand interchanges at once; returns how many it will be. */
+export async function backfill(act: Act, id: string, window: { since: Date; until: Date }): Promise<number> {
+  const rule = await findRule(act.tx, id)
+  if (!rule || rule.ended_at !== null) throw httpError('not-found', { kind: 'archive rule', id })
+  const { rows } = await sql<{ n: number }>`with i as (
+      select distinct d.outgoing as id from documents d join interchanges i on i.id = d.outgoing
+      where d.status = 'completed' and i.at >= ${window.since} and i.at < ${window.until}
+        and not exists (select from archived a where a.rule = ${id} and a.interchange = i.id) limit ${BACKFILL_MAX}),
+    j as (insert into jobs (kind, subject, lane) select 'archive', id, 'any:archive' from i returning 1),
+    l as (insert into lanes (name, due_at, added) select 'any:archive', now(), 1 where exists (select from j)
+      on conflict (name) do update set due_at = now(), added = lanes.added + 1)
+    select count(*)::int as n from i`.execute(act.tx)
+  await noted(act, 'archive-rule.backfilled', id, { count: rows[0]!.n, since: window.since, until: window.until })
+  return rows[0]!.n
+}
+
+async function noted(act: Act, type: string, id: string, data: Record<string, unknown>): Promise<ArchiveRule> {
+  note(act, { type, subjectKind: 'archive-rule', subject: id, organizations: [], data })
+  return (await findRule(act.tx, id))!
+}
