@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Change, Problem } from '../../platform/change.ts'
-import { acknowledge, acknowledgeEnvelope } from './acknowledging.ts'
+import { acknowledge, acknowledgeEnvelope, envelopeAnswer } from './acknowledging.ts'
 import type { Arrival } from './arrivals.ts'
 import { numberScope } from './deciding.ts'
 import { keepDocuments } from './documents.ts'
@@ -60,6 +60,8 @@ async function weigh(x: Exchange, evidence: Evidence, written: Written): Promise
   else if (known.payload.equals(hash)) return repeatAnswer(x, evidence, known.subject, written)
   else {
     const problem = { code: 'control-number-reused', value: intake.isa!.controlNumber, first: known.subject }
+    const envelope = envelopeAnswer(intake, '025')
+    if (envelope) await acknowledgeEnvelope(x, evidence, envelope, written)
     return quarantine(x, evidence, [problem], written)
   }
   await process(x, evidence, written)
@@ -80,7 +82,8 @@ async function process(x: Exchange, evidence: Evidence, written: Written): Promi
   await release(x, evidence, written)
   settleReceipts(x, evidence, written)
   const answer = await acknowledge(x, evidence, written)
-  if (intake.isa!.acknowledgementRequested) await acknowledgeEnvelope(x, evidence, { code: 'A', note: '000' }, written)
+  const envelope = envelopeAnswer(intake, '000')
+  if (envelope) await acknowledgeEnvelope(x, evidence, envelope, written)
   written.rows.push(decided(evidence, { status: 'processed', answer, problems: intake.rubbish }))
 }
 
@@ -128,9 +131,15 @@ const PROBLEMS_MAX = 1_000
 
 function envelopeOf({ isa, groups }: Intake) {
   const { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage } = isa!
-  const rejectedGroups = groups.filter((group) => group.rejected).map((group) => group.gs.controlNumber)
+  const numbers = (of: typeof groups) => of.map((group) => group.gs.controlNumber)
+  const rejectedGroups = numbers(groups.filter((group) => group.rejected))
+  const heldGroups = numbers(groups.filter((group) => group.held))
   const found = { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage }
-  return rejectedGroups.length > 0 ? { ...found, rejectedGroups } : found
+  return {
+    ...found,
+    ...(rejectedGroups.length > 0 ? { rejectedGroups } : {}),
+    ...(heldGroups.length > 0 ? { heldGroups } : {}),
+  }
 }
 
 /** A file may hold several interchanges: each becomes a row of its own, decided in its turn. */

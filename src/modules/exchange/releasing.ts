@@ -11,7 +11,7 @@ import { type Outgoing, type Written, writeOutgoing } from './outgoing.ts'
  */
 export async function release(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
   for (const group of evidence.intake.groups) {
-    if (group.rejected) continue
+    if (group.rejected || group.held) continue
     for (const accepted of group.accepted) {
       writeOutgoing(x, await outgoingOf(x, evidence, group, accepted), written)
     }
