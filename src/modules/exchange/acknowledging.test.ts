@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => grid.close())
 
 /** Agrees anew; everything that is not named has its default. */
-async function agree(settings: string): Promise<void> {
+async function agree(settings = 'duplicates: { windowDays: 365 }'): Promise<void> {
   await applyNetwork(grid.app.grid, network().replace('settings: {', `settings: { ${settings},`), systemActor)
   await grid.app.reload()
 }
@@ -48,7 +48,7 @@ const interchange = (groups: string[], o: { ta1?: boolean } = {}) => {
 const goodAndBad = () => group(1, [orderSet(`G${control}`, '0001'), bad(`B${control}`, '0002')])
 
 test('a group of an implementation guide gets a 999, its neighbour a 997, in one interchange', async () => {
-  await agree('order: none')
+  await agree()
   const sets = [orderSet('A1', '0001')]
   const { answers } = await send(interchange([group(11, sets), group(12, sets, '005010X999')]))
   expect(answers).toHaveLength(1)
@@ -110,7 +110,7 @@ test('a broken envelope is always answered', async () => {
 })
 
 test('only the bad set is refused', async () => {
-  await agree('order: none')
+  await agree()
   const { answers, statuses } = await send(interchange([goodAndBad(), group(2, [orderSet('N', '0001')])]))
   expect(statuses).toEqual(['released', 'invalid', 'released'])
   expect(answers[0]).toMatch(/AK2\*850\*0001~AK5\*A~AK2\*850\*0002~.*AK5\*R\*5~AK9\*P\*2\*2\*1~.*AK9\*A\*1\*1\*1~/)
