@@ -12,6 +12,7 @@ import type { Written } from './outgoing.ts'
 import { quarantine } from './quarantining.ts'
 import { type Spoken, settleReceipts } from './receipting.ts'
 import { decideJob, newInterchange } from './receiving.ts'
+import { wasRefused } from './refused.ts'
 import { release } from './releasing.ts'
 import { claimIdentity, decideInterchange, renewIdentity } from './rows.ts'
 
@@ -56,7 +57,8 @@ async function weigh(x: Exchange, evidence: Evidence, written: Written): Promise
     payload: hash,
   }
   if (!known) written.rows.push(claimIdentity(identity))
-  else if (isOutside(x, evidence, known)) written.rows.push(renewIdentity({ ...identity, former: known.subject }))
+  else if (isOutside(x, evidence, known) || (!known.payload.equals(hash) && (await wasRefused(x, known.subject))))
+    written.rows.push(renewIdentity({ ...identity, former: known.subject }))
   else if (known.payload.equals(hash)) return repeatAnswer(x, evidence, known.subject, written)
   else {
     const problem = { code: 'control-number-reused', value: intake.isa!.controlNumber, first: known.subject }
