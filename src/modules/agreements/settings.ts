@@ -24,6 +24,11 @@ export const agreementSettings = z.strictObject({
     .strictObject({
       technical: z.enum(['997', 'none']).default('997'),
       withinMinutes: z.int().min(1).max(43_200).default(1_440),
+      /** Whose opening hours those minutes are: nobody's, the receiver's, or a unit's of the receiver. */
+      calendar: z
+        .string()
+        .regex(/^(always|receiver(\/[a-z0-9][a-z0-9-]{0,62})?)$/, 'expected always, receiver or receiver/<unit>')
+        .default('always'),
     })
     .prefault({}),
   /** How long an interchange control number stands for one interchange. */

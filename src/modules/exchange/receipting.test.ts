@@ -267,6 +267,16 @@ test('the receiver refuses an order; the corrected original is one order, the fi
   ])
 })
 
+test('what was refused, sent again and then taken is completed', async () => {
+  const sent = await sendOrders(2)
+  await send('bolt', answer(`AK1*PO*${sent.group}~AK9*R*2*2*0~`))
+  expect(await sent.statuses()).toEqual(['declined', 'declined'])
+  // As sending the same again leaves it.
+  await grid.query(`update receipts set state = 'awaited' where id = $1`, [(await sent.receipts())[0]!.id])
+  await send('bolt', answer(`AK1*PO*${sent.group}~AK9*A*2*2*2~`))
+  expect(await sent.statuses()).toEqual(['completed', 'completed'])
+})
+
 test('a large interchange is refused and marked in batches', async () => {
   const sent = await sendOrders(4_000)
   await grid.until('released', async () => (await sent.statuses()).every((one) => one === 'released'))

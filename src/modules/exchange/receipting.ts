@@ -125,6 +125,8 @@ function complete(awaited: Awaited, evidence: Evidence, written: Written): void 
   const { interchange, document_count: count } = awaited
   if (count > AT_ONCE_MAX) written.jobs.push({ kind: 'complete', subject: interchange, cause: evidence.arrival.id })
   else written.rows.push(moveOutgoing({ outgoing: interchange, seen: 'released', status: 'completed' }))
+  // Refused, sent again unchanged, and taken after all.
+  if (awaited.refused) written.rows.push(moveOutgoing({ outgoing: interchange, seen: 'declined', status: 'completed' }))
   written.events.push(completedEvent({ ...awaited, id: interchange, count }))
 }
 

@@ -178,6 +178,12 @@ export const settleReceipt = updateRows(
   { key: ['id'], guard: { state: 'seen' }, set: ['state', 'evidence', 'problems'], also: 'at = now()' },
 )
 
+export const postponeReceipt = updateRows(
+  'receipts',
+  { id: 'uuid', seen: 'text', due_at: 'timestamptz' },
+  { key: ['id'], guard: { state: 'seen' }, set: ['due_at'] },
+)
+
 export const insertWorkItem = insertRows('work_items', {
   id: 'uuid',
   kind: 'text',

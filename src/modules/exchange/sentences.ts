@@ -27,8 +27,8 @@ const SENTENCES: Record<string, (p: Found) => string> = {
   'document-suspended': (p) =>
     `${p['type']} ${p['key'] ?? ''} is not valid, and by agreement a person decides: correct it, or refuse it. Until then its sender is not answered.`,
   ...REFUSALS,
-  'receipt-overdue': () =>
-    'The receipt that was agreed has not come in time. Ask the receiver whether the interchange arrived.',
+  'receipt-overdue': (p) =>
+    `The receipt that was agreed was due at ${p['dueAt']} and has not come. Ask ${p['receiver'] ?? 'the receiver'} whether the interchange arrived.`,
   'http-try-later': (p) =>
     `The receiver's server answered ${p['status']} ${p['attempts']} times. Ask its owner, then send again.`,
   'http-rejected': (p) =>
