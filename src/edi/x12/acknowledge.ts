@@ -1,123 +1,6 @@
-import type { Problem } from '../problems.ts'
-import type { Delimiters, Gs, Isa, SetRead } from './items.ts'
+import type { Delimiters, Isa } from './items.ts'
 
 const encode = (text: string): Uint8Array => Buffer.from(text, 'latin1')
-
-/**
- * Writes the 997 for the groups of one interchange while they are read: one set a group. Its memory grows only with its own
- * text, some 30 bytes for each set acknowledged.
- */
-export class FunctionalAcknowledgement {
-  readonly #element: string
-  readonly #component: string
-  readonly #terminator: string
-  readonly #body: Uint8Array[] = []
-  #lines = ''
-  #segments = 0
-  #setCount = 0
-  #accepted = 0
-  #received = 0
-
-  constructor(options: { delimiters: Delimiters }) {
-    const { element, component, terminator } = options.delimiters
-    this.#element = String.fromCharCode(element)
-    this.#component = String.fromCharCode(component)
-    this.#terminator = String.fromCharCode(terminator)
-  }
-
-  group(gs: Gs): void {
-    this.#segments = 0
-    this.#accepted = 0
-    this.#received = 0
-    this.#setCount++
-    this.#line('ST', '997', this.#number())
-    this.#line('AK1', gs.functionalId, gs.controlNumber)
-  }
-
-  set(set: SetRead): void {
-    this.#received++
-    if (set.accepted) this.#accepted++
-    this.#line('AK2', set.type, set.controlNumber)
-    if (!set.accepted) this.#details(set)
-    const errors = set.accepted ? [] : setErrors(set)
-    this.#line('AK5', set.accepted ? 'A' : 'R', ...errors)
-    if (this.#lines.length > 65_536) this.#flush()
-  }
-
-  /** Ends the group with its verdict, which it returns: A, P or R. */
-  endGroup(problems: Problem[], setCount: number): 'A' | 'P' | 'R' {
-    const errors = [...new Set(problems.filter((one) => one.severity === 'error').map((one) => one.acknowledgement))]
-    const code = errors.length > 0 || this.#accepted === 0 ? 'R' : this.#accepted === this.#received ? 'A' : 'P'
-    const accepted = code === 'R' ? 0 : this.#accepted
-    this.#line('AK9', code, String(setCount), String(this.#received), String(accepted), ...errors.slice(0, 5))
-    this.#line('SE', String(this.#segments + 1), this.#number())
-    return code
-  }
-
-  /** The sets written, ST to SE. */
-  finish(): { body: Uint8Array[]; setCount: number } {
-    this.#flush()
-    return { body: this.#body, setCount: this.#setCount }
-  }
-
-  #details(set: SetRead): void {
-    const bySegment = new Map<number, Problem[]>()
-    for (const problem of set.problems) {
-      if (problem.severity !== 'error' || (problem.level !== 'segment' && problem.level !== 'element')) continue
-      const position = problem.segmentPosition ?? 0
-      const known = bySegment.get(position)
-      if (known) known.push(problem)
-      else bySegment.set(position, [problem])
-    }
-    for (const [position, problems] of bySegment) {
-      for (const one of problems.filter((problem) => problem.level === 'segment')) {
-        this.#line('AK3', this.#clean(one.segment ?? '').slice(0, 3), String(position), '', one.acknowledgement)
-      }
-      const elements = problems.filter((problem) => problem.level === 'element')
-      if (elements.length === 0) continue
-      this.#line('AK3', this.#clean(elements[0]!.segment ?? '').slice(0, 3), String(position), '', '8')
-      for (const one of elements.slice(0, 99)) {
-        const reference = one.reference === undefined ? '' : String(one.reference)
-        this.#line('AK4', String(one.element ?? 1), reference, one.acknowledgement, this.#clean(one.value ?? ''))
-      }
-    }
-  }
-
-  /** A bad value is quoted without what would break the answer: X12 has no escape. */
-  #clean(text: string): string {
-    let result = ''
-    for (const character of text) {
-      const forbidden = character === this.#element || character === this.#component || character === this.#terminator
-      result += forbidden || character < ' ' ? ' ' : character
-    }
-    return result.trim().slice(0, 99)
-  }
-
-  #number(): string {
-    return String(this.#setCount).padStart(4, '0')
-  }
-
-  #line(...elements: string[]): void {
-    let last = elements.length
-    while (last > 1 && elements[last - 1] === '') last--
-    this.#lines += elements.slice(0, last).join(this.#element) + this.#terminator
-    this.#segments++
-  }
-
-  #flush(): void {
-    if (this.#lines === '') return
-    this.#body.push(encode(this.#lines))
-    this.#lines = ''
-  }
-}
-
-/** AK502 and on: the set's own errors; 5 when the errors are in its segments. */
-function setErrors(set: SetRead): string[] {
-  const errors = set.problems.filter((one) => one.severity === 'error')
-  const own = new Set(errors.filter((one) => one.level === 'set').map((one) => one.acknowledgement))
-  if (errors.some((one) => one.level === 'segment' || one.level === 'element')) own.add('5')
-  return [...own].slice(0, 5)
-}
 
 export interface Envelope {
   sender: { qualifier: string; id: string }
@@ -138,29 +21,45 @@ export interface Envelope {
   setCount: number
 }
 
-/** A whole interchange of one group around sets that are already written. */
-export function writeInterchange(envelope: Envelope & { body: Uint8Array[] }): Uint8Array[] {
-  return [interchangeHead(envelope), ...envelope.body, interchangeTail(envelope)]
+/** What one functional group of an interchange that we make says of itself. */
+export type GroupHead = Pick<
+  Envelope,
+  'gsSender' | 'gsReceiver' | 'functionalId' | 'version' | 'controlNumber' | 'setCount'
+>
+
+/** A whole interchange of one or more groups around sets that are already written; ISA13 is the first group's number. */
+export function writeInterchange(header: Header, groups: (GroupHead & { body: Uint8Array[] })[]): Uint8Array[] {
+  const { delimiters, at, controlNumber } = header
+  const pieces = groups.flatMap((group) => [
+    encode(gsText({ ...group, delimiters, at })),
+    ...group.body,
+    encode(line(delimiters, ['GE', String(group.setCount), String(group.controlNumber)])),
+  ])
+  const isa = encode(isaText({ ...header, acknowledgementRequested: false }))
+  return [isa, ...pieces, encode(line(delimiters, ['IEA', String(groups.length), nine(controlNumber)]))]
 }
 
 /** ISA and GS. */
 export function interchangeHead(envelope: Envelope): Uint8Array {
-  const { delimiters, at } = envelope
-  const stamp = at.toISOString()
-  const gsDate = stamp.slice(0, 10).replaceAll('-', '')
-  const gsTime = stamp.slice(11, 16).replace(':', '')
-  const gs = [
+  return encode(isaText({ ...envelope, acknowledgementRequested: false }) + gsText(envelope))
+}
+
+function gsText(group: GroupHead & Pick<Envelope, 'delimiters' | 'at'>): string {
+  const stamp = group.at.toISOString()
+  const date = stamp.slice(0, 10).replaceAll('-', '')
+  const time = stamp.slice(11, 16).replace(':', '')
+  const { functionalId, gsSender, gsReceiver, controlNumber, version } = group
+  return line(group.delimiters, [
     'GS',
-    envelope.functionalId,
-    envelope.gsSender,
-    envelope.gsReceiver,
-    gsDate,
-    gsTime,
-    String(envelope.controlNumber),
+    functionalId,
+    gsSender,
+    gsReceiver,
+    date,
+    time,
+    String(controlNumber),
     'X',
-    envelope.version,
-  ]
-  return encode(isaText({ ...envelope, acknowledgementRequested: false }) + line(delimiters, gs))
+    version,
+  ])
 }
 
 /** GE and IEA. */

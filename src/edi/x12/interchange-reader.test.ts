@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderProblem } from '../problems.ts'
-import { FunctionalAcknowledgement, writeInterchange, writeTa1 } from './acknowledge.ts'
+import { writeInterchange, writeTa1 } from './acknowledge.ts'
+import { FunctionalAcknowledgement } from './functional-acknowledgement.ts'
 import { InterchangeReader } from './interchange-reader.ts'
 import type { Item } from './items.ts'
 
@@ -158,27 +159,23 @@ test('the 997 names what was wrong, and its own reading says the same', () => {
   let verdict = ''
   for (const item of read(interchange([set('0001', 'A'), bad]))) {
     if (item.kind === 'group-start') acknowledgement.group(item.group)
-    if (item.kind === 'set') acknowledgement.set(item.set)
+    if (item.kind === 'set') acknowledgement.set(item.set, item.set.accepted ? 'A' : 'R')
     if (item.kind === 'group-end') verdict = acknowledgement.endGroup(item.problems, item.setCount)
   }
   expect(verdict).toBe('P')
-  const { body, setCount } = acknowledgement.finish()
   const written = Buffer.concat(
-    writeInterchange({
-      sender: { qualifier: 'ZZ', id: 'BOLT' },
-      receiver: { qualifier: 'ZZ', id: 'ACME' },
-      gsSender: 'BOLT',
-      gsReceiver: 'ACME',
-      functionalId: 'FA',
-      isaVersion: '00401',
-      version: '004010',
-      controlNumber: 9,
-      usage: 'P',
-      at: new Date('2026-11-20T22:31:00Z'),
-      delimiters: { element: 42, component: 62, repetition: null, terminator: 126 },
-      setCount,
-      body,
-    }),
+    writeInterchange(
+      {
+        sender: { qualifier: 'ZZ', id: 'BOLT' },
+        receiver: { qualifier: 'ZZ', id: 'ACME' },
+        isaVersion: '00401',
+        controlNumber: 9,
+        usage: 'P',
+        at: new Date('2026-11-20T22:31:00Z'),
+        delimiters: { element: 42, component: 62, repetition: null, terminator: 126 },
+      },
+      acknowledgement.finish().map((part) => ({ ...part, functionalId: 'FA', controlNumber: 9 })),
+    ),
   )
   expect(written.toString()).toContain('AK3*PO1*7**8~AK4*2*330*6*TEN~AK5*R*5~AK9*P*2*2*1~')
   const items = read(written)

@@ -65,12 +65,24 @@ export interface SetRead {
   accepted: boolean
   /** False: no table for this set and version; envelope and counts are checked, nothing else. */
   known: boolean
-  keys: { kind: 'purchase-order'; value: string }[]
+  keys: SetKey[]
   acknowledgement?: GroupAcknowledgement
 }
 
-/** What a 997 says of one group of ours. */
+/** A number by which business people know the set. */
+export interface SetKey {
+  kind: 'purchase-order' | 'invoice' | 'shipment'
+  value: string
+  /** Whose number it is: a supplier's invoice names the buyer's order. */
+  issuer: 'sender' | 'receiver'
+  /** The element that holds it, such as BEG03. */
+  at: string
+}
+
+/** What a 997 or 999 says of one group of ours. */
 export interface GroupAcknowledgement {
+  /** The set that says so. */
+  type: '997' | '999'
   functionalId: string
   groupNumber: string
   code: string
@@ -78,18 +90,23 @@ export interface GroupAcknowledgement {
   received: number
   accepted: number
   errors: string[]
-  sets: {
-    type: string
-    controlNumber: string
+  sets: SetAcknowledgement[]
+}
+
+/** What it says of one set. */
+export interface SetAcknowledgement {
+  type: string
+  controlNumber: string
+  code: string
+  errors: string[]
+  segments: {
+    segment: string
+    position: number
     code: string
-    errors: string[]
-    segments: {
-      segment: string
-      position: number
-      code: string
-      elements: { position: number; code: string; value: string }[]
-    }[]
+    elements: { position: number; component?: number; code: string; value: string }[]
   }[]
+  /** The business unit that a 999 names (CTX), such as `BEG03 4711`. */
+  context?: string
 }
 
 /** What a reader finds, in order; offsets count from the first byte pushed. */

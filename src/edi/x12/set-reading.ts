@@ -1,7 +1,8 @@
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
 import { AcknowledgementReading } from './acknowledgement-reading.ts'
 import { checkElements, type ElementContext } from './elements.ts'
-import type { GroupAcknowledgement, Gs, SetRead } from './items.ts'
+import type { Gs, SetRead } from './items.ts'
+import { SetKeys } from './keys.ts'
 import { Placing } from './placing.ts'
 import type { Segment } from './segment.ts'
 import { type Standard, standardOf } from './standards.ts'
@@ -26,7 +27,7 @@ export class SetReading implements ElementContext {
   readonly #standard: Standard | undefined
   readonly #placing: Placing | null
   readonly #problems: Problem[] = []
-  readonly #keys: SetRead['keys'] = []
+  readonly #keys: SetKeys
   readonly #implementation: string | null
   #acknowledgement: AcknowledgementReading | null = null
   #problemCount = 0
@@ -42,7 +43,8 @@ export class SetReading implements ElementContext {
     this.#standard = standardOf(opening.group.version)
     const grammar = this.#standard?.sets[this.type]
     this.#placing = grammar ? new Placing(grammar) : null
-    if (this.type === '997') this.#acknowledgement = new AcknowledgementReading()
+    this.#keys = new SetKeys(this.type)
+    if (this.type === '997' || this.type === '999') this.#acknowledgement = new AcknowledgementReading(this.type)
     this.take(st)
     if (!/^[0-9A-Z]{3}$/.test(this.type))
       this.problem(st, { code: 'set-unsupported', level: 'set', acknowledgement: '6', value: this.type })
@@ -55,7 +57,7 @@ export class SetReading implements ElementContext {
     const grammar = this.#standard?.segments[segment.tag]
     if (grammar && this.#placing) checkElements(segment, grammar, this)
     this.#acknowledgement?.take(segment, this.component)
-    if (segment.tag === 'BEG') this.#key('purchase-order', segment.element(3))
+    this.#keys.take(segment)
   }
 
   report = (problem: Problem): void => {
@@ -103,10 +105,8 @@ export class SetReading implements ElementContext {
       problemCount: this.#problemCount,
       accepted: this.#errors === 0,
       known: this.#placing !== null,
-      keys: this.#keys,
-      ...(this.#acknowledgement?.result
-        ? { acknowledgement: this.#acknowledgement.result as GroupAcknowledgement }
-        : {}),
+      keys: this.#keys.found,
+      ...(this.#acknowledgement?.result ? { acknowledgement: this.#acknowledgement.result } : {}),
     }
   }
 
@@ -168,10 +168,5 @@ export class SetReading implements ElementContext {
         ? (['segment-not-in-set', '6'] as const)
         : (['segment-out-of-sequence', '7'] as const)
     this.problem(segment, { code: unplaced[0], level: 'segment', acknowledgement: unplaced[1], severity: 'warning' })
-  }
-
-  #key(kind: 'purchase-order', text: string): void {
-    const value = text.trim().toUpperCase().replace(/\s+/g, ' ')
-    if (value !== '' && this.#keys.length === 0) this.#keys.push({ kind, value })
   }
 }

@@ -1,5 +1,7 @@
 import type { Database } from '../../platform/database.ts'
+import type { OpeningHours } from '../../platform/opening-hours.ts'
 import type { Agreement, Channel, Organization } from './lookup.ts'
+import { openingHours, PLACES, type PlaceRow } from './opening-hours.ts'
 import { agreementSettings } from './settings.ts'
 
 export interface Dated {
@@ -22,6 +24,7 @@ export interface DirectoryTables {
   ways: Map<string, Channel>
   organizations: Map<string, Organization>
   slugs: Map<string, Organization>
+  openingHours: Map<string, OpeningHours>
 }
 
 export const key = (...parts: string[]) => parts.join('\u0000')
@@ -44,6 +47,7 @@ export async function readTables(
     ways: new Map(),
     organizations,
     slugs: new Map(found.organizations.map((row) => [row.slug, row])),
+    openingHours: openingHours(found.places),
   }
   for (const { organization, scheme, qualifier, value, mode, ...dates } of found.identifiers) {
     if (active(organization))
@@ -74,6 +78,7 @@ interface Rows {
   agreements: AgreementRow[]
   channels: (Channel & { ended: boolean })[]
   organizations: Organization[]
+  places: PlaceRow[]
 }
 
 const SPAN = `extract(epoch from nullif(valid_from, '-infinity')) * 1000 as "from",
@@ -86,7 +91,8 @@ async function readRows({ pool }: Database): Promise<Rows> {
     ${all(`select organization, scheme, qualifier, value, mode, ${SPAN} from identifiers where valid_until > now() - interval '1 day'`)} as identifiers,
     ${all(`select id, sender, receiver, document_type as type, mode, channel, settings, version, ${SPAN} from agreements`)} as agreements,
     ${all('select id, organization, name, direction, kind, mode, settings, ended_at is not null as ended from channels order by id')} as channels,
-    ${all('select id, slug, name, status from organizations')} as organizations`)
+    ${all('select id, slug, name, status from organizations')} as organizations,
+    ${all(PLACES)} as places`)
   return rows[0]
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/database.ts'
+import type { OpeningHours } from '../../platform/opening-hours.ts'
 import { type Dated, type DirectoryTables, key, readTables } from './directory-tables.ts'
 import type { AgreementSettings } from './settings.ts'
 
@@ -55,6 +56,8 @@ export interface Directory {
   channelOf(organization: string, direction: 'in' | 'out', kind: Channel['kind']): Channel | undefined
   organization(id: string): Organization | undefined
   organizationBySlug(slug: string): Organization | undefined
+  /** Of a unit, where it is known, else of the organization; undefined: always open. */
+  openingHours(organization: string, unit?: string): OpeningHours | undefined
 }
 
 export interface OpenDirectory extends Directory {
@@ -109,6 +112,8 @@ function asking(now: () => DirectoryTables): Directory {
     channelOf: (organization, direction, kind) => now().ways.get(key(organization, direction, kind)),
     organization: (id) => now().organizations.get(id),
     organizationBySlug: (slug) => now().slugs.get(slug),
+    openingHours: (organization, unit = '') =>
+      now().openingHours.get(`${organization} ${unit}`) ?? now().openingHours.get(`${organization} `),
   }
 }
 

@@ -3,12 +3,32 @@ import { z } from 'zod'
 /** What an agreement may set, with every default: the one place that states them. */
 export const agreementSettings = z.strictObject({
   /** What the sender gets from the grid. */
-  acknowledge: z.strictObject({ technical: z.enum(['997', 'none']).default('997') }).prefault({}),
+  acknowledge: z
+    .strictObject({
+      /** `auto`: 999 where GS08 or ST03 names an implementation guide of 005010 or later, else 997. */
+      technical: z.enum(['auto', '997', '999', 'none']).default('auto'),
+      /** The TA1: where ISA14 asks for it, always, or only for what is wrong. A broken envelope is always answered. */
+      envelope: z.enum(['asked', 'always', 'on-error', 'never']).default('asked'),
+    })
+    .prefault({}),
+  /** What becomes of a set that is not valid, and how much of what came with it shares its fate. */
+  invalid: z
+    .strictObject({
+      /** `accept`: it goes on, and the sender is told of its errors; `suspend`: the answer waits for a person. */
+      action: z.enum(['reject', 'accept', 'suspend']).default('reject'),
+      scope: z.enum(['set', 'group', 'interchange']).default('set'),
+    })
+    .prefault({}),
   /** What the receiver owes. */
   expect: z
     .strictObject({
       technical: z.enum(['997', 'none']).default('997'),
       withinMinutes: z.int().min(1).max(43_200).default(1_440),
+      /** Whose opening hours those minutes are: nobody's, the receiver's, or a unit's of the receiver. */
+      calendar: z
+        .string()
+        .regex(/^(always|receiver(\/[a-z0-9][a-z0-9-]{0,62})?)$/, 'expected always, receiver or receiver/<unit>')
+        .default('always'),
     })
     .prefault({}),
   /** How long an interchange control number stands for one interchange. */

@@ -1,40 +1,72 @@
 import { writeInterchange, writeTa1 } from '../../edi/x12/acknowledge.ts'
+import type { AnswerPart } from '../../edi/x12/functional-acknowledgement.ts'
+import type { Isa } from '../../edi/x12/items.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
 import type { Channel } from '../agreements/lookup.ts'
+import { DEFAULTS } from './answering.ts'
 import type { Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
+import type { Intake } from './intake.ts'
 import { fileName } from './names.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
 
 /**
- * Answers an interchange's groups with 997s, one set a group, in one interchange of the pair's own sequence. Acknowledgements
- * themselves are never acknowledged (X12.20 §1). Returns the answer's id.
+ * Answers an interchange's groups with 997s or 999s, one set a group, in one interchange of the pair's own sequence.
+ * Acknowledgements themselves are never acknowledged (X12.20 §1). Returns the answer's id.
  */
 export async function acknowledge(x: Exchange, evidence: Evidence, written: Written): Promise<string | null> {
-  const { intake } = evidence
-  if (!intake.acknowledgement) return null
-  const agreed = intake.drafts.find((draft) => draft.agreement)?.agreement?.settings.acknowledge.technical ?? '997'
-  if (agreed === 'none') return null
-  const isa = intake.isa!
-  const gs = intake.groups.find((group) => group.gs.functionalId !== 'FA')!.gs
-  const { body, setCount } = intake.acknowledgement.finish()
-  const controlNumber = await x.numbers.take(answering(evidence))
-  const pieces = writeInterchange({
-    sender: { qualifier: isa.receiverQualifier, id: isa.receiverId },
-    receiver: { qualifier: isa.senderQualifier, id: isa.senderId },
-    gsSender: gs.receiver,
-    gsReceiver: gs.sender,
-    functionalId: 'FA',
-    isaVersion: isa.version,
-    version: gs.version.slice(0, 6),
-    controlNumber,
-    usage: isa.usage === 'P' ? 'P' : 'T',
-    at: new Date(x.now()),
-    delimiters: isa.delimiters,
-    setCount,
-    body,
-  })
-  return answer(x, evidence, { type: '997', controlNumber, content: x.payloads.small(Buffer.concat(pieces)) }, written)
+  const { answers, isa, parties } = evidence.intake
+  if (!answers) return null
+  const parts = answers.acknowledgement.finish()
+  return answerGroups(x, { arrival: evidence.arrival, isa: isa!, parties: parties!, parts }, written)
+}
+
+/** What an answer needs to know of what it answers. */
+export interface Answered {
+  arrival: { id: string; organization: string; channel: string }
+  isa: Pick<
+    Isa,
+    'senderQualifier' | 'senderId' | 'receiverQualifier' | 'receiverId' | 'version' | 'usage' | 'delimiters'
+  >
+  parties: { sender: string; receiver: string; mode: string }
+}
+
+/** The interchange around the answers to groups; GS06 goes on where ISA13 begins. */
+export async function answerGroups(
+  x: Exchange,
+  of: Answered & { parts: AnswerPart[] },
+  written: Written,
+): Promise<string | null> {
+  const { isa, parts } = of
+  if (parts.length === 0) return null
+  const pair = answering(of)
+  const groups = []
+  for (const part of parts) {
+    groups.push({ ...part, functionalId: 'FA', controlNumber: await x.numbers.take(pair) })
+  }
+  const { controlNumber } = groups[0]!
+  const pieces = writeInterchange(
+    {
+      sender: { qualifier: isa.receiverQualifier, id: isa.receiverId },
+      receiver: { qualifier: isa.senderQualifier, id: isa.senderId },
+      isaVersion: isa.version,
+      controlNumber,
+      usage: isa.usage === 'P' ? 'P' : 'T',
+      at: new Date(x.now()),
+      delimiters: isa.delimiters,
+    },
+    groups,
+  )
+  const { type } = parts[0]!
+  return answer(x, of, { type, controlNumber, content: x.payloads.small(Buffer.concat(pieces)) }, written)
+}
+
+/** The TA1 that is owed for an envelope that could be read: by ISA14, or as agreed. Null: none. */
+export function envelopeAnswer(intake: Intake, note: '000' | '025'): { code: 'A' | 'R'; note: string } | null {
+  const { envelope } = intake.agreement?.settings.acknowledge ?? DEFAULTS.acknowledge
+  const code = note === '000' ? 'A' : 'R'
+  const asked = envelope === 'asked' && intake.isa!.acknowledgementRequested
+  return asked || envelope === 'always' || (envelope === 'on-error' && code === 'R') ? { code, note } : null
 }
 
 /** Answers the envelope with a TA1, alone in an interchange: asked for by ISA14, or the envelope was wrong. */
@@ -45,25 +77,26 @@ export async function acknowledgeEnvelope(
   written: Written,
 ): Promise<string | null> {
   const { intake } = evidence
-  const controlNumber = await x.numbers.take(answering(evidence))
-  const content = writeTa1({ isa: intake.isa!, ...verdict, controlNumber, at: new Date(x.now()) })
-  return answer(x, evidence, { type: 'TA1', controlNumber, content: x.payloads.small(Buffer.from(content)) }, written)
+  const of = { arrival: evidence.arrival, isa: intake.isa!, parties: intake.parties! }
+  const controlNumber = await x.numbers.take(answering(of))
+  const content = writeTa1({ isa: of.isa, ...verdict, controlNumber, at: new Date(x.now()) })
+  return answer(x, of, { type: 'TA1', controlNumber, content: x.payloads.small(Buffer.from(content)) }, written)
 }
 
 /** The answer speaks for the receiver, as the sender addressed it. */
-function answering({ intake }: Evidence) {
-  const { sender, receiver, mode } = intake.parties!
+function answering({ parties }: Pick<Answered, 'parties'>) {
+  const { sender, receiver, mode } = parties
   return { sender: receiver, receiver: sender, mode }
 }
 
 function answer(
   x: Exchange,
-  evidence: Evidence,
-  made: { type: '997' | 'TA1'; controlNumber: number; content: KeptPayload },
+  of: Answered,
+  made: { type: '997' | '999' | 'TA1'; controlNumber: number; content: KeptPayload },
   written: Written,
 ): string {
-  const { arrival } = evidence
-  const pair = answering(evidence)
+  const { arrival } = of
+  const pair = answering(of)
   const id = x.newId()
   written.events.push({
     type: 'interchange.acknowledged',

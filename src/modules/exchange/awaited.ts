@@ -9,6 +9,10 @@ export interface Awaited {
   receiver: string
   document_count: number
   receipt: string
+  /** GS01 of what was sent. */
+  functional_id: string
+  /** It was refused before. */
+  refused: boolean
   state: 'awaited' | 'positive' | 'negative' | 'overdue'
 }
 
@@ -25,8 +29,8 @@ export function awaitedDeliveries(pool: Pool): (key: AwaitedKey) => Promise<Awai
     const { rows } = await pool.query({
       name: 'awaited deliveries',
       text: `select w.o::int as o, a.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[]) with ordinality as w(sender, receiver, mode, number, o)
-        cross join lateral (select d.id as delivery, d.interchange, d.sender, d.receiver, i.document_count, r.id as receipt, r.state
-          from deliveries d join interchanges i on i.id = d.interchange join receipts r on r.delivery = d.id and r.level = 'technical' and r.document is null
+        cross join lateral (select d.id as delivery, d.interchange, d.sender, d.receiver, i.document_count, i.envelope->>'functionalId' as functional_id, r.id as receipt, r.state, r.problems is not null as refused
+          from deliveries d join interchanges i on i.id = d.interchange join receipts r on r.delivery = d.id and r.level = 'technical' and r.document is null and r.settles
           where d.sender = w.sender and d.receiver = w.receiver and d.mode = w.mode and d.control_number = w.number and d.awaits is not null
           order by d.id desc limit 1) a`,
       values: [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Change, Problem } from '../../platform/change.ts'
-import { acknowledge, acknowledgeEnvelope } from './acknowledging.ts'
+import { acknowledge, acknowledgeEnvelope, envelopeAnswer } from './acknowledging.ts'
 import type { Arrival } from './arrivals.ts'
 import { numberScope } from './deciding.ts'
 import { keepDocuments } from './documents.ts'
@@ -12,6 +12,7 @@ import type { Written } from './outgoing.ts'
 import { quarantine } from './quarantining.ts'
 import { type Spoken, settleReceipts } from './receipting.ts'
 import { decideJob, newInterchange } from './receiving.ts'
+import { wasRefused } from './refused.ts'
 import { release } from './releasing.ts'
 import { claimIdentity, decideInterchange, renewIdentity } from './rows.ts'
 
@@ -56,10 +57,13 @@ async function weigh(x: Exchange, evidence: Evidence, written: Written): Promise
     payload: hash,
   }
   if (!known) written.rows.push(claimIdentity(identity))
-  else if (isOutside(x, evidence, known)) written.rows.push(renewIdentity({ ...identity, former: known.subject }))
+  else if (isOutside(x, evidence, known) || (!known.payload.equals(hash) && (await wasRefused(x, known.subject))))
+    written.rows.push(renewIdentity({ ...identity, former: known.subject }))
   else if (known.payload.equals(hash)) return repeatAnswer(x, evidence, known.subject, written)
   else {
     const problem = { code: 'control-number-reused', value: intake.isa!.controlNumber, first: known.subject }
+    const envelope = envelopeAnswer(intake, '025')
+    if (envelope) await acknowledgeEnvelope(x, evidence, envelope, written)
     return quarantine(x, evidence, [problem], written)
   }
   await process(x, evidence, written)
@@ -80,7 +84,8 @@ async function process(x: Exchange, evidence: Evidence, written: Written): Promi
   await release(x, evidence, written)
   settleReceipts(x, evidence, written)
   const answer = await acknowledge(x, evidence, written)
-  if (intake.isa!.acknowledgementRequested) await acknowledgeEnvelope(x, evidence, { code: 'A', note: '000' }, written)
+  const envelope = envelopeAnswer(intake, '000')
+  if (envelope) await acknowledgeEnvelope(x, evidence, envelope, written)
   written.rows.push(decided(evidence, { status: 'processed', answer, problems: intake.rubbish }))
 }
 
@@ -128,9 +133,15 @@ const PROBLEMS_MAX = 1_000
 
 function envelopeOf({ isa, groups }: Intake) {
   const { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage } = isa!
-  const rejectedGroups = groups.filter((group) => group.rejected).map((group) => group.gs.controlNumber)
+  const numbers = (of: typeof groups) => of.map((group) => group.gs.controlNumber)
+  const rejectedGroups = numbers(groups.filter((group) => group.rejected))
+  const heldGroups = numbers(groups.filter((group) => group.held))
   const found = { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage }
-  return rejectedGroups.length > 0 ? { ...found, rejectedGroups } : found
+  return {
+    ...found,
+    ...(rejectedGroups.length > 0 ? { rejectedGroups } : {}),
+    ...(heldGroups.length > 0 ? { heldGroups } : {}),
+  }
 }
 
 /** A file may hold several interchanges: each becomes a row of its own, decided in its turn. */

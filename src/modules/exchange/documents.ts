@@ -1,17 +1,24 @@
-import type { NewEvent, RowWrite } from '../../platform/change.ts'
+import type { NewEvent, Problem, RowWrite } from '../../platform/change.ts'
 import type { Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
-import type { Draft } from './intake.ts'
+import type { Draft, Group } from './intake.ts'
 import type { Written } from './outgoing.ts'
 import { insertDocument, insertKey, insertSide, insertWorkItem } from './rows.ts'
 
 /** Writes the documents of a small interchange as they come out of the decision. */
 export function keepDocuments(x: Exchange, evidence: Evidence, written: Written): void {
   for (const draft of evidence.intake.drafts) {
-    const rejected = evidence.intake.groups[draft.group]!.rejected
-    const status = draft.status === 'recognised' ? (rejected ? 'invalid' : 'released') : draft.status
+    const { rejected, held } = evidence.intake.groups[draft.group]!
+    const status = statusOf(draft.status, { rejected, held })
     writeDocument(x, evidence, { ...draft, status, outgoing: rejected ? null : draft.outgoing }, written)
   }
+}
+
+/** A set shares the fate of its group: refused with it, or waiting with it for a person. */
+function statusOf(own: Draft['status'], { rejected, held }: { rejected: boolean; held: boolean }): string {
+  if (rejected && own !== 'quarantined') return 'invalid'
+  if (own !== 'recognised') return own
+  return held ? 'suspended' : 'released'
 }
 
 /** Adds one document: its row, its keys, who may see it, and the event that says what it is. */
@@ -23,7 +30,7 @@ export function writeDocument(
 ): void {
   const { sender, receiver, mode } = intake.parties!
   const id = x.newId()
-  const problems = draft.problems ?? (draft.status === 'invalid' ? intake.groups[draft.group]!.problems : null)
+  const problems = problemsOf(draft, intake.groups[draft.group]!)
   written.rows.push(
     insertDocument({
       id,
@@ -49,13 +56,13 @@ export function writeDocument(
   )
   const goesOn = draft.status === 'released' || draft.status === 'recognised'
   if (goesOn && receiver !== sender) written.rows.push(insertSide({ organization: receiver, document: id }))
-  if (draft.businessKey) {
-    const { kind, value } = draft.businessKey
-    written.rows.push(insertKey({ kind, value, issuer: sender, counterpart: receiver, document: id }))
+  for (const { kind, value, issuer } of draft.keys) {
+    const [own, other] = issuer === 'sender' ? [sender, receiver] : [receiver, sender]
+    written.rows.push(insertKey({ kind, value, issuer: own, counterpart: other, document: id }))
   }
-  if (draft.status === 'quarantined') {
+  if (draft.status === 'quarantined' || (draft.status === 'suspended' && draft.outgoing === null)) {
     const item = { id: x.newId(), kind: 'quarantine', subject_kind: 'document', subject: id, organization: sender }
-    written.rows.push(insertWorkItem({ ...item, problem: draft.problems?.at(-1) }))
+    written.rows.push(insertWorkItem({ ...item, problem: problemOf(draft) }))
   }
   written.events.push({
     type: `document.${draft.status}`,
@@ -73,4 +80,17 @@ export function writeDocument(
       ...(problems ? { problems: problems.slice(0, 20) } : {}),
     },
   })
+}
+
+/** Of its own, or those of the group that it was refused with. */
+function problemsOf(draft: Omit<Draft, 'status'> & { status: string }, group: Group): Problem[] | null {
+  if (draft.status !== 'invalid' || draft.outgoing !== null) return draft.problems
+  const own = draft.problems ?? []
+  return own.some((one) => one['severity'] === 'error') ? own : [...own, ...group.problems]
+}
+
+function problemOf(draft: Omit<Draft, 'status'> & { status: string }): Problem | undefined {
+  if (draft.status !== 'suspended') return draft.problems?.at(-1)
+  const errors = (draft.problems ?? []).filter((one) => one['severity'] === 'error')
+  return { code: 'document-suspended', type: draft.type, key: draft.businessKey?.value, errors: errors.slice(0, 20) }
 }

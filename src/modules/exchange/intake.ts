@@ -1,7 +1,7 @@
-import { FunctionalAcknowledgement } from '../../edi/x12/acknowledge.ts'
-import type { GroupAcknowledgement, Gs, Isa, Item, SetRead, Ta1 } from '../../edi/x12/items.ts'
+import type { GroupAcknowledgement, Gs, Isa, Item, SetKey, SetRead, Ta1 } from '../../edi/x12/items.ts'
 import type { Problem } from '../../platform/change.ts'
 import type { Agreement, Directory } from '../agreements/lookup.ts'
+import { Answers } from './answering.ts'
 import type { Arrival } from './arrivals.ts'
 import { type Parties, recognise } from './recognising.ts'
 
@@ -14,11 +14,13 @@ export interface Draft {
   groupNumber: string
   from: number
   to: number
-  businessKey: { kind: string; value: string } | null
+  /** The first of `keys`. */
+  businessKey: SetKey | null
+  keys: SetKey[]
   agreement: Agreement | null
   /** The group, in order of appearance. */
   group: number
-  status: 'recognised' | 'invalid' | 'quarantined'
+  status: 'recognised' | 'invalid' | 'suspended' | 'quarantined'
   /** The interchange that it leaves in, when it does. */
   outgoing: string | null
   problems: Problem[] | null
@@ -40,7 +42,15 @@ export interface Group {
   accepted: Accepted[]
   problems: Problem[]
   setCount: number
+  /** The widest scope of what is wrong in it; null: nothing is. */
+  spreads: 'set' | 'group' | 'interchange' | null
+  /** It holds a set that is refused, … */
+  refuses: boolean
+  /** … or one that waits for a person. */
+  suspends: boolean
   rejected: boolean
+  /** The whole group waits with its bad set. */
+  held: boolean
   closed: boolean
 }
 
@@ -57,7 +67,9 @@ export class Intake {
   drafts: Draft[] = []
   receipts: GroupAcknowledgement[] = []
   ta1s: Ta1[] = []
-  acknowledgement: FunctionalAcknowledgement | null = null
+  answers: Answers | null = null
+  /** The first one found: it speaks for the envelope. */
+  agreement: Agreement | null = null
   documentCount = 0
   closed = false
   startOffset = 0
@@ -105,6 +117,7 @@ export class Intake {
         return
       case 'interchange-end':
         this.envelopeProblems.push(...item.problems)
+        this.answers?.endInterchange()
         this.closed = true
         this.endOffset = item.endOffset
     }
@@ -121,18 +134,23 @@ export class Intake {
 
   #groupStart(item: Extract<Item, { kind: 'group-start' }>): void {
     const { group: gs, problems } = item
-    this.groups.push({
+    const group: Group = {
       gs,
       type: null,
       accepted: [],
       problems: [...problems],
       setCount: 0,
+      spreads: null,
+      refuses: false,
+      suspends: false,
       rejected: false,
+      held: false,
       closed: false,
-    })
-    if (item.group.functionalId === 'FA' || !this.parties) return
-    this.acknowledgement ??= new FunctionalAcknowledgement({ delimiters: this.isa!.delimiters })
-    this.acknowledgement.group(item.group)
+    }
+    this.groups.push(group)
+    if (gs.functionalId === 'FA' || !this.parties) return
+    this.answers ??= new Answers(this.isa!.delimiters)
+    this.answers.group(group)
   }
 
   #set(set: SetRead): void {
@@ -144,7 +162,6 @@ export class Intake {
       if (set.acknowledgement) this.receipts.push(set.acknowledgement)
       return
     }
-    this.acknowledgement!.set(set)
     this.documentCount++
     this.drafts.push(this.#draft(set, group, this.parties))
   }
@@ -161,13 +178,16 @@ export class Intake {
       from: set.from,
       to: set.to,
       businessKey: set.keys[0] ?? null,
+      keys: set.keys,
       agreement,
       group: this.groups.length - 1,
       status: 'recognised',
       outgoing: null,
       problems: set.problems.length > 0 ? set.problems : null,
     }
-    if (!set.accepted) draft.status = 'invalid'
+    this.agreement ??= agreement
+    const verdict = this.answers!.set(set, group, agreement)
+    if (verdict === 'R' || verdict === '?') draft.status = verdict === 'R' ? 'invalid' : 'suspended'
     else if (!agreement) {
       draft.status = 'quarantined'
       const code = agreements.length === 0 ? 'agreement-missing' : 'agreement-ambiguous'
@@ -182,8 +202,7 @@ export class Intake {
     group.problems.push(...item.problems)
     group.closed = true
     if (group.gs.functionalId === 'FA' || !this.parties) return
-    const code = this.acknowledgement!.endGroup(item.problems, item.setCount)
-    group.rejected = code === 'R'
+    this.answers!.endGroup(group, item.problems)
   }
 
   #accept(group: Group, agreement: Agreement, set: SetRead): string {

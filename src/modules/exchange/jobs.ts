@@ -4,8 +4,8 @@ import { decide } from './deciding.ts'
 import { deliver, giveUpDelivery, receiverAway, retryDelivery } from './delivering.ts'
 import type { Exchange } from './exchange.ts'
 import { giveUpDeciding } from './giving-up.ts'
-import { completeLarge, decideLarge, follow } from './large.ts'
-import { overdue } from './receipting.ts'
+import { completeLarge, decideLarge, declineLarge, follow } from './large.ts'
+import { overdue } from './overdue.ts'
 
 /** The job kinds of the exchange: each is one line that calls its verb. */
 export function exchangeKinds(x: Exchange): Record<string, JobKind> {
@@ -24,6 +24,7 @@ export function exchangeKinds(x: Exchange): Record<string, JobKind> {
     overdue: { ...upkeep, run: (job) => overdue(x, job) },
     follow: { ...upkeep, run: (job) => follow(x, job) },
     complete: { ...upkeep, run: (job) => completeLarge(x, job) },
+    decline: { ...upkeep, run: (job) => declineLarge(x, job) },
   }
 }
 

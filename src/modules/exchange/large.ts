@@ -96,11 +96,13 @@ const FOLLOW_MAX = 5_000
 export async function follow(x: Exchange, job: Job): Promise<Omit<Change, 'done'>> {
   const { rowCount } = await x.database.pool.query({
     name: 'documents follow',
-    text: `with i as (select id, status, coalesce(envelope->'rejectedGroups', '[]'::jsonb) as rejected from interchanges where id = $1),
-      part as (select d.id, i.status <> 'processed' or i.rejected ? d.group_number as invalid from documents d join i on d.interchange = i.id
-        where d.status = 'recognised' limit ${FOLLOW_MAX})
-      update documents d set status = case when part.invalid then 'invalid' else 'released' end,
-        outgoing = case when part.invalid then null else d.outgoing end, changed_at = now() from part where d.id = part.id`,
+    text: `with i as (select id, status, coalesce(envelope->'rejectedGroups', '[]'::jsonb) as rejected, coalesce(envelope->'heldGroups', '[]'::jsonb) as held from interchanges where id = $1),
+      part as (select d.id, case when i.status <> 'processed' or i.rejected ? d.group_number then 'invalid'
+          when i.held ? d.group_number then 'suspended' else 'released' end as becomes
+        from documents d join i on d.interchange = i.id
+        where d.status = 'recognised' or (d.status = 'suspended' and i.rejected ? d.group_number) limit ${FOLLOW_MAX})
+      update documents d set status = part.becomes,
+        outgoing = case when part.becomes = 'invalid' then null else d.outgoing end, changed_at = now() from part where d.id = part.id`,
     values: [job.subject],
   })
   return goOn(job, rowCount === FOLLOW_MAX)
@@ -112,6 +114,19 @@ export async function completeLarge(x: Exchange, job: Job): Promise<Omit<Change,
     name: 'documents complete',
     text: `update documents set status = 'completed', changed_at = now() where id in
       (select id from documents where outgoing = $1 and status in ('recognised', 'released') limit ${FOLLOW_MAX})`,
+    values: [job.subject],
+  })
+  return goOn(job, rowCount === FOLLOW_MAX)
+}
+
+/** The receiver refused a large outgoing interchange: so its documents are marked, some thousand a run. */
+export async function declineLarge(x: Exchange, job: Job): Promise<Omit<Change, 'done'>> {
+  const { rowCount } = await x.database.pool.query({
+    name: 'documents decline',
+    text: `update documents set status = 'declined', changed_at = now(),
+        problems = (select r.problems #- '{0,sets}' from receipts r join deliveries d on d.id = r.delivery
+          where d.interchange = $1 and r.state = 'negative' and r.settles order by r.at desc limit 1)
+      where id in (select id from documents where outgoing = $1 and status in ('recognised', 'released') limit ${FOLLOW_MAX})`,
     values: [job.subject],
   })
   return goOn(job, rowCount === FOLLOW_MAX)

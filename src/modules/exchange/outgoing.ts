@@ -29,7 +29,7 @@ export interface Outgoing {
   envelope: Record<string, unknown> | null
   documentCount: number
   /** The technical receipt asked of the receiver, and until when. */
-  awaits: { receipt: '997'; withinMs: number } | null
+  awaits: { receipt: '997'; withinMs: number; dueAt?: Date } | null
   strictOrder: boolean
   cause: string
 }
@@ -99,9 +99,17 @@ export function writeDelivery(
   )
   if (out.awaits) {
     const receipt = x.newId()
-    const dueAt = new Date(x.now() + out.awaits.withinMs)
-    written.rows.push(insertReceipt({ id: receipt, delivery: id, level: 'technical', state: 'awaited', due_at: dueAt }))
-    written.jobs.push({ kind: 'overdue', subject: receipt, afterMs: out.awaits.withinMs, cause: out.cause })
+    const { withinMs: afterMs, dueAt } = out.awaits
+    written.rows.push(
+      insertReceipt({
+        id: receipt,
+        delivery: id,
+        level: 'technical',
+        state: 'awaited',
+        due_at: dueAt ?? new Date(x.now() + afterMs),
+      }),
+    )
+    written.jobs.push({ kind: 'overdue', subject: receipt, ...(dueAt ? { dueAt } : { afterMs }), cause: out.cause })
   }
   if (outbox) written.events.push(sentEvent({ ...out, delivery: id, outbox: true, attempt: 0 }))
   else {

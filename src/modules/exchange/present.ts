@@ -118,6 +118,7 @@ const EVENTS: Record<string, (data: Data) => string> = {
     `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid, released under its agreement`,
   'document.recognised': (d) => `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid`,
   'document.invalid': (d) => `Not valid as ${d['type']} ${d['version']}: refused in the acknowledgement`,
+  'document.suspended': (d) => `Not valid as ${d['type']} ${d['version']}: waits for a person, unanswered`,
   'document.quarantined': (d) => `Set aside: ${d['type']} has no agreement to go by`,
   'documents.completed': () => 'Completed: every receipt that was agreed has come',
   'delivery.sent': (d) =>
@@ -132,7 +133,8 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'receipt.positive': (d) => `The receiver acknowledged it (${d['type']} ${d['code']})`,
   'receipt.negative': (d) => sentence(d as unknown as Problem),
   'receipt.overdue': (d) => sentence(d as unknown as Problem),
-  'receipt.repeated': (d) => `The receiver acknowledged it once more (${d['type']})`,
+  'receipt.repeated': (d) => `The receiver acknowledged it once more (${d['type']} ${d['code'] ?? ''})`,
+  'receipt.unreadable': (d) => `A ${d['type']} came for number ${d['number']} that gives no verdict`,
   'receipt.unmatched': (d) => `A ${d['type']} came for number ${d['number']}, which nothing waits for`,
 }
 

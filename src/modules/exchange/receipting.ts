@@ -1,11 +1,12 @@
 import type { GroupAcknowledgement } from '../../edi/x12/items.ts'
-import type { Change, Job } from '../../platform/change.ts'
+import type { Problem } from '../../platform/change.ts'
 import type { Awaited } from './awaited.ts'
 import type { Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import type { Intake } from './intake.ts'
 import type { Written } from './outgoing.ts'
-import { closeOverdue, insertWorkItem, moveOutgoing, moveOutgoingSet, settleReceipt } from './rows.ts'
+import { isPositive, isVerdict, refuseEnvelope, refuseGroup } from './refusals.ts'
+import { closeOverdue, insertWorkItem, moveOutgoing, recordReceipt, settleReceipt } from './rows.ts'
 
 /** Up to so many documents are moved by the receipt's own change; more follow in batches. */
 const AT_ONCE_MAX = 2_000
@@ -32,109 +33,91 @@ export async function spokenOf(x: Exchange, intake: Intake): Promise<Spoken> {
 /** Settles what the functional acknowledgements and TA1s of an interchange say about our deliveries. */
 export function settleReceipts(x: Exchange, evidence: Evidence, written: Written): void {
   const settled = new Set<string>()
+  const isOpen = (awaited: Awaited) =>
+    (awaited.state === 'awaited' || awaited.state === 'overdue') && !settled.has(awaited.receipt)
   for (const receipt of evidence.intake.receipts) {
-    const awaited = evidence.spoken.get(Number(receipt.groupNumber))
-    if (!awaited)
-      record(
-        evidence,
-        { type: 'receipt.unmatched', subject: evidence.arrival.id, data: { type: '997', number: receipt.groupNumber } },
-        written,
-      )
-    else if (awaited.state === 'positive' || awaited.state === 'negative' || settled.has(awaited.receipt)) {
-      record(
-        evidence,
-        { type: 'receipt.repeated', subject: awaited.interchange, data: { type: '997', code: receipt.code } },
-        written,
-      )
-    } else settleGroup(x, evidence, { receipt, awaited }, written)
-    if (awaited) settled.add(awaited.receipt)
+    const { type, code, groupNumber: number } = receipt
+    const found = evidence.spoken.get(Number(number))
+    const awaited = found?.functional_id === receipt.functionalId ? found : undefined
+    const positive = isVerdict(code) && isPositive(receipt)
+    if (!awaited || !isVerdict(code) || !isOpen(awaited)) {
+      keepAside(x, evidence, { awaited, positive, data: { type, code, number }, readable: isVerdict(code) }, written)
+      continue
+    }
+    settled.add(awaited.receipt)
+    if (positive) accept(evidence, { receipt, awaited }, written)
+    else {
+      const problem = refuseGroup(receipt, awaited, written, evidence.arrival.id)
+      refuse(x, evidence, { awaited, problem }, written)
+    }
   }
   for (const ta1 of evidence.intake.ta1s) {
     const awaited = evidence.spoken.get(Number(ta1.controlNumber))
-    const data = { type: 'TA1', note: ta1.note }
-    if (!awaited)
-      record(
-        evidence,
-        { type: 'receipt.unmatched', subject: evidence.arrival.id, data: { ...data, number: ta1.controlNumber } },
-        written,
-      )
-    else if (ta1.code !== 'R')
-      record(
-        evidence,
-        { type: 'receipt.positive', subject: awaited.interchange, data: { ...data, code: ta1.code } },
-        written,
-      )
-    else if (awaited.state === 'awaited' || awaited.state === 'overdue')
-      refuse(x, evidence, { awaited, problem: { ...data, code: 'ta1-rejected' } }, written)
+    if (ta1.code === 'R' && awaited && isOpen(awaited)) {
+      settled.add(awaited.receipt)
+      const problem = refuseEnvelope(ta1.note, awaited, written, evidence.arrival.id)
+      refuse(x, evidence, { awaited, problem }, written)
+      continue
+    }
+    // A good envelope says nothing yet of what is in it.
+    const data = { type: 'TA1', code: ta1.code, note: ta1.note, number: ta1.controlNumber }
+    const positive = ta1.code === 'A' || ta1.code === 'E'
+    keepAside(x, evidence, { awaited, positive, data, readable: true }, written)
   }
 }
 
-/** AK9 A or E settles every set; P and R are read set by set. */
-function settleGroup(
-  x: Exchange,
-  evidence: Evidence,
-  of: { receipt: GroupAcknowledgement; awaited: Awaited },
-  written: Written,
-): void {
+/** Every set is accepted, named or not. */
+function accept(evidence: Evidence, of: { receipt: GroupAcknowledgement; awaited: Awaited }, written: Written): void {
   const { receipt, awaited } = of
-  if (receipt.code === 'A' || receipt.code === 'E') {
-    written.rows.push(
-      settleReceipt({ id: awaited.receipt, seen: awaited.state, state: 'positive', evidence: evidence.arrival.id }),
-      closeOverdue({ subject: awaited.receipt, kind: 'overdue', close_reason: 'The receipt came, late.' }),
-    )
-    record(
-      evidence,
-      {
-        type: 'receipt.positive',
-        subject: awaited.interchange,
-        data: { type: '997', code: receipt.code, group: receipt.groupNumber },
-      },
-      written,
-    )
-    complete(awaited, evidence, written)
-    return
-  }
-  const accepted = receipt.sets.filter((set) => set.code === 'A' || set.code === 'E')
-  for (const set of receipt.code === 'P' ? accepted : []) {
-    written.rows.push(
-      moveOutgoingSet({
-        outgoing: awaited.interchange,
-        control_number: set.controlNumber,
-        seen: 'released',
-        status: 'completed',
-      }),
-    )
-  }
-  const refused = receipt.sets.filter((set) => !accepted.includes(set))
-  const problem = { code: 'group-refused', ack: receipt.code, errors: receipt.errors, sets: refused.slice(0, 20) }
-  refuse(x, evidence, { awaited, problem }, written)
+  const { receipt: id, state: seen, interchange: subject } = awaited
+  written.rows.push(settleReceipt({ id, seen, state: 'positive', evidence: evidence.arrival.id }))
+  if (seen === 'overdue') written.rows.push(closeOverdue({ subject: id, kind: 'overdue' }))
+  const data = { type: receipt.type, code: receipt.code, group: receipt.groupNumber }
+  record(evidence, { type: 'receipt.positive', subject, data }, written)
+  complete(awaited, evidence, written)
 }
 
-function refuse(
+/** Repeated, contradicting, unreadable, for nothing that is awaited, or a TA1 that only says "arrived": kept, and that is all. */
+function keepAside(
   x: Exchange,
   evidence: Evidence,
-  of: { awaited: Awaited; problem: { code: string } },
+  of: { awaited: Awaited | undefined; positive: boolean; data: Record<string, unknown>; readable: boolean },
   written: Written,
 ): void {
-  const { awaited, problem } = of
+  const { awaited, positive, data, readable } = of
+  const arrived = data['type'] === 'TA1' && positive
   written.rows.push(
-    settleReceipt({
-      id: awaited.receipt,
-      seen: awaited.state,
-      state: 'negative',
-      evidence: evidence.arrival.id,
-      problems: [problem],
-    }),
-    insertWorkItem({
+    recordReceipt({
       id: x.newId(),
-      kind: 'failure',
-      subject_kind: 'interchange',
-      subject: awaited.interchange,
-      organization: awaited.sender,
-      problem,
+      delivery: awaited?.delivery,
+      level: 'technical',
+      state: positive ? 'positive' : 'negative',
+      evidence: evidence.arrival.id,
+      problems: [{ code: 'receipt-aside', ...data }],
+      settles: false,
     }),
   )
-  record(evidence, { type: 'receipt.negative', subject: awaited.interchange, data: problem }, written)
+  const type = !readable
+    ? 'receipt.unreadable'
+    : !awaited
+      ? 'receipt.unmatched'
+      : arrived
+        ? 'receipt.positive'
+        : 'receipt.repeated'
+  record(evidence, { type, subject: awaited?.interchange ?? evidence.arrival.id, data }, written)
+}
+
+/** Something of it was refused: a person should look. */
+function refuse(x: Exchange, evidence: Evidence, of: { awaited: Awaited; problem: Problem }, written: Written): void {
+  const { awaited, problem } = of
+  const { receipt: id, state: seen, interchange: subject, sender: organization } = awaited
+  const item = { id: x.newId(), kind: 'failure', subject_kind: 'interchange', subject, organization, problem }
+  written.rows.push(
+    settleReceipt({ id, seen, state: 'negative', evidence: evidence.arrival.id, problems: [problem] }),
+    insertWorkItem(item),
+  )
+  if (seen === 'overdue') written.rows.push(closeOverdue({ subject: id, kind: 'overdue' }))
+  record(evidence, { type: 'receipt.negative', subject, data: problem }, written)
 }
 
 /** Every receipt asked for has come: the documents are done. */
@@ -142,6 +125,8 @@ function complete(awaited: Awaited, evidence: Evidence, written: Written): void 
   const { interchange, document_count: count } = awaited
   if (count > AT_ONCE_MAX) written.jobs.push({ kind: 'complete', subject: interchange, cause: evidence.arrival.id })
   else written.rows.push(moveOutgoing({ outgoing: interchange, seen: 'released', status: 'completed' }))
+  // Refused, sent again unchanged, and taken after all.
+  if (awaited.refused) written.rows.push(moveOutgoing({ outgoing: interchange, seen: 'declined', status: 'completed' }))
   written.events.push(completedEvent({ ...awaited, id: interchange, count }))
 }
 
@@ -163,7 +148,7 @@ function record(
 ): void {
   const { type, subject, data } = said
   const { parties } = evidence.intake
-  const organizations = type === 'receipt.unmatched' ? [parties!.sender] : [parties!.sender, parties!.receiver]
+  const organizations = subject === evidence.arrival.id ? [parties!.sender] : [parties!.sender, parties!.receiver]
   written.events.push({
     type,
     subjectKind: 'interchange',
@@ -172,39 +157,4 @@ function record(
     actor: 'system',
     data: { ...data, evidence: evidence.arrival.id },
   })
-}
-
-/** The time for a receipt is over: a person should ask. A receipt that came meanwhile makes this nothing. */
-export async function overdue(x: Exchange, job: Job): Promise<Omit<Change, 'done'>> {
-  const { rows } = await x.database.pool.query({
-    name: 'overdue receipt',
-    text: `select r.id, r.due_at, d.interchange, d.sender, d.receiver from receipts r join deliveries d on d.id = r.delivery where r.id = $1 and r.state = 'awaited'`,
-    values: [job.subject],
-  })
-  const receipt = rows[0]
-  if (!receipt) return { rows: [] }
-  const problem = { code: 'receipt-overdue', dueAt: receipt.due_at }
-  return {
-    rows: [
-      settleReceipt({ id: receipt.id, seen: 'awaited', state: 'overdue' }),
-      insertWorkItem({
-        id: x.newId(),
-        kind: 'overdue',
-        subject_kind: 'receipt',
-        subject: receipt.id,
-        organization: receipt.sender,
-        problem,
-      }),
-    ],
-    events: [
-      {
-        type: 'receipt.overdue',
-        subjectKind: 'interchange',
-        subject: receipt.interchange,
-        organizations: [receipt.sender],
-        actor: 'system',
-        data: problem,
-      },
-    ],
-  }
 }

@@ -4,6 +4,7 @@ import type { Exchange } from './exchange.ts'
 import type { Accepted, Group } from './intake.ts'
 import { fileName } from './names.ts'
 import { type Outgoing, type Written, writeOutgoing } from './outgoing.ts'
+import { receiptDue } from './overdue.ts'
 
 /**
  * Puts what was accepted into outgoing interchanges: one for each group and agreement, so a batch stays a batch. The sets are
@@ -11,7 +12,7 @@ import { type Outgoing, type Written, writeOutgoing } from './outgoing.ts'
  */
 export async function release(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
   for (const group of evidence.intake.groups) {
-    if (group.rejected) continue
+    if (group.rejected || group.held) continue
     for (const accepted of group.accepted) {
       writeOutgoing(x, await outgoingOf(x, evidence, group, accepted), written)
     }
@@ -45,7 +46,6 @@ async function outgoingOf(x: Exchange, evidence: Evidence, group: Group, accepte
   const content = evidence.bytes
     ? x.payloads.small(Buffer.concat([head, ...(pieces as Uint8Array[][]).flat(), tail]))
     : await x.payloads.keep(stream(head, pieces, tail))
-  const expected = settings.expect.technical === '997'
   return {
     id: accepted.outgoing,
     purpose: 'documents',
@@ -64,7 +64,7 @@ async function outgoingOf(x: Exchange, evidence: Evidence, group: Group, accepte
     controlNumber,
     envelope: { functionalId: group.gs.functionalId, version: group.gs.version, agreement: agreement.id },
     documentCount: accepted.count,
-    awaits: expected ? { receipt: '997', withinMs: settings.expect.withinMinutes * 60_000 } : null,
+    awaits: receiptDue(x, agreement),
     strictOrder: settings.order === 'strict',
     cause: arrival.id,
   }

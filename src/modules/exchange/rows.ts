@@ -161,10 +161,27 @@ export const insertReceipt = insertRows('receipts', {
   due_at: 'timestamptz',
 })
 
+/** What came and settles nothing. */
+export const recordReceipt = insertRows('receipts', {
+  id: 'uuid',
+  delivery: 'uuid',
+  level: 'text',
+  state: 'text',
+  evidence: 'uuid',
+  problems: 'jsonb',
+  settles: 'boolean',
+})
+
 export const settleReceipt = updateRows(
   'receipts',
   { id: 'uuid', seen: 'text', state: 'text', evidence: 'uuid', problems: 'jsonb' },
   { key: ['id'], guard: { state: 'seen' }, set: ['state', 'evidence', 'problems'], also: 'at = now()' },
+)
+
+export const postponeReceipt = updateRows(
+  'receipts',
+  { id: 'uuid', seen: 'text', due_at: 'timestamptz' },
+  { key: ['id'], guard: { state: 'seen' }, set: ['due_at'] },
 )
 
 export const insertWorkItem = insertRows('work_items', {
@@ -176,24 +193,17 @@ export const insertWorkItem = insertRows('work_items', {
   problem: 'jsonb',
 })
 
-/** One set of an outgoing interchange, named by its ST02. */
-export const moveOutgoingSet = updateRows(
-  'documents',
-  { outgoing: 'uuid', control_number: 'text', seen: 'text', status: 'text' },
-  {
-    key: ['outgoing', 'control_number'],
-    guard: { status: 'seen' },
-    set: ['status'],
-    also: 'changed_at = now()',
-    many: true,
-  },
-)
-
 /** What had become overdue has come after all. */
 export const closeOverdue = updateRows(
   'work_items',
-  { subject: 'uuid', kind: 'text', close_reason: 'text' },
-  { key: ['subject', 'kind'], set: ['close_reason'], also: "closed_at = now(), closed_by = 'system'", many: true },
+  { subject: 'uuid', kind: 'text' },
+  {
+    key: ['subject', 'kind'],
+    set: [],
+    also: `closed_at = coalesce(t.closed_at, now()), closed_by = coalesce(t.closed_by, 'system'),
+      close_reason = coalesce(t.close_reason, 'The receipt came, late.')`,
+    many: true,
+  },
 )
 
 /** An interchange that could not be decided. */

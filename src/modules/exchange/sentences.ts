@@ -1,5 +1,6 @@
 import { renderProblem } from '../../edi/problems.ts'
 import type { Problem } from '../../platform/change.ts'
+import { REFUSALS } from './refusals.ts'
 
 type Found = Record<string, unknown>
 
@@ -21,11 +22,13 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     `${p['count']} ${p['mode']} agreements with this receiver fit ${p['type']}, so none was chosen. The document is kept; ask the grid's operators to end all but one.`,
   'control-number-reused': (p) =>
     `The interchange control number ${p['value']} (ISA13) was used before for other content. Send it again with a new number if it is new.`,
-  'group-refused': (p) =>
-    `The receiver's 997 refused the group with code ${p['ack']}. Look at its segments and correct what they name.`,
-  'ta1-rejected': (p) => `The receiver's TA1 rejected the interchange with note ${p['note']}.`,
-  'receipt-overdue': () =>
-    'The receipt that was agreed has not come in time. Ask the receiver whether the interchange arrived.',
+  'all-or-nothing': (p) =>
+    `It is refused because something else in its ${p['scope']} is not valid, and by agreement all of it counts or nothing. Correct that, then send all of it again.`,
+  'document-suspended': (p) =>
+    `${p['type']} ${p['key'] ?? ''} is not valid, and by agreement a person decides: correct it, or refuse it. Until then its sender is not answered.`,
+  ...REFUSALS,
+  'receipt-overdue': (p) =>
+    `The receipt that was agreed was due at ${p['dueAt']} and has not come. Ask ${p['receiver'] ?? 'the receiver'} whether the interchange arrived.`,
   'http-try-later': (p) =>
     `The receiver's server answered ${p['status']} ${p['attempts']} times. Ask its owner, then send again.`,
   'http-rejected': (p) =>

@@ -1,0 +1,48 @@
+import type { SetKey } from './items.ts'
+import type { Segment } from './segment.ts'
+
+interface KeyPlace extends Omit<SetKey, 'value'> {
+  element: number
+}
+
+/** Where a set names the numbers that business people know it by, and whose numbers they are. The set's own stands first. */
+const PLACES: Record<string, Record<string, KeyPlace[]>> = {
+  '850': { BEG: [{ kind: 'purchase-order', issuer: 'sender', element: 3, at: 'BEG03' }] },
+  '855': { BAK: [{ kind: 'purchase-order', issuer: 'receiver', element: 3, at: 'BAK03' }] },
+  '856': {
+    BSN: [{ kind: 'shipment', issuer: 'sender', element: 2, at: 'BSN02' }],
+    PRF: [{ kind: 'purchase-order', issuer: 'receiver', element: 1, at: 'PRF01' }],
+  },
+  '810': {
+    BIG: [
+      { kind: 'invoice', issuer: 'sender', element: 2, at: 'BIG02' },
+      { kind: 'purchase-order', issuer: 'receiver', element: 4, at: 'BIG04' },
+    ],
+  },
+}
+
+/** A shipment of more orders than this is found by the first ones only. */
+const KEYS_MAX = 1_000
+
+/** Gathers the business keys of one set. */
+export class SetKeys {
+  readonly found: SetKey[] = []
+  readonly #places: Record<string, KeyPlace[]> | undefined
+  readonly #seen = new Set<string>()
+
+  constructor(type: string) {
+    this.#places = PLACES[type]
+  }
+
+  take(segment: Segment): void {
+    const places = this.#places?.[segment.tag]
+    if (!places) return
+    for (const { element, ...place } of places) {
+      const value = segment.element(element).trim().toUpperCase().replace(/\s+/g, ' ')
+      const key = `${place.kind} ${value}`
+      if (value === '' || this.#seen.has(key) || this.found.length >= KEYS_MAX) continue
+      this.#seen.add(key)
+      this.found.push({ ...place, value })
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import type { GroupAcknowledgement, SetAcknowledgement } from '../../edi/x12/items.ts'
+import { envelopeRefusal, groupRefusal, setRefusal } from '../../edi/x12/refusals.ts'
+import type { Problem } from '../../platform/change.ts'
+import { updateRows } from '../../platform/rows.ts'
+import type { Awaited } from './awaited.ts'
+import type { Written } from './outgoing.ts'
+
+// What the receiver refused of an interchange that we sent: which documents, and why, in words.
+
+/** Up to so many documents are moved by the receipt's own change; more follow in batches. */
+const AT_ONCE_MAX = 2_000
+const SETS_SHOWN = 20
+
+const declineSet = updateRows(
+  'documents',
+  { outgoing: 'uuid', control_number: 'text', problems: 'jsonb' },
+  {
+    key: ['outgoing', 'control_number'],
+    set: ['problems'],
+    also: "status = 'declined', changed_at = now()",
+    many: true,
+  },
+)
+/** Declared behind it: what is not declined by then. */
+const declineRest = updateRows(
+  'documents',
+  { outgoing: 'uuid', seen: 'text', problems: 'jsonb' },
+  {
+    key: ['outgoing'],
+    guard: { status: 'seen' },
+    set: ['problems'],
+    also: "status = 'declined', changed_at = now()",
+    many: true,
+  },
+)
+const completeRest = updateRows(
+  'documents',
+  { outgoing: 'uuid', seen: 'text', status: 'text' },
+  { key: ['outgoing'], guard: { status: 'seen' }, set: ['status'], also: 'changed_at = now()', many: true },
+)
+const completeSet = updateRows(
+  'documents',
+  { outgoing: 'uuid', control_number: 'text', seen: 'text', status: 'text' },
+  {
+    key: ['outgoing', 'control_number'],
+    guard: { status: 'seen' },
+    set: ['status'],
+    also: 'changed_at = now()',
+    many: true,
+  },
+)
+
+const accepts = (code: string) => code === 'A' || code === 'E'
+/** A set that is named without a verdict shares that of its group. */
+const takes = (receipt: GroupAcknowledgement, set: SetAcknowledgement) => accepts(set.code || receipt.code)
+
+/** True: a verdict that is known. M, W and X refuse for reasons of security. */
+export function isVerdict(code: string): boolean {
+  return ['A', 'E', 'P', 'R', 'M', 'W', 'X'].includes(code)
+}
+
+/** A set that is refused counts, whatever the group says. */
+export function isPositive(receipt: GroupAcknowledgement): boolean {
+  return accepts(receipt.code) && receipt.sets.every((set) => takes(receipt, set))
+}
+
+/** Marks what was refused and completes what was not; says what a person should know. */
+export function refuseGroup(receipt: GroupAcknowledgement, awaited: Awaited, written: Written, cause: string): Problem {
+  const { interchange: outgoing, document_count: sent } = awaited
+  const whole = receipt.code !== 'P' && !accepts(receipt.code)
+  const refused = receipt.sets.filter((set) => whole || !takes(receipt, set))
+  const of = { type: receipt.type, ack: receipt.code, errors: receipt.errors }
+  for (const set of refused) {
+    const problems = [{ code: 'set-refused', type: receipt.type, set }]
+    written.rows.push(declineSet({ outgoing, control_number: set.controlNumber, problems }))
+  }
+  const shown = refused.slice(0, SETS_SHOWN)
+  if (whole) {
+    const problem = { code: 'group-refused', ...of, refused: sent, sent, sets: shown }
+    moveOthers(written, { outgoing, sent, problem, cause })
+    return problem
+  }
+  const others = sent - refused.length
+  // Some receivers name only what they refuse: the count says whether the rest is accepted.
+  const known = refused.length > 0 && (receipt.sets.length >= sent || receipt.accepted === others)
+  if (known) moveOthers(written, { outgoing, sent, cause })
+  else {
+    for (const { controlNumber: control_number } of receipt.sets.filter((set) => takes(receipt, set))) {
+      written.rows.push(completeSet({ outgoing, control_number, seen: 'released', status: 'completed' }))
+    }
+  }
+  const unnamed = known ? 0 : sent - receipt.sets.length
+  return {
+    code: 'group-refused',
+    ...of,
+    refused: refused.length,
+    sent,
+    sets: shown,
+    ...(unnamed > 0 ? { unnamed } : {}),
+  }
+}
+
+/** The envelope was refused, and every document with it. */
+export function refuseEnvelope(note: string, awaited: Awaited, written: Written, cause: string): Problem {
+  const problem = { code: 'ta1-rejected', type: 'TA1', note }
+  const { interchange: outgoing, document_count: sent } = awaited
+  moveOthers(written, { outgoing, sent, problem, cause })
+  return problem
+}
+
+/** Declines the documents that are still on their way, where there is a problem; else completes them. */
+function moveOthers(written: Written, of: { outgoing: string; sent: number; problem?: Problem; cause: string }): void {
+  const { outgoing, sent, problem, cause } = of
+  if (sent > AT_ONCE_MAX) written.jobs.push({ kind: problem ? 'decline' : 'complete', subject: outgoing, cause })
+  else if (problem) {
+    written.rows.push(declineRest({ outgoing, seen: 'released', problems: [{ ...problem, sets: [] }] }))
+  } else written.rows.push(completeRest({ outgoing, seen: 'released', status: 'completed' }))
+}
+
+type Found = Record<string, unknown>
+
+/** The sentences of these problems. */
+export const REFUSALS: Record<string, (p: Found) => string> = {
+  'group-refused': (p) => {
+    const [errors, sets] = [(p['errors'] ?? []) as string[], (p['sets'] ?? []) as SetAcknowledgement[]]
+    const causes = [...groupRefusal(errors), ...sets.map((set) => `${setName(set)}: ${causesOf(set)}`)]
+    const named = causes.length > 0 ? `: ${causes.join('; ')}` : ', without saying why'
+    const unnamed = p['unnamed'] ? ` Which of the other ${p['unnamed']} it took it does not say.` : ''
+    const count = p['refused'] ? `${p['refused']} of ${p['sent']} documents` : 'part of the documents'
+    return `The receiver's ${p['type'] ?? '997'} refused ${count} (${p['ack']})${named}.${unnamed} Correct what it names, or ask the receiver, then send again.`
+  },
+  'set-refused': (p) =>
+    `The receiver's ${p['type']} refused this document: ${causesOf(p['set'] as SetAcknowledgement)}. Correct it, then send again.`,
+  'ta1-rejected': (p) =>
+    `The receiver's TA1 rejected the interchange: ${envelopeRefusal(String(p['note']))}. Correct the envelope with the receiver, then send again.`,
+}
+
+function setName({ type, controlNumber, context }: SetAcknowledgement): string {
+  return `${type} ${controlNumber}${context ? ` (${context})` : ''}`
+}
+
+function causesOf(set: SetAcknowledgement): string {
+  const causes = setRefusal(set)
+  return causes.length > 0 ? causes.join(', ') : `it gives no reason (${set.code})`
+}
