@@ -8,7 +8,13 @@ export interface Figure {
 }
 
 export function figure(name: string, value: number, unit: string, baseline: number | null = null): Figure {
-  return { name, value: rounded(value), unit, baseline: baseline === null ? null : rounded(baseline), ratio: baseline === null ? null : rounded(value / baseline) }
+  return {
+    name,
+    value: rounded(value),
+    unit,
+    baseline: baseline === null ? null : rounded(baseline),
+    ratio: baseline === null ? null : rounded(value / baseline),
+  }
 }
 
 function rounded(value: number): number {
