@@ -1,6 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { chmod, chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isAway } from '../away.ts'
 import { openDatabase } from '../database.ts'
@@ -56,4 +58,41 @@ test('a statement ends at its time limit, and only it', async () => {
   await expect(database.pool.query('select pg_sleep(5)')).rejects.toMatchObject({ code: '57014' })
   expect((await database.pool.query('select 1 as n')).rows[0].n).toBe(1)
   await database.close()
+})
+
+// As root the tests above run the server as user `postgres`; here the program itself has an ordinary user's rights.
+const NOBODY = { uid: 65_534, gid: 65_534 }
+const asNobody = (code: string) =>
+  promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], { ...NOBODY, cwd: '/', encoding: 'utf8' })
+const isRoot = process.getuid?.() === 0
+const embedded = join(import.meta.dirname, 'embedded.ts')
+
+test.runIf(isRoot)('an ordinary user runs it as itself', async (context) => {
+  const readable = await asNobody(`import { accessSync } from 'node:fs'; accessSync(${JSON.stringify(embedded)})`).then(
+    () => true,
+    () => false,
+  )
+  if (!readable) context.skip('this clone lies where user nobody cannot read it')
+  const own = await mkdtemp(join(tmpdir(), 'entrepot-ordinary-'))
+  await chown(own, NOBODY.uid, NOBODY.gid)
+  try {
+    const { stdout } = await asNobody(`import { statSync } from 'node:fs'
+      const { startPostgres } = await import(${JSON.stringify(embedded)})
+      const server = await startPostgres({ folder: ${JSON.stringify(join(own, 'postgres'))} })
+      const again = await startPostgres({ folder: ${JSON.stringify(join(own, 'postgres'))} })
+      console.log(statSync('/proc/' + server.pid).uid, again.reused)
+      await server.stop()`)
+    expect(stdout.trim()).toBe(`${NOBODY.uid} true`)
+  } finally {
+    await rm(own, { recursive: true, force: true })
+  }
+})
+
+test.runIf(isRoot)('a data folder that user postgres cannot enter is refused with what to do', async () => {
+  const closed = await mkdtemp(join(tmpdir(), 'entrepot-closed-'))
+  await chmod(closed, 0o700)
+  await expect(startPostgres({ folder: join(closed, 'postgres') })).rejects.toThrow(
+    /cannot enter .*entrepot-closed-.*: allow it \(chmod o\+x\) or set ENTREPOT_DATA/,
+  )
+  await rm(closed, { recursive: true, force: true })
 })
