@@ -90,14 +90,19 @@ export async function releaseWide(
   })
 }
 
-/** Lets the lane sleep until its head is due; if it looks empty but work was added since it was read, it is due at once. */
+/**
+ * Lets the lane sleep until its head is due; if it looks empty but work was added since it was read, it is due at once. A lane
+ * of one key (`out:<channel>:<key>`) goes when it is empty: there are as many as keys.
+ */
 export async function releaseLane(pool: Pool, release: { lane: string; worker: number; seen: string }): Promise<void> {
   await pool.query({
     name: 'release lane',
-    text: `update lanes set worker = null, due_at = coalesce(
+    text: `with gone as (delete from lanes where name = $1 and worker = $2 and added = $3 and name like 'out:%:%'
+        and not exists (select from jobs where jobs.lane = lanes.name) returning 1)
+      update lanes set worker = null, due_at = coalesce(
         (select greatest(j.due_at, now()) from jobs j where j.lane = lanes.name order by j.id limit 1),
         case when added = $3::bigint then 'infinity'::timestamptz else now() end)
-      where name = $1 and worker = $2`,
+      where name = $1 and worker = $2 and not exists (select from gone)`,
     values: [release.lane, release.worker, release.seen],
   })
 }

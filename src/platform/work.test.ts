@@ -281,3 +281,23 @@ test('no more go out in a minute than the limit says', async () => {
   const gaps = at.slice(1).map((moment, i) => moment - at[i]!)
   expect(Math.min(...gaps)).toBeGreaterThan(95)
 })
+
+test('order by key: a failure holds back only its key, and lanes of keys go when they are empty', async () => {
+  const sent: string[] = []
+  let failures = 3
+  const keys = Array.from({ length: 60 }, (_, i) => `out:channel:${i % 20}`)
+  const jobs = keys.map((lane) => ({ kind: 'send', subject: newId(), lane }))
+  const run = async (job: { subject: string; lane: string | null }) => {
+    if (job.lane === 'out:channel:7' && failures-- > 0) throw new Error('not now')
+    sent.push(`${job.lane} ${job.subject}`)
+    return { rows: [] }
+  }
+  work({ send: { run, pure: false, retry: () => 100 } })
+  for (const job of jobs) await add([job])
+  await until(async () => (await counted('jobs')) === 0 && (await counted('lanes')) === 0)
+  for (const lane of new Set(keys)) {
+    const expected = jobs.filter((job) => job.lane === lane).map((job) => `${lane} ${job.subject}`)
+    expect(sent.filter((one) => one.startsWith(`${lane} `))).toEqual(expected)
+  }
+  expect(sent.slice(0, 20).some((one) => one.startsWith('out:channel:7 '))).toBe(false)
+})
