@@ -99,6 +99,32 @@ export interface Tables {
     version: Generated<number>
     created_at: At
   }
+  agreement_defaults: {
+    id: string
+    organization: string | null
+    scope: string
+    mode: string
+    content: Json
+    version: Generated<number>
+    changed_at: At
+  }
+  speaks_for: {
+    id: string
+    speaker: string
+    organization: string
+    mode: string
+    valid_from: At
+    valid_until: At
+  }
+  organization_proposals: {
+    organization: string
+    interchange: string
+    proposed_by: string
+    at: At
+    confirmed_by: string | null
+    confirmed_at: Timestamp | null
+  }
+  agreement_versions: { subject: string; version: number; content: Json; actor: string; at: At }
   sftp_credentials: {
     id: string
     organization: string

@@ -1,4 +1,5 @@
 import type { Problem } from '../problems.ts'
+import type { Watched } from './watching.ts'
 
 /** Byte values. `repetition` is null before 00402, where ISA11 names the standard instead. */
 export interface Delimiters {
@@ -65,8 +66,12 @@ export interface SetRead {
   accepted: boolean
   /** False: no table for this set and version; envelope and counts are checked, nothing else. */
   known: boolean
+  /** It says of itself that it is new: no change, cancellation, replacement or copy of another (element 353 is 00 or empty). */
+  original: boolean
   keys: SetKey[]
   acknowledgement?: GroupAcknowledgement
+  /** What stands where the reader was asked to look. */
+  watched?: Watched
 }
 
 /** A number by which business people know the set. */

@@ -1,16 +1,19 @@
+import type { Watch } from '../../edi/x12/watching.ts'
 import type { Database } from '../../platform/database.ts'
 import type { OpeningHours } from '../../platform/opening-hours.ts'
-import type { Agreement, Channel, Organization } from './lookup.ts'
+import { routingOf, watchOf } from './directory-rules.ts'
+import type { Channel, Organization } from './lookup.ts'
+import {
+  type AgreementRow,
+  type Dated,
+  type DatedAgreement,
+  type DefaultsRow,
+  mergedAgreements,
+  type Span,
+  span,
+} from './merging.ts'
 import { openingHours, PLACES, type PlaceRow } from './opening-hours.ts'
-import { agreementSettings } from './settings.ts'
-
-export interface Dated {
-  /** Milliseconds since 1970, or an infinity. */
-  from: number
-  until: number
-}
-
-export type DatedAgreement = Dated & Agreement & { version: number }
+import type { Rule } from './rules.ts'
 
 /** What the directory answers from. */
 export interface DirectoryTables {
@@ -18,8 +21,21 @@ export interface DirectoryTables {
   agreements: Map<string, DatedAgreement[]>
   /** Keys with an agreement that this program cannot read: nothing stands in for it. */
   unreadable: Set<string>
+  /** As it is now; where it does not hold now, as it was or will be. */
   agreementById: Map<string, DatedAgreement>
+  /** In pieces, where what they lie upon changes. */
+  pieces: Map<string, DatedAgreement[]>
+  /** The grid's rules, by mode. */
+  routing: Map<string, Rule[]>
+  /** Where readers have to look for all rules there are; null: nowhere. */
+  watch: Watch | null
+  /** What an organization is called, by scheme and mode. */
+  called: Map<string, (Dated & { qualifier: string; value: string })[]>
+  /** By who speaks, for whom, and mode. */
+  speaking: Map<string, Dated[]>
   channels: Map<string, Channel>
+  /** Open ones by owner and name. */
+  named: Map<string, Channel>
   /** The way in or out of an organization by kind. */
   ways: Map<string, Channel>
   organizations: Map<string, Organization>
@@ -43,39 +59,55 @@ export async function readTables(
     agreements: new Map(),
     unreadable: new Set(),
     agreementById: new Map(),
+    pieces: new Map(),
+    routing: routingOf(found.defaults, failed),
+    watch: null,
+    called: new Map(),
+    speaking: new Map(),
+    named: new Map(),
     channels: new Map(found.channels.map(({ ended: _, ...channel }) => [channel.id, channel])),
     ways: new Map(),
     organizations,
     slugs: new Map(found.organizations.map((row) => [row.slug, row])),
     openingHours: openingHours(found.places),
   }
-  for (const { organization, scheme, qualifier, value, mode, ...dates } of found.identifiers) {
-    if (active(organization))
-      add(tables.identifiers, key(scheme, qualifier, value, mode), { ...span(dates), owner: organization })
+  for (const { speaker, organization, mode, ...dates } of found.speaking) {
+    if (active(speaker)) add(tables.speaking, key(speaker, organization, mode), span(dates))
   }
-  for (const row of found.agreements) {
-    const agreement = agreementOf(row, before?.agreementById.get(row.id), failed)
-    if (!agreement) tables.unreadable.add(key(row.sender, row.receiver, row.type, row.mode))
-    if (!agreement) continue
-    const { sender, receiver, type, mode } = agreement
-    tables.agreementById.set(agreement.id, agreement)
-    if (active(sender) && active(receiver)) add(tables.agreements, key(sender, receiver, type, mode), agreement)
+  for (const { organization, scheme, qualifier, value, mode, ...dates } of found.identifiers) {
+    if (!active(organization)) continue
+    add(tables.identifiers, key(scheme, qualifier, value, mode), { ...span(dates), owner: organization })
+    add(tables.called, key(organization, scheme, mode), { ...span(dates), qualifier, value })
+  }
+  const merged = mergedAgreements(found.agreements, found.defaults, before?.pieces, failed)
+  for (const { row, pieces } of merged) {
+    if (pieces.length === 0) tables.unreadable.add(key(row.sender, row.receiver, row.type, row.mode))
+    else tables.pieces.set(row.id, pieces)
+    for (const piece of pieces) {
+      const { sender, receiver, type, mode } = piece
+      const known = tables.agreementById.get(row.id)
+      if (!known || (piece.from <= found.at && known.until <= found.at)) tables.agreementById.set(row.id, piece)
+      if (active(sender) && active(receiver)) add(tables.agreements, key(sender, receiver, type, mode), piece)
+    }
   }
   for (const { id, organization, direction, kind, ended } of found.channels) {
     const way = key(organization, direction, kind)
+    if (!ended && active(organization))
+      tables.named.set(key(organization, tables.channels.get(id)!.name), tables.channels.get(id)!)
     if (!ended && active(organization) && !tables.ways.has(way)) tables.ways.set(way, tables.channels.get(id)!)
   }
+  const ofAgreements = [...tables.pieces.values()].flatMap((pieces) => pieces.map((piece) => piece.settings.rules))
+  tables.watch = watchOf([...tables.routing.values(), ...ofAgreements].flat())
   return tables
 }
 
-interface Span {
-  from: number | null
-  until: number | null
-}
-type AgreementRow = Omit<Agreement, 'settings'> & Span & { version: number; settings: unknown }
 interface Rows {
+  /** Milliseconds since 1970, by the database. */
+  at: number
+  defaults: DefaultsRow[]
   identifiers: (Span & { organization: string; scheme: string; qualifier: string; value: string; mode: string })[]
   agreements: AgreementRow[]
+  speaking: (Span & { speaker: string; organization: string; mode: string })[]
   channels: (Channel & { ended: boolean })[]
   organizations: Organization[]
   places: PlaceRow[]
@@ -87,32 +119,15 @@ const SPAN = `extract(epoch from nullif(valid_from, '-infinity')) * 1000 as "fro
 /** One statement, hence one snapshot: an agreement never comes without its channel. What ended a day ago is left out. */
 async function readRows({ pool }: Database): Promise<Rows> {
   const all = (query: string) => `(select coalesce(json_agg(r), '[]') from (${query}) r)`
-  const { rows } = await pool.query(`select
+  const { rows } = await pool.query(`select extract(epoch from now()) * 1000 as at,
+    ${all('select organization, scope, mode, content, version from agreement_defaults')} as defaults,
+    ${all(`select speaker, organization, mode, ${SPAN} from speaks_for where valid_until > now() - interval '1 day'`)} as speaking,
     ${all(`select organization, scheme, qualifier, value, mode, ${SPAN} from identifiers where valid_until > now() - interval '1 day'`)} as identifiers,
     ${all(`select id, sender, receiver, document_type as type, mode, channel, settings, version, ${SPAN} from agreements`)} as agreements,
     ${all('select id, organization, name, direction, kind, mode, settings, ended_at is not null as ended from channels order by id')} as channels,
     ${all('select id, slug, name, status from organizations')} as organizations,
     ${all(PLACES)} as places`)
   return rows[0]
-}
-
-/** The same object while its version is the same; undefined for settings that this program does not understand. */
-function agreementOf(
-  row: AgreementRow,
-  before: DatedAgreement | undefined,
-  failed: (error: unknown) => void,
-): DatedAgreement | undefined {
-  if (before?.version === row.version) return before
-  const settings = agreementSettings.safeParse(row.settings)
-  if (!settings.success) {
-    failed(new Error(`the agreement ${row.id} is left out: its settings cannot be read`, { cause: settings.error }))
-    return undefined
-  }
-  return { ...row, ...span(row), settings: settings.data }
-}
-
-function span({ from, until }: Span): Dated {
-  return { from: from ?? Number.NEGATIVE_INFINITY, until: until ?? Number.POSITIVE_INFINITY }
 }
 
 function add<T>(map: Map<string, T[]>, name: string, row: T): void {

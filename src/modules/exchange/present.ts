@@ -2,7 +2,11 @@ import { z } from 'zod'
 import type { Problem } from '../../platform/change.ts'
 import { sentence } from './sentences.ts'
 
-const problem = z.object({ code: z.string(), sentence: z.string(), parameters: z.record(z.string(), z.unknown()) })
+export const problem = z.object({
+  code: z.string(),
+  sentence: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+})
 
 export const interchangeAnswer = z.object({
   id: z.uuid(),
@@ -36,6 +40,10 @@ export const documentAnswer = z.object({
   controlNumber: z.string(),
   status: z.string(),
   outgoing: z.uuid().nullable(),
+  agreement: z
+    .object({ id: z.uuid(), version: z.int().nullable() })
+    .nullable()
+    .meta({ description: 'What it was decided by, in the version of that moment' }),
   problems: z.array(problem),
 })
 
@@ -53,7 +61,7 @@ export const timelineAnswer = z.object({
   ),
 })
 
-function presentProblems(problems: Problem[] | null): z.infer<typeof problem>[] {
+export function presentProblems(problems: Problem[] | null): z.infer<typeof problem>[] {
   return (problems ?? []).map((one) => {
     const { code, ...parameters } = one
     return { code, sentence: sentence(one), parameters }
@@ -100,6 +108,7 @@ export function presentDocument(row: Row, asker: string | null): z.infer<typeof 
     controlNumber: row.control_number,
     status: row.status,
     outgoing: row.outgoing,
+    agreement: row.agreement === null ? null : { id: row.agreement, version: row.agreement_version },
     problems: own ? presentProblems(row.problems) : [],
   }
 }
@@ -113,12 +122,16 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'interchange.acknowledged': (d) => `Answered with ${d['type']} number ${d['controlNumber']}`,
   'interchange.rejected': (d) => `Rejected: the envelope is wrong (TA1 ${d['note']})`,
   'interchange.repeated': () => 'Received again, with the same bytes: answered as before, not processed again',
+  'interchange.reprocessed': (d) => `Decided anew as ${d['again']}`,
   'interchange.quarantined': () => 'Set aside; a person is asked',
   'document.released': (d) =>
     `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid, released under its agreement`,
   'document.recognised': (d) => `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid`,
   'document.invalid': (d) => `Not valid as ${d['type']} ${d['version']}: refused in the acknowledgement`,
   'document.suspended': (d) => `Not valid as ${d['type']} ${d['version']}: waits for a person, unanswered`,
+  'document.held': (d) => `Held: ${sentence((d['problems'] as Problem[] | undefined)?.at(-1) ?? { code: 'held' })}`,
+  'document.declined': (d) =>
+    d['reason'] ? `Declined: ${d['reason']}` : `Declined: ${sentence((d['problems'] as Problem[])[0]!)}`,
   'document.quarantined': (d) => `Set aside: ${d['type']} has no agreement to go by`,
   'documents.completed': () => 'Completed: every receipt that was agreed has come',
   'delivery.sent': (d) =>

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../platform/tables.ts'
-import { type AgreementSettings, agreementSettings } from '../agreements/settings.ts'
+import type { DefaultsPlace } from '../agreements/defaults.ts'
+import type { SettingsSaid } from '../agreements/layers.ts'
 import type { ChannelForm } from '../channels/form.ts'
 import type { CalendarForm, OrganizationForm, UnitForm } from '../organizations/form.ts'
 
@@ -11,6 +12,13 @@ export interface Current {
   organizations: Map<string, CurrentOrganization>
   /** Those that have not ended, in order of their sides. */
   agreements: CurrentAgreement[]
+  /** Those that say something, the grid's first. */
+  defaults: CurrentDefaults[]
+}
+
+export interface CurrentDefaults extends DefaultsPlace {
+  slug: string | null
+  content: unknown
 }
 
 export interface CurrentOrganization {
@@ -21,6 +29,8 @@ export interface CurrentOrganization {
   identifiers: CurrentIdentifier[]
   channels: Map<string, { id: string; open: boolean; form: ChannelForm }>
   sftpKeys: { id: string; line: string }[]
+  /** Those that have not ended; whom by slug. */
+  speaksFor: (Spanned & { organization: string; mode: string })[]
 }
 
 interface Spanned {
@@ -42,7 +52,7 @@ export interface CurrentAgreement extends Spanned {
   type: string
   mode: string
   channel: string
-  settings: AgreementSettings
+  settings: SettingsSaid
 }
 
 export async function readCurrent(tx: Kysely<Tables>, at: Date): Promise<Current> {
@@ -62,6 +72,7 @@ export async function readCurrent(tx: Kysely<Tables>, at: Date): Promise<Current
       identifiers: [],
       channels: new Map(),
       sftpKeys: [],
+      speaksFor: [],
     }
     organizations.set(slug, one)
     byId.set(id, one)
@@ -77,6 +88,7 @@ export async function readCurrent(tx: Kysely<Tables>, at: Date): Promise<Current
     calendars: new Map(calendars.map(({ name, hours, holidays }) => [name, { hours, holidays } as CalendarForm])),
     organizations,
     agreements: await readAgreements(tx, at),
+    defaults: await readDefaults(tx),
   }
 }
 
@@ -94,6 +106,14 @@ async function readWays(tx: Kysely<Tables>, byId: Map<string, CurrentOrganizatio
     const { id, direction, kind, mode, settings } = row
     const form = { direction, kind, mode, settings } as ChannelForm
     byId.get(row.organization)!.channels.set(row.name, { id, open: row.ended_at === null, form })
+  }
+  const speaking = tx
+    .selectFrom('speaks_for as f')
+    .innerJoin('organizations as o', 'o.id', 'f.organization')
+    .select(['f.id', 'f.speaker', 'o.slug as organization', 'f.mode', 'f.valid_from', 'f.valid_until'])
+    .where('f.valid_until', '>', at)
+  for (const { speaker, ...row } of await speaking.orderBy('o.slug').orderBy('f.valid_from').execute()) {
+    byId.get(speaker)!.speaksFor.push(row)
   }
   const keys = tx.selectFrom('sftp_credentials').selectAll().where('kind', '=', 'key').where('revoked_at', 'is', null)
   for (const { id, organization, public_key, label } of await keys.orderBy('id').execute()) {
@@ -116,5 +136,17 @@ async function readAgreements(tx: Kysely<Tables>, at: Date): Promise<CurrentAgre
     .orderBy('a.mode')
     .orderBy('a.valid_from')
     .execute()
-  return rows.map((row) => ({ ...row, settings: agreementSettings.parse(row.settings) }))
+  return rows.map((row) => ({ ...row, settings: row.settings as SettingsSaid }))
+}
+
+async function readDefaults(tx: Kysely<Tables>): Promise<CurrentDefaults[]> {
+  const rows = await tx
+    .selectFrom('agreement_defaults as d')
+    .leftJoin('organizations as o', 'o.id', 'd.organization')
+    .select(['d.scope', 'd.organization', 'd.mode', 'd.content', 'o.slug'])
+    .orderBy('o.slug', (by) => by.asc().nullsFirst())
+    .orderBy('d.scope')
+    .orderBy('d.mode', 'desc')
+    .execute()
+  return (rows as CurrentDefaults[]).filter(({ content }) => Object.keys(content as object).length > 0)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { documentType } from '../agreements/form.ts'
-import { agreementSettings } from '../agreements/settings.ts'
+import { settingsSaid } from '../agreements/layers.ts'
+import { rules } from '../agreements/rules.ts'
 import { channelForm, channelName } from '../channels/form.ts'
 import {
   calendarForm,
@@ -21,11 +22,25 @@ const sftpKey = z
     'expected one line of an OpenSSH public key, as in "ssh-ed25519 AAAA… label"',
   )
 
+/** Only what is said, test and production apart. */
+const byMode = z.strictObject({ test: settingsSaid.optional(), production: settingsSaid.optional() })
+
+const speaksFor = z.strictObject({
+  organization: slug,
+  mode,
+  from: moment.nullable().default(null),
+  until: moment.nullable().default(null),
+})
+
 const organization = organizationForm.extend({
   units: z.record(slug, unitForm).default({}),
   identifiers: z.array(identifierForm).default([]),
   channels: z.record(channelName, channelForm).default({}),
   sftpKeys: z.array(sftpKey).default([]),
+  /** Whose envelopes its channels may carry besides its own. */
+  speaksFor: z.array(speaksFor).default([]),
+  /** What holds where its agreements say nothing: those in which it sends, those in which it receives. */
+  defaults: z.strictObject({ sending: byMode.optional(), receiving: byMode.optional() }).default({}),
 })
 
 const agreement = z.strictObject({
@@ -35,7 +50,7 @@ const agreement = z.strictObject({
   mode,
   /** One of the receiver's channels. */
   channel: channelName,
-  settings: agreementSettings.prefault({}),
+  settings: settingsSaid.default({}),
   from: moment.nullable().default(null),
   until: moment.nullable().default(null),
 })
@@ -44,6 +59,10 @@ const agreement = z.strictObject({
 export const networkForm = z.strictObject({
   calendars: z.record(calendarName, calendarForm).default({}),
   regions: z.array(regionName).default([]),
+  /** What holds where no agreement and no organization says anything. */
+  defaults: byMode.default({}),
+  /** Rules of routing, in order. */
+  routing: z.strictObject({ test: rules.optional(), production: rules.optional() }).default({}),
   organizations: z.record(slug, organization).default({}),
   agreements: z.array(agreement).default([]),
 })

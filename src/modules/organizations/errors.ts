@@ -26,6 +26,16 @@ export const organizationError = declareErrors({
     message: 'This identifier ended on {until}.',
     advice: 'What was received under it stays as it is; assign the identifier anew.',
   },
+  'speaks-for-itself': {
+    status: 422,
+    message: 'An organization always speaks for itself.',
+    advice: 'Name another organization whose envelopes it may send.',
+  },
+  'partner-known': {
+    status: 409,
+    message: '{called} is known already: it is {organization}.',
+    advice: 'Process the interchange again, or look at the dates and the status of that organization.',
+  },
   'name-unknown': {
     status: 422,
     message: 'There is no {kind} "{name}".',

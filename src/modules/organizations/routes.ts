@@ -11,7 +11,9 @@ import { organizationAnswer, presentOrganization } from './present.ts'
 import { listOrganizations, type Organization } from './queries.ts'
 import { identifierRoutes } from './routes/identifiers.ts'
 import { placeRoutes } from './routes/places.ts'
+import { speakingRoutes } from './routes/speaking.ts'
 import { byOrganization, visibleOrganization } from './routes/visible.ts'
+import { confirmOrganization } from './verbs/introducing.ts'
 import { changeOrganization, createOrganization } from './verbs/organizations.ts'
 
 const tags = ['partners']
@@ -22,6 +24,8 @@ export function organizationRoutes(http: Http, grid: Grid): void {
   writingRoutes(http, grid)
   placeRoutes(http, grid)
   identifierRoutes(http, grid)
+  speakingRoutes(http, grid)
+  confirmingRoute(http, grid)
 }
 
 function readingRoutes(http: Http, grid: Grid): void {
@@ -99,6 +103,27 @@ function writingRoutes(http: Http, grid: Grid): void {
       return present(
         await perform(grid, request.actor, (act) => changeOrganization(act, id, given, version), alongside),
       )
+    },
+  )
+}
+
+function confirmingRoute(http: Http, grid: Grid): void {
+  http.put(
+    '/api/v1/organizations/:organization/confirmation',
+    {
+      config: { scope: 'partners:write', gridOnly: true },
+      schema: {
+        tags,
+        summary: 'Confirm an organization that was made from an envelope',
+        params: byOrganization,
+        response: { 200: organizationAnswer },
+      },
+    },
+    async (request, reply) => {
+      const { id } = await visibleOrganization(grid.database.kysely, request.actor, request.params.organization)
+      const present = answering(reply)
+      const alongside = keepAnswer(request, reply, present)
+      return present(await perform(grid, request.actor, (act) => confirmOrganization(act, id), alongside))
     },
   )
 }
