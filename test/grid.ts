@@ -45,12 +45,12 @@ export async function startTestGrid(options: { network: string; env?: Record<str
     },
     query: async (text, values) => (await database.pool.query(text, values)).rows,
     async until(what, look) {
-      for (let i = 0; i < 1_000; i++) {
+      for (let i = 0; i < 3_000; i++) {
         const found = await look()
         if (found) return found
         await new Promise((resolve) => setTimeout(resolve, 10))
       }
-      throw new Error(`${what}: not within 10 s`)
+      throw new Error(`${what}: not within 30 s`)
     },
     async close() {
       await app.stop()

@@ -13,9 +13,10 @@ beforeAll(async () => {
 })
 afterAll(() => grid.close())
 
-/** Agrees anew; everything that is not named has its default. */
-async function agree(settings = 'duplicates: { windowDays: 365 }'): Promise<void> {
-  await applyNetwork(grid.app.grid, network().replace('settings: {', `settings: { ${settings},`), systemActor)
+/** Agrees anew; everything that is not named has its default, but that orders may share a number. */
+async function agree(settings?: string): Promise<void> {
+  const given = [...(settings ? [settings] : []), 'duplicates: { originals: pass }'].join(', ')
+  await applyNetwork(grid.app.grid, network().replace('settings: {', `settings: { ${given},`), systemActor)
   await grid.app.reload()
 }
 

@@ -36,6 +36,11 @@ export const exchangeError = declareErrors({
     message: 'The document {id} cannot be released: {problem}',
     advice: 'Mend what is named, then decide again; or decline it.',
   },
+  'document-not-suspended': {
+    status: 409,
+    message: 'The document {id} is {status}, not suspended.',
+    advice: 'Only what waits for a decision can be decided. Look at it again.',
+  },
   'channel-api-missing': {
     status: 409,
     message: 'Your organization has no channel of the kind "api" that leads in.',

@@ -25,6 +25,7 @@ export async function weighOriginals(
 ): Promise<void> {
   const claims = drafts.map((draft) => claimOf(draft, arrival))
   const known = await Promise.all(claims.map((claim) => (claim ? x.identities.known(claim) : undefined)))
+  const freed = await refusedAmong(x, known)
   const here = firstIn(intake)
   for (const [at, draft] of drafts.entries()) {
     const claim = claims[at]
@@ -34,7 +35,7 @@ export async function weighOriginals(
     const found = known[at]
     const other = found && !found.payload.equals(claim.payload) ? found : undefined
     const value = `${claim.scope} ${claim.value}`
-    const first = other && !outside(other) ? other.subject : here.get(value)
+    const first = other && !outside(other) && !freed.has(other.subject) ? other.subject : here.get(value)
     if (first !== undefined) {
       draft.status = duplicates.originals === 'refuse' ? 'declined' : 'held'
       const problem = { code: 'original-repeated', type: draft.type, key: draft.businessKey!.value, first }
@@ -47,6 +48,18 @@ export async function weighOriginals(
     if (!found) draft.claim = claim
     else if (other) draft.claim = { ...claim, former: other.subject }
   }
+}
+
+/** Those that did not go on: refused by the receiver, or declined. What comes after them is the corrected original. */
+async function refusedAmong(x: Exchange, known: (KnownIdentity | undefined)[]): Promise<Set<string>> {
+  const ids = known.flatMap((found) => (found ? [found.subject] : []))
+  if (ids.length === 0) return new Set()
+  const { rows } = await x.database.pool.query({
+    name: 'refused originals',
+    text: `select id from documents where id = any($1::uuid[]) and status in ('declined', 'invalid')`,
+    values: [ids],
+  })
+  return new Set(rows.map(({ id }) => id))
 }
 
 export function claimOriginal({ former, ...claim }: OriginalClaim, document: string): RowWrite {

@@ -123,6 +123,7 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'interchange.rejected': (d) => `Rejected: the envelope is wrong (TA1 ${d['note']})`,
   'interchange.repeated': () => 'Received again, with the same bytes: answered as before, not processed again',
   'interchange.reprocessed': (d) => `Decided anew as ${d['again']}`,
+  'interchange.withheld': () => 'Not answered yet: a person decides on what is not valid',
   'interchange.quarantined': () => 'Set aside; a person is asked',
   'document.released': (d) =>
     `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid, released under its agreement`,
@@ -132,6 +133,9 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'document.held': (d) => `Held: ${sentence((d['problems'] as Problem[] | undefined)?.at(-1) ?? { code: 'held' })}`,
   'document.declined': (d) =>
     d['reason'] ? `Declined: ${d['reason']}` : `Declined: ${sentence((d['problems'] as Problem[])[0]!)}`,
+  'document.decided': (d) =>
+    d['verdict'] === 'refused' ? 'A person refused it' : `A person let it go on (${d['verdict']})`,
+  'document.refused': () => 'Refused with its neighbours: by agreement all of them count or none',
   'document.quarantined': (d) => `Set aside: ${d['type']} has no agreement to go by`,
   'documents.completed': () => 'Completed: every receipt that was agreed has come',
   'delivery.sent': (d) =>
