@@ -6,7 +6,7 @@ alter table receipts add column settles boolean not null default true;
 create table withheld_answers (
   interchange uuid primary key,                  -- the one that came in
   envelope jsonb not null,                       -- what the answer's own envelope is made from
-  groups jsonb not null,                         -- the answers to its groups, with "?" for what is not said yet
-  held_at timestamptz not null default now(),
-  sent_at timestamptz
+  groups text not null,                          -- JSON: the answers to its groups, with "?" for what is not said yet
+  state text not null default 'held' check (state in ('held', 'sent')),
+  at timestamptz not null default now()
 );

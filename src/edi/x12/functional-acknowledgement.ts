@@ -156,6 +156,37 @@ export function writeAnswers(groups: GroupAnswer[], delimiters: Delimiters): Ans
   return [...parts.values()]
 }
 
+/**
+ * The same answers once everything is decided: one verdict for each set, in order. A set that is accepted after all has its
+ * errors no more; one that was accepted and is refused for its neighbour's sake gives no error of its own.
+ */
+export function concluded(groups: GroupAnswer[], delimiters: Delimiters, verdicts: Iterable<'A' | 'R'>): GroupAnswer[] {
+  const next = verdicts[Symbol.iterator]()
+  const [element, terminator] = [String.fromCharCode(delimiters.element), String.fromCharCode(delimiters.terminator)]
+  const blocks = new RegExp(`(?<=${quoted(delimiters.terminator)})(?=AK2${quoted(delimiters.element)})`)
+  return groups.map((group) => {
+    const counts = { A: 0, E: 0, R: 0, '?': 0 }
+    const pieces = group.pieces.map((piece) =>
+      piece
+        .split(blocks)
+        .map((block) => {
+          const lines = block.split(terminator).slice(0, -1)
+          const [tag, code, ...errors] = lines.at(-1)!.split(element)
+          const verdict = next.next().value === 'A' ? (code === '?' || code === 'R' ? 'A' : code!) : 'R'
+          counts[verdict as 'A' | 'E' | 'R']++
+          if (verdict === code) return block
+          const kept =
+            verdict === 'R'
+              ? [...lines.slice(0, -1), [tag, 'R', ...errors].join(element)]
+              : [lines[0], `${tag}${element}A`]
+          return kept.join(terminator) + terminator
+        })
+        .join(''),
+    )
+    return { ...group, pieces, verdicts: counts, refused: false }
+  })
+}
+
 type Write = (...elements: string[]) => string
 
 function writeAnswer(group: GroupAnswer, of: { part: AnswerPart; delimiters: Delimiters; write: Write }): void {

@@ -18,6 +18,8 @@ export class Answers {
   readonly acknowledgement: FunctionalAcknowledgement
   /** The groups in order, those that are never answered left out. */
   readonly groups: Group[] = []
+  /** Agreed for the group at hand. */
+  #scope: AgreementSettings['invalid']['scope'] = 'set'
 
   constructor(delimiters: Delimiters) {
     this.acknowledgement = new FunctionalAcknowledgement({ delimiters })
@@ -32,6 +34,7 @@ export class Answers {
     const settings = agreement?.settings ?? DEFAULTS
     if (group.setCount === 1) {
       this.acknowledgement.groups.at(-1)!.type = answerType(settings, group.gs, set.implementation)
+      this.#scope = settings.invalid.scope
     }
     const verdict = set.accepted ? 'A' : badSet(set, settings)
     this.acknowledgement.set(set, verdict)
@@ -46,6 +49,10 @@ export class Answers {
 
   endGroup(group: Group, problems: CodecProblem[]): void {
     group.rejected = this.acknowledgement.endGroup(problems, group.setCount) === 'R'
+    if (group.rejected) {
+      group.refuses = true
+      group.spreads ??= this.#scope
+    }
     if (!group.rejected && wide(group)) this.#spread(group)
   }
 

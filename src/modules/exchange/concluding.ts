@@ -15,6 +15,7 @@ import { decideJob, newInterchange } from './receiving.ts'
 import { wasRefused } from './refused.ts'
 import { release } from './releasing.ts'
 import { claimIdentity, decideInterchange, renewIdentity } from './rows.ts'
+import { mustWithhold, withhold } from './withholding.ts'
 
 /** An interchange read to its end, and what the database knew about it. */
 export interface Evidence {
@@ -83,7 +84,7 @@ async function process(x: Exchange, evidence: Evidence, written: Written): Promi
   if (!evidence.kept) keepDocuments(x, evidence, written)
   await release(x, evidence, written)
   settleReceipts(x, evidence, written)
-  const answer = await acknowledge(x, evidence, written)
+  const answer = mustWithhold(intake) ? withhold(evidence, written) : await acknowledge(x, evidence, written)
   const envelope = envelopeAnswer(intake, '000')
   if (envelope) await acknowledgeEnvelope(x, evidence, envelope, written)
   written.rows.push(decided(evidence, { status: 'processed', answer, problems: intake.rubbish }))

@@ -11,6 +11,11 @@ export const exchangeError = declareErrors({
     message: 'There is no document {id}.',
     advice: 'It may belong to another organization. List the documents that you may see.',
   },
+  'document-not-suspended': {
+    status: 409,
+    message: 'The document {id} is {status}, not suspended.',
+    advice: 'Only what waits for a decision can be decided. Look at it again.',
+  },
   'channel-api-missing': {
     status: 409,
     message: 'Your organization has no channel of the kind "api" that leads in.',

@@ -1,5 +1,6 @@
 import type { LaneLimits } from '../../platform/wide-lane.ts'
 import type { JobKind } from '../../platform/work.ts'
+import { answerSuspended } from './answering-suspended.ts'
 import { decide } from './deciding.ts'
 import { deliver, giveUpDelivery, receiverAway, retryDelivery } from './delivering.ts'
 import type { Exchange } from './exchange.ts'
@@ -24,6 +25,7 @@ export function exchangeKinds(x: Exchange): Record<string, JobKind> {
     overdue: { ...upkeep, run: (job) => overdue(x, job) },
     follow: { ...upkeep, run: (job) => follow(x, job) },
     complete: { ...upkeep, run: (job) => completeLarge(x, job) },
+    'answer-suspended': { ...upkeep, run: (job) => answerSuspended(x, job) },
     decline: { ...upkeep, run: (job) => declineLarge(x, job) },
   }
 }

@@ -100,7 +100,9 @@ export async function follow(x: Exchange, job: Job): Promise<Omit<Change, 'done'
       part as (select d.id, case when i.status <> 'processed' or i.rejected ? d.group_number then 'invalid'
           when i.held ? d.group_number then 'suspended' else 'released' end as becomes
         from documents d join i on d.interchange = i.id
-        where d.status = 'recognised' or (d.status = 'suspended' and i.rejected ? d.group_number) limit ${FOLLOW_MAX})
+        where d.status = 'recognised' or (d.status = 'suspended' and i.rejected ? d.group_number) limit ${FOLLOW_MAX}),
+      closed as (update work_items w set closed_at = now(), closed_by = 'system', close_reason = 'Refused with its group.' from part
+        where part.becomes = 'invalid' and w.subject = part.id and w.kind = 'quarantine' and w.closed_at is null)
       update documents d set status = part.becomes,
         outgoing = case when part.becomes = 'invalid' then null else d.outgoing end, changed_at = now() from part where d.id = part.id`,
     values: [job.subject],

@@ -113,12 +113,16 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'interchange.acknowledged': (d) => `Answered with ${d['type']} number ${d['controlNumber']}`,
   'interchange.rejected': (d) => `Rejected: the envelope is wrong (TA1 ${d['note']})`,
   'interchange.repeated': () => 'Received again, with the same bytes: answered as before, not processed again',
+  'interchange.withheld': () => 'Not answered yet: a person decides on what is not valid',
   'interchange.quarantined': () => 'Set aside; a person is asked',
   'document.released': (d) =>
     `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid, released under its agreement`,
   'document.recognised': (d) => `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid`,
   'document.invalid': (d) => `Not valid as ${d['type']} ${d['version']}: refused in the acknowledgement`,
   'document.suspended': (d) => `Not valid as ${d['type']} ${d['version']}: waits for a person, unanswered`,
+  'document.decided': (d) =>
+    d['verdict'] === 'refused' ? 'A person refused it' : `A person let it go on (${d['verdict']})`,
+  'document.refused': () => 'Refused with its neighbours: by agreement all of them count or none',
   'document.quarantined': (d) => `Set aside: ${d['type']} has no agreement to go by`,
   'documents.completed': () => 'Completed: every receipt that was agreed has come',
   'delivery.sent': (d) =>

@@ -1,4 +1,6 @@
 import { interchangeHead, interchangeTail } from '../../edi/x12/acknowledge.ts'
+import type { Gs, Isa } from '../../edi/x12/items.ts'
+import type { Agreement } from '../agreements/lookup.ts'
 import type { Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import type { Accepted, Group } from './intake.ts'
@@ -21,40 +23,61 @@ export async function release(x: Exchange, evidence: Evidence, written: Written)
 
 async function outgoingOf(x: Exchange, evidence: Evidence, group: Group, accepted: Accepted): Promise<Outgoing> {
   const { arrival, intake } = evidence
-  const { agreement } = accepted
-  const isa = intake.isa!
-  const parties = intake.parties!
+  const of = { interchange: arrival.id, isa: intake.isa!, parties: intake.parties!, gs: group.gs, type: group.type }
+  const pieces = accepted.ranges.map(([from, to]) => evidence.body(from, to))
+  return makeOutgoing(x, { ...of, ...accepted, pieces, small: evidence.bytes !== undefined })
+}
+
+/** Documents of one group and agreement, on their way out together. */
+export interface Leaving {
+  /** The one that they came in. */
+  interchange: string
+  isa: Pick<
+    Isa,
+    'senderQualifier' | 'senderId' | 'receiverQualifier' | 'receiverId' | 'version' | 'usage' | 'delimiters'
+  >
+  parties: { sender: string; receiver: string; mode: string }
+  gs: Gs
+  type: string | null
+  agreement: Agreement
+  outgoing: string
+  count: number
+  pieces: (Uint8Array[] | AsyncIterable<Uint8Array>)[]
+  /** All pieces are in memory. */
+  small: boolean
+}
+
+export async function makeOutgoing(x: Exchange, of: Leaving): Promise<Outgoing> {
+  const { isa, parties, gs, agreement, count } = of
   const controlNumber = await x.numbers.take(parties)
-  const { settings } = agreement
   const envelope = {
     sender: { qualifier: isa.senderQualifier, id: isa.senderId },
     receiver: { qualifier: isa.receiverQualifier, id: isa.receiverId },
-    gsSender: group.gs.sender,
-    gsReceiver: group.gs.receiver,
-    functionalId: group.gs.functionalId,
+    gsSender: gs.sender,
+    gsReceiver: gs.receiver,
+    functionalId: gs.functionalId,
     isaVersion: isa.version,
-    version: group.gs.version,
+    version: gs.version,
     controlNumber,
     usage: isa.usage === 'P' ? ('P' as const) : ('T' as const),
     at: new Date(x.now()),
     delimiters: isa.delimiters,
-    setCount: accepted.count,
+    setCount: count,
   }
   const head = interchangeHead(envelope)
   const tail = interchangeTail(envelope)
-  const pieces = accepted.ranges.map(([from, to]) => evidence.body(from, to))
-  const content = evidence.bytes
-    ? x.payloads.small(Buffer.concat([head, ...(pieces as Uint8Array[][]).flat(), tail]))
-    : await x.payloads.keep(stream(head, pieces, tail))
+  const content = of.small
+    ? x.payloads.small(Buffer.concat([head, ...(of.pieces as Uint8Array[][]).flat(), tail]))
+    : await x.payloads.keep(stream(head, of.pieces, tail))
   return {
-    id: accepted.outgoing,
+    id: of.outgoing,
     purpose: 'documents',
     sender: parties.sender,
     receiver: parties.receiver,
     mode: parties.mode,
     channel: x.directory.channel(agreement.channel),
     name: fileName(x, {
-      type: group.type ?? group.gs.functionalId,
+      type: of.type ?? gs.functionalId,
       from: parties.sender,
       mode: parties.mode,
       controlNumber,
@@ -62,11 +85,11 @@ async function outgoingOf(x: Exchange, evidence: Evidence, group: Group, accepte
     content,
     standard: 'x12',
     controlNumber,
-    envelope: { functionalId: group.gs.functionalId, version: group.gs.version, agreement: agreement.id },
-    documentCount: accepted.count,
+    envelope: { functionalId: gs.functionalId, version: gs.version, agreement: agreement.id },
+    documentCount: count,
     awaits: receiptDue(x, agreement),
-    strictOrder: settings.order === 'strict',
-    cause: arrival.id,
+    strictOrder: agreement.settings.order === 'strict',
+    cause: of.interchange,
   }
 }
 

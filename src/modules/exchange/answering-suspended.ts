@@ -1,0 +1,189 @@
+import { concluded, writeAnswers } from '../../edi/x12/functional-acknowledgement.ts'
+import type { Change, Job } from '../../platform/change.ts'
+import { updateRows } from '../../platform/rows.ts'
+import { type Answered, answerGroups } from './acknowledging.ts'
+import type { Exchange } from './exchange.ts'
+import { type Written, writeOutgoing } from './outgoing.ts'
+import { makeOutgoing } from './releasing.ts'
+import { insertSide, moveOutgoing } from './rows.ts'
+import type { WithheldGroup } from './withholding.ts'
+
+const markAnswered = updateRows('interchanges', { id: 'uuid', answer: 'uuid' }, { key: ['id'], set: ['answer'] })
+/** Its guard makes sure that an answer is given once. */
+const markSent = updateRows(
+  'withheld_answers',
+  { interchange: 'uuid', seen: 'text', state: 'text' },
+  { key: ['interchange'], guard: { state: 'seen' }, set: ['state'], also: 'at = now()' },
+)
+const refuseDocument = updateRows(
+  'documents',
+  { id: 'uuid', seen: 'text', status: 'text', problems: 'jsonb' },
+  {
+    key: ['id'],
+    guard: { status: 'seen' },
+    set: ['status', 'problems'],
+    also: 'outgoing = null, changed_at = now()',
+  },
+)
+const closeItem = updateRows(
+  'work_items',
+  { subject: 'uuid', kind: 'text' },
+  {
+    key: ['subject', 'kind'],
+    set: [],
+    also: `closed_at = coalesce(t.closed_at, now()), closed_by = coalesce(t.closed_by, 'system'),
+      close_reason = coalesce(t.close_reason, 'Refused with its neighbours.')`,
+    many: true,
+  },
+)
+
+interface Doc {
+  id: string
+  group_number: string
+  status: string
+  outgoing: string | null
+  agreement: string
+  problems: unknown[] | null
+  from_offset: number
+  to_offset: number
+}
+
+interface Held {
+  envelope: Answered
+  groups: WithheldGroup[]
+  payload: Buffer
+  documents: Doc[]
+}
+
+const AGAIN_MS = 1_000
+
+/**
+ * After each decision on a suspended document: what may leave leaves, what shares the fate of a refused one is refused, and
+ * when nothing waits any more the sender gets its answer.
+ */
+export async function answerSuspended(x: Exchange, job: Job): Promise<Omit<Change, 'done'>> {
+  const held = await readHeld(x, job.subject)
+  if (!held) return { rows: [] }
+  // The documents of a large interchange still follow.
+  if (held.documents.some((one) => one.status === 'recognised')) {
+    return { rows: [], jobs: [{ kind: job.kind, subject: job.subject, afterMs: AGAIN_MS, cause: job.subject }] }
+  }
+  const written: Written = { rows: [], jobs: [], events: [] }
+  for (const group of held.groups) await settleGroup(x, held, group, written)
+  if (!held.documents.some((one) => one.status === 'suspended')) await answerNow(x, held, written)
+  for (const event of written.events) event.cause ??= job.subject
+  return written
+}
+
+async function readHeld(x: Exchange, interchange: string): Promise<Held | undefined> {
+  const { rows } = await x.database.pool.query({
+    name: 'withheld answer',
+    text: `select w.envelope, w.groups, i.payload from withheld_answers w join interchanges i on i.id = w.interchange
+      where w.interchange = $1 and w.state = 'held'`,
+    values: [interchange],
+  })
+  if (!rows[0]) return undefined
+  const documents = await x.database.pool.query({
+    name: 'documents of a withheld answer',
+    text: `select id, group_number, status, outgoing, agreement, from_offset, to_offset,
+        case when status = 'suspended' then problems end as problems
+      from documents where interchange = $1 order by position`,
+    values: [interchange],
+  })
+  return { ...rows[0], groups: JSON.parse(rows[0].groups), documents: documents.rows }
+}
+
+/** Decides on what waits in one group, as far as it can be decided by now; `documents` say so afterwards. */
+async function settleGroup(x: Exchange, held: Held, group: WithheldGroup, written: Written): Promise<void> {
+  const waiting = of(held, group).filter((one) => one.status === 'suspended')
+  if (waiting.length === 0) return
+  // All or nothing reaches over what waits together: this group, or all that wait with it.
+  const together = group.held ? sharing(held, group) : []
+  if (together.some((one) => one.status === 'invalid')) {
+    for (const one of waiting) refuse(held, one, group.scope, written)
+    return
+  }
+  if (together.some((one) => one.status === 'suspended' && one.outgoing === null)) return
+  const leaving = Map.groupBy(
+    waiting.filter((one) => one.outgoing !== null),
+    (one) => `${one.outgoing} ${one.agreement}`,
+  )
+  for (const documents of leaving.values()) await leave(x, held, { group, documents }, written)
+}
+
+const of = (held: Held, group: WithheldGroup) =>
+  held.documents.filter((one) => one.group_number === group.gs.controlNumber)
+
+function sharing(held: Held, group: WithheldGroup): Doc[] {
+  if (group.scope !== 'interchange') return of(held, group)
+  return held.groups.filter((one) => one.held).flatMap((one) => of(held, one))
+}
+
+function refuse({ envelope }: Held, document: Doc, scope: WithheldGroup['scope'], written: Written): void {
+  const { id } = document
+  const problems = [...(document.problems ?? []), { code: 'all-or-nothing', scope }]
+  written.rows.push(
+    refuseDocument({ id, seen: 'suspended', status: 'invalid', problems }),
+    closeItem({ subject: id, kind: 'quarantine' }),
+  )
+  written.events.push({
+    type: 'document.refused',
+    subjectKind: 'document',
+    subject: id,
+    organizations: [envelope.parties.sender],
+    actor: 'system',
+    data: {},
+  })
+  document.status = 'invalid'
+}
+
+/** The sets leave as they came. */
+async function leave(
+  x: Exchange,
+  held: Held,
+  of: { group: WithheldGroup; documents: Doc[] },
+  written: Written,
+): Promise<void> {
+  const { envelope, payload } = held
+  const { group, documents } = of
+  const { sender, receiver } = envelope.parties
+  const { outgoing, agreement: id } = documents[0]!
+  const agreement = x.directory.agreement(id)
+  if (!agreement) throw new Error(`the agreement ${id} cannot be read`)
+  const reader = await x.payloads.open(payload)
+  try {
+    const pieces = documents.map((one) => reader.stream(one.from_offset, one.to_offset))
+    const { isa, parties, arrival } = envelope
+    const leaving = { interchange: arrival.id, isa, parties, gs: group.gs, type: group.type, agreement, pieces }
+    const count = documents.length
+    writeOutgoing(x, await makeOutgoing(x, { ...leaving, outgoing: outgoing!, count, small: false }), written)
+  } finally {
+    await reader.close()
+  }
+  written.rows.push(moveOutgoing({ outgoing, seen: 'suspended', status: 'released' }))
+  for (const one of documents) {
+    if (receiver !== sender) written.rows.push(insertSide({ organization: receiver, document: one.id }))
+    written.events.push({
+      type: 'document.released',
+      subjectKind: 'document',
+      subject: one.id,
+      organizations: [sender, receiver],
+      actor: 'system',
+      data: { type: group.type, version: group.gs.version, mode: envelope.parties.mode, agreement: id },
+    })
+    one.status = 'released'
+  }
+}
+
+async function answerNow(x: Exchange, { envelope, groups, documents }: Held, written: Written): Promise<void> {
+  const { delimiters } = envelope.isa
+  const verdicts = documents.map((one) => (one.status === 'invalid' ? 'R' : 'A'))
+  const answers = concluded(
+    groups.map((group) => group.answer),
+    delimiters,
+    verdicts,
+  )
+  const answer = await answerGroups(x, { ...envelope, parts: writeAnswers(answers, delimiters) }, written)
+  const interchange = envelope.arrival.id
+  written.rows.push(markSent({ interchange, seen: 'held', state: 'sent' }), markAnswered({ id: interchange, answer }))
+}
