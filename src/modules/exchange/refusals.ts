@@ -10,6 +10,7 @@ import type { Written } from './outgoing.ts'
 /** Up to so many documents are moved by the receipt's own change; more follow in batches. */
 const AT_ONCE_MAX = 2_000
 const SETS_SHOWN = 20
+const CAUSES_MAX = 20
 
 const declineSet = updateRows(
   'documents',
@@ -70,11 +71,12 @@ export function refuseGroup(receipt: GroupAcknowledgement, awaited: Awaited, wri
   const whole = receipt.code !== 'P' && !accepts(receipt.code)
   const refused = receipt.sets.filter((set) => whole || !takes(receipt, set))
   const of = { type: receipt.type, ack: receipt.code, errors: receipt.errors }
-  for (const set of refused) {
-    const problems = [{ code: 'set-refused', type: receipt.type, set }]
+  // Of a group that is refused whole, the others share the group's own reason.
+  for (const set of whole ? refused.slice(0, AT_ONCE_MAX) : refused) {
+    const problems = [{ code: 'set-refused', type: receipt.type, set: shortened(set) }]
     written.rows.push(declineSet({ outgoing, control_number: set.controlNumber, problems }))
   }
-  const shown = refused.slice(0, SETS_SHOWN)
+  const shown = refused.slice(0, SETS_SHOWN).map(shortened)
   if (whole) {
     const problem = { code: 'group-refused', ...of, refused: sent, sent, sets: shown }
     moveOthers(written, { outgoing, sent, problem, cause })
@@ -98,6 +100,12 @@ export function refuseGroup(receipt: GroupAcknowledgement, awaited: Awaited, wri
     sets: shown,
     ...(unnamed > 0 ? { unnamed } : {}),
   }
+}
+
+/** A receiver may name a thousand causes: the first ones are kept here, all of them in its own interchange. */
+function shortened(set: SetAcknowledgement): SetAcknowledgement {
+  const segments = set.segments.slice(0, CAUSES_MAX)
+  return { ...set, segments: segments.map((one) => ({ ...one, elements: one.elements.slice(0, CAUSES_MAX) })) }
 }
 
 /** The envelope was refused, and every document with it. */
