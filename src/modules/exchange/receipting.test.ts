@@ -99,6 +99,7 @@ test('P settles set by set, and the work item names segment, element and code', 
   const refused = 'AK2*850*0002~AK3*PO1*3**8~AK4*4*212*6*TEN~AK5*R*5~'
   await send('bolt', answer(`AK1*PO*${sent.group}~AK2*850*0001~AK5*A~${refused}AK2*850*0003~AK5*A~AK9*P*3*3*2~`))
   expect(await sent.statuses()).toEqual(['completed', 'declined', 'completed'])
+  expect((await sent.events('documents.completed'))[0]!['data']).toEqual({ documents: 2 })
   const [, declined] = await sent.documents()
   expect(sentence(declined!.problems![0])).toBe(
     `The receiver's 997 refused this document: PO104 (segment 3) has a character that is not allowed (6), found "TEN". Correct it, then send again.`,
@@ -115,6 +116,12 @@ test('P that names only what it refuses: the count says that the rest is accepte
   const sent = await sendOrders(3)
   await send('bolt', answer(`AK1*PO*${sent.group}~AK2*850*0003~AK5*R*23~AK9*P*3*3*2~`))
   expect(await sent.statuses()).toEqual(['completed', 'completed', 'declined'])
+})
+
+test('A that names a refused set refuses that one', async () => {
+  const sent = await sendOrders(3)
+  await send('bolt', answer(`AK1*PO*${sent.group}~AK2*850*0002~AK5*R*1~AK9*A*3*3*3~`))
+  expect(await sent.statuses()).toEqual(['completed', 'declined', 'completed'])
 })
 
 test('P that leaves others unnamed says so, and they stay as they are', async () => {

@@ -47,8 +47,10 @@ export function settleReceipts(x: Exchange, evidence: Evidence, written: Written
     settled.add(awaited.receipt)
     if (positive) accept(evidence, { receipt, awaited }, written)
     else {
-      const problem = refuseGroup(receipt, awaited, written, evidence.arrival.id)
+      const { problem, completed } = refuseGroup(receipt, awaited, written, evidence.arrival.id)
       refuse(x, evidence, { awaited, problem }, written)
+      const { interchange: id, sender, receiver } = awaited
+      if (completed > 0) written.events.push(completedEvent({ id, sender, receiver, count: completed }))
     }
   }
   for (const ta1 of evidence.intake.ta1s) {

@@ -65,8 +65,13 @@ export function isPositive(receipt: GroupAcknowledgement): boolean {
   return accepts(receipt.code) && receipt.sets.every((set) => takes(receipt, set))
 }
 
-/** Marks what was refused and completes what was not; says what a person should know. */
-export function refuseGroup(receipt: GroupAcknowledgement, awaited: Awaited, written: Written, cause: string): Problem {
+/** Marks what was refused and completes what was not: how many those are, and what a person should know. */
+export function refuseGroup(
+  receipt: GroupAcknowledgement,
+  awaited: Awaited,
+  written: Written,
+  cause: string,
+): { problem: Problem; completed: number } {
   const { interchange: outgoing, document_count: sent } = awaited
   const whole = receipt.code !== 'P' && !accepts(receipt.code)
   const refused = receipt.sets.filter((set) => whole || !takes(receipt, set))
@@ -80,26 +85,22 @@ export function refuseGroup(receipt: GroupAcknowledgement, awaited: Awaited, wri
   if (whole) {
     const problem = { code: 'group-refused', ...of, refused: sent, sent, sets: shown }
     moveOthers(written, { outgoing, sent, problem, cause })
-    return problem
+    return { problem, completed: 0 }
   }
   const others = sent - refused.length
   // Some receivers name only what they refuse: the count says whether the rest is accepted.
-  const known = refused.length > 0 && (receipt.sets.length >= sent || receipt.accepted === others)
+  const counted = receipt.sets.length >= sent || receipt.accepted === others
+  const known = refused.length > 0 && (accepts(receipt.code) || counted)
+  const taken = receipt.sets.filter((set) => takes(receipt, set))
   if (known) moveOthers(written, { outgoing, sent, cause })
   else {
-    for (const { controlNumber: control_number } of receipt.sets.filter((set) => takes(receipt, set))) {
+    for (const { controlNumber: control_number } of taken) {
       written.rows.push(completeSet({ outgoing, control_number, seen: 'released', status: 'completed' }))
     }
   }
   const unnamed = known ? 0 : sent - receipt.sets.length
-  return {
-    code: 'group-refused',
-    ...of,
-    refused: refused.length,
-    sent,
-    sets: shown,
-    ...(unnamed > 0 ? { unnamed } : {}),
-  }
+  const counts = { refused: refused.length, sent, ...(unnamed > 0 ? { unnamed } : {}) }
+  return { problem: { code: 'group-refused', ...of, ...counts, sets: shown }, completed: known ? others : taken.length }
 }
 
 /** A receiver may name a thousand causes: the first ones are kept here, all of them in its own interchange. */
