@@ -146,20 +146,21 @@ async function leave(
 ): Promise<void> {
   const { envelope, payload } = held
   const { group, documents } = of
-  const { sender, receiver } = envelope.parties
+  const { mode } = envelope.parties
   const { outgoing, agreement: id } = documents[0]!
   const agreement = x.directory.agreement(id)
   if (!agreement) throw new Error(`the agreement ${id} cannot be read`)
   const reader = await x.payloads.open(payload)
   try {
     const pieces = documents.map((one) => reader.stream(one.from_offset, one.to_offset))
-    const { isa, parties, arrival } = envelope
-    const leaving = { interchange: arrival.id, isa, parties, gs: group.gs, type: group.type, agreement, pieces }
+    const { isa, arrival } = envelope
+    const leaving = { interchange: arrival.id, isa, mode, gs: group.gs, type: group.type, agreement, pieces }
     const count = documents.length
     writeOutgoing(x, await makeOutgoing(x, { ...leaving, outgoing: outgoing!, count, small: false }), written)
   } finally {
     await reader.close()
   }
+  const { sender, receiver } = agreement
   written.rows.push(moveOutgoing({ outgoing, seen: 'suspended', status: 'released' }))
   for (const one of documents) {
     if (receiver !== sender) written.rows.push(insertSide({ organization: receiver, document: one.id }))
@@ -169,7 +170,7 @@ async function leave(
       subject: one.id,
       organizations: [sender, receiver],
       actor: 'system',
-      data: { type: group.type, version: group.gs.version, mode: envelope.parties.mode, agreement: id },
+      data: { type: group.type, version: group.gs.version, mode, agreement: id },
     })
     one.status = 'released'
   }

@@ -23,7 +23,7 @@ export async function release(x: Exchange, evidence: Evidence, written: Written)
 
 async function outgoingOf(x: Exchange, evidence: Evidence, group: Group, accepted: Accepted): Promise<Outgoing> {
   const { arrival, intake } = evidence
-  const of = { interchange: arrival.id, isa: intake.isa!, parties: intake.parties!, gs: group.gs, type: group.type }
+  const of = { interchange: arrival.id, isa: intake.isa!, mode: intake.parties!.mode, gs: group.gs, type: group.type }
   const pieces = accepted.ranges.map(([from, to]) => evidence.body(from, to))
   return makeOutgoing(x, { ...of, ...accepted, pieces, small: evidence.bytes !== undefined })
 }
@@ -36,7 +36,7 @@ export interface Leaving {
     Isa,
     'senderQualifier' | 'senderId' | 'receiverQualifier' | 'receiverId' | 'version' | 'usage' | 'delimiters'
   >
-  parties: { sender: string; receiver: string; mode: string }
+  mode: string
   gs: Gs
   type: string | null
   agreement: Agreement
@@ -48,7 +48,8 @@ export interface Leaving {
 }
 
 export async function makeOutgoing(x: Exchange, of: Leaving): Promise<Outgoing> {
-  const { isa, parties, gs, agreement, count } = of
+  const { isa, gs, agreement, count } = of
+  const parties = { sender: agreement.sender, receiver: agreement.receiver, mode: of.mode }
   const controlNumber = await x.numbers.take(parties)
   const envelope = {
     sender: { qualifier: isa.senderQualifier, id: isa.senderId },
