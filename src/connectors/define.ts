@@ -27,8 +27,11 @@ export interface Item {
 export type Outcome = { taken: true; interchange: string } | { taken: false; code: string; sentence: string }
 
 /** Takes what lies ready. The engine subtracts the ledger, keeps the bytes, commits item and ledger together, then settles. */
-export interface Trigger<Session, Settings extends z.ZodType = z.ZodType> {
+export interface Trigger<Session, Settings extends z.ZodObject = z.ZodObject> {
+  /** A strict object. The engine adds its own: how often to look, and how large an item may be. */
   settings: Settings
+  /** How long an item must lie unchanged, over two looks, before it is taken; 0 where the source shows whole items only. */
+  quietMs(settings: z.output<Settings>): number
   /**
    * Everything that lies there now, page by page, in the order in which it should be taken. What is not complete by the source's
    * own conventions (a temporary name, a missing done-file) is left out. An unreachable source throws; it is never an empty list.
@@ -36,8 +39,15 @@ export interface Trigger<Session, Settings extends z.ZodType = z.ZodType> {
   list(session: Session, settings: z.output<Settings>, signal: AbortSignal): AsyncIterable<Item>
   /** The bytes of just this version. @throws {Rejected} `item-changed` when the source has another by now */
   read(session: Session, item: Item, signal: AbortSignal): Promise<Readable>
-  /** Marks, moves or removes the item. May run again after a crash: an item that is gone by now is settled. */
-  settle(session: Session, of: { item: Item; outcome: Outcome; settings: z.output<Settings> }): Promise<void>
+  /**
+   * Marks, moves or removes just this version of the item. May run again after a crash: one that is gone, or lies under its key
+   * in another version, is settled. Returns whether it lies there still: what is `gone` and listed again has come anew, what
+   * was `left` is not taken twice.
+   */
+  settle(
+    session: Session,
+    of: { item: Item; outcome: Outcome; settings: z.output<Settings>; at: Date },
+  ): Promise<'gone' | 'left'>
 }
 
 /** One thing to hand over. Key, name and bytes are the same on every attempt. */
@@ -53,7 +63,7 @@ export interface Drop {
 }
 
 /** Hands one thing over, and returns what the other side said of it, for the timeline. */
-export interface Action<Session, Settings extends z.ZodType = z.ZodType> {
+export interface Action<Session, Settings extends z.ZodObject = z.ZodObject> {
   settings: Settings
   run(
     session: Session,
@@ -71,12 +81,18 @@ export interface Connector<Session, Fields extends z.ZodObject = z.ZodObject> {
   title: string
   /** Endpoint and credentials. Fields made by `secret()` are sealed at rest and never shown again. */
   connection: Fields
+  /** Fields that say to whom the credentials are shown: when one of them changes, credentials must be given anew. */
+  credentialsFor: (keyof z.output<Fields> & string)[]
+  /** One plain sentence for each code of a problem that this connector throws: what was found, what to do. */
+  problems: Record<string, (found: Record<string, unknown>) => string>
   open(connection: z.output<Fields>, signal: AbortSignal): Promise<Session>
   close(session: Session): Promise<void>
   /** Tries the connection layer by layer and stops at the first that does not hold. Writes nothing outside of a probe's own name. */
   check(connection: z.output<Fields>, signal: AbortSignal): AsyncIterable<Probe>
-  triggers: Record<string, Trigger<Session>>
-  actions: Record<string, Action<Session>>
+  /** What a channel that leads in does. */
+  pickUp: Trigger<Session> | null
+  /** What a channel that leads out does. */
+  drop: Action<Session> | null
 }
 
 /** A connector as its folder declares it; the generics tie its parts to one session type and one set of fields. */
@@ -84,6 +100,13 @@ export function defineConnector<Session, Fields extends z.ZodObject>(
   connector: Connector<Session, Fields>,
 ): Connector<Session, Fields> {
   return connector
+}
+
+/** The names of the fields that are credentials. */
+export function secretFields(fields: z.ZodObject): string[] {
+  return Object.entries(fields.shape).flatMap(([name, field]) =>
+    (field as z.ZodType).meta()?.['secret'] === true ? [name] : [],
+  )
 }
 
 /** Marks a field of a connection as a credential. */
