@@ -49,7 +49,8 @@ create table pickups (
   size_bytes bigint not null,
   changed_at timestamptz,                        -- as the source says
   seen_at timestamptz not null default now(),    -- the first look that saw this version
-  taken_at timestamptz,
+  times int not null default 0,                  -- taken or refused so often: what was gone may come again; 0: waits
+  decided_at timestamptz,
   interchange uuid,                              -- what it was taken as
   problem jsonb,                                 -- or why it was not
   settled_at timestamptz,                        -- the source knows what became of it

@@ -87,6 +87,8 @@ export interface Connector<Session, Fields extends z.ZodObject = z.ZodObject> {
   problems: Record<string, (found: Record<string, unknown>) => string>
   open(connection: z.output<Fields>, signal: AbortSignal): Promise<Session>
   close(session: Session): Promise<void>
+  /** Whether a session that lay idle can be used again. Not said: always. */
+  isOpen?(session: Session): boolean
   /** Tries the connection layer by layer and stops at the first that does not hold. Writes nothing outside of a probe's own name. */
   check(connection: z.output<Fields>, signal: AbortSignal): AsyncIterable<Probe>
   /** What a channel that leads in does. */

@@ -131,7 +131,15 @@ async function parentOf(): Promise<[pid: number, parent: number][]> {
   return Promise.all(
     pids.map(async (pid): Promise<[number, number]> => {
       const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-      return [pid, Number(status.slice(status.lastIndexOf(')') + 1).trim().split(' ')[1])]
+      return [
+        pid,
+        Number(
+          status
+            .slice(status.lastIndexOf(')') + 1)
+            .trim()
+            .split(' ')[1],
+        ),
+      ]
     }),
   )
 }

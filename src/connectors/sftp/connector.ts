@@ -25,6 +25,7 @@ export const sftp = defineConnector<SftpSession, typeof fields>({
   async close(session) {
     session.close()
   },
+  isOpen: (session) => session.isOpen,
   async *check(connection, signal) {
     const steps = opening(connection, signal)
     for (const layer of LAYERS) {

@@ -14,11 +14,11 @@ export const drop: Action<SftpSession, typeof dropSettings> = {
   async run(session, { drop, settings }) {
     const placed = await placeFor(session, drop, settings)
     if (!placed.there) await put(session, drop, settings, placed.path)
+    const name = placed.path.slice(placed.path.lastIndexOf('/') + 1)
     if (settings.doneFile !== null) {
-      const name = placed.path.slice(placed.path.lastIndexOf('/') + 1)
       await session.write(within(settings.folder, besideOf(name, settings.doneFile)), [])
     }
-    return { path: placed.path, sizeBytes: drop.sizeBytes, repeated: placed.there ? 1 : 0 }
+    return { name, ...(placed.there && { repeated: 1 }) }
   },
 }
 

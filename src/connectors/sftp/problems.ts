@@ -2,14 +2,18 @@ import type { ConnectorError } from '../errors.ts'
 
 type Found = Record<string, unknown>
 
+/** Who only sends to the server is not told where it is: parameters may be left out. */
+const at = (p: Found) => (p['path'] === undefined ? '' : ` of ${p['path']}`)
+const server = (p: Found) => (p['host'] === undefined ? 'The server' : `The server ${p['host']}`)
+
 /** What can go wrong at an SFTP server, as people are told. */
 export const problems = {
   'sftp-name-unknown': (p: Found) =>
-    `The name ${p['host']} cannot be resolved (${p['reason']}). Check how the host is spelled, and the name service.`,
+    `${server(p)} is not known by its name (${p['reason']}). Check how the host is spelled, and the name service.`,
   'sftp-unreachable': (p: Found) =>
-    `${p['host']} port ${p['port']} cannot be reached (${p['reason']}). Check address, port and firewalls; the server may be down.`,
+    `${server(p)} cannot be reached${p['port'] === undefined ? '' : ` on port ${p['port']}`} (${p['reason']}). Check address, port and firewalls; the server may be down.`,
   'sftp-handshake-failed': (p: Found) =>
-    `${p['host']} does not speak SSH as expected (${p['reason']}). Check that the port is that of an SFTP server with current algorithms.`,
+    `${server(p)} does not speak SSH as expected (${p['reason']}). Check that the port is that of an SFTP server with current algorithms.`,
   'sftp-host-key-unpinned': (p: Found) =>
     `The server shows the host key ${p['found']}, and the connection names none to expect. Ask its owner whether it is theirs, then enter it.`,
   'sftp-host-key-changed': (p: Found) =>
@@ -17,19 +21,19 @@ export const problems = {
   'sftp-key-unreadable': (p: Found) =>
     `The private key cannot be read (${p['reason']}). Give it as OpenSSH, PKCS#1, SEC1 or PKCS#8 text, with its passphrase if it has one.`,
   'sftp-sign-in-refused': (p: Found) =>
-    `The server refuses to sign in ${p['user']}. Check user, password or key, and whether the server knows the public key.`,
+    `The server refuses to sign in${p['user'] === undefined ? '' : ` ${p['user']}`}. Check user, password or key, and whether the server knows the public key.`,
   'sftp-refused-session': (p: Found) =>
     `The server signs in, but opens no SFTP session (${p['reason']}). Ask its owner to allow SFTP for this user.`,
-  'sftp-disconnected': (p: Found) => `The connection to the server broke during ${p['act']} (${p['reason']}).`,
+  'sftp-disconnected': (p: Found) => `The connection to the server broke (${p['reason']}).`,
   'sftp-folder-missing': (p: Found) =>
-    `There is no folder ${p['path']} at the server. Correct the channel, or have it made.`,
+    `There is no folder${p['path'] === undefined ? '' : ` ${p['path']}`} as the channel names it. Correct the channel, or have it made.`,
   'sftp-permission-denied': (p: Found) =>
-    `The server does not permit ${p['act']} of ${p['path']}. Ask its owner for that permission.`,
-  'sftp-refused': (p: Found) => `The server refused ${p['act']} of ${p['path']}: ${p['reason']}.`,
+    `The server does not permit ${p['act'] ?? 'the act'}${at(p)}. Ask its owner for that permission.`,
+  'sftp-refused': (p: Found) => `The server refused ${p['act'] ?? 'the act'}${at(p)}: ${p['reason']}.`,
   'sftp-name-taken': (p: Found) =>
-    `There is another file ${p['path']} at the server. Have it fetched or removed, or let the channel use another policy for collisions.`,
+    `There is another file of this name at the server${p['path'] === undefined ? '' : `: ${p['path']}`}. Have it fetched or removed, or let the channel use another policy for collisions.`,
   'sftp-size-differs': (p: Found) =>
-    `The server has ${p['found']} bytes of ${p['path']}, of ${p['expected']} that were sent. Its storage may be full.`,
+    `The server has ${p['found'] ?? 'fewer'} bytes${at(p)}, of ${p['expected'] ?? 'more'} that were sent. Its storage may be full.`,
   'item-changed': (p: Found) =>
     `${p['name']} was changed or removed while it was read. What lies there now is looked at anew.`,
 } satisfies Record<string, (found: Found) => string>

@@ -42,6 +42,10 @@ export class SftpSession {
     sftp.on('error', (error: Error) => this.#end(error.message))
   }
 
+  get isOpen(): boolean {
+    return this.#gone === null
+  }
+
   /** Ends it without waiting for what still runs. */
   close(): void {
     this.#end('the session was closed')

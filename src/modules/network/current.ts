@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../../platform/tables.ts'
 import { type AgreementSettings, agreementSettings } from '../agreements/settings.ts'
 import type { ChannelForm } from '../channels/form.ts'
+import type { ConnectionForm } from '../connections/form.ts'
 import type { CalendarForm, OrganizationForm, UnitForm } from '../organizations/form.ts'
 
 /** The network as it is, in the form of the file and with the ids that the file does not have. */
@@ -19,6 +20,7 @@ export interface CurrentOrganization {
   units: Map<string, UnitForm>
   /** Those that have not ended. */
   identifiers: CurrentIdentifier[]
+  connections: Map<string, { id: string; open: boolean; form: ConnectionForm }>
   channels: Map<string, { id: string; open: boolean; form: ChannelForm }>
   sftpKeys: { id: string; line: string }[]
 }
@@ -60,6 +62,7 @@ export async function readCurrent(tx: Kysely<Tables>, at: Date): Promise<Current
       form: form as OrganizationForm,
       units: new Map(),
       identifiers: [],
+      connections: new Map(),
       channels: new Map(),
       sftpKeys: [],
     }
@@ -90,9 +93,17 @@ async function readWays(tx: Kysely<Tables>, byId: Map<string, CurrentOrganizatio
     .orderBy('mode')
     .orderBy('valid_from')
   for (const { organization, ...row } of await called.execute()) byId.get(organization)!.identifiers.push(row)
+  const nameOf = new Map<string | null, string>()
+  for (const row of await tx.selectFrom('connections').selectAll().orderBy('name').execute()) {
+    const { id, name, connector, settings } = row
+    nameOf.set(id, name)
+    byId
+      .get(row.organization)!
+      .connections.set(name, { id, open: row.ended_at === null, form: { connector, settings } })
+  }
   for (const row of await tx.selectFrom('channels').selectAll().orderBy('name').execute()) {
     const { id, direction, kind, mode, settings } = row
-    const form = { direction, kind, mode, settings } as ChannelForm
+    const form = { direction, kind, mode, connection: nameOf.get(row.connection) ?? null, settings } as ChannelForm
     byId.get(row.organization)!.channels.set(row.name, { id, open: row.ended_at === null, form })
   }
   const keys = tx.selectFrom('sftp_credentials').selectAll().where('kind', '=', 'key').where('revoked_at', 'is', null)

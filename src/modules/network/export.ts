@@ -25,7 +25,9 @@ export async function exportNetwork(database: Database, at = new Date()): Promis
   })
 }
 
-function organization({ form, units, identifiers, channels, sftpKeys }: CurrentOrganization) {
+function organization({ form, units, identifiers, connections, channels, sftpKeys }: CurrentOrganization) {
+  const open = <T>(named: Map<string, { open: boolean; form: T }>) =>
+    Object.fromEntries([...named].flatMap(([name, one]) => (one.open ? [[name, one.form]] : [])))
   return {
     ...form,
     units: Object.fromEntries(units),
@@ -33,7 +35,8 @@ function organization({ form, units, identifiers, channels, sftpKeys }: CurrentO
       ...called,
       ...dates({ valid_from, valid_until }),
     })),
-    channels: Object.fromEntries([...channels].flatMap(([name, { open, form }]) => (open ? [[name, form]] : []))),
+    connections: open(connections),
+    channels: open(channels),
     sftpKeys: sftpKeys.map(({ line }) => line),
   }
 }

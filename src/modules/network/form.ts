@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { documentType } from '../agreements/form.ts'
 import { agreementSettings } from '../agreements/settings.ts'
 import { channelForm, channelName } from '../channels/form.ts'
+import { connectionForm, connectionName } from '../connections/form.ts'
 import {
   calendarForm,
   calendarName,
@@ -24,6 +25,7 @@ const sftpKey = z
 const organization = organizationForm.extend({
   units: z.record(slug, unitForm).default({}),
   identifiers: z.array(identifierForm).default([]),
+  connections: z.record(connectionName, connectionForm).default({}),
   channels: z.record(channelName, channelForm).default({}),
   sftpKeys: z.array(sftpKey).default([]),
 })

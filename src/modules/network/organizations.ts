@@ -33,7 +33,7 @@ async function applyOrganization(a: Applying, slug: string, wanted: NetworkOrgan
     found ? changeOrganization(a.act, found.id, form) : createOrganization(a.act, slug, form),
   )
   if (made && !found) {
-    const nothing = { units: new Map(), identifiers: [], channels: new Map(), sftpKeys: [] }
+    const nothing = { units: new Map(), identifiers: [], connections: new Map(), channels: new Map(), sftpKeys: [] }
     a.current.organizations.set(slug, { id: made.id, form: form as OrganizationForm, ...nothing })
   }
 }
