@@ -49,6 +49,7 @@ export async function startSshd(): Promise<Sshd> {
     child = null
   }
   const start: Sshd['start'] = async ({ hostKeys } = {}) => {
+    if (child) return
     for (const kind of ['ed25519', 'rsa'] as const) {
       if (hostKeys === 'new') await rm(join(home, `host-${kind}`), { force: true })
       if (!existsSync(join(home, `host-${kind}`))) await makeKey(home, `host-${kind}`, kind)

@@ -74,6 +74,7 @@ function connected({ host, port, timeoutMs }: SftpFields, address: string, signa
     socket.once('error', failed)
     socket.once('connect', () => {
       socket.setTimeout(0)
+      socket.setNoDelay(true)
       socket.off('error', failed)
       resolve(socket)
     })

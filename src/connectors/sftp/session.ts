@@ -31,6 +31,8 @@ export class SftpSession {
   readonly #sftp: SFTPWrapper
   readonly #timeoutMs: number
   readonly #pending = new Set<(reason: string) => void>()
+  /** Known to be there, until a rename says otherwise. */
+  readonly #folders = new Set<string>()
   #gone: string | null = null
 
   constructor(client: Client, sftp: SFTPWrapper, timeoutMs: number) {
@@ -89,11 +91,14 @@ export class SftpSession {
 
   async *read(path: string, describe: (now: Described) => void): AsyncGenerator<Buffer> {
     const handle = await this.#call('reading', path, (sftp, done: Done<Buffer>) => sftp.open(path, 'r', done))
-    const look = async () =>
-      describe(described(await this.#call('a look', path, (sftp, done: Done<Stats>) => sftp.fstat(handle, done))))
+    const look = async () => {
+      const now = described(await this.#call('a look', path, (sftp, done: Done<Stats>) => sftp.fstat(handle, done)))
+      describe(now)
+      return now
+    }
     try {
-      await look()
-      for (let at = 0; ; ) {
+      const { sizeBytes } = await look()
+      for (let at = 0; at < sizeBytes; ) {
         const piece = await this.#piece(handle, path, at)
         if (piece.length === 0) break
         at += piece.length
@@ -129,8 +134,13 @@ export class SftpSession {
     await this.#call('closing', path, (sftp, done: Done<void>) => sftp.close(handle, done))
   }
 
-  rename(from: string, to: string): Promise<void> {
-    return this.#call('renaming', from, (sftp, done: Done<void>) => sftp.rename(from, to, done))
+  async rename(from: string, to: string): Promise<void> {
+    try {
+      await this.#call('renaming', from, (sftp, done: Done<void>) => sftp.rename(from, to, done))
+    } catch (error) {
+      this.#folders.clear()
+      throw error
+    }
   }
 
   /** Over what is there, at once. False: this server does not announce it. */
@@ -153,7 +163,9 @@ export class SftpSession {
 
   /** With the folders above it. */
   async makeFolder(path: string): Promise<void> {
-    if (path === '' || path === '/' || path === '.' || (await this.stat(path))) return
+    if (path === '' || path === '/' || path === '.' || this.#folders.has(path)) return
+    this.#folders.add(path)
+    if (await this.stat(path)) return
     await this.makeFolder(path.slice(0, Math.max(path.lastIndexOf('/'), 0)))
     try {
       await this.#call('making a folder', path, (sftp, done: Done<void>) => sftp.mkdir(path, done))

@@ -42,7 +42,7 @@ export function wellAgain(x: Exchange, source: Source): Promise<RowWrite[]> {
 }
 
 export function nextLook(job: Job, afterMs: number): NewJob {
-  return { kind: job.kind, subject: job.subject, afterMs }
+  return { kind: job.kind, subject: job.subject, afterMs: Math.ceil(afterMs) }
 }
 
 /** As rows keep it. */
