@@ -1,16 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { connectors } from '../../src/connectors/connectors.ts'
 import { Disconnected } from '../../src/connectors/errors.ts'
-import type { ChannelForm } from '../../src/modules/channels/form.ts'
-import { openChannel } from '../../src/modules/channels/verbs.ts'
-import { makeConnection } from '../../src/modules/connections/verbs.ts'
-import { perform } from '../../src/platform/act.ts'
-import { systemActor } from '../../src/platform/actor.ts'
-import { startTestGrid, type TestGrid } from '../grid.ts'
-import { network, order } from '../messages.ts'
-import { startWire, type Wire } from '../peers/wire.ts'
+import { order } from '../messages.ts'
+import { startWire } from '../peers/wire.ts'
 import { dropTests } from './dropping.ts'
 import { startNode } from './node.ts'
+import { openStage, type Stage, type StageOptions } from './stage.ts'
 
 /** A real server of the kind that a connector talks to, with one place to pick up from and one to drop at. */
 export interface Peer {
@@ -45,18 +40,6 @@ export interface SuiteOptions {
   halfWritten: boolean
 }
 
-/** A grid whose organization acme picks up at the peer. */
-export interface Set {
-  grid: TestGrid
-  wire: Wire
-  peer: Peer
-  channel: string
-  connection: string
-  look(): Promise<void>
-  /** Names of what was received, each as often as it was, sorted. */
-  received(): Promise<string[]>
-}
-
 const KILL_POINTS = ['pickup:kept', 'receive:kept', 'pickup:committed', 'pickup:settled', 'pickup:looked']
 
 /** What every connector must pass. */
@@ -69,20 +52,21 @@ export function connectorSuite(name: string, options: SuiteOptions): void {
     afterAll(() => peer?.stop())
     beforeEach(() => peer.clear())
     checkTests(name, () => peer)
-    const sets: Set[] = []
-    const open = async (more: Parameters<typeof openSet>[2] = {}) => {
-      const set = await openSet(name, peer, more)
-      sets.push(set)
-      return set
+    const stages: Stage[] = []
+    const open = async (more: StageOptions = {}) => {
+      const stage = await openStage(name, peer, more)
+      stages.push(stage)
+      return stage
     }
     afterEach(async () => {
-      for (const { grid, wire } of sets.splice(0)) {
+      for (const { grid, wire } of stages.splice(0)) {
         await grid.close()
         await wire.stop()
       }
     })
     takingTests(options, open)
-    troubleTests(name, options, open)
+    troubleTests(open)
+    awayTests(name, options, open)
     killTests(open)
     dropTests(name, () => peer)
   })
@@ -108,12 +92,12 @@ function checkTests(name: string, peer: () => Peer): void {
   })
 }
 
-type Open = (more?: Parameters<typeof openSet>[2]) => Promise<Set>
+type Open = (more?: StageOptions) => Promise<Stage>
 
 function takingTests(options: SuiteOptions, open: Open): void {
   test('more items than a page come once each, and one that sorts before them, an old one and some of one second too', async () => {
-    const set = await open()
-    const { peer, look, received } = set
+    const stage = await open()
+    const { peer, look, received } = stage
     const second = new Date('2026-03-01T10:00:00Z')
     const names = Array.from({ length: options.many }, (_, i) => `m${String(i).padStart(5, '0')}.edi`)
     for (const name of names) await peer.put(name, name, second)
@@ -141,8 +125,8 @@ function takingTests(options: SuiteOptions, open: Open): void {
   })
 
   test.skipIf(!options.halfWritten)('what is still written is left alone until it has been quiet', async () => {
-    const set = await open({ settings: { quietSeconds: 1 } })
-    const { peer, grid, look, received } = set
+    const stage = await open({ settings: { quietSeconds: 1 } })
+    const { peer, grid, look, received } = stage
     await peer.put('slow.edi', 'half')
     for (let i = 0; i < 4; i++) {
       await look()
@@ -151,14 +135,14 @@ function takingTests(options: SuiteOptions, open: Open): void {
     }
     expect(await received()).toEqual([])
     await grid.until('the file', async () => (await received()).length > 0)
-    const [row] = await grid.query('select size_bytes from interchanges where channel = $1', [set.channel])
+    const [row] = await grid.query('select size_bytes from interchanges where channel = $1', [stage.channel])
     expect(row!['size_bytes']).toBe(13)
     await grid.until('the end', async () => (await peer.lying()).length === 0)
     expect(await grid.query('select times from pickups')).toEqual([{ times: 1 }])
   })
 }
 
-function troubleTests(name: string, options: SuiteOptions, open: Open): void {
+function troubleTests(open: Open): void {
   test('what is empty or too large is refused with a work item, and the others go on', async () => {
     const { grid, peer, look, received, channel } = await open({ settings: { sizeBytesMax: 100 } })
     await peer.put('empty.edi', '')
@@ -179,7 +163,9 @@ function troubleTests(name: string, options: SuiteOptions, open: Open): void {
     const open_ = await grid.query('select 1 from work_items where subject = $1 and closed_at is null', [channel])
     expect(open_).toHaveLength(1)
   })
+}
 
+function awayTests(name: string, options: SuiteOptions, open: Open): void {
   test('a server that cannot be reached is an error and no empty list, and what lies there comes when it is back', async () => {
     const { grid, peer, channel, received } = await open()
     await peer.put('before.edi', 'x')
@@ -251,42 +237,4 @@ function placeOf({ host, port }: Peer) {
 
 function pickUpOf(name: string, peer: Peer): Record<string, unknown> {
   return connectors[name]!.pickUp!.settings.parse(peer.pickUp) as Record<string, unknown>
-}
-
-/** A grid of its own, with a wire to the peer that can be cut. */
-async function openSet(
-  name: string,
-  peer: Peer,
-  more: { settings?: Record<string, unknown>; env?: Record<string, string> },
-): Promise<Set> {
-  const grid = await startTestGrid({ network: network(), env: { ENTREPOT_LOG_LEVEL: 'error', ...more.env } })
-  const wire = await startWire(peer)
-  const acme = grid.app.exchange.directory.organizationBySlug('acme')!.id
-  const at = { host: '127.0.0.1', port: wire.port }
-  const made = await perform(grid.app.grid, systemActor, async (act) => {
-    const { id } = await makeConnection(act, acme, 'peer', { connector: name, settings: peer.connection(at) })
-    const settings = { ...peer.pickUp, everySeconds: 1, ...more.settings }
-    const form = { direction: 'in', kind: name, mode: null, connection: 'peer', settings } as ChannelForm
-    return { connection: id, channel: (await openChannel(act, acme, 'pick-up', form)).id }
-  })
-  await grid.app.reload()
-  const looked = async () => {
-    const [row] = await grid.query('select looked_at, problem from pickup_channels where channel = $1', [made.channel])
-    return row!
-  }
-  return {
-    ...made,
-    grid,
-    wire,
-    peer,
-    async look() {
-      const before = (await looked())['looked_at'] as Date | null
-      await grid.query(`update jobs set due_at = now() where kind = 'pick-up' and worker is null`)
-      await grid.until('a look', async () => Number((await looked())['looked_at']) > Number(before))
-    },
-    async received() {
-      const rows = await grid.query('select name from interchanges where channel = $1', [made.channel])
-      return rows.map((row) => row['name'] as string).sort()
-    },
-  }
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +17,8 @@ export interface Sshd {
   fingerprints: { ed25519: string; rsa: string }
   /** Where its sessions begin. */
   folder: string
+  /** Lets this public key sign in, too. */
+  authorize(line: string): Promise<void>
   /** As if its machine had lost power: the server and all sessions are gone at once. */
   kill(): Promise<void>
   /** The same server again, or one with other host keys on the same port. */
@@ -63,11 +65,13 @@ export async function startSshd(): Promise<Sshd> {
   }
   await start()
   const privateKey = await readFile(join(home, 'user'), 'utf8')
+  const authorize = (line: string) => appendFile(join(home, 'authorized_keys'), `${line}\n`)
   const stop = async () => {
     await kill()
     await rm(home, { recursive: true, force: true })
   }
-  return { host: '127.0.0.1', port, user: userInfo().username, privateKey, fingerprints, folder, kill, start, stop }
+  const acts = { authorize, kill, start, stop }
+  return { host: '127.0.0.1', port, user: userInfo().username, privateKey, fingerprints, folder, ...acts }
 }
 
 function configuration({ home, folder, port }: { home: string; folder: string; port: number }): string {

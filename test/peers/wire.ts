@@ -3,6 +3,8 @@ import { connect, createServer, type Socket } from 'node:net'
 /** A cable to a server: it can be cut after so many bytes. */
 export interface Wire {
   port: number
+  /** How many sessions went over it so far. */
+  readonly sessions: number
   /** Every session breaks once its server has said so many bytes; null: none does. */
   breakAfter(bytes: number | null): void
   stop(): Promise<void>
@@ -11,9 +13,11 @@ export interface Wire {
 export async function startWire(to: { host: string; port: number }): Promise<Wire> {
   const sockets = new Set<Socket>()
   let limit: number | null = null
+  let sessions = 0
   const server = createServer((near) => {
     const far = connect(to.port, to.host)
     let said = 0
+    sessions++
     const end = () => {
       near.destroy()
       far.destroy()
@@ -36,6 +40,9 @@ export async function startWire(to: { host: string; port: number }): Promise<Wir
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     port: (server.address() as { port: number }).port,
+    get sessions() {
+      return sessions
+    },
     breakAfter(bytes) {
       limit = bytes
     },
