@@ -15,6 +15,7 @@ export interface Stage {
   peer: Peer
   channel: string
   connection: string
+  /** One that begins after this call. Looks come by themselves only where `everySeconds` says so. */
   look(): Promise<void>
   /** Names of what was received, each as often as it was, sorted. */
   received(): Promise<string[]>
@@ -42,7 +43,7 @@ export async function openStage(name: string, peer: Peer, more: StageOptions): P
       connector: name,
       settings: { ...peer.connection(at), ...more.connection },
     })
-    const settings = { ...peer.pickUp, everySeconds: 1, ...more.settings }
+    const settings = { ...peer.pickUp, everySeconds: 3_600, ...more.settings }
     const form = { direction: 'in', kind: name, mode: null, connection: 'peer', settings } as ChannelForm
     return { connection: id, channel: (await openChannel(act, acme, 'pick-up', form)).id }
   })
@@ -57,8 +58,9 @@ export async function openStage(name: string, peer: Peer, more: StageOptions): P
     wire,
     peer,
     async look() {
+      const due = `update jobs set due_at = now() where kind = 'pick-up' and worker is null returning 1`
+      await grid.until('the end of a look', async () => (await grid.query(due)).length > 0)
       const before = (await looked())['looked_at'] as Date | null
-      await grid.query(`update jobs set due_at = now() where kind = 'pick-up' and worker is null`)
       await grid.until('a look', async () => Number((await looked())['looked_at']) > Number(before))
     },
     async received() {

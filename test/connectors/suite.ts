@@ -65,6 +65,7 @@ export function connectorSuite(name: string, options: SuiteOptions): void {
       }
     })
     takingTests(options, open)
+    changeTests(name, () => peer)
     troubleTests(open)
     awayTests(name, options, open)
     killTests(open)
@@ -142,6 +143,25 @@ function takingTests(options: SuiteOptions, open: Open): void {
   })
 }
 
+function changeTests(name: string, peer: () => Peer): void {
+  test('what was overwritten since it was listed is not read as if it were the same, and not taken away', async () => {
+    const { connection, open, close, pickUp } = connectors[name]!
+    const signal = AbortSignal.timeout(20_000)
+    const session = await open(connection.parse(peer().connection(placeOf(peer()))), signal)
+    const settings = pickUpOf(name, peer())
+    await peer().put('a.edi', 'the first', new Date('2026-01-01T00:00:00Z'))
+    const items = await Array.fromAsync(pickUp!.list(session, settings, signal))
+    expect(items.map((item) => item.name)).toEqual(['a.edi'])
+    await peer().put('a.edi', 'the second')
+    const reading = async () => Array.fromAsync(await pickUp!.read(session, items[0]!, signal))
+    await expect(reading()).rejects.toMatchObject({ code: 'item-changed' })
+    const outcome = { taken: true, interchange: 'x' } as const
+    expect(await pickUp!.settle(session, { item: items[0]!, outcome, settings, at: new Date() })).toBe('gone')
+    expect(await peer().lying()).toEqual(['a.edi'])
+    await close(session)
+  })
+}
+
 function troubleTests(open: Open): void {
   test('what is empty or too large is refused with a work item, and the others go on', async () => {
     const { grid, peer, look, received, channel } = await open({ settings: { sizeBytesMax: 100 } })
@@ -167,7 +187,7 @@ function troubleTests(open: Open): void {
 
 function awayTests(name: string, options: SuiteOptions, open: Open): void {
   test('a server that cannot be reached is an error and no empty list, and what lies there comes when it is back', async () => {
-    const { grid, peer, channel, received } = await open()
+    const { grid, peer, channel, received } = await open({ settings: { everySeconds: 1 } })
     await peer.put('before.edi', 'x')
     await grid.until('the first', async () => (await received()).length === 1)
     await peer.kill()
@@ -190,7 +210,7 @@ function awayTests(name: string, options: SuiteOptions, open: Open): void {
   })
 
   test('a connection that breaks in the middle of a list or a file loses and doubles nothing', async () => {
-    const { grid, peer, wire, received } = await open()
+    const { grid, peer, wire, received } = await open({ settings: { everySeconds: 1 } })
     const names = Array.from({ length: Math.min(options.many, 120) }, (_, i) => `b${String(i).padStart(4, '0')}.edi`)
     for (const one of names) await peer.put(one, 'x'.repeat(2_000))
     // From within the sign-in up to the middle of the files.
@@ -212,7 +232,10 @@ function killTests(open: Open): void {
   test('killed at any point between two durable acts, the next look makes up for it', {
     timeout: 120_000,
   }, async () => {
-    const { grid, peer, received, channel } = await open({ env: { ENTREPOT_ROLES: 'web' } })
+    const { grid, peer, received, channel } = await open({
+      env: { ENTREPOT_ROLES: 'web' },
+      settings: { everySeconds: 1 },
+    })
     const env = { ...grid.env, ENTREPOT_ROLES: 'worker' }
     for (const [at, point] of KILL_POINTS.entries()) {
       await peer.put(`k${at}.edi`, order({ control: 100 + at }))

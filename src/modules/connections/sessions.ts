@@ -2,6 +2,7 @@ import { connectors } from '../../connectors/connectors.ts'
 import type { Connector } from '../../connectors/define.ts'
 import { Disconnected, Misconfigured, Rejected, TryLater, Untrusted } from '../../connectors/errors.ts'
 import type { Grid } from '../../grid.ts'
+import { NotYet } from '../../platform/work.ts'
 import { openedSettings, readSettings } from './credentials.ts'
 import { halt } from './halting.ts'
 import { type Connection, findConnection } from './queries.ts'
@@ -9,11 +10,13 @@ import { type Connection, findConnection } from './queries.ts'
 type Parts = Pick<Grid, 'database' | 'secrets' | 'newId' | 'now'>
 export type AnyConnector = Connector<unknown>
 
-/** How long an alarm or its absence is not asked about again. */
+/** Whether a person has acted on an alarm. */
 const HALTED_LOOK_MS = 60_000
 /** To one partner: one that looks and one that delivers. Servers of partners count sessions. */
 const SESSIONS_MAX = 2
 const IDLE_MS = 30_000
+const WAITING_MAX = 16
+const BUSY_LOOK_MS = 1_000
 
 /** Open sessions, used again while they are warm; each by one at a time. */
 export class Sessions {
@@ -27,7 +30,7 @@ export class Sessions {
   /**
    * Does something over a connection. Where the other side turns out not to be who it was, the connection is halted with an
    * alarm, and nobody speaks to it until a person has acted.
-   * @throws {TryLater} `connection-halted`
+   * @throws {NotYet} the connection is halted, or too many wait for it
    * @throws {Misconfigured} `connection-ended`
    */
   async use<T>(
@@ -36,6 +39,8 @@ export class Sessions {
     signal: AbortSignal,
   ): Promise<T> {
     const pool = this.#poolOf(id)
+    // One slow partner must not fill the worker with those who wait for it.
+    if (pool.waiting >= WAITING_MAX) throw new NotYet(BUSY_LOOK_MS, 'too many wait for this connection')
     await pool.enter()
     try {
       const connection = await this.#usable(id)
@@ -67,7 +72,7 @@ export class Sessions {
     if (!found || found.ended_at !== null || !connectors[found.connector]) {
       throw new Misconfigured('connection-ended', 'The connection has ended.', { connection: id })
     }
-    if (found.halted) throw halted(id)
+    if (found.halted) throw halted()
     return found
   }
 
@@ -80,7 +85,7 @@ export class Sessions {
       if (signal.aborted) throw new Disconnected('grid-stopping', 'The grid is stopping.')
       if (!(error instanceof Untrusted)) throw error
       await halt(this.#parts, connection, { ...error.parameters, code: error.code })
-      throw halted(connection.id)
+      throw halted()
     }
   }
 
@@ -93,8 +98,8 @@ export class Sessions {
   }
 }
 
-function halted(connection: string): TryLater {
-  return new TryLater(HALTED_LOOK_MS, 'connection-halted', 'The connection is halted by an alarm.', { connection })
+function halted(): NotYet {
+  return new NotYet(HALTED_LOOK_MS, 'the connection is halted by an alarm')
 }
 
 interface Warm {
@@ -108,6 +113,10 @@ class Pool {
   #free = SESSIONS_MAX
   readonly #waiting: (() => void)[] = []
   #warm: (Warm & { timer: NodeJS.Timeout })[] = []
+
+  get waiting(): number {
+    return this.#waiting.length
+  }
 
   async enter(): Promise<void> {
     if (this.#free > 0) this.#free--

@@ -55,8 +55,6 @@ export async function deliver(x: Exchange, job: Job, signal: AbortSignal): Promi
 /** How often and how long to try, from the agreement; a rejection or a wrong setting is not tried again. */
 export async function retryDelivery(x: Exchange, job: Job, error: unknown, attempt: number): Promise<number | null> {
   if (error instanceof Rejected || error instanceof Misconfigured) return null
-  // A person is asked already: what waits is sent when they have acted.
-  if (error instanceof TryLater && error.code === 'connection-halted') return error.afterMs
   const delivery = await x.deliveries(job.subject)
   const policy = x.directory.agreement(delivery?.agreement ?? '')?.settings.retry ?? DEFAULT_RETRY
   if (attempt >= policy.attemptsMax) return null

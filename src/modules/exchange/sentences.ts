@@ -45,8 +45,6 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     'The stored bytes of this interchange are not those that came. Restore the payload store, or ask the sender for them.',
   'decision-bug': (p) =>
     `The grid failed ${p['attempts']} times to decide on this interchange. It is kept; the log names the fault.`,
-  'connection-halted': () =>
-    'The connection is halted by an alarm. Look at it, then change it or let it go on; what waits is sent then.',
   'connection-ended': () => 'The connection of this channel has ended. Let the channel use another one.',
   'item-empty': (p) => `The file ${p['name']} has no bytes, so it was not taken. Ask its sender to write it again.`,
   'item-too-large': (p) =>

@@ -13,10 +13,6 @@ const FAILURES_MAX = 5
 export async function lookFailed(x: Exchange, job: Job, error: unknown): Promise<Omit<Change, 'done'>> {
   const source = await findSource(x.database.pool, job.subject)
   const problem = problemOf(error)
-  // Its alarm is open already, and nobody tried.
-  if (problem.code === 'connection-halted') {
-    return { rows: [], jobs: [nextLook(job, (error as TryLater).afterMs)] }
-  }
   const afterMs = error instanceof TryLater ? error.afterMs : error instanceof Misconfigured ? WAIT_MAX_MS : 0
   return wentWrong(x, source, { job, problem, afterMs })
 }
