@@ -15,17 +15,19 @@ const plainHeader = headerName.refine(
   'expected no credentials here: give them as secretHeader, which is sealed and never shown',
 )
 
+/** What the receiver can bear, over all nodes. */
+const limit = z
+  .strictObject({
+    concurrent: z.int().min(1).max(256).optional(),
+    perMinute: z.int().min(1).max(60_000).optional(),
+  })
+  .default({})
+
 const httpsSettings = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'expected an address that begins with https:// or http://' }),
   headers: z.record(plainHeader, headerValue).default({}),
   timeoutMs: z.int().min(100).max(300_000).default(30_000),
-  /** What the receiver can bear, over all nodes. */
-  limit: z
-    .strictObject({
-      concurrent: z.int().min(1).max(256).optional(),
-      perMinute: z.int().min(1).max(60_000).optional(),
-    })
-    .default({}),
+  limit,
   /** Its value goes to the secrets and never comes back: leave it out to keep the one there is. */
   secretHeader: z
     .strictObject({ name: headerName, value: headerValue.min(1).optional() })
@@ -39,6 +41,9 @@ const kinds = { 'sftp-home': nothing, api: nothing, https: httpsSettings }
 
 export type ChannelKind = keyof typeof kinds | 'sftp' | 's3'
 type OwnKind = keyof typeof kinds
+
+/** What the engine itself wants to know of a channel that drops at a connection. */
+export const sendingSettings = z.strictObject({ limit })
 
 /** What the engine itself wants to know of a channel that picks up. */
 export const lookingSettings = z.strictObject({
@@ -83,7 +88,9 @@ export const channelForm = z
 function settingsForm({ kind, direction }: { kind: ChannelKind; direction: string }): z.ZodType | undefined {
   if (kind in connectors) {
     const { pickUp, drop } = connectors[kind]!
-    return direction === 'in' ? pickUp?.settings.extend(lookingSettings.shape) : drop?.settings
+    return direction === 'in'
+      ? pickUp?.settings.extend(lookingSettings.shape)
+      : drop?.settings.extend(sendingSettings.shape)
   }
   const only = { api: 'in', https: 'out', 'sftp-home': direction }[kind as OwnKind]
   return only === direction ? kinds[kind as OwnKind] : undefined

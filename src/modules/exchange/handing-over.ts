@@ -4,7 +4,7 @@ import type { Drop } from '../../connectors/define.ts'
 import { Misconfigured } from '../../connectors/errors.ts'
 import { post } from '../../connectors/http/post.ts'
 import type { Channel } from '../agreements/lookup.ts'
-import type { HttpsSettings } from '../channels/form.ts'
+import { type HttpsSettings, sendingSettings } from '../channels/form.ts'
 import { secretHeaderOf } from '../channels/secret-header.ts'
 import type { Delivery } from './delivering.ts'
 import type { Exchange } from './exchange.ts'
@@ -41,7 +41,7 @@ async function dropped(x: Exchange, channel: Channel, drop: Drop, signal: AbortS
   if (!action || channel.connection === null) {
     throw new Misconfigured('channel-missing', 'The way out to the receiver is gone.', { channel: channel.id })
   }
-  const settings = action.settings.parse(channel.settings)
+  const settings = action.settings.extend(sendingSettings.shape).parse(channel.settings)
   return x.sessions.use(channel.connection, (session) => action.run(session, { drop, settings, signal }), signal)
 }
 
