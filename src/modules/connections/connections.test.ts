@@ -3,6 +3,8 @@ import { startTestGrid, type TestGrid } from '../../../test/grid.ts'
 import { systemActor } from '../../platform/actor.ts'
 import { applyNetwork } from '../network/apply.ts'
 import { exportNetwork } from '../network/export.ts'
+import { halt } from './halting.ts'
+import { findConnection } from './queries.ts'
 
 const PIN = `SHA256:${'A'.repeat(43)}`
 let grid: TestGrid
@@ -174,4 +176,18 @@ test('the forms of connectors can be asked for', async () => {
   expect(sftp.connection.properties).toHaveProperty('hostKeys')
   expect(sftp.in.properties).toHaveProperty('doneFile')
   expect(sftp.out.properties).toHaveProperty('collision')
+})
+
+test('an alarm is shown with its reason, and ends when a person lets the connection go on', async () => {
+  const one = await made('halted')
+  const alarm = { code: 'sftp-host-key-changed', found: PIN, expected: 'another' }
+  await halt(grid.app.grid, (await findConnection(grid.app.grid.database.kysely, one.id))!, alarm)
+  await halt(grid.app.grid, (await findConnection(grid.app.grid.database.kysely, one.id))!, alarm)
+  const items = () => grid.query('select kind, closed_at is null as open from work_items where subject = $1', [one.id])
+  expect(await items()).toEqual([{ kind: 'alarm', open: true }])
+  const shown = (await call(ours, `GET /api/v1/connections/${one.id}`)).body
+  expect(shown.halted.sentence).toContain(`The server shows the host key ${PIN}, and not another.`)
+  const resumed = await call(admin, `PUT /api/v1/connections/${one.id}/resumption`, {})
+  expect(resumed.body).toMatchObject({ halted: null, version: 2 })
+  expect(await items()).toEqual([{ kind: 'alarm', open: false }])
 })
