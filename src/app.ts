@@ -12,6 +12,7 @@ import { archiveKind, archiveReader } from './modules/archive/archiving.ts'
 import { folderStore } from './modules/archive/folder.ts'
 import { archiveRoutes } from './modules/archive/routes.ts'
 import { channelRoutes } from './modules/channels/routes.ts'
+import { connectionRoutes } from './modules/connections/routes.ts'
 import { type Exchange, openExchange } from './modules/exchange/exchange.ts'
 import { deliveryLimits, exchangeKinds } from './modules/exchange/jobs.ts'
 import { exchangeRoutes } from './modules/exchange/routes.ts'
@@ -19,6 +20,8 @@ import { doorkeeper } from './modules/homes/doorkeeper.ts'
 import { hostKeys } from './modules/homes/host-keys.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { organizationRoutes } from './modules/organizations/routes.ts'
+import { pickupKinds } from './modules/pickups/jobs.ts'
+import { pickupRoutes } from './modules/pickups/routes.ts'
 import { webhookRoutes } from './modules/webhooks/routes.ts'
 import { tellKind, webhookReader } from './modules/webhooks/telling.ts'
 import { Committer } from './platform/commit.ts'
@@ -85,6 +88,7 @@ export async function startApp(config: Config): Promise<App> {
       await sftp?.close()
       await web?.close()
       await work.current?.stop()
+      await exchange.sessions.close()
       await listening.stop()
       await directory.close()
       await committer.close()
@@ -156,6 +160,7 @@ function worker(x: Exchange, committer: Committer, own: { schedules: Schedule[];
     committer,
     kinds: {
       ...exchangeKinds(x),
+      ...pickupKinds(x),
       tell: tellKind(x),
       archive: archiveKind(x, folderStore(join(config.dataFolder, 'archive'))),
       ...readerKinds(database, own.readers),
@@ -192,7 +197,14 @@ async function openWeb(x: Exchange) {
     database,
     readiness: { database: () => database.pool.query('select 1') },
   })
-  const partnerRoutes = [organizationRoutes, channelRoutes, agreementRoutes, networkRoutes]
+  const partnerRoutes = [
+    organizationRoutes,
+    connectionRoutes,
+    channelRoutes,
+    pickupRoutes,
+    agreementRoutes,
+    networkRoutes,
+  ]
   for (const routes of [exchangeRoutes, accessRoutes, webhookRoutes, archiveRoutes, ...partnerRoutes]) {
     await http.register(async (scope) => routes(scope as unknown as Http, x))
   }

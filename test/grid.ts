@@ -11,6 +11,8 @@ import { testDatabase } from './database.ts'
 export interface TestGrid {
   app: App
   url: string
+  /** With which another process is a node of the same grid. */
+  env: Record<string, string>
   keyOf(slug: string | null, scopes?: string[]): Promise<string>
   query(text: string, values?: unknown[]): Promise<Record<string, any>[]>
   until<T>(what: string, look: () => Promise<T | undefined | null | false>): Promise<T>
@@ -23,21 +25,21 @@ export async function startTestGrid(options: { network: string; env?: Record<str
   const folder = await mkdtemp(join(tmpdir(), 'entrepot-grid-'))
   const { host, port, user, password, database: name } = database.connection
   const DATABASE_URL = `postgres://${user}:${encodeURIComponent(password)}@localhost/${name}?host=${encodeURIComponent(host)}&port=${port}`
-  const app = await startApp(
-    readConfig({
-      ENTREPOT_DATA: folder,
-      ENTREPOT_DATABASE_URL: DATABASE_URL,
-      ENTREPOT_HTTP_PORT: '0',
-      ENTREPOT_SFTP_PORT: '0',
-      ENTREPOT_LOG_LEVEL: 'warn',
-      ENTREPOT_EMPTY: 'true',
-      ...options.env,
-    }),
-  )
+  const env = {
+    ENTREPOT_DATA: folder,
+    ENTREPOT_DATABASE_URL: DATABASE_URL,
+    ENTREPOT_HTTP_PORT: '0',
+    ENTREPOT_SFTP_PORT: '0',
+    ENTREPOT_LOG_LEVEL: 'warn',
+    ENTREPOT_EMPTY: 'true',
+    ...options.env,
+  }
+  const app = await startApp(readConfig(env))
   await applyNetwork(app.grid, options.network, systemActor)
   await app.reload()
   return {
     app,
+    env,
     url: app.http!.url,
     async keyOf(slug, scopes = ['exchange:read', 'exchange:write']) {
       const organization = slug === null ? null : app.exchange.directory.organizationBySlug(slug)!.id

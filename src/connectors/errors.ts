@@ -29,3 +29,6 @@ export class Rejected extends ConnectorError {}
 
 /** The settings cannot work: a person must mend them. */
 export class Misconfigured extends ConnectorError {}
+
+/** The other side is not who it was: an alarm. Nothing more is said to it until a person has acted. */
+export class Untrusted extends Misconfigured {}

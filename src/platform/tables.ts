@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 type Timestamp = ColumnType<Date, Date | string, Date | string>
 type At = ColumnType<Date, Date | string | undefined, Date | string>
 type Json<T = unknown> = ColumnType<T, string, string>
+type StoredProblem = { code: string } & Record<string, unknown>
 
 /** The tables that ordinary verbs write through Kysely; the hot ones are written by grouped statements. */
 export interface Tables {
@@ -81,10 +82,32 @@ export interface Tables {
     direction: string
     kind: string
     mode: string | null
+    connection: string | null
     settings: Json<Record<string, unknown>>
     version: Generated<number>
     created_at: At
     ended_at: Timestamp | null
+  }
+  connections: {
+    id: string
+    organization: string
+    name: string
+    connector: string
+    settings: Json<Record<string, unknown>>
+    credentials: string[]
+    halted: Json<StoredProblem> | null
+    version: Generated<number>
+    created_at: At
+    ended_at: Timestamp | null
+  }
+  connection_checks: {
+    id: string
+    connection: string
+    version: number
+    holds: boolean
+    probes: Json<{ layer: string; ms: number; problem?: StoredProblem }[]>
+    actor: string
+    at: At
   }
   agreements: {
     id: string

@@ -19,6 +19,15 @@ import {
 /** The second half of a job, run in the order of its lane: what numbers things belongs here. */
 export type Finish = () => Promise<Omit<Change, 'done'>>
 
+/** Thrown by a job that could not be tried at all: it comes back later, and that counts as no failure. */
+export class NotYet extends Error {
+  readonly afterMs: number
+  constructor(afterMs: number, reason: string) {
+    super(reason)
+    this.afterMs = afterMs
+  }
+}
+
 /** What to do with jobs of one kind. */
 export interface JobKind {
   /** Decides, and returns what to write or how to finish; an outside effect happens in here, before its record. */
@@ -321,6 +330,10 @@ class Worker {
       // Another change came first (a unique key, a guarded row): decide again on what is there now. No failure either.
       if (isOvertaken(error)) {
         await failJob(this.#o.pool, job, job.attempt, OVERTAKEN_MS)
+        return false
+      }
+      if (error instanceof NotYet) {
+        await failJob(this.#o.pool, job, job.attempt, error.afterMs)
         return false
       }
       const waitMs = await this.#kind(job).retry(error, attempt, job)

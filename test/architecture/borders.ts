@@ -57,6 +57,9 @@ export const DOORS: Record<string, string> = {
   'modules/organizations/form.ts': 'the form of an organization, also that of the network file',
   'modules/organizations/identifier-form.ts': 'the form of an identifier, also that of the network file',
   'modules/channels/form.ts': 'the form of a channel, also that of the network file',
+  'modules/connections/form.ts': 'the form of a connection, also that of the network file',
+  'modules/connections/sessions.ts': 'open sessions: the exchange delivers and pick-ups look through them',
+  'modules/exchange/sentences.ts': 'the one place that says a stored problem in words',
   'modules/channels/secret-header.ts': 'the only one who opens the secret of a channel; the exchange sends it',
 }
 

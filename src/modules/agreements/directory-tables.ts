@@ -124,7 +124,7 @@ async function readRows({ pool }: Database): Promise<Rows> {
     ${all(`select speaker, organization, mode, ${SPAN} from speaks_for where valid_until > now() - interval '1 day'`)} as speaking,
     ${all(`select organization, scheme, qualifier, value, mode, ${SPAN} from identifiers where valid_until > now() - interval '1 day'`)} as identifiers,
     ${all(`select id, sender, receiver, document_type as type, mode, channel, settings, version, ${SPAN} from agreements`)} as agreements,
-    ${all('select id, organization, name, direction, kind, mode, settings, ended_at is not null as ended from channels order by id')} as channels,
+    ${all('select id, organization, name, direction, kind, mode, connection, settings, ended_at is not null as ended from channels order by id')} as channels,
     ${all('select id, slug, name, status from organizations')} as organizations,
     ${all(PLACES)} as places`)
   return rows[0]

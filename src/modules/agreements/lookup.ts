@@ -11,8 +11,10 @@ export interface Channel {
   organization: string
   name: string
   direction: 'in' | 'out'
-  kind: 'sftp-home' | 'api' | 'https'
+  kind: 'sftp-home' | 'api' | 'https' | 'sftp' | 's3'
   mode: 'test' | 'production' | null
+  /** For kinds that need one. */
+  connection: string | null
   settings: Record<string, unknown>
 }
 

@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Act, note } from '../../platform/act.ts'
 import { httpError } from '../../platform/http/errors.ts'
 import { versionMismatch } from '../../platform/http/versions.ts'
+import { connectionFor } from '../connections/verbs.ts'
 import { takeTurn } from '../organizations/verbs/turn.ts'
+import { beginLooking, lookNow } from '../pickups/verbs.ts'
 import { channelError } from './errors.ts'
 import { type ChannelForm, channelForm } from './form.ts'
 import { type Channel, countUses, findChannel, listChannels } from './queries.ts'
@@ -17,18 +19,25 @@ export async function openChannel(act: Act, organization: string, name: string, 
   const id = act.newId()
   const { settings } = await keepSecret(act, { id, settings: {} }, given.settings)
   const { direction, kind, mode } = given
+  const connection = await connectionOf(act, organization, given)
+  const row = { id, organization, name, direction, kind, mode, connection, created_at: act.at }
   await act.tx
     .insertInto('channels')
-    .values({ id, organization, name, direction, kind, mode, settings: JSON.stringify(settings), created_at: act.at })
+    .values({ ...row, settings: JSON.stringify(settings) })
     .execute()
-  return noted(act, 'channel.opened', id, { direction, kind, mode, settings })
+  if (connection !== null && direction === 'in') await beginLooking(act, id)
+  return noted(act, 'channel.opened', id, { direction, kind, mode, connection: given.connection, settings })
 }
 
 /** Changes what may be done on it. What is under way goes on by the new settings. */
 export async function changeChannel(
   act: Act,
   id: string,
-  given: { mode?: ChannelForm['mode'] | undefined; settings?: Record<string, unknown> | undefined },
+  given: {
+    mode?: ChannelForm['mode'] | undefined
+    connection?: string | undefined
+    settings?: Record<string, unknown> | undefined
+  },
   version?: number,
 ): Promise<Channel> {
   await takeTurn(act)
@@ -36,14 +45,17 @@ export async function changeChannel(
   const wanted = readForm({
     ...formOf(found),
     ...(given.mode === undefined ? {} : { mode: given.mode }),
+    ...(given.connection === undefined ? {} : { connection: given.connection }),
     ...(given.settings && { settings: given.settings }),
   })
+  const connection = await connectionOf(act, found.organization, wanted)
   const { settings, secretChanged } = await keepSecret(act, found, wanted.settings)
-  const changed = wanted.mode !== found.mode || !isDeepStrictEqual(settings, found.settings)
-  if (!changed && !secretChanged) return found
-  await update(act, found, { mode: wanted.mode, settings: JSON.stringify(settings) })
-  const before = { mode: found.mode, settings: found.settings }
-  return noted(act, 'channel.changed', id, { before, after: { mode: wanted.mode, settings }, secretChanged })
+  const before = { mode: found.mode, connection: found.connection_name, settings: found.settings }
+  const after = { mode: wanted.mode, connection: wanted.connection, settings }
+  if (isDeepStrictEqual(before, after) && !secretChanged) return found
+  await update(act, found, { mode: wanted.mode, connection, settings: JSON.stringify(settings) })
+  await lookNow(act, [id])
+  return noted(act, 'channel.changed', id, { before, after, secretChanged })
 }
 
 /** Nothing comes in or is sent by it from now on; what was on its way out still goes. Closing a closed one changes nothing. */
@@ -57,15 +69,21 @@ export async function closeChannel(act: Act, id: string): Promise<Channel> {
   return noted(act, 'channel.closed', id, {})
 }
 
-export function formOf({ direction, kind, mode, settings }: Channel): ChannelForm {
-  return { direction, kind, mode, settings } as ChannelForm
+export function formOf({ direction, kind, mode, connection_name: connection, settings }: Channel): ChannelForm {
+  return { direction, kind, mode, connection, settings } as ChannelForm
+}
+
+async function connectionOf(act: Act, organization: string, { kind, connection }: ChannelForm): Promise<string | null> {
+  return connection === null ? null : connectionFor(act, { organization, kind }, connection)
 }
 
 async function reopen(act: Act, found: Channel, given: ChannelForm): Promise<Channel> {
   const [is, wanted] = [`${found.kind} ${found.direction}`, `${given.kind} ${given.direction}`]
   if (is !== wanted) throw channelError('channel-fixed', { name: found.name, found: is, given: wanted })
   const { settings } = await keepSecret(act, found, given.settings)
-  await update(act, found, { ended_at: null, mode: given.mode, settings: JSON.stringify(settings) })
+  const connection = await connectionOf(act, found.organization, given)
+  await update(act, found, { ended_at: null, mode: given.mode, connection, settings: JSON.stringify(settings) })
+  await lookNow(act, [found.id])
   return noted(act, 'channel.opened', found.id, { ...given, settings })
 }
 
@@ -86,7 +104,7 @@ function readForm(given: ChannelForm): ChannelForm {
 async function update(
   act: Act,
   { id, version }: Channel,
-  columns: { mode?: string | null; settings?: string; ended_at?: Date | null },
+  columns: { mode?: string | null; connection?: string | null; settings?: string; ended_at?: Date | null },
 ): Promise<void> {
   await act.tx
     .updateTable('channels')

@@ -143,7 +143,9 @@ function answerName(
 
 /** Answers go back the way the question came where that has a way back, else to the organization's home, else by its own channel. */
 export function wayBack(x: Exchange, organization: string, arrivedBy: string): Channel | undefined {
-  const home = x.directory.channelOf(organization, 'out', 'sftp-home')
-  const push = x.directory.channelOf(organization, 'out', 'https')
-  return x.directory.channel(arrivedBy)?.kind === 'sftp-home' ? (home ?? push) : (push ?? home)
+  const out = (kind: Channel['kind']) => x.directory.channelOf(organization, 'out', kind)
+  const arrived = x.directory.channel(arrivedBy)?.kind
+  if (arrived === 'sftp' || arrived === 's3') return out(arrived) ?? out('https') ?? out('sftp-home')
+  const [home, push] = [out('sftp-home'), out('https')]
+  return (arrived === 'sftp-home' ? (home ?? push) : (push ?? home)) ?? out('sftp') ?? out('s3')
 }

@@ -1,11 +1,9 @@
 import { Disconnected, Misconfigured, Rejected, TryLater } from '../../connectors/errors.ts'
-import { post } from '../../connectors/http/post.ts'
 import type { Change, Job, Problem } from '../../platform/change.ts'
 import { killAt } from '../../platform/kill.ts'
-import type { Channel } from '../agreements/lookup.ts'
 import { agreementSettings } from '../agreements/settings.ts'
-import { secretHeaderOf } from '../channels/secret-header.ts'
 import type { Exchange } from './exchange.ts'
+import { handOver } from './handing-over.ts'
 import { sentEvent } from './outgoing.ts'
 import { completedEvent } from './receipting.ts'
 import { insertWorkItem, markFailed, markSent, moveOutgoing } from './rows.ts'
@@ -28,8 +26,6 @@ export interface Delivery {
   cause: string
 }
 
-const SMALL_BYTES = 1_048_576
-const TIMEOUT_MS = 30_000
 /** For what no agreement speaks of: acknowledgements. */
 const DEFAULT_RETRY = agreementSettings.parse({}).retry
 
@@ -41,44 +37,19 @@ export async function deliver(x: Exchange, job: Job, signal: AbortSignal): Promi
   const delivery = await x.deliveries(job.subject)
   if (delivery?.status !== 'waiting') return { rows: [] }
   const channel = x.directory.channel(delivery.channel)
-  if (channel?.kind !== 'https') {
+  if (!channel) {
     throw new Misconfigured('channel-missing', 'The way out to the receiver is gone.', { channel: delivery.channel })
   }
-  await send(x, delivery, channel, signal)
+  const said = await handOver(x, delivery, channel, signal)
   killAt('deliver:sent')
   const { id, sender, receiver, document_count: count } = { ...delivery, id: delivery.interchange }
-  const of = { ...delivery, id, delivery: delivery.id, outbox: false, attempt: job.attempt + 1 }
+  const of = { ...delivery, id, delivery: delivery.id, outbox: false, attempt: job.attempt + 1, said }
   const rows = [markSent({ id: delivery.id, seen: 'waiting', status: 'sent', attempt: job.attempt + 1 })]
   const events = [sentEvent(of)]
   if (delivery.awaits !== null || delivery.purpose !== 'documents') return { rows, events }
   // No further receipt is agreed: the transport receipt completes the documents.
   rows.push(moveOutgoing({ outgoing: id, seen: 'released', status: 'completed' }))
   return { rows, events: [...events, { ...completedEvent({ id, sender, receiver, count }), cause: delivery.cause }] }
-}
-
-async function send(x: Exchange, delivery: Delivery, channel: Channel, signal: AbortSignal): Promise<void> {
-  const settings = channel.settings as { url: string; headers?: Record<string, string>; timeoutMs?: number }
-  const large = delivery.size_bytes > SMALL_BYTES
-  const reader = large ? await x.payloads.open(delivery.payload) : null
-  try {
-    await post({
-      url: settings.url,
-      headers: {
-        'content-type': 'application/edi-x12',
-        'idempotency-key': delivery.id,
-        'content-digest': `sha-256=:${delivery.payload.toString('base64')}:`,
-        'content-disposition': `attachment; filename="${delivery.name}"`,
-        ...settings.headers,
-        ...(await secretHeaderOf(x, channel)),
-      },
-      body: reader ? reader.stream() : await x.payloads.bytes(delivery.payload, SMALL_BYTES),
-      sizeBytes: delivery.size_bytes,
-      timeoutMs: settings.timeoutMs ?? TIMEOUT_MS,
-      signal,
-    })
-  } finally {
-    await reader?.close()
-  }
 }
 
 /** How often and how long to try, from the agreement; a rejection or a wrong setting is not tried again. */
@@ -143,9 +114,14 @@ function deliveryProblem(error: unknown, attempts: number): Problem {
     error instanceof Rejected ||
     error instanceof Misconfigured
   ) {
-    // The address may name a partner's inner host: it stays with the grid's own log.
-    const { url: _, ...parameters } = error.parameters
-    return { ...parameters, code: error.code, attempts }
+    // Addresses, paths and users are the receiver's own: the sender is told what happened, the grid's log has the rest.
+    const { status, reason } = error.parameters
+    return {
+      ...(status !== undefined && { status }),
+      ...(reason !== undefined && { reason }),
+      code: error.code,
+      attempts,
+    }
   }
   return { code: 'delivery-bug', attempts }
 }

@@ -1,5 +1,6 @@
 import type { Grid } from '../../grid.ts'
 import type { Directory } from '../agreements/lookup.ts'
+import { Sessions } from '../connections/sessions.ts'
 import { Arrivals } from './arrivals.ts'
 import { awaitedDeliveries } from './awaited.ts'
 import { deliveriesById } from './deliveries.ts'
@@ -14,6 +15,7 @@ export interface Exchange extends Grid {
   numbers: Pick<ControlNumbers, 'take'>
   awaited: ReturnType<typeof awaitedDeliveries>
   deliveries: ReturnType<typeof deliveriesById>
+  sessions: Sessions
 }
 
 export function openExchange(grid: Grid, directory: Directory): Exchange {
@@ -26,5 +28,6 @@ export function openExchange(grid: Grid, directory: Directory): Exchange {
     numbers: new ControlNumbers(pool),
     awaited: awaitedDeliveries(pool),
     deliveries: deliveriesById(pool),
+    sessions: new Sessions(grid),
   }
 }

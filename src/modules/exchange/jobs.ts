@@ -30,10 +30,14 @@ export function exchangeKinds(x: Exchange): Record<string, JobKind> {
   }
 }
 
+/** More would only wait for one of the few sessions that a connection has. */
+const CONNECTION_CONCURRENT = 2
+
 /** What the channel of a lane can bear; its name is `any:` and the channel. */
 export function deliveryLimits(x: Exchange, lane: string): LaneLimits {
-  const settings = x.directory.channel(lane.slice('any:'.length))?.settings as { limit?: LaneLimits } | undefined
-  return settings?.limit ?? {}
+  const channel = x.directory.channel(lane.slice('any:'.length))
+  const { limit = {} } = (channel?.settings ?? {}) as { limit?: LaneLimits }
+  return channel?.connection ? { concurrent: CONNECTION_CONCURRENT, ...limit } : limit
 }
 
 const DECISION_ATTEMPTS_MAX = 8

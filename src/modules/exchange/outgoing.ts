@@ -127,6 +127,8 @@ export function sentEvent(of: {
   delivery: string
   outbox: boolean
   attempt: number
+  /** What the receiver's system said. */
+  said?: Record<string, string | number>
   cause: string
 }): NewEvent {
   return {
@@ -136,6 +138,12 @@ export function sentEvent(of: {
     organizations: of.purpose === 'documents' ? [of.sender, of.receiver] : [of.receiver],
     actor: 'system',
     cause: of.cause,
-    data: { delivery: of.delivery, name: of.name, outbox: of.outbox, attempt: of.attempt },
+    data: {
+      delivery: of.delivery,
+      name: of.name,
+      outbox: of.outbox,
+      attempt: of.attempt,
+      ...(of.said && { said: of.said }),
+    },
   }
 }

@@ -1,3 +1,4 @@
+import type { RowWrite } from '../../platform/change.ts'
 import { httpError } from '../../platform/http/errors.ts'
 import { killAt } from '../../platform/kill.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
@@ -14,6 +15,8 @@ export interface NewArrival {
   actor: string
   /** The sender's own key for this act (`Idempotency-Key`): a repeat with the same bytes is answered with the first result. */
   key?: string
+  /** What else becomes true with it, by its id. */
+  alongside?: (interchange: string) => RowWrite[]
 }
 
 /** Above this, an interchange is read as a stream and its documents are written in batches, alone in its lane. */
@@ -35,6 +38,7 @@ export async function receiveInterchange(x: Exchange, arrival: NewArrival): Prom
   killAt('receive:kept')
   const change = {
     rows: [
+      ...(arrival.alongside?.(id) ?? []),
       ...(identity ? [claimIdentity({ ...identity, subject: id, payload: kept.hash })] : []),
       insertPayload({ hash: kept.hash, size_bytes: kept.sizeBytes, place: kept.place, content: kept.content }),
       insertPayloadUse({ payload: kept.hash, organization: channel.organization, subject: id, purpose: 'received' }),

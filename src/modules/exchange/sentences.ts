@@ -1,3 +1,4 @@
+import { connectorSentence } from '../../connectors/connectors.ts'
 import { renderProblem } from '../../edi/problems.ts'
 import type { Problem } from '../../platform/change.ts'
 import { REFUSALS } from './refusals.ts'
@@ -53,6 +54,12 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     'The stored bytes of this interchange are not those that came. Restore the payload store, or ask the sender for them.',
   'decision-bug': (p) =>
     `The grid failed ${p['attempts']} times to decide on this interchange. It is kept; the log names the fault.`,
+  'connection-ended': () => 'The connection of this channel has ended. Let the channel use another one.',
+  'item-empty': (p) => `The file ${p['name']} has no bytes, so it was not taken. Ask its sender to write it again.`,
+  'item-too-large': (p) =>
+    `The file ${p['name']} has ${p['sizeBytes']} bytes, more than the ${p['sizeBytesMax']} that this channel takes. Raise the limit, or ask for smaller files.`,
+  'pick-up-bug': () =>
+    'The grid failed to look for files. Nothing is lost: what lies there stays; the log names the fault.',
   'delivery-bug': (p) =>
     `The grid failed ${p['attempts']} times to deliver. The payload is kept; the log names the fault.`,
 }
@@ -60,5 +67,10 @@ const SENTENCES: Record<string, (p: Found) => string> = {
 /** One plain sentence for a problem as stored. */
 export function sentence(problem: Problem): string {
   const own = SENTENCES[problem.code]
-  return own ? own(problem) : renderProblem(problem as unknown as Parameters<typeof renderProblem>[0])
+  const { code, ...found } = problem
+  return (
+    own?.(problem) ??
+    connectorSentence(code, found) ??
+    renderProblem(problem as unknown as Parameters<typeof renderProblem>[0])
+  )
 }

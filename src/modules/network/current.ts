@@ -3,6 +3,7 @@ import type { Tables } from '../../platform/tables.ts'
 import type { DefaultsPlace } from '../agreements/defaults.ts'
 import type { SettingsSaid } from '../agreements/layers.ts'
 import type { ChannelForm } from '../channels/form.ts'
+import type { ConnectionForm } from '../connections/form.ts'
 import type { CalendarForm, OrganizationForm, UnitForm } from '../organizations/form.ts'
 
 /** The network as it is, in the form of the file and with the ids that the file does not have. */
@@ -27,6 +28,7 @@ export interface CurrentOrganization {
   units: Map<string, UnitForm>
   /** Those that have not ended. */
   identifiers: CurrentIdentifier[]
+  connections: Map<string, { id: string; open: boolean; form: ConnectionForm }>
   channels: Map<string, { id: string; open: boolean; form: ChannelForm }>
   sftpKeys: { id: string; line: string }[]
   /** Those that have not ended; whom by slug. */
@@ -70,6 +72,7 @@ export async function readCurrent(tx: Kysely<Tables>, at: Date): Promise<Current
       form: form as OrganizationForm,
       units: new Map(),
       identifiers: [],
+      connections: new Map(),
       channels: new Map(),
       sftpKeys: [],
       speaksFor: [],
@@ -102,9 +105,17 @@ async function readWays(tx: Kysely<Tables>, byId: Map<string, CurrentOrganizatio
     .orderBy('mode')
     .orderBy('valid_from')
   for (const { organization, ...row } of await called.execute()) byId.get(organization)!.identifiers.push(row)
+  const nameOf = new Map<string | null, string>()
+  for (const row of await tx.selectFrom('connections').selectAll().orderBy('name').execute()) {
+    const { id, name, connector, settings } = row
+    nameOf.set(id, name)
+    byId
+      .get(row.organization)!
+      .connections.set(name, { id, open: row.ended_at === null, form: { connector, settings } })
+  }
   for (const row of await tx.selectFrom('channels').selectAll().orderBy('name').execute()) {
     const { id, direction, kind, mode, settings } = row
-    const form = { direction, kind, mode, settings } as ChannelForm
+    const form = { direction, kind, mode, connection: nameOf.get(row.connection) ?? null, settings } as ChannelForm
     byId.get(row.organization)!.channels.set(row.name, { id, open: row.ended_at === null, form })
   }
   const speaking = tx

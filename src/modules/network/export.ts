@@ -32,7 +32,9 @@ export async function exportNetwork(database: Database, at = new Date()): Promis
   })
 }
 
-function organization({ form, units, identifiers, channels, sftpKeys, speaksFor }: CurrentOrganization) {
+function organization({ form, units, identifiers, connections, channels, sftpKeys, speaksFor }: CurrentOrganization) {
+  const open = <T>(named: Map<string, { open: boolean; form: T }>) =>
+    Object.fromEntries([...named].flatMap(([name, one]) => (one.open ? [[name, one.form]] : [])))
   return {
     ...form,
     units: Object.fromEntries(units),
@@ -40,7 +42,8 @@ function organization({ form, units, identifiers, channels, sftpKeys, speaksFor 
       ...called,
       ...dates({ valid_from, valid_until }),
     })),
-    channels: Object.fromEntries([...channels].flatMap(([name, { open, form }]) => (open ? [[name, form]] : []))),
+    connections: open(connections),
+    channels: open(channels),
     sftpKeys: sftpKeys.map(({ line }) => line),
     speaksFor: speaksFor.map(({ id, valid_from, valid_until, ...said }) => ({
       ...said,

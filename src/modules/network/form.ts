@@ -3,6 +3,7 @@ import { documentType } from '../agreements/form.ts'
 import { settingsSaid } from '../agreements/layers.ts'
 import { rules } from '../agreements/rules.ts'
 import { channelForm, channelName } from '../channels/form.ts'
+import { connectionForm, connectionName } from '../connections/form.ts'
 import {
   calendarForm,
   calendarName,
@@ -35,6 +36,7 @@ const speaksFor = z.strictObject({
 const organization = organizationForm.extend({
   units: z.record(slug, unitForm).default({}),
   identifiers: z.array(identifierForm).default([]),
+  connections: z.record(connectionName, connectionForm).default({}),
   channels: z.record(channelName, channelForm).default({}),
   sftpKeys: z.array(sftpKey).default([]),
   /** Whose envelopes its channels may carry besides its own. */

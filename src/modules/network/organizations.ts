@@ -29,10 +29,11 @@ async function applyOrganization(a: Applying, slug: string, wanted: NetworkOrgan
   const {
     units: _,
     identifiers: __,
-    channels: ___,
-    sftpKeys: ____,
-    defaults: _____,
-    speaksFor: ______,
+    connections: ___,
+    channels: ____,
+    sftpKeys: _____,
+    defaults: ______,
+    speaksFor: _______,
     ...form
   } = wanted
   const found = a.organization(slug)
@@ -41,7 +42,8 @@ async function applyOrganization(a: Applying, slug: string, wanted: NetworkOrgan
     found ? changeOrganization(a.act, found.id, form) : createOrganization(a.act, slug, form),
   )
   if (made && !found) {
-    const nothing = { units: new Map(), identifiers: [], channels: new Map(), sftpKeys: [], speaksFor: [] }
+    const none = { units: new Map(), connections: new Map(), channels: new Map() }
+    const nothing = { ...none, identifiers: [], sftpKeys: [], speaksFor: [] }
     a.current.organizations.set(slug, { id: made.id, form: form as OrganizationForm, ...nothing })
   }
 }

@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream'
+import type { Item, Outcome, Trigger } from '../define.ts'
+import { Rejected } from '../errors.ts'
+import { besideOf, folderAt, type PickUpSettings, pickUpSettings, wanted, within } from './conventions.ts'
+import { problem } from './problems.ts'
+import { type Described, type SftpSession, statusOf } from './session.ts'
+
+const NO_SUCH_FILE = 2
+
+/** Files that lie in one folder of the server. */
+export const pickUp: Trigger<SftpSession, typeof pickUpSettings> = {
+  settings: pickUpSettings,
+  quietMs: ({ doneFile, quietSeconds }) => (doneFile === null ? quietSeconds * 1000 : 0),
+  list,
+  read,
+  settle,
+}
+
+/** The protocol gives a folder's files in no order: all of them are read, then sorted by time and name. */
+async function* list(session: SftpSession, settings: PickUpSettings, signal: AbortSignal): AsyncGenerator<Item> {
+  const { folder, doneFile } = settings
+  const listed = (await session.list(folder, signal)).filter(({ kind }) => kind === 'file')
+  const names = new Set(listed.map(({ name }) => name))
+  const marks = new Set(doneFile === null ? [] : listed.map(({ name }) => besideOf(name, doneFile)))
+  const ready = listed.filter(
+    ({ name }) =>
+      wanted(name, settings) && (doneFile === null || (!marks.has(name) && names.has(besideOf(name, doneFile)))),
+  )
+  ready.sort((a, b) => (a.changed ?? 0) - (b.changed ?? 0) || (a.name < b.name ? -1 : 1))
+  for (const { name, ...file } of ready) {
+    const changedAt = file.changed === null ? null : new Date(file.changed * 1000)
+    yield { key: within(folder, name), version: versionOf(file), name, sizeBytes: file.sizeBytes, changedAt }
+  }
+}
+
+async function read(session: SftpSession, item: Item): Promise<Readable> {
+  const changed = () => problem(Rejected, 'item-changed', { name: item.name })
+  const sameStill = (now: Described) => {
+    if (versionOf(now) !== item.version) throw changed()
+  }
+  async function* pieces() {
+    let sizeBytes = 0
+    try {
+      for await (const piece of session.read(item.key, sameStill)) {
+        sizeBytes += piece.length
+        yield piece
+      }
+    } catch (error) {
+      throw statusOf(error) === NO_SUCH_FILE ? changed() : error
+    }
+    if (sizeBytes !== item.sizeBytes) throw changed()
+  }
+  return Readable.from(pieces(), { objectMode: false })
+}
+
+async function settle(
+  session: SftpSession,
+  { item, outcome, settings, at }: { item: Item; outcome: Outcome; settings: PickUpSettings; at: Date },
+): Promise<'gone' | 'left'> {
+  const now = await session.stat(item.key)
+  if (!now || versionOf(now) !== item.version) return 'gone'
+  const { folder, afterwards, errorFolder } = settings
+  if (!outcome.taken) {
+    if (errorFolder === null) return 'left'
+    const moved = await move(session, item, folderAt(folder, errorFolder, at), at)
+    if (moved === null) return 'gone'
+    await session.write(`${moved}.err`, [Buffer.from(`${outcome.code}\n${outcome.sentence}\n`)])
+  } else if (afterwards === 'leave') return 'left'
+  else if (afterwards === 'delete') await session.remove(item.key)
+  else await move(session, item, folderAt(folder, settings.archiveFolder, at), at)
+  if (settings.doneFile !== null) await session.remove(within(folder, besideOf(item.name, settings.doneFile)))
+  return 'gone'
+}
+
+/** Moves into a folder, over nothing that is there. Returns where to; null: it was not this version that lay there. */
+async function move(session: SftpSession, item: Item, folder: string, at: Date): Promise<string | null> {
+  await session.makeFolder(folder)
+  let to = within(folder, item.name)
+  if (await session.stat(to)) to = `${to}.${at.toISOString().replace(/[^0-9TZ]/g, '')}`
+  await session.rename(item.key, to)
+  // Between the look and the move a newer file may have taken the name: it goes back, to be taken itself.
+  const moved = await session.stat(to)
+  if (!moved || versionOf(moved) === item.version) return to
+  await session.rename(to, item.key)
+  return null
+}
+
+function versionOf({ sizeBytes, changed }: Described): string {
+  return `${sizeBytes}:${changed ?? ''}`
+}

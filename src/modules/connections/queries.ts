@@ -1,0 +1,41 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Tables } from '../../platform/tables.ts'
+
+export type Connection = Selectable<Tables['connections']>
+export type ConnectionCheck = Selectable<Tables['connection_checks']>
+
+export function listConnections(database: Kysely<Tables>, organization: string): Promise<Connection[]> {
+  return database
+    .selectFrom('connections')
+    .selectAll()
+    .where('organization', '=', organization)
+    .orderBy('name')
+    .execute()
+}
+
+export function findConnection(database: Kysely<Tables>, id: string): Promise<Connection | undefined> {
+  return database.selectFrom('connections').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The last tests, newest first. */
+export function listChecks(database: Kysely<Tables>, connection: string, limit: number): Promise<ConnectionCheck[]> {
+  return database
+    .selectFrom('connection_checks')
+    .selectAll()
+    .where('connection', '=', connection)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Channels that would lose their other side. */
+export async function countChannels(database: Kysely<Tables>, connection: string): Promise<number> {
+  const { count } = await database
+    .selectFrom('channels')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('connection', '=', connection)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
