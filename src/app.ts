@@ -21,6 +21,8 @@ import { networkRoutes } from './modules/network/routes.ts'
 import { organizationRoutes } from './modules/organizations/routes.ts'
 import { webhookRoutes } from './modules/webhooks/routes.ts'
 import { tellKind, webhookReader } from './modules/webhooks/telling.ts'
+import { workKinds } from './modules/work/jobs.ts'
+import { workRoutes } from './modules/work/routes.ts'
 import { Committer } from './platform/commit.ts'
 import { type Database, openDatabase } from './platform/database.ts'
 import { createHttp, type Http } from './platform/http/http.ts'
@@ -156,6 +158,7 @@ function worker(x: Exchange, committer: Committer, own: { schedules: Schedule[];
     committer,
     kinds: {
       ...exchangeKinds(x),
+      ...workKinds(x),
       tell: tellKind(x),
       archive: archiveKind(x, folderStore(join(config.dataFolder, 'archive'))),
       ...readerKinds(database, own.readers),
@@ -193,7 +196,7 @@ async function openWeb(x: Exchange) {
     readiness: { database: () => database.pool.query('select 1') },
   })
   const partnerRoutes = [organizationRoutes, channelRoutes, agreementRoutes, networkRoutes]
-  for (const routes of [exchangeRoutes, accessRoutes, webhookRoutes, archiveRoutes, ...partnerRoutes]) {
+  for (const routes of [exchangeRoutes, workRoutes, accessRoutes, webhookRoutes, archiveRoutes, ...partnerRoutes]) {
     await http.register(async (scope) => routes(scope as unknown as Http, x))
   }
   const listening = await listen(http, config.http)
