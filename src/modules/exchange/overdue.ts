@@ -42,7 +42,8 @@ export async function overdue(x: Exchange, job: Job): Promise<Omit<Change, 'done
     name: 'overdue receipt',
     text: `select r.id, r.due_at, d.interchange, d.sender, d.receiver, d.status, d.sent_at, i.envelope->>'agreement' as agreement
       from receipts r join deliveries d on d.id = r.delivery join interchanges i on i.id = d.interchange
-      where r.id = $1 and r.state = 'awaited'`,
+      where r.id = $1 and r.state = 'awaited'
+        and not exists (select from resends s where s.parent = d.interchange and s.kind = 'new' and not exists (select from documents m where m.outgoing = s.parent))`,
     values: [job.subject],
   })
   const receipt: Waiting | undefined = rows[0]

@@ -125,6 +125,12 @@ const EVENTS: Record<string, (data: Data) => string> = {
     d['outbox'] ? `Put into the receiver's outbox as ${d['name']}` : `Delivered as ${d['name']}`,
   'delivery.collected': (d) => `Collected by the receiver: ${d['name']}`,
   'delivery.failed': (d) => sentence(d as unknown as Problem),
+  'delivery.resent': (d) =>
+    d['as'] === 'same'
+      ? `Sent again, unchanged, as ${d['name']}`
+      : `Sent again in a new envelope, instead of ${d['name']}`,
+  'delivery.confirmed': (d) => `Said to have arrived: ${d['name']}`,
+  'delivery.outcome-unknown': (d) => sentence(d as unknown as Problem),
   'acknowledgement.sent': (d) =>
     d['outbox']
       ? `Acknowledgement put into the sender's outbox as ${d['name']}`

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clientOf } from '../../../test/client.ts'
 import { startTestGrid, type TestGrid } from '../../../test/grid.ts'
 import { network, order } from '../../../test/messages.ts'
 
@@ -7,26 +8,18 @@ let admin: string
 let acme: string
 let bolt: string
 let control = 0
+let client: ReturnType<typeof clientOf>
+const call = (key: string, line: string, body?: unknown, version?: number) =>
+  client(key, line, body, version === undefined ? {} : { 'if-match': `"v${version}"` })
 beforeAll(async () => {
   grid = await startTestGrid({ network: network() })
+  client = clientOf(grid.url)
   admin = await grid.keyOf(null, ['*'])
   const scopes = ['exchange:read', 'exchange:write', 'work:read', 'work:write']
   acme = await grid.keyOf('acme', scopes)
   bolt = await grid.keyOf('bolt', scopes)
 })
 afterAll(() => grid.close())
-
-async function call(key: string, line: string, body?: unknown, version?: number) {
-  const [method, path] = line.split(' ')
-  const headers: Record<string, string> = { authorization: `Bearer ${key}` }
-  const raw = typeof body === 'string'
-  if (body !== undefined) headers['content-type'] = raw ? 'application/edi-x12' : 'application/json'
-  if (version !== undefined) headers['if-match'] = `"v${version}"`
-  const sent = body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body) }
-  const response = await fetch(grid.url + path, { method: method!, headers, ...sent })
-  // biome-ignore lint/suspicious/noExplicitAny: the point of a test is to look at what came
-  return { status: response.status, etag: response.headers.get('etag'), body: (await response.json()) as any }
-}
 
 /** An interchange of ACME for nobody: set aside, with its item. */
 async function anItem(name = 'NOBODY') {

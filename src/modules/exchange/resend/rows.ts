@@ -1,0 +1,71 @@
+import { insertRows, updateRows } from '../../../platform/rows.ts'
+
+/** The same delivery once more: key, name and bytes stay what they were. */
+export const reviveDelivery = updateRows(
+  'deliveries',
+  { id: 'uuid', seen: 'text', status: 'text', sent_at: 'timestamptz' },
+  {
+    key: ['id'],
+    guard: { status: 'seen' },
+    set: ['status', 'sent_at'],
+    also: 'attempt = 0, last_problem = null, collected_at = null, removed_at = null, begun_at = null',
+  },
+)
+
+/** A person says that it arrived. */
+export const confirmDelivery = updateRows(
+  'deliveries',
+  { id: 'uuid', seen: 'text', status: 'text' },
+  { key: ['id'], guard: { status: 'seen' }, set: ['status'], also: 'sent_at = coalesce(t.sent_at, t.begun_at, now())' },
+)
+
+/** What was overdue or refused is awaited again. */
+export const awaitAgain = updateRows(
+  'receipts',
+  { id: 'uuid', seen: 'text', state: 'text', due_at: 'timestamptz' },
+  {
+    key: ['id'],
+    guard: { state: 'seen' },
+    set: ['state', 'due_at'],
+    also: 'problems = null, evidence = null, at = now()',
+  },
+)
+
+/** From now on it left in another interchange. */
+export const leaveIn = updateRows(
+  'documents',
+  { id: 'uuid', seen: 'uuid', outgoing: 'uuid' },
+  { key: ['id'], guard: { outgoing: 'seen' }, set: ['outgoing'], also: 'changed_at = now()' },
+)
+export const leaveAllIn = updateRows(
+  'documents',
+  { seen: 'uuid', outgoing: 'uuid' },
+  { key: [], guard: { outgoing: 'seen' }, set: ['outgoing'], also: 'changed_at = now()', many: true },
+)
+
+export const insertResend = insertRows('resends', {
+  id: 'uuid',
+  kind: 'text',
+  parent: 'uuid',
+  child: 'uuid',
+  document: 'uuid',
+  delivery: 'uuid',
+  correction: 'uuid',
+  bulk: 'uuid',
+  basis: 'text',
+  reason: 'text',
+  before: 'jsonb',
+  actor: 'text',
+})
+
+/** A work item that what was done now settles. */
+export const settleItem = updateRows(
+  'work_items',
+  { id: 'uuid', seen: 'int', closed_by: 'text', close_reason: 'text' },
+  {
+    key: ['id'],
+    guard: { version: 'seen' },
+    set: ['closed_by', 'close_reason'],
+    also: 'closed_at = now(), ignored_until = null, version = t.version + 1, changed_at = now()',
+  },
+)
