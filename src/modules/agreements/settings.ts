@@ -33,6 +33,8 @@ export const agreementSettings = z.strictObject({
     .prefault({}),
   /** How long an interchange control number stands for one interchange. */
   duplicates: z.strictObject({ windowDays: z.int().min(1).max(3_650).default(365) }).prefault({}),
+  /** Whether a second arrival does no harm; null: as the channel says. */
+  repeatable: z.boolean().nullable().default(null),
   order: z.enum(['none', 'strict']).default('none'),
   retry: z
     .strictObject({

@@ -25,6 +25,8 @@ const httpsSettings = z.strictObject({
       perMinute: z.int().min(1).max(60_000).optional(),
     })
     .default({}),
+  /** False: a second arrival would do harm there. Where it is not known whether one arrived, a person decides. */
+  repeatable: z.boolean().default(true),
   /** Its value goes to the secrets and never comes back: leave it out to keep the one there is. */
   secretHeader: z
     .strictObject({ name: headerName, value: headerValue.min(1).optional() })

@@ -6,6 +6,7 @@ import type { Channel } from '../agreements/lookup.ts'
 import { agreementSettings } from '../agreements/settings.ts'
 import { secretHeaderOf } from '../channels/secret-header.ts'
 import type { Exchange } from './exchange.ts'
+import { expectFirst, isOpenOutcome, isRepeatable, markBegun } from './outcomes.ts'
 import { sentEvent } from './outgoing.ts'
 import { completedEvent } from './receipting.ts'
 import { insertWorkItem, markFailed, markSent, moveOutgoing } from './rows.ts'
@@ -21,6 +22,7 @@ export interface Delivery {
   name: string
   status: string
   awaits: string | null
+  begun_at: Date | null
   payload: Buffer
   size_bytes: number
   document_count: number
@@ -57,21 +59,26 @@ export async function deliver(x: Exchange, job: Job, signal: AbortSignal): Promi
 }
 
 async function send(x: Exchange, delivery: Delivery, channel: Channel, signal: AbortSignal): Promise<void> {
+  const once = !isRepeatable(x, delivery)
+  if (once) expectFirst(delivery)
   const settings = channel.settings as { url: string; headers?: Record<string, string>; timeoutMs?: number }
   const large = delivery.size_bytes > SMALL_BYTES
   const reader = large ? await x.payloads.open(delivery.payload) : null
   try {
+    const headers = {
+      'content-type': 'application/edi-x12',
+      'idempotency-key': delivery.id,
+      'content-digest': `sha-256=:${delivery.payload.toString('base64')}:`,
+      'content-disposition': `attachment; filename="${delivery.name}"`,
+      ...settings.headers,
+      ...(await secretHeaderOf(x, channel)),
+    }
+    const body = reader ? reader.stream() : await x.payloads.bytes(delivery.payload, SMALL_BYTES)
+    if (once) await markBegun(x, delivery.id)
     await post({
       url: settings.url,
-      headers: {
-        'content-type': 'application/edi-x12',
-        'idempotency-key': delivery.id,
-        'content-digest': `sha-256=:${delivery.payload.toString('base64')}:`,
-        'content-disposition': `attachment; filename="${delivery.name}"`,
-        ...settings.headers,
-        ...(await secretHeaderOf(x, channel)),
-      },
-      body: reader ? reader.stream() : await x.payloads.bytes(delivery.payload, SMALL_BYTES),
+      headers,
+      body,
       sizeBytes: delivery.size_bytes,
       timeoutMs: settings.timeoutMs ?? TIMEOUT_MS,
       signal,
@@ -83,8 +90,9 @@ async function send(x: Exchange, delivery: Delivery, channel: Channel, signal: A
 
 /** How often and how long to try, from the agreement; a rejection or a wrong setting is not tried again. */
 export async function retryDelivery(x: Exchange, job: Job, error: unknown, attempt: number): Promise<number | null> {
-  if (error instanceof Rejected || error instanceof Misconfigured) return null
   const delivery = await x.deliveries(job.subject)
+  if (delivery && (await isOpenOutcome(x, delivery, error))) return null
+  if (error instanceof Rejected || error instanceof Misconfigured) return null
   const policy = x.directory.agreement(delivery?.agreement ?? '')?.settings.retry ?? DEFAULT_RETRY
   if (attempt >= policy.attemptsMax) return null
   const backOff = Math.min(policy.firstDelayMs * 2 ** (attempt - 1), policy.delayMaxMs)
@@ -103,28 +111,33 @@ export function receiverAway(error: unknown): number | null {
 export async function giveUpDelivery(x: Exchange, job: Job, error: unknown): Promise<Omit<Change, 'done'>> {
   const delivery = await x.deliveries(job.subject)
   if (!delivery) return { rows: [] }
-  const problem = deliveryProblem(error, job.attempt + 1)
+  const unknown = await isOpenOutcome(x, delivery, error)
+  const failed = deliveryProblem(error, job.attempt + 1)
+  const problem = unknown ? { ...failed, code: 'delivery-outcome-unknown', cause: failed.code } : failed
+  const item = x.newId()
   return {
     rows: [
       markFailed({
         id: delivery.id,
         seen: 'waiting',
-        status: 'failed',
+        status: unknown ? 'outcome-unknown' : 'failed',
         attempt: job.attempt + 1,
         last_problem: problem,
       }),
       insertWorkItem({
-        id: x.newId(),
-        kind: 'failure',
+        id: item,
+        kind: unknown ? 'outcome-unknown' : 'failure',
         subject_kind: 'delivery',
         subject: delivery.id,
         organization: delivery.sender,
         problem,
       }),
     ],
+    // Whether the grid tries again by itself is for the policy of the error's class to say.
+    jobs: unknown ? [] : [{ kind: 'retry-failed', subject: item, cause: delivery.cause }],
     events: [
       {
-        type: 'delivery.failed',
+        type: unknown ? 'delivery.outcome-unknown' : 'delivery.failed',
         subjectKind: 'interchange',
         subject: delivery.interchange,
         organizations: [delivery.sender],

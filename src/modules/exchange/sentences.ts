@@ -44,6 +44,8 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     'The stored bytes of this interchange are not those that came. Restore the payload store, or ask the sender for them.',
   'decision-bug': (p) =>
     `The grid failed ${p['attempts']} times to decide on this interchange. It is kept; the log names the fault.`,
+  'delivery-outcome-unknown': (p) =>
+    `The message was sent, but the connection ended before the receiver's answer (${p['reason'] ?? p['status'] ?? 'the grid stopped'}), and a second one would do harm. Ask the receiver whether it arrived, then say so.`,
   'delivery-bug': (p) =>
     `The grid failed ${p['attempts']} times to deliver. The payload is kept; the log names the fault.`,
 }

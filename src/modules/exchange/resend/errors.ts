@@ -41,6 +41,11 @@ export const resendError = declareErrors({
     message: 'The channel that leads to the receiver is gone.',
     advice: 'Name another one in the agreement and send on the current agreement: `on: current`.',
   },
+  'outcome-settled': {
+    status: 409,
+    message: 'The work item {id} does not ask what became of a delivery, or no longer.',
+    advice: 'Look at the item: it says what can be done.',
+  },
   'resend-overtaken': {
     status: 409,
     message: 'Something else happened to it at this very moment; nothing was sent.',

@@ -2,11 +2,13 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { actorName } from '../../../platform/actor.ts'
 import type { Http } from '../../../platform/http/http.ts'
+import { versionExpected } from '../../../platform/http/versions.ts'
 import { derivedId } from '../../../platform/ids.ts'
 import type { Exchange } from '../exchange.ts'
 import { resendError } from './errors.ts'
 import { findSent, lineageOf, type Target } from './originals.ts'
 import { presentResend, previewAnswer, resendAnswer } from './present.ts'
+import { settleOutcome } from './settling.ts'
 import { previewResend, resend } from './verbs.ts'
 
 const tags = ['exchange']
@@ -32,6 +34,7 @@ const TARGETS: Record<string, Target> = {
 /** Sending again, one by one. */
 export function resendRoutes(http: Http, x: Exchange): void {
   for (const [noun, kind] of Object.entries(TARGETS)) resendRoute(http, x, noun, kind)
+  outcomeRoute(http, x)
   lineageRoute(http, x, 'documents')
   lineageRoute(http, x, 'interchanges')
 }
@@ -57,6 +60,29 @@ function resendRoute(http: Http, x: Exchange, noun: string, kind: Target): void 
       if (query.dryRun) return previewResend(x, target, body)
       const asked = { id: idFor(x, request), reason: body.reason, actor: actorName(actor) }
       return reply.code(201).send(presentResend(await resend(x, target, body, asked)))
+    },
+  )
+}
+
+function outcomeRoute(http: Http, x: Exchange): void {
+  http.post(
+    '/api/v1/work-items/:id/outcome',
+    {
+      config: { scope: 'work:write', gridOnly: true as const },
+      schema: {
+        tags: ['work'],
+        summary: 'Say what became of a delivery whose outcome is unknown',
+        params: byId,
+        body: z.strictObject({ outcome: z.enum(['delivered', 'resend']), reason }),
+        response: { 200: z.object({ item: z.uuid(), outcome: z.enum(['delivered', 'resend']), delivery: z.uuid() }) },
+      },
+    },
+    async (request) => {
+      const version = versionExpected(request)
+      const { params, body, actor } = request
+      const asked = { id: idFor(x, request), reason: body.reason, actor: actorName(actor) }
+      const delivery = await settleOutcome(x, { ...params, version }, body.outcome, asked)
+      return { item: params.id, outcome: body.outcome, delivery }
     },
   )
 }
