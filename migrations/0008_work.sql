@@ -23,6 +23,7 @@ create table work_policies (
 
 -- The interchange that this one was corrected from: the first of a chain.
 alter table interchanges add column corrects uuid;
+create index interchanges_corrects on interchanges (corrects) where corrects is not null;
 
 -- An attempt that may not be repeated has begun; a process that dies within leaves the mark.
 alter table deliveries add column begun_at timestamptz;
@@ -38,8 +39,7 @@ create table corrections (
   diff jsonb not null,
   verdict jsonb not null,                        -- as found when it was made
   actor text not null,
-  at timestamptz not null default now(),
-  sent_as uuid                                   -- the interchange it went in as
+  at timestamptz not null default now()
 );
 create index corrections_interchange on corrections (interchange);
 

@@ -14,6 +14,7 @@ import { archiveRoutes } from './modules/archive/routes.ts'
 import { channelRoutes } from './modules/channels/routes.ts'
 import { type Exchange, openExchange } from './modules/exchange/exchange.ts'
 import { deliveryLimits, exchangeKinds } from './modules/exchange/jobs.ts'
+import { correctionRoutes } from './modules/exchange/resend/correction-routes.ts'
 import { resendRoutes } from './modules/exchange/resend/routes.ts'
 import { exchangeRoutes } from './modules/exchange/routes.ts'
 import { doorkeeper } from './modules/homes/doorkeeper.ts'
@@ -197,7 +198,7 @@ async function openWeb(x: Exchange) {
     readiness: { database: () => database.pool.query('select 1') },
   })
   const partnerRoutes = [organizationRoutes, channelRoutes, agreementRoutes, networkRoutes]
-  for (const routes of [exchangeRoutes, resendRoutes, workRoutes, accessRoutes, webhookRoutes, archiveRoutes, ...partnerRoutes]) {
+  for (const routes of [exchangeRoutes, resendRoutes, correctionRoutes, workRoutes, accessRoutes, webhookRoutes, archiveRoutes, ...partnerRoutes]) {
     await http.register(async (scope) => routes(scope as unknown as Http, x))
   }
   const listening = await listen(http, config.http)

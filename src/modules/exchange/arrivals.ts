@@ -13,6 +13,9 @@ export interface Arrival {
   status: string
   progress: number
   cause: string | null
+  /** The first of the chain that this one corrects, and whether the grid has answered one of them. */
+  corrects?: string | null
+  answered?: boolean
 }
 
 const RECENT_MAX = 2_000
@@ -29,7 +32,9 @@ export class Arrivals {
     this.#read = grouped(async (ids) => {
       const { rows } = await pool.query({
         name: 'arrivals',
-        text: `select id, organization, channel, name, payload, from_offset, size_bytes, status, progress, cause
+        text: `select id, organization, channel, name, payload, from_offset, size_bytes, status, progress, cause,
+            corrects, corrects is not null and exists (select from interchanges o
+              where (o.id = interchanges.corrects or o.corrects = interchanges.corrects) and o.answer is not null) as answered
           from interchanges where id = any($1::uuid[])`,
         values: [ids],
       })

@@ -1,8 +1,10 @@
 import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
 import type { Change, Job } from '../../platform/change.ts'
 import type { Finish } from '../../platform/work.ts'
+import type { Arrival } from './arrivals.ts'
 import { conclude } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
+import type { KnownIdentity } from './identities.ts'
 import { Intake } from './intake.ts'
 import { spokenOf } from './receipting.ts'
 
@@ -16,12 +18,18 @@ export async function decide(x: Exchange, job: Job): Promise<Finish | Omit<Chang
   const arrival = await x.arrivals.of(job.subject)
   if (arrival?.status !== 'received') return { rows: [] }
   const bytes = await x.payloads.bytes(arrival.payload, Number.MAX_SAFE_INTEGER)
-  const intake = new Intake(arrival, { directory: x.directory, at: new Date(x.now()), outgoingId: () => x.newId() })
-  readWhole(intake, arrival.from_offset === 0 ? bytes : bytes.subarray(arrival.from_offset))
-  const [known, spoken] = await Promise.all([knownBefore(x, intake), spokenOf(x, intake)])
+  const intake = readInterchange(x, arrival, bytes)
+  const [known, spoken] = await Promise.all([knownBefore(x, intake, arrival.corrects), spokenOf(x, intake)])
   const base = arrival.from_offset
   const body = (from: number, to: number) => [bytes.subarray(base + from, base + to)]
   return () => conclude(x, { arrival, intake, known, spoken, body, bytes })
+}
+
+/** Reads one interchange of a payload as far as it can be judged without the database. */
+export function readInterchange(x: Exchange, arrival: Arrival, bytes: Uint8Array): Intake {
+  const intake = new Intake(arrival, { directory: x.directory, at: new Date(x.now()), outgoingId: () => x.newId() })
+  readWhole(intake, arrival.from_offset === 0 ? bytes : bytes.subarray(arrival.from_offset))
+  return intake
 }
 
 /** Feeds pieces until the interchange ends, so that a file of many interchanges is not read whole for each of them. */
@@ -38,11 +46,22 @@ export function numberScope(parties: { sender: string; receiver: string; mode: s
   return `${parties.sender}:${parties.receiver}:${parties.mode}`
 }
 
-export async function knownBefore(x: Exchange, intake: Intake) {
+/** What came under this number before; a correction may find its own original there, or a correction of that. */
+export async function knownBefore(
+  x: Exchange,
+  intake: Intake,
+  corrects?: string | null,
+): Promise<(KnownIdentity & { own?: boolean }) | undefined> {
   if (!intake.parties || !intake.isa) return undefined
-  return x.identities.known({
+  const known = await x.identities.known({
     kind: 'x12-interchange',
     scope: numberScope(intake.parties),
     value: intake.isa.controlNumber,
   })
+  if (!known || !corrects) return known
+  const { rows } = await x.database.pool.query('select from interchanges where id = $1 and $2 in (id, corrects)', [
+    known.subject,
+    corrects,
+  ])
+  return { ...known, own: rows.length > 0 }
 }

@@ -2,7 +2,11 @@ import { z } from 'zod'
 import type { Problem } from '../../platform/change.ts'
 import { sentence } from './sentences.ts'
 
-const problem = z.object({ code: z.string(), sentence: z.string(), parameters: z.record(z.string(), z.unknown()) })
+export const problem = z.object({
+  code: z.string(),
+  sentence: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+})
 
 export const interchangeAnswer = z.object({
   id: z.uuid(),
@@ -53,7 +57,7 @@ export const timelineAnswer = z.object({
   ),
 })
 
-function presentProblems(problems: Problem[] | null): z.infer<typeof problem>[] {
+export function presentProblems(problems: Problem[] | null): z.infer<typeof problem>[] {
   return (problems ?? []).map((one) => {
     const { code, ...parameters } = one
     return { code, sentence: sentence(one), parameters }
@@ -110,6 +114,9 @@ type Data = Record<string, unknown>
 const EVENTS: Record<string, (data: Data) => string> = {
   'interchange.received': (d) =>
     `Received ${d['name'] || 'by API'}, ${d['sizeBytes']} bytes, SHA-256 ${String(d['sha256']).slice(0, 12)}…`,
+  'interchange.corrected': () => 'Corrected by the grid: an edited copy goes on in place of the original',
+  'interchange.edited': () => 'An edited copy was kept',
+  'document.edited': () => 'An edited copy was kept',
   'interchange.acknowledged': (d) => `Answered with ${d['type']} number ${d['controlNumber']}`,
   'interchange.rejected': (d) => `Rejected: the envelope is wrong (TA1 ${d['note']})`,
   'interchange.repeated': () => 'Received again, with the same bytes: answered as before, not processed again',

@@ -42,6 +42,10 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     'The bytes of this interchange cannot be found. Restore the payload store, or ask the sender for them.',
   'payload-damaged': () =>
     'The stored bytes of this interchange are not those that came. Restore the payload store, or ask the sender for them.',
+  'correction-surplus': (p) =>
+    `Behind the interchange, from byte ${p['offset']} on, there is more. A correction is one interchange; remove the rest.`,
+  'correction-not-one': (p) =>
+    `One document was edited, and ${p['count']} came out of it. Keep one ST and one SE; check the terminators.`,
   'decision-bug': (p) =>
     `The grid failed ${p['attempts']} times to decide on this interchange. It is kept; the log names the fault.`,
   'delivery-outcome-unknown': (p) =>

@@ -41,6 +41,47 @@ export const resendError = declareErrors({
     message: 'The channel that leads to the receiver is gone.',
     advice: 'Name another one in the agreement and send on the current agreement: `on: current`.',
   },
+  'correction-nothing': {
+    status: 404,
+    message: 'There is no {kind} {id} that came in.',
+    advice: 'Name a document, or an interchange that was received.',
+  },
+  'correction-unknown': {
+    status: 404,
+    message: 'There is no correction {id}.',
+    advice: 'List the corrections of the interchange.',
+  },
+  'correction-too-large': {
+    status: 413,
+    message: '{sizeBytes} bytes are more than can be edited here: 67108864 (64 MB).',
+    advice: 'Correct one document of it, or ask the sender for a new file.',
+  },
+  'correction-same': {
+    status: 422,
+    message: 'Nothing was changed in {id}.',
+    advice: 'Send the edited bytes. To send it again as it is, use resend.',
+  },
+  'correction-too-late': {
+    status: 409,
+    message: '{id} is {status}: it has gone its way, and a correction would be a second one.',
+    advice:
+      'Only what is invalid, set aside, refused by the receiver or failed can be corrected. Ask the sender for a change instead.',
+  },
+  'correction-partly-done': {
+    status: 409,
+    message: '{count} documents of the interchange {id} have gone on; as a whole it would send them twice.',
+    advice: 'Correct those of its documents that did not go on.',
+  },
+  'correction-invalid': {
+    status: 422,
+    message: 'The correction {id} is still not valid.',
+    advice: '`parameters.problems` says what is wrong. Edit again: make another correction.',
+  },
+  'correction-done': {
+    status: 409,
+    message: '{id} was corrected before: the correction came in as {by}.',
+    advice: 'Go on with that one.',
+  },
   'outcome-settled': {
     status: 409,
     message: 'The work item {id} does not ask what became of a delivery, or no longer.',

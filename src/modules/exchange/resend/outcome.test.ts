@@ -12,7 +12,7 @@ let acme: string
 let control = 0
 beforeAll(async () => {
   sink = await startSink()
-  const text = network({ push: sink.url, expect: 'none', attemptsMax: 4 })
+  const text = network({ push: sink.url, expect: 'none', attemptsMax: 4, firstDelayMs: 150 })
   grid = await startTestGrid({ network: text.replace('{ url:', '{ repeatable: false, url:') })
   call = clientOf(grid.url)
   admin = await grid.keyOf(null, ['*'])
@@ -77,7 +77,11 @@ test('an attempt whose process died is not repeated either; sent again by a pers
   sink.answers.next = () => 503
   const { id } = await sent('KILLED')
   // As a process leaves it that dies between the post and its record.
-  await grid.query('update deliveries set begun_at = now() where id = $1', [id])
+  const between = `select from jobs where subject = $1 and worker is null and due_at > now() + interval '50 milliseconds'`
+  await grid.until('a pause', async () => {
+    const marked = `update deliveries set begun_at = now() where id = $1 and exists (${between}) returning 1`
+    return (await grid.query(marked, [id])).length > 0
+  })
   await stateOf(id, 'outcome-unknown')
   sink.answers.next = () => 200
   const settled = await settle(await itemOf(id), { outcome: 'resend', reason: 'they have nothing' })

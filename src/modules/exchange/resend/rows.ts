@@ -69,3 +69,31 @@ export const settleItem = updateRows(
     also: 'closed_at = now(), ignored_until = null, version = t.version + 1, changed_at = now()',
   },
 )
+
+/** An interchange that comes in as the correction of another. */
+export const insertCorrected = insertRows('interchanges', {
+  id: 'uuid',
+  direction: 'text',
+  organization: 'uuid',
+  channel: 'uuid',
+  name: 'text',
+  payload: 'hash',
+  from_offset: 'bigint',
+  size_bytes: 'bigint',
+  status: 'text',
+  progress: 'int',
+  cause: 'uuid',
+  corrects: 'uuid',
+})
+
+export const insertCorrection = insertRows('corrections', {
+  id: 'uuid',
+  interchange: 'uuid',
+  document: 'uuid',
+  payload: 'hash',
+  size_bytes: 'bigint',
+  reason: 'text',
+  diff: 'jsonb',
+  verdict: 'jsonb',
+  actor: 'text',
+})
