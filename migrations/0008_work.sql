@@ -80,7 +80,6 @@ create table bulk_resends (
   cursor uuid not null,                          -- the last document looked at
   problem jsonb,
   actor text not null,
-  version int not null default 1,
   at timestamptz not null default now(),
   ended_at timestamptz
 );

@@ -82,6 +82,21 @@ export const resendError = declareErrors({
     message: '{id} was corrected before: the correction came in as {by}.',
     advice: 'Go on with that one.',
   },
+  'bulk-empty': {
+    status: 422,
+    message: 'No document that was sent fits these conditions.',
+    advice: 'Try with `dryRun=true` until it shows what you mean.',
+  },
+  'bulk-unknown': {
+    status: 404,
+    message: 'There is no bulk resend {id}.',
+    advice: 'List them at /api/v1/bulk-resends.',
+  },
+  'bulk-organization-unknown': {
+    status: 422,
+    message: 'There is no organization {organization}.',
+    advice: 'Name it by its slug or id.',
+  },
   'outcome-settled': {
     status: 409,
     message: 'The work item {id} does not ask what became of a delivery, or no longer.',

@@ -97,3 +97,33 @@ export const insertCorrection = insertRows('corrections', {
   verdict: 'jsonb',
   actor: 'text',
 })
+
+export const insertBulk = insertRows('bulk_resends', {
+  id: 'uuid',
+  kind: 'text',
+  basis: 'text',
+  filter: 'jsonb',
+  per_minute: 'int',
+  reason: 'text',
+  status: 'text',
+  total: 'int',
+  sent: 'int',
+  refused: 'int',
+  cursor: 'uuid',
+  actor: 'text',
+})
+
+/** How far it came, unless somebody stopped it meanwhile. */
+export const advanceBulk = updateRows(
+  'bulk_resends',
+  { id: 'uuid', seen: 'uuid', running: 'text', cursor: 'uuid', sent: 'int', refused: 'int' },
+  { key: ['id'], guard: { cursor: 'seen', status: 'running' }, set: ['cursor', 'sent', 'refused'] },
+)
+
+export const endBulk = updateRows(
+  'bulk_resends',
+  { id: 'uuid', seen: 'text', status: 'text', problem: 'jsonb' },
+  { key: ['id'], guard: { status: 'seen' }, set: ['status', 'problem'], also: 'ended_at = now()' },
+)
+
+export const insertRefusal = insertRows('bulk_resend_refusals', { bulk: 'uuid', document: 'uuid', problem: 'jsonb' })

@@ -55,7 +55,10 @@ export async function previewResend(
   target: { kind: Target; id: string },
   wanted: Wanted,
 ): Promise<Preview> {
-  const { original, document } = await findTarget(x, target)
+  return previewOf(x, await findTarget(x, target), wanted)
+}
+
+export async function previewOf(x: Exchange, { original, document }: Found, wanted: Wanted): Promise<Preview> {
   const { interchange, name, status } = original
   const shown = { ...wanted, interchange, name, status }
   if (wanted.as === 'same') {
