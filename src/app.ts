@@ -14,8 +14,8 @@ import { archiveRoutes } from './modules/archive/routes.ts'
 import { channelRoutes } from './modules/channels/routes.ts'
 import { type Exchange, openExchange } from './modules/exchange/exchange.ts'
 import { deliveryLimits, exchangeKinds } from './modules/exchange/jobs.ts'
-import { bulkRoutes } from './modules/exchange/resend/bulk-routes.ts'
 import { bulkKinds } from './modules/exchange/resend/bulk.ts'
+import { bulkRoutes } from './modules/exchange/resend/bulk-routes.ts'
 import { correctionRoutes } from './modules/exchange/resend/correction-routes.ts'
 import { resendRoutes } from './modules/exchange/resend/routes.ts'
 import { exchangeRoutes } from './modules/exchange/routes.ts'
@@ -202,7 +202,15 @@ async function openWeb(x: Exchange) {
   })
   const resendingRoutes = [resendRoutes, bulkRoutes, correctionRoutes]
   const partnerRoutes = [organizationRoutes, channelRoutes, agreementRoutes, networkRoutes]
-  for (const routes of [exchangeRoutes, ...resendingRoutes, workRoutes, accessRoutes, webhookRoutes, archiveRoutes, ...partnerRoutes]) {
+  for (const routes of [
+    exchangeRoutes,
+    ...resendingRoutes,
+    workRoutes,
+    accessRoutes,
+    webhookRoutes,
+    archiveRoutes,
+    ...partnerRoutes,
+  ]) {
     await http.register(async (scope) => routes(scope as unknown as Http, x))
   }
   const listening = await listen(http, config.http)

@@ -154,8 +154,8 @@ export async function checkWaiting({ pool }: Database): Promise<Finding[]> {
     (select count(*)::int from jobs where due_at <= now()) as due,
     (select count(*)::int from jobs where lane is null and worker is null and due_at < now() - interval '${LATE_MINUTES} minutes') as late,
     (select count(*)::int from jobs where attempt > 0) as failing,
-    (select count(*)::int from lanes l where l.due_at <= now() - interval '${LATE_MINUTES} minutes' and exists (select from jobs j where j.lane = l.name)) as dead,
-    (select array_agg(name) from (select l.name from lanes l where l.due_at <= now() - interval '${LATE_MINUTES} minutes'
+    (select count(*)::int from lanes l where l.worker is null and l.due_at <= now() - interval '${LATE_MINUTES} minutes' and exists (select from jobs j where j.lane = l.name)) as dead,
+    (select array_agg(name) from (select l.name from lanes l where l.worker is null and l.due_at <= now() - interval '${LATE_MINUTES} minutes'
       and exists (select from jobs j where j.lane = l.name) order by l.due_at limit 5) d) as names,
     (select count(*)::int from work_items where closed_at is null and ignored_until is null) as items,
     (select count(*)::int from work_items where closed_at is null and kind = 'outcome-unknown') as unknown`)

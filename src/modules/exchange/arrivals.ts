@@ -34,7 +34,7 @@ export class Arrivals {
         name: 'arrivals',
         text: `select id, organization, channel, name, payload, from_offset, size_bytes, status, progress, cause,
             corrects, corrects is not null and exists (select from interchanges o
-              where (o.id = interchanges.corrects or o.corrects = interchanges.corrects) and o.answer is not null) as answered
+              where (o.id = interchanges.corrects or o.corrects = interchanges.corrects) and (o.answer is not null or exists (select from withheld_answers h where h.interchange = o.id))) as answered
           from interchanges where id = any($1::uuid[])`,
         values: [ids],
       })

@@ -34,6 +34,7 @@ const BY_CODE: Record<string, WorkClass> = {
   'agreement-ambiguous': 'routing',
   'control-number-reused': 'duplicate',
   'group-refused': 'receipt',
+  'set-refused': 'receipt',
   'ta1-rejected': 'receipt',
   'receipt-overdue': 'receipt',
   'payload-missing': 'storage',

@@ -6,7 +6,7 @@ import type { Outgoing } from './outgoing.ts'
 import { insertWorkItem, postponeReceipt, settleReceipt } from './rows.ts'
 
 /** What the receiver owes under this agreement, and until when if it is sent now. */
-export function receiptDue(x: Exchange, agreement: Agreement): Outgoing['awaits'] {
+export function receiptDue(x: Exchange, agreement: Pick<Agreement, 'receiver' | 'settings'>): Outgoing['awaits'] {
   const { technical, withinMinutes, calendar } = agreement.settings.expect
   if (technical === 'none') return null
   const withinMs = withinMinutes * 60_000
@@ -15,7 +15,7 @@ export function receiptDue(x: Exchange, agreement: Agreement): Outgoing['awaits'
   return { receipt: technical, withinMs, dueAt: dueFrom(x, agreement, new Date(x.now())) }
 }
 
-function dueFrom(x: Exchange, { receiver, settings }: Agreement, from: Date): Date {
+function dueFrom(x: Exchange, { receiver, settings }: Pick<Agreement, 'receiver' | 'settings'>, from: Date): Date {
   const { withinMinutes, calendar } = settings.expect
   const [whose, unit] = calendar.split('/')
   const place = whose === 'receiver' ? x.directory.openingHours(receiver, unit) : undefined

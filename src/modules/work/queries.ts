@@ -105,7 +105,7 @@ const SUBJECTS: Record<string, RawBuilder<unknown>> = {
       s.slug as sender, r.slug as receiver
     from interchanges x left join organizations s on s.id = x.sender left join organizations r on r.id = x.receiver`,
   delivery: sql`select x.name, x.purpose, x.status, x.attempt as attempts, x.control_number as "controlNumber", x.mode, x.interchange, s.slug as sender, r.slug as receiver,
-      (select max(t.state) from receipts t where t.delivery = x.id and t.level = 'technical' and t.document is null) as receipt
+      (select max(t.state) from receipts t where t.delivery = x.id and t.level = 'technical' and t.document is null and t.settles) as receipt
     from deliveries x left join organizations s on s.id = x.sender left join organizations r on r.id = x.receiver`,
   receipt: sql`select x.level, x.state, x.due_at as "dueAt", x.delivery, d.interchange, d.name, d.control_number as "controlNumber", s.slug as sender, r.slug as receiver
     from receipts x join deliveries d on d.id = x.delivery left join organizations s on s.id = d.sender left join organizations r on r.id = d.receiver`,

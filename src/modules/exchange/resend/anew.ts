@@ -5,6 +5,7 @@ import type { KeptPayload } from '../../../platform/payloads/payloads.ts'
 import type { Exchange } from '../exchange.ts'
 import { fileName } from '../names.ts'
 import { type Written, writeOutgoing } from '../outgoing.ts'
+import { receiptDue } from '../overdue.ts'
 import type { Terms } from './basis.ts'
 import { resendError } from './errors.ts'
 import type { Original, SentDocument } from './originals.ts'
@@ -31,7 +32,6 @@ export async function sendAnew(x: Exchange, again: Again, asked: Asked): Promise
   const controlNumber = await x.numbers.take({ sender, receiver, mode })
   const made = await makeContent(x, again, controlNumber)
   const written: Written = { rows: [], jobs: [], events: [] }
-  const { technical, withinMinutes } = terms.settings.expect
   writeOutgoing(
     x,
     {
@@ -47,7 +47,7 @@ export async function sendAnew(x: Exchange, again: Again, asked: Asked): Promise
       controlNumber,
       envelope: { functionalId: made.gs.functionalId, version: made.gs.version, agreement: terms.agreement },
       documentCount: document ? 1 : original.document_count,
-      awaits: technical === '997' ? { receipt: '997', withinMs: withinMinutes * 60_000 } : null,
+      awaits: receiptDue(x, { receiver, settings: terms.settings }),
       strictOrder: terms.settings.order === 'strict',
       cause: parent,
     },

@@ -24,7 +24,7 @@ const selection = z
     receiver: called,
     type: z.string().max(40),
     mode: z.enum(['test', 'production']),
-    status: z.enum(['released', 'completed']),
+    status: z.enum(['released', 'completed', 'declined']),
     delivery: z.enum(['waiting', 'sent', 'collected', 'failed', 'outcome-unknown']),
     key: z.string().max(200),
     sentFrom: moment,

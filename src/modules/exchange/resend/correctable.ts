@@ -38,7 +38,7 @@ const OF_DOCUMENT = `select ${COMMON}, d.id as document, d.position, d.from_offs
     coalesce(v.status = 'failed' or r.state = 'negative', false) as failed, ${ITEMS}(array[d.id, v.id, v.interchange, r.id])) as items
   from documents d join interchanges i on i.id = d.interchange
     left join lateral (select v.id, v.interchange, v.status from deliveries v where v.interchange = d.outgoing order by v.id desc limit 1) v on true
-    left join receipts r on r.delivery = v.id and r.level = 'technical' and r.document is null
+    left join receipts r on r.delivery = v.id and r.level = 'technical' and r.document is null and r.settles
   where d.id = $1`
 
 const OF_INTERCHANGE = `select ${COMMON}, null as document, null as position, i.from_offset as "from",

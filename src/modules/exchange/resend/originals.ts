@@ -54,7 +54,7 @@ const ORIGINAL = `select v.id as delivery, v.interchange, v.sender, v.receiver, 
     (select coalesce(json_agg(json_build_object('id', w.id, 'version', w.version)), '[]') from work_items w
       where w.subject = any(array[v.id, v.interchange, r.id]) and w.closed_at is null) as items
   from deliveries v join interchanges i on i.id = v.interchange
-    left join receipts r on r.delivery = v.id and r.level = 'technical' and r.document is null`
+    left join receipts r on r.delivery = v.id and r.level = 'technical' and r.document is null and r.settles`
 
 const FOUND: Record<Exclude<Target, 'document'>, string> = {
   delivery: 'v.id = $1',

@@ -31,16 +31,19 @@ export const awaitAgain = updateRows(
   },
 )
 
+/** What the receiver had refused waits for its word anew. */
+const LET_GO = "status = case when t.status = 'declined' then 'released' else t.status end, changed_at = now()"
+
 /** From now on it left in another interchange. */
 export const leaveIn = updateRows(
   'documents',
   { id: 'uuid', seen: 'uuid', outgoing: 'uuid' },
-  { key: ['id'], guard: { outgoing: 'seen' }, set: ['outgoing'], also: 'changed_at = now()' },
+  { key: ['id'], guard: { outgoing: 'seen' }, set: ['outgoing'], also: LET_GO },
 )
 export const leaveAllIn = updateRows(
   'documents',
   { seen: 'uuid', outgoing: 'uuid' },
-  { key: [], guard: { outgoing: 'seen' }, set: ['outgoing'], also: 'changed_at = now()', many: true },
+  { key: [], guard: { outgoing: 'seen' }, set: ['outgoing'], also: LET_GO, many: true },
 )
 
 export const insertResend = insertRows('resends', {

@@ -2,6 +2,8 @@ import type { Change } from '../../../platform/change.ts'
 import { agreementSettings } from '../../agreements/settings.ts'
 import type { Exchange } from '../exchange.ts'
 import { sentEvent } from '../outgoing.ts'
+import { receiptDue } from '../overdue.ts'
+import { moveOutgoing } from '../rows.ts'
 import { resendError } from './errors.ts'
 import type { Original } from './originals.ts'
 import { awaitAgain, insertResend, reviveDelivery, settleItem } from './rows.ts'
@@ -48,20 +50,27 @@ export function sameAgain(x: Exchange, original: Original, asked: Asked): NewCha
     events: [resentEvent(original, asked, 'same')],
   } satisfies NewChange as Required<NewChange>
   const { receipt, receipt_state: state } = original
+  // What the receiver had refused waits for its word anew.
+  if (state === 'negative') change.rows.push(moveOutgoing({ outgoing: id, seen: 'declined', status: 'released' }))
   if (receipt !== null && (state === 'overdue' || state === 'negative')) {
-    const afterMs = settings.expect.withinMinutes * 60_000
-    change.rows.push(awaitAgain({ id: receipt, seen: state, state: 'awaited', due_at: new Date(x.now() + afterMs) }))
-    change.jobs.push({ kind: 'overdue', subject: receipt, afterMs, cause: asked.id })
+    const { withinMs: afterMs, dueAt } = receiptDue(x, { receiver, settings }) ?? { withinMs: AGAIN_WITHIN_MS }
+    const due_at = dueAt ?? new Date(x.now() + afterMs)
+    change.rows.push(awaitAgain({ id: receipt, seen: state, state: 'awaited', due_at }))
+    change.jobs.push({ kind: 'overdue', subject: receipt, dueAt: due_at, cause: asked.id })
   }
   if (outbox) {
     const sent = { id, purpose, sender, receiver, name, delivery, outbox, attempt: 0, cause: asked.id }
     change.events.push(sentEvent(sent))
   } else {
-    const lane = settings.order === 'strict' && purpose === 'documents' ? { lane: `out:${original.channel}` } : {}
-    change.jobs.push({ kind: 'deliver', subject: delivery, ...lane, cause: asked.id })
+    const strict = settings.order === 'strict' && purpose === 'documents'
+    const lane = `${strict ? 'out' : 'any'}:${original.channel}`
+    change.jobs.push({ kind: 'deliver', subject: delivery, lane, cause: asked.id })
   }
   return change
 }
+
+/** Where the agreement asks for no receipt any more, but this one was. */
+const AGAIN_WITHIN_MS = 86_400_000
 
 /** The agreement it was sent under, as it is now; the usual settings where there is none. */
 function settingsOf(x: Exchange, original: Original) {

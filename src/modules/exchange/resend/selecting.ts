@@ -18,7 +18,7 @@ export interface Selection {
 
 const SELECTED = `from documents d join interchanges i on i.id = d.interchange join interchanges o on o.id = d.outgoing
     left join lateral (select v.status from deliveries v where v.interchange = o.id order by v.id desc limit 1) v on $9::text is not null
-  where d.id > $1 and d.id < $2 and d.status in ('released', 'completed')
+  where d.id > $1 and d.id < $2 and d.status in ('released', 'completed', 'declined')
     and ($3::uuid[] is null or d.id = any($3)) and ($4::uuid is null or d.sender = $4 or d.receiver = $4)
     and ($5::uuid is null or d.sender = $5) and ($6::uuid is null or d.receiver = $6) and ($7::text is null or d.type = $7)
     and ($8::text is null or d.mode = $8) and ($9::text is null or v.status = $9) and ($10::text is null or d.status = $10)

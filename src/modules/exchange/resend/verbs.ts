@@ -101,10 +101,13 @@ async function findTarget(x: Exchange, { kind, id }: { kind: Target; id: string 
   return { original: await originalOf(x, document), document }
 }
 
+/** Declined after it left: by its receiver. */
+const SENT = new Set(['released', 'completed', 'declined'])
+
 /** What a document left in. */
 export async function originalOf(x: Exchange, { id, status, outgoing }: SentDocument): Promise<Original> {
-  const sent = outgoing !== null && (status === 'released' || status === 'completed')
-  const original = sent ? await findOriginal(x.database.pool, 'interchange', outgoing) : undefined
+  const original =
+    outgoing !== null && SENT.has(status) ? await findOriginal(x.database.pool, 'interchange', outgoing) : undefined
   if (!original) throw resendError('resend-not-released', { id, status })
   return original
 }
