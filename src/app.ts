@@ -15,6 +15,10 @@ import { channelRoutes } from './modules/channels/routes.ts'
 import { connectionRoutes } from './modules/connections/routes.ts'
 import { type Exchange, openExchange } from './modules/exchange/exchange.ts'
 import { deliveryLimits, exchangeKinds } from './modules/exchange/jobs.ts'
+import { bulkKinds } from './modules/exchange/resend/bulk.ts'
+import { bulkRoutes } from './modules/exchange/resend/bulk-routes.ts'
+import { correctionRoutes } from './modules/exchange/resend/correction-routes.ts'
+import { resendRoutes } from './modules/exchange/resend/routes.ts'
 import { exchangeRoutes } from './modules/exchange/routes.ts'
 import { doorkeeper } from './modules/homes/doorkeeper.ts'
 import { hostKeys } from './modules/homes/host-keys.ts'
@@ -24,6 +28,8 @@ import { pickupKinds } from './modules/pickups/jobs.ts'
 import { pickupRoutes } from './modules/pickups/routes.ts'
 import { webhookRoutes } from './modules/webhooks/routes.ts'
 import { tellKind, webhookReader } from './modules/webhooks/telling.ts'
+import { workKinds } from './modules/work/jobs.ts'
+import { workRoutes } from './modules/work/routes.ts'
 import { Committer } from './platform/commit.ts'
 import { type Database, openDatabase } from './platform/database.ts'
 import { createHttp, type Http } from './platform/http/http.ts'
@@ -161,6 +167,8 @@ function worker(x: Exchange, committer: Committer, own: { schedules: Schedule[];
     kinds: {
       ...exchangeKinds(x),
       ...pickupKinds(x),
+      ...bulkKinds(x),
+      ...workKinds(x),
       tell: tellKind(x),
       archive: archiveKind(x, folderStore(join(config.dataFolder, 'archive'))),
       ...readerKinds(database, own.readers),
@@ -197,6 +205,7 @@ async function openWeb(x: Exchange) {
     database,
     readiness: { database: () => database.pool.query('select 1') },
   })
+  const resendingRoutes = [resendRoutes, bulkRoutes, correctionRoutes]
   const partnerRoutes = [
     organizationRoutes,
     connectionRoutes,
@@ -205,7 +214,15 @@ async function openWeb(x: Exchange) {
     agreementRoutes,
     networkRoutes,
   ]
-  for (const routes of [exchangeRoutes, accessRoutes, webhookRoutes, archiveRoutes, ...partnerRoutes]) {
+  for (const routes of [
+    exchangeRoutes,
+    ...resendingRoutes,
+    workRoutes,
+    accessRoutes,
+    webhookRoutes,
+    archiveRoutes,
+    ...partnerRoutes,
+  ]) {
     await http.register(async (scope) => routes(scope as unknown as Http, x))
   }
   const listening = await listen(http, config.http)

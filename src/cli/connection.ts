@@ -5,6 +5,22 @@ import { defaultDataFolder } from '../config.ts'
 /** What a person at the command line is told instead of a stack. */
 export class CliError extends Error {}
 
+/** The command was not called as it is meant. */
+export class UsageError extends CliError {}
+
+/** Sends a JSON body, or none, and returns the JSON answer. */
+export async function askFor<T>(
+  line: string,
+  body?: object,
+  headers: Record<string, string> = {},
+): Promise<{ body: T; etag: string | null }> {
+  const [method, path] = line.split(' ') as [string, string]
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+  const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
+  const response = await ask(path, { method, headers: { ...type, ...headers }, ...sent })
+  return { body: (await response.json()) as T, etag: response.headers.get('etag') }
+}
+
 /** The running grid: by ENTREPOT_URL and ENTREPOT_API_KEY, else the one on this machine with the key of its data folder. */
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   const url = process.env['ENTREPOT_URL'] ?? `http://127.0.0.1:${process.env['ENTREPOT_HTTP_PORT'] ?? 4080}`
@@ -15,8 +31,21 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
     )
   })
   if (response.ok) return response
-  const problem = (await response.json().catch(() => ({}))) as { detail?: string; title?: string }
-  throw new CliError(problem.detail ?? problem.title ?? `The grid answered ${response.status}.`)
+  throw new CliError(said((await response.json().catch(() => ({}))) as Said, response.status))
+}
+
+interface Said {
+  detail?: string
+  title?: string
+  advice?: string
+  parameters?: { fields?: { field: string; expected: string }[] }
+}
+
+/** What happened, what was wrong in it, what to do. */
+function said({ detail, title, advice, parameters }: Said, status: number): string {
+  const fields = (parameters?.fields ?? []).map(({ field, expected }) => `  ${field}: ${expected}`)
+  const first = detail ?? title ?? `The grid answered ${status}.`
+  return [first, ...fields, ...(fields.length === 0 && advice ? [advice] : [])].join('\n')
 }
 
 function apiKey(): string {

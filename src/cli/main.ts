@@ -1,31 +1,56 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { nearest } from '../platform/nearest.ts'
+import { correct } from './commands/correct.ts'
+import { doctor } from './commands/doctor.ts'
 import { documents } from './commands/documents.ts'
 import { apply, exportNetwork } from './commands/network.ts'
 import { confirm, organization, reprocess } from './commands/partners.ts'
+import { resend } from './commands/resend.ts'
 import { route } from './commands/route.ts'
 import { send } from './commands/send.ts'
 import { show } from './commands/show.ts'
-import { CliError } from './connection.ts'
+import { work } from './commands/work.ts'
+import { CliError, UsageError } from './connection.ts'
 
 /** One command: what it is called with, and what it prints. */
 export interface Command {
   usage: string
   summary: string
-  run(operands: string[], options: { json: boolean; dryRun: boolean }): Promise<string>
+  /** What it takes besides the options of all commands. */
+  options?: NonNullable<ParseArgsConfig['options']>
+  /** Shown by `entrepot NAME --help`, below usage and summary. */
+  help?: string
+  run(operands: string[], options: Options): Promise<string | Outcome>
+}
+
+export interface Options {
+  json: boolean
+  dryRun: boolean
+  /** The command's own. */
+  given: Record<string, string | boolean | undefined>
+}
+
+/** An answer that is not all well. */
+export interface Outcome {
+  text: string
+  code: number
 }
 
 const commands: Record<string, Command> = {
   send,
   documents,
   show,
+  work,
+  correct,
+  resend,
   route,
   organization,
   confirm,
   reprocess,
   apply,
   export: exportNetwork,
+  doctor,
 }
 
 function help(): string {
@@ -34,31 +59,37 @@ function help(): string {
     ...lines,
     '',
     '  --json   the answer as JSON',
+    '  --help   this, or more about one command: entrepot resend --help',
     'Exit codes: 0 done, 1 refused or failed, 2 called wrongly.',
   ].join('\n')
 }
 
+const COMMON = {
+  json: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
 /** Prints the answer and returns the exit code. */
 async function main(args: string[]): Promise<number> {
+  const name = args.find((word) => !word.startsWith('-'))
+  const command = name === undefined ? undefined : commands[name]
+  if (name !== undefined && !command) {
+    const meant = nearest(name, Object.keys(commands))
+    return print(`There is no command "${name}".${meant ? ` Did you mean "${meant}"?` : ''}\n${help()}`, 2)
+  }
   try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean', default: false },
-        'dry-run': { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    })
-    const [name, ...operands] = positionals
-    if (values.help || name === undefined) return print(help(), 0)
-    const command = commands[name]
-    if (!command) {
-      const meant = nearest(name, Object.keys(commands))
-      return print(`There is no command "${name}".${meant ? ` Did you mean "${meant}"?` : ''}\n${help()}`, 2)
-    }
-    return print(await command.run(operands, { json: values.json, dryRun: values['dry-run'] }), 0)
+    const options = { ...command?.options, ...COMMON }
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
+    if (!command) return print(help(), 0)
+    if (values.help) return print(`entrepot ${command.usage}\n  ${command.summary}\n${command.help ?? ''}`.trimEnd(), 0)
+    const { json, 'dry-run': dryRun, help: _, ...given } = values
+    const answer = await command.run(positionals.slice(1), { json, dryRun, given: given as Options['given'] })
+    if (typeof answer === 'string') return print(answer, 0)
+    console.log(answer.text)
+    return answer.code
   } catch (error) {
+    if (error instanceof UsageError) return print(`${error.message}\nentrepot ${command!.usage}`, 2)
     if (error instanceof CliError) return print(error.message, 1)
     if ((error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) return print((error as Error).message, 2)
     throw error

@@ -45,6 +45,17 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
   }
 }
 
+/** What the database lacks, without changing it. Throws `MigrationRefused` as `migrate` would. */
+export async function pendingMigrations(database: Database, folder = FOLDER): Promise<string[]> {
+  const files = await readMigrations(folder)
+  const { rows } = await database.pool.query(`select to_regclass('migrations') is not null as known`)
+  if (!rows[0].known) return files.map((file) => file.name)
+  const applied: Applied[] = (await database.pool.query('select number, name, hash, breaking from migrations')).rows
+  assertUnchanged(files, applied)
+  assertNotNewer(files, applied)
+  return files.filter((file) => !applied.some((row) => row.number === file.number)).map((file) => file.name)
+}
+
 interface Migration {
   number: number
   name: string

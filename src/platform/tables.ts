@@ -224,4 +224,32 @@ export interface Tables {
     ended_at: Timestamp | null
   }
   archived: { rule: string; interchange: string; path: string; files: Json; at: At }
+  work_items: {
+    id: string
+    kind: string
+    class: string
+    subject_kind: string
+    subject: string
+    organization: string | null
+    problem: Json<{ code: string }>
+    opened_at: At
+    closed_at: Timestamp | null
+    closed_by: string | null
+    close_reason: string | null
+    owner: string | null
+    ignored_until: Timestamp | null
+    ignored_by: string | null
+    ignore_reason: string | null
+    version: Generated<number>
+    changed_at: At
+  }
+  work_policies: {
+    class: string
+    owner: string | null
+    retry_after_minutes: number | null
+    retries_max: number
+    version: Generated<number>
+    changed_at: At
+  }
+  jobs: { kind: string; subject: string; due_at: At }
 }

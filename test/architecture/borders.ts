@@ -44,6 +44,7 @@ export const BORDERS: Record<Area, Border> = {
 export const DOORS: Record<string, string> = {
   'modules/exchange/receiving.ts': 'verbs of the exchange: every door receives through them',
   'modules/exchange/collecting.ts': 'verbs of the exchange: what a partner fetched is its transport receipt',
+  'modules/exchange/classes.ts': 'the classes of errors, which the work list names and sets policies for',
   'modules/network/apply.ts': 'the verb of the network file, which the sample is too',
   'modules/agreements/lookup.ts': 'the directory in memory: the hot path asks it a dozen times a document',
   'modules/agreements/settings.ts': 'the form of an agreement, also that of the network file',

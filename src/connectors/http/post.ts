@@ -18,6 +18,7 @@ const agent = new Agent({ connections: 32, pipelining: 1, keepAliveTimeout: 30_0
  * Posts one message and returns the status of a 2xx answer. Redirects are not followed: a delivery goes where the agreement says.
  * @throws {Disconnected} no connection, or it broke before the answer: the receiver may have the message, so the key must stay the same
  * @throws {TryLater} 408, 425, 429 and 5xx, after the wait that Retry-After names
+ * Both say in `mayHaveArrived` whether the message may have got there: a gateway's 502 or 504 says nothing of the server behind it.
  * @throws {Rejected} any other answer
  * @throws {Misconfigured} the address is none
  */
@@ -30,10 +31,15 @@ export async function post(message: HttpPost): Promise<number> {
   const parameters = { status, url: message.url }
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
     const afterMs = retryAfterMs(answer.headers['retry-after'])
-    throw new TryLater(afterMs, 'http-try-later', `The receiver answered ${status}.`, parameters)
+    const mayHaveArrived = status === 502 || status === 504
+    throw new TryLater(afterMs, 'http-try-later', `The receiver answered ${status}.`, { ...parameters, mayHaveArrived })
   }
   throw new Rejected('http-rejected', `The receiver answered ${status}.`, parameters)
 }
+
+/** No connection was made, so nothing was sent: not found, not reached, or its certificate not accepted. */
+const UNSENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/
 
 async function sent(message: HttpPost) {
   try {
@@ -56,6 +62,7 @@ async function sent(message: HttpPost) {
     throw new Disconnected('http-disconnected', `No answer from ${message.url}: ${reason}.`, {
       url: message.url,
       reason,
+      mayHaveArrived: !UNSENT.test(reason),
     })
   }
 }

@@ -2,6 +2,8 @@
 export const scopes = [
   'exchange:read',
   'exchange:write',
+  'work:read',
+  'work:write',
   'partners:read',
   'partners:write',
   'access:read',

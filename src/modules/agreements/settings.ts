@@ -42,6 +42,8 @@ export const agreementSettings = z.strictObject({
     .prefault({}),
   /** What becomes of a document by what it says; the first that fits counts. */
   rules: agreementRules.default([]),
+  /** Whether a second arrival does no harm; null: as the channel says. */
+  repeatable: z.boolean().nullable().default(null),
   order: z.enum(['none', 'strict']).default('none'),
   retry: z
     .strictObject({

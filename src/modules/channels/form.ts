@@ -28,6 +28,8 @@ const httpsSettings = z.strictObject({
   headers: z.record(plainHeader, headerValue).default({}),
   timeoutMs: z.int().min(100).max(300_000).default(30_000),
   limit,
+  /** False: a second arrival would do harm there. Where it is not known whether one arrived, a person decides. */
+  repeatable: z.boolean().default(true),
   /** Its value goes to the secrets and never comes back: leave it out to keep the one there is. */
   secretHeader: z
     .strictObject({ name: headerName, value: headerValue.min(1).optional() })

@@ -15,6 +15,9 @@ export interface Arrival {
   cause: string | null
   /** It was set aside before and is decided anew: what follows in its file has its own rows. */
   again?: boolean
+  /** The first of the chain that this one corrects, and whether the grid has answered one of them. */
+  corrects?: string | null
+  answered?: boolean
 }
 
 const RECENT_MAX = 2_000
@@ -32,7 +35,10 @@ export class Arrivals {
       const { rows } = await pool.query({
         name: 'arrivals',
         text: `select id, organization, channel, name, payload, from_offset, size_bytes, status, progress, cause,
-            exists (select from reprocessings r where r.interchange = interchanges.id) as again from interchanges where id = any($1::uuid[])`,
+            exists (select from reprocessings r where r.interchange = interchanges.id) as again,
+            corrects, corrects is not null and exists (select from interchanges o
+              where (o.id = interchanges.corrects or o.corrects = interchanges.corrects) and (o.answer is not null or exists (select from withheld_answers h where h.interchange = o.id))) as answered
+          from interchanges where id = any($1::uuid[])`,
         values: [ids],
       })
       const found = new Map(rows.map((row) => [row.id, row]))

@@ -21,7 +21,7 @@ import { mustWithhold, withhold } from './withholding.ts'
 export interface Evidence {
   arrival: Arrival
   intake: Intake
-  known: KnownIdentity | undefined
+  known: (KnownIdentity & { own?: boolean }) | undefined
   /** What its receipts speak of. */
   spoken: Spoken
   /** The bytes from one offset to another, both within what was read. */
@@ -57,13 +57,14 @@ async function weigh(x: Exchange, evidence: Evidence, written: Written): Promise
     subject: evidence.arrival.id,
     payload: hash,
   }
+  if (known?.own) return process(x, evidence, written) // corrects what has this number
   if (!known) written.rows.push(claimIdentity(identity))
   else if (isOutside(x, evidence, known) || (!known.payload.equals(hash) && (await wasRefused(x, known.subject))))
     written.rows.push(renewIdentity({ ...identity, former: known.subject }))
   else if (known.payload.equals(hash)) return repeatAnswer(x, evidence, known.subject, written)
   else {
     const problem = { code: 'control-number-reused', value: intake.isa!.controlNumber, first: known.subject }
-    const envelope = envelopeAnswer(intake, '025')
+    const envelope = evidence.arrival.corrects ? null : envelopeAnswer(intake, '025')
     if (envelope) await acknowledgeEnvelope(x, evidence, envelope, written)
     return quarantine(x, evidence, [problem], written)
   }
@@ -84,8 +85,14 @@ async function process(x: Exchange, evidence: Evidence, written: Written): Promi
   if (!evidence.kept) keepDocuments(x, evidence, written)
   await release(x, evidence, written)
   settleReceipts(x, evidence, written)
-  const answer = mustWithhold(intake) ? withhold(evidence, written) : await acknowledge(x, evidence, written)
-  const envelope = envelopeAnswer(intake, '000')
+  // The sender of what was corrected has its answer: a second one to the same number would contradict it.
+  const { answered } = evidence.arrival
+  const answer = answered
+    ? null
+    : mustWithhold(intake)
+      ? withhold(evidence, written)
+      : await acknowledge(x, evidence, written)
+  const envelope = answered ? null : envelopeAnswer(intake, '000')
   if (envelope) await acknowledgeEnvelope(x, evidence, envelope, written)
   written.rows.push(decided(evidence, { status: 'processed', answer, problems: intake.rubbish }))
 }
@@ -94,7 +101,8 @@ async function process(x: Exchange, evidence: Evidence, written: Written): Promi
 async function reject(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
   const { intake, arrival } = evidence
   const note = intake.envelopeProblems[0]?.['acknowledgement'] ?? '023'
-  const answer = await acknowledgeEnvelope(x, evidence, { code: 'R', note: String(note) }, written)
+  const verdict = { code: 'R', note: String(note) } as const
+  const answer = arrival.corrects ? null : await acknowledgeEnvelope(x, evidence, verdict, written)
   written.rows.push(decided(evidence, { status: 'rejected', answer, problems: intake.envelopeProblems }))
   written.events.push({
     type: 'interchange.rejected',

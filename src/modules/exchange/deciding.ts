@@ -4,6 +4,7 @@ import type { Finish } from '../../platform/work.ts'
 import type { Arrival } from './arrivals.ts'
 import { conclude, type Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
+import type { KnownIdentity } from './identities.ts'
 import { Intake } from './intake.ts'
 import { weighOriginals } from './originals.ts'
 import { spokenOf } from './receipting.ts'
@@ -29,11 +30,9 @@ export async function weighArrival(
   bytes: Uint8Array,
   options: { trace?: boolean } = {},
 ): Promise<Evidence> {
-  const at = new Date(x.now())
-  const intake = new Intake(arrival, { directory: x.directory, at, outgoingId: () => x.newId(), ...options })
-  readWhole(x, intake, arrival.from_offset === 0 ? bytes : bytes.subarray(arrival.from_offset))
+  const intake = readInterchange(x, arrival, bytes, options)
   const [known, spoken] = await Promise.all([
-    knownBefore(x, intake),
+    knownBefore(x, intake, arrival.corrects),
     spokenOf(x, intake),
     weighOriginals(x, { arrival, intake }, intake.drafts),
   ])
@@ -41,6 +40,19 @@ export async function weighArrival(
   const base = arrival.from_offset
   const body = (from: number, to: number) => [bytes.subarray(base + from, base + to)]
   return { arrival, intake, known, spoken, body, bytes }
+}
+
+/** Reads one interchange of a payload as far as it can be judged without the database. */
+export function readInterchange(
+  x: Exchange,
+  arrival: Arrival,
+  bytes: Uint8Array,
+  options: { trace?: boolean } = {},
+): Intake {
+  const at = new Date(x.now())
+  const intake = new Intake(arrival, { directory: x.directory, at, outgoingId: () => x.newId(), ...options })
+  readWhole(x, intake, arrival.from_offset === 0 ? bytes : bytes.subarray(arrival.from_offset))
+  return intake
 }
 
 /** Feeds pieces until the interchange ends, so that a file of many interchanges is not read whole for each of them. */
@@ -57,11 +69,22 @@ export function numberScope(parties: { sender: string; receiver: string; mode: s
   return `${parties.sender}:${parties.receiver}:${parties.mode}`
 }
 
-export async function knownBefore(x: Exchange, intake: Intake) {
+/** What came under this number before; a correction may find its own original there, or a correction of that. */
+export async function knownBefore(
+  x: Exchange,
+  intake: Intake,
+  corrects?: string | null,
+): Promise<(KnownIdentity & { own?: boolean }) | undefined> {
   if (!intake.parties || !intake.isa) return undefined
-  return x.identities.known({
+  const known = await x.identities.known({
     kind: 'x12-interchange',
     scope: numberScope(intake.parties),
     value: intake.isa.controlNumber,
   })
+  if (!known || !corrects) return known
+  const { rows } = await x.database.pool.query('select from interchanges where id = $1 and $2 in (id, corrects)', [
+    known.subject,
+    corrects,
+  ])
+  return { ...known, own: rows.length > 0 }
 }

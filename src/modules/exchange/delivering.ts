@@ -4,6 +4,7 @@ import { killAt } from '../../platform/kill.ts'
 import { agreementSettings } from '../agreements/settings.ts'
 import type { Exchange } from './exchange.ts'
 import { handOver } from './handing-over.ts'
+import { expectFirst, isOpenOutcome, isRepeatable } from './outcomes.ts'
 import { sentEvent } from './outgoing.ts'
 import { completedEvent } from './receipting.ts'
 import { insertWorkItem, markFailed, markSent, moveOutgoing } from './rows.ts'
@@ -19,6 +20,7 @@ export interface Delivery {
   name: string
   status: string
   awaits: string | null
+  begun_at: Date | null
   payload: Buffer
   size_bytes: number
   document_count: number
@@ -40,7 +42,9 @@ export async function deliver(x: Exchange, job: Job, signal: AbortSignal): Promi
   if (!channel) {
     throw new Misconfigured('channel-missing', 'The way out to the receiver is gone.', { channel: delivery.channel })
   }
-  const said = await handOver(x, delivery, channel, signal)
+  const once = !isRepeatable(x, delivery)
+  if (once) expectFirst(delivery)
+  const said = await handOver(x, { ...delivery, once }, channel, signal)
   killAt('deliver:sent')
   const { id, sender, receiver, document_count: count } = { ...delivery, id: delivery.interchange }
   const of = { ...delivery, id, delivery: delivery.id, outbox: false, attempt: job.attempt + 1, said }
@@ -54,8 +58,9 @@ export async function deliver(x: Exchange, job: Job, signal: AbortSignal): Promi
 
 /** How often and how long to try, from the agreement; a rejection or a wrong setting is not tried again. */
 export async function retryDelivery(x: Exchange, job: Job, error: unknown, attempt: number): Promise<number | null> {
-  if (error instanceof Rejected || error instanceof Misconfigured) return null
   const delivery = await x.deliveries(job.subject)
+  if (delivery && (await isOpenOutcome(x, delivery, error))) return null
+  if (error instanceof Rejected || error instanceof Misconfigured) return null
   const policy = x.directory.agreement(delivery?.agreement ?? '')?.settings.retry ?? DEFAULT_RETRY
   if (attempt >= policy.attemptsMax) return null
   const backOff = Math.min(policy.firstDelayMs * 2 ** (attempt - 1), policy.delayMaxMs)
@@ -74,28 +79,33 @@ export function receiverAway(error: unknown): number | null {
 export async function giveUpDelivery(x: Exchange, job: Job, error: unknown): Promise<Omit<Change, 'done'>> {
   const delivery = await x.deliveries(job.subject)
   if (!delivery) return { rows: [] }
-  const problem = deliveryProblem(error, job.attempt + 1)
+  const unknown = await isOpenOutcome(x, delivery, error)
+  const failed = deliveryProblem(error, job.attempt + 1)
+  const problem = unknown ? { ...failed, code: 'delivery-outcome-unknown', cause: failed.code } : failed
+  const item = x.newId()
   return {
     rows: [
       markFailed({
         id: delivery.id,
         seen: 'waiting',
-        status: 'failed',
+        status: unknown ? 'outcome-unknown' : 'failed',
         attempt: job.attempt + 1,
         last_problem: problem,
       }),
       insertWorkItem({
-        id: x.newId(),
-        kind: 'failure',
+        id: item,
+        kind: unknown ? 'outcome-unknown' : 'failure',
         subject_kind: 'delivery',
         subject: delivery.id,
         organization: delivery.sender,
         problem,
       }),
     ],
+    // Whether the grid tries again by itself is for the policy of the error's class to say.
+    jobs: unknown ? [] : [{ kind: 'retry-failed', subject: item, cause: delivery.cause }],
     events: [
       {
-        type: 'delivery.failed',
+        type: unknown ? 'delivery.outcome-unknown' : 'delivery.failed',
         subjectKind: 'interchange',
         subject: delivery.interchange,
         organizations: [delivery.sender],

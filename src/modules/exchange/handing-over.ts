@@ -8,6 +8,7 @@ import { type HttpsSettings, sendingSettings } from '../channels/form.ts'
 import { secretHeaderOf } from '../channels/secret-header.ts'
 import type { Delivery } from './delivering.ts'
 import type { Exchange } from './exchange.ts'
+import { markBegun } from './outcomes.ts'
 
 const SMALL_BYTES = 1_048_576
 const TIMEOUT_MS = 30_000
@@ -15,7 +16,7 @@ const TIMEOUT_MS = 30_000
 /** Hands the bytes to the other side, and returns what it said of them. */
 export async function handOver(
   x: Exchange,
-  delivery: Delivery,
+  delivery: Delivery & { once: boolean },
   channel: Channel,
   signal: AbortSignal,
 ): Promise<Record<string, string | number>> {
@@ -30,7 +31,9 @@ export async function handOver(
     bytes: async () => (reader ? Readable.from(reader.stream()) : x.payloads.bytes(payload, SMALL_BYTES)),
   }
   try {
-    return await (channel.kind === 'https' ? posted(x, channel, drop, signal) : dropped(x, channel, drop, signal))
+    const body = channel.kind === 'https' ? await drop.bytes() : null
+    if (delivery.once) await markBegun(x, delivery.id)
+    return await (body ? posted(x, channel, { ...drop, body }, signal) : dropped(x, channel, drop, signal))
   } finally {
     await reader?.close()
   }
@@ -45,9 +48,13 @@ async function dropped(x: Exchange, channel: Channel, drop: Drop, signal: AbortS
   return x.sessions.use(channel.connection, (session) => action.run(session, { drop, settings, signal }), signal)
 }
 
-async function posted(x: Exchange, channel: Channel, drop: Drop, signal: AbortSignal) {
+async function posted(
+  x: Exchange,
+  channel: Channel,
+  drop: Drop & { body: Uint8Array | Readable },
+  signal: AbortSignal,
+) {
   const settings = channel.settings as Partial<HttpsSettings> & { url: string }
-  const body = await drop.bytes()
   const status = await post({
     url: settings.url,
     headers: {
@@ -58,7 +65,7 @@ async function posted(x: Exchange, channel: Channel, drop: Drop, signal: AbortSi
       ...settings.headers,
       ...(await secretHeaderOf(x, channel)),
     },
-    body,
+    body: drop.body,
     sizeBytes: drop.sizeBytes,
     timeoutMs: settings.timeoutMs ?? TIMEOUT_MS,
     signal,

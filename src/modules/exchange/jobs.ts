@@ -7,6 +7,7 @@ import type { Exchange } from './exchange.ts'
 import { giveUpDeciding } from './giving-up.ts'
 import { completeLarge, decideLarge, declineLarge, follow } from './large.ts'
 import { overdue } from './overdue.ts'
+import { retryFailed } from './resend/retrying.ts'
 
 /** The job kinds of the exchange: each is one line that calls its verb. */
 export function exchangeKinds(x: Exchange): Record<string, JobKind> {
@@ -23,6 +24,7 @@ export function exchangeKinds(x: Exchange): Record<string, JobKind> {
       gaveUp: (job, error) => giveUpDelivery(x, job, error),
     },
     overdue: { ...upkeep, run: (job) => overdue(x, job) },
+    'retry-failed': { ...upkeep, run: (job) => retryFailed(x, job) },
     follow: { ...upkeep, run: (job) => follow(x, job) },
     complete: { ...upkeep, run: (job) => completeLarge(x, job) },
     'answer-suspended': { ...upkeep, run: (job) => answerSuspended(x, job) },

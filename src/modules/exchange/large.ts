@@ -31,7 +31,7 @@ export async function decideLarge(x: Exchange, job: Job, signal: AbortSignal): P
       outgoingId: (index) => derivedId(arrival.id, index),
     })
     await readThrough(x, { arrival, intake, reader, signal })
-    const [known, spoken] = await Promise.all([knownBefore(x, intake), spokenOf(x, intake)])
+    const [known, spoken] = await Promise.all([knownBefore(x, intake, arrival.corrects), spokenOf(x, intake)])
     const base = arrival.from_offset
     const body = (from: number, to: number) => reader.stream(base + from, base + to)
     return await conclude(x, { arrival, intake, known, spoken, body, kept: true })
@@ -55,7 +55,10 @@ async function readThrough(x: Exchange, { arrival, intake, reader, signal }: Rea
     signal.throwIfAborted()
     intake.take(items.push(chunk))
     // A repeat is known by its number: its documents must not be written again.
-    if (repeated === null && intake.isa) repeated = (await knownBefore(x, intake)) !== undefined
+    if (repeated === null && intake.isa) {
+      const known = await knownBefore(x, intake, arrival.corrects)
+      repeated = known !== undefined && !known.own
+    }
     if (repeated) intake.drafts.length = 0
     else kept = await keepBatches(x, { arrival, intake }, kept, BATCH_DOCUMENTS)
     if (intake.closed) break

@@ -11,6 +11,7 @@ const SENTENCES_MAX = 50
  * trusted, no acknowledgement of the standard can be addressed, and silence would be a guess.
  */
 export function notify(x: Exchange, { arrival }: Evidence, problems: Problem[], written: Written): void {
+  if (arrival.corrects) return // the grid's own edit
   const home = x.directory.channelOf(arrival.organization, 'out', 'sftp-home')
   if (!home || x.directory.channel(arrival.channel)?.kind !== 'sftp-home') return
   const lines = [

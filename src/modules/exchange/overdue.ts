@@ -6,7 +6,7 @@ import type { Outgoing } from './outgoing.ts'
 import { insertWorkItem, postponeReceipt, settleReceipt } from './rows.ts'
 
 /** What the receiver owes under this agreement, and until when if it is sent now. */
-export function receiptDue(x: Exchange, agreement: Agreement): Outgoing['awaits'] {
+export function receiptDue(x: Exchange, agreement: Pick<Agreement, 'receiver' | 'settings'>): Outgoing['awaits'] {
   const { technical, withinMinutes, calendar } = agreement.settings.expect
   if (technical === 'none') return null
   const withinMs = withinMinutes * 60_000
@@ -15,7 +15,7 @@ export function receiptDue(x: Exchange, agreement: Agreement): Outgoing['awaits'
   return { receipt: technical, withinMs, dueAt: dueFrom(x, agreement, new Date(x.now())) }
 }
 
-function dueFrom(x: Exchange, { receiver, settings }: Agreement, from: Date): Date {
+function dueFrom(x: Exchange, { receiver, settings }: Pick<Agreement, 'receiver' | 'settings'>, from: Date): Date {
   const { withinMinutes, calendar } = settings.expect
   const [whose, unit] = calendar.split('/')
   const place = whose === 'receiver' ? x.directory.openingHours(receiver, unit) : undefined
@@ -42,7 +42,8 @@ export async function overdue(x: Exchange, job: Job): Promise<Omit<Change, 'done
     name: 'overdue receipt',
     text: `select r.id, r.due_at, d.interchange, d.sender, d.receiver, d.status, d.sent_at, i.envelope->>'agreement' as agreement
       from receipts r join deliveries d on d.id = r.delivery join interchanges i on i.id = d.interchange
-      where r.id = $1 and r.state = 'awaited'`,
+      where r.id = $1 and r.state = 'awaited'
+        and not exists (select from resends s where s.parent = d.interchange and s.kind = 'new' and not exists (select from documents m where m.outgoing = s.parent))`,
     values: [job.subject],
   })
   const receipt: Waiting | undefined = rows[0]

@@ -119,6 +119,9 @@ type Data = Record<string, unknown>
 const EVENTS: Record<string, (data: Data) => string> = {
   'interchange.received': (d) =>
     `Received ${d['name'] || 'by API'}, ${d['sizeBytes']} bytes, SHA-256 ${String(d['sha256']).slice(0, 12)}…`,
+  'interchange.corrected': () => 'Corrected by the grid: an edited copy goes on in place of the original',
+  'interchange.edited': () => 'An edited copy was kept',
+  'document.edited': () => 'An edited copy was kept',
   'interchange.acknowledged': (d) => `Answered with ${d['type']} number ${d['controlNumber']}`,
   'interchange.rejected': (d) => `Rejected: the envelope is wrong (TA1 ${d['note']})`,
   'interchange.repeated': () => 'Received again, with the same bytes: answered as before, not processed again',
@@ -142,6 +145,12 @@ const EVENTS: Record<string, (data: Data) => string> = {
     d['outbox'] ? `Put into the receiver's outbox as ${d['name']}` : `Delivered as ${d['name']}`,
   'delivery.collected': (d) => `Collected by the receiver: ${d['name']}`,
   'delivery.failed': (d) => sentence(d as unknown as Problem),
+  'delivery.resent': (d) =>
+    d['as'] === 'same'
+      ? `Sent again, unchanged, as ${d['name']}`
+      : `Sent again in a new envelope, instead of ${d['name']}`,
+  'delivery.confirmed': (d) => `Said to have arrived: ${d['name']}`,
+  'delivery.outcome-unknown': (d) => sentence(d as unknown as Problem),
   'acknowledgement.sent': (d) =>
     d['outbox']
       ? `Acknowledgement put into the sender's outbox as ${d['name']}`

@@ -55,8 +55,9 @@ export async function documentTimeline(
 ) {
   const { rows } = await pool.query(
     `select seq, at, type, subject_kind, subject, actor, data from events
-      where subject = any($1::uuid[]) and ($2::uuid is null or $2 = any(organizations)) order by seq limit 1000`,
-    [[document.id, document.interchange, document.outgoing].filter((one) => one !== null), asker],
+      where subject in (select unnest($1::uuid[]) union select parent from resends where document = $3 union select parent from resends where child = any($1::uuid[]))
+        and ($2::uuid is null or $2 = any(organizations)) order by seq limit 1000`,
+    [[document.id, document.interchange, document.outgoing].filter((one) => one !== null), asker, document.id],
   )
   const answers = rows.flatMap((row) => (row.type === 'interchange.acknowledged' ? [row.data.answer] : []))
   if (answers.length === 0) return rows

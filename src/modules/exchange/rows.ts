@@ -1,4 +1,6 @@
+import type { Problem, RowWrite } from '../../platform/change.ts'
 import { insertRows, updateRows } from '../../platform/rows.ts'
+import { classOf } from './classes.ts'
 
 // The rows that the exchange writes in grouped commits. The order in which they are declared is the order in which every
 // group takes its locks: identities first (two groups may want the same one), then what only one job can touch.
@@ -185,14 +187,28 @@ export const postponeReceipt = updateRows(
   { key: ['id'], guard: { state: 'seen' }, set: ['due_at'] },
 )
 
-export const insertWorkItem = insertRows('work_items', {
+const insertClassed = insertRows('work_items', {
   id: 'uuid',
   kind: 'text',
+  class: 'text',
   subject_kind: 'text',
   subject: 'uuid',
   organization: 'uuid',
   problem: 'jsonb',
 })
+
+export interface NewWorkItem {
+  id: string
+  kind: string
+  subject_kind: string
+  subject: string
+  organization: string | null | undefined
+  problem: Problem | undefined
+}
+
+export function insertWorkItem(item: NewWorkItem): RowWrite {
+  return insertClassed({ ...item, class: classOf(item.kind, item.problem?.code) })
+}
 
 /** What had become overdue has come after all. */
 export const closeOverdue = updateRows(
@@ -202,7 +218,8 @@ export const closeOverdue = updateRows(
     key: ['subject', 'kind'],
     set: [],
     also: `closed_at = coalesce(t.closed_at, now()), closed_by = coalesce(t.closed_by, 'system'),
-      close_reason = coalesce(t.close_reason, 'The receipt came, late.')`,
+      close_reason = coalesce(t.close_reason, 'The receipt came, late.'), version = t.version + (t.closed_at is null)::int,
+      changed_at = now()`,
     many: true,
   },
 )

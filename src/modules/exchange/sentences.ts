@@ -52,6 +52,10 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     'The bytes of this interchange cannot be found. Restore the payload store, or ask the sender for them.',
   'payload-damaged': () =>
     'The stored bytes of this interchange are not those that came. Restore the payload store, or ask the sender for them.',
+  'correction-surplus': (p) =>
+    `Behind the interchange, from byte ${p['offset']} on, there is more. A correction is one interchange; remove the rest.`,
+  'correction-not-one': (p) =>
+    `One document was edited, and ${p['count']} came out of it. Keep one ST and one SE; check the terminators.`,
   'decision-bug': (p) =>
     `The grid failed ${p['attempts']} times to decide on this interchange. It is kept; the log names the fault.`,
   'connection-ended': () => 'The connection of this channel has ended. Let the channel use another one.',
@@ -60,6 +64,8 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     `The file ${p['name']} has ${p['sizeBytes']} bytes, more than the ${p['sizeBytesMax']} that this channel takes. Raise the limit, or ask for smaller files.`,
   'pick-up-bug': () =>
     'The grid failed to look for files. Nothing is lost: what lies there stays; the log names the fault.',
+  'delivery-outcome-unknown': (p) =>
+    `The message was sent, but the connection ended before the receiver's answer (${p['reason'] ?? p['status'] ?? 'the grid stopped'}), and a second one would do harm. Ask the receiver whether it arrived, then say so.`,
   'delivery-bug': (p) =>
     `The grid failed ${p['attempts']} times to deliver. The payload is kept; the log names the fault.`,
 }

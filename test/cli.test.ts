@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process'
+import { chmod, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clientOf } from './client.ts'
+import { startTestGrid, type TestGrid } from './grid.ts'
+import { network, order } from './messages.ts'
+import { startSink } from './sink.ts'
+
+const MAIN = resolve(import.meta.dirname, '../src/cli/main.ts')
+let grid: TestGrid
+let sink: Awaited<ReturnType<typeof startSink>>
+let env: NodeJS.ProcessEnv
+let acme: string
+let control = 0
+beforeAll(async () => {
+  sink = await startSink()
+  grid = await startTestGrid({ network: network({ push: sink.url, attemptsMax: 1, expect: 'none' }) })
+  acme = await grid.keyOf('acme')
+  const { config } = grid.app.grid
+  await writeFile(join(config.dataFolder, 'admin.key'), await grid.keyOf(null, ['*']), { mode: 0o600 })
+  env = {
+    ...process.env,
+    ENTREPOT_URL: grid.url,
+    ENTREPOT_DATA: config.dataFolder,
+    ENTREPOT_DATABASE_URL: config.databaseUrl,
+    ENTREPOT_HTTP_PORT: new URL(grid.url).port,
+    ENTREPOT_SFTP_PORT: String(grid.app.sftp!.port),
+  }
+})
+afterAll(async () => {
+  await grid.close()
+  sink.close()
+})
+
+const cli = (args: string[], more: NodeJS.ProcessEnv = {}) =>
+  new Promise<{ code: number; out: string; err: string }>((done) => {
+    execFile(process.execPath, [MAIN, ...args], { env: { ...env, ...more } }, (error, out, err) =>
+      done({ code: error ? Number(error.code) : 0, out, err }),
+    )
+  })
+
+async function sent(text: string): Promise<string> {
+  const { body } = await clientOf(grid.url)(acme, 'POST /api/v1/interchanges', text)
+  return body.interchange
+}
+
+test('work: listed, shown, assigned, closed; wrong calls are exit code 2, refusals 1', async () => {
+  const interchange = await sent(order({ control: ++control, receiver: 'B0LT' }))
+  const id = await grid.until('item', async () => {
+    const [row] = await grid.query('select id from work_items where subject = $1', [interchange])
+    return row?.['id'] as string | undefined
+  })
+  const listed = await cli(['work'])
+  expect(listed).toMatchObject({ code: 0 })
+  expect(listed.out).toMatch(new RegExp(`${id} .*quarantine +routing +acme +-\n +The receiver ZZ/B0LT`))
+  expect(JSON.parse((await cli(['work', 'list', '--text', 'b0lt', '--json'])).out)).toMatchObject([{ id }])
+  expect((await cli(['work', 'list', '--older', '1d'])).out).toBe('Nothing needs a person.\n')
+  expect((await cli(['work', 'counts'])).out).toMatch(/quarantine +routing +1 open +0 ignored\n1 open/)
+  expect(await cli(['work', 'assign', id, 'carla'])).toMatchObject({ code: 0, out: `Done: assign ${id}.\n` })
+  expect((await cli(['work', 'show', id])).out).toMatch(
+    /carla sees to it[\s\S]*correct +Edit a copy[\s\S]*work.assigned/,
+  )
+  expect(await cli(['work', 'close', id])).toMatchObject({ code: 2 })
+  expect(await cli(['work', 'mend', id])).toMatchObject({ code: 2 })
+  expect(await cli(['work', 'close', id, '--colour', 'red'])).toMatchObject({ code: 2 })
+  expect(await cli(['work', 'ignore', id, '--until', '2020-01-01', '--reason', 'x'])).toMatchObject({ code: 1 })
+  expect((await cli(['work', 'close', id, '--reason', 'sent by mail'])).code).toBe(0)
+  expect((await cli(['work', 'assign', id, 'dora'])).err).toMatch(/is closed.\nReopen it first/)
+  expect((await cli(['wrk'])).err).toMatch(/Did you mean "work"/)
+  expect((await cli(['resend', '--help'])).out).toMatch(/entrepot resend[\s\S]*--per-minute/)
+}, 60_000)
+
+test('correct and resend: one correction, then all that fits, with its end told by the exit code', async () => {
+  const bad = order({ control: ++control, po: 'BAD' }).replace('BEG*00*SA*BAD', 'BEG*00*SA*')
+  const interchange = await sent(bad)
+  const document = await grid.until('document', async () => {
+    const [row] = await grid.query('select id from documents where interchange = $1', [interchange])
+    return row?.['id'] as string | undefined
+  })
+  const file = join(env['ENTREPOT_DATA']!, 'edited.edi')
+  const set = bad.slice(bad.indexOf('ST*'), bad.indexOf('GE*'))
+  await writeFile(file, set.replace('*10*EA', '*ten*EA'))
+  const still = await cli(['correct', 'document', document, file, '--dry-run'])
+  expect(still.code).toBe(1)
+  expect(still.out).toMatch(/^@ segment 3\n- PO1[\s\S]*! [\s\S]*Still not valid. Nothing was kept./)
+  await writeFile(file, set.replace('BEG*00*SA**', 'BEG*00*SA*GOOD*'))
+  const kept = await cli(['correct', 'document', document, file, '--reason', 'a typo'])
+  const id = /Kept as correction (\S+)\./.exec(kept.out)![1]!
+  expect((await cli(['resend', 'correction', id, '--reason', 'agreed'])).out).toMatch(
+    /^Sent: it came in as interchange/,
+  )
+  await grid.until('delivery', async () => {
+    const found = `select 1 from deliveries v join documents d on d.outgoing = v.interchange where d.business_key = 'GOOD' and v.status = 'sent'`
+    return (await grid.query(found)).length === 1
+  })
+  const all = ['resend', '--partner', 'bolt', '--type', '850', '--as', 'new']
+  expect((await cli([...all, '--dry-run'])).out).toMatch(/^1 documents would be sent again\.\n.*\n +controlNumber/)
+  expect((await cli(all)).code).toBe(2)
+  const done = await cli([...all, '--reason', 'their disk was lost', '--json'])
+  expect(JSON.parse(done.out)).toMatchObject({ status: 'done', total: 1, sent: 1, refused: 0 })
+  expect(done.code).toBe(0)
+  expect((await cli(['resend', 'document', document, '--reason', 'x'])).err).toMatch(/it has not been sent/)
+}, 60_000)
+
+test('doctor: looks at everything, and says what to do', async () => {
+  const seen = JSON.parse((await cli(['doctor', '--json'])).out)
+  const states = Object.fromEntries(seen.checks.map((one: { check: string; state: string }) => [one.check, one.state]))
+  expect(states).toMatchObject({
+    node: 'ok',
+    configuration: 'ok',
+    'data folder': 'ok',
+    http: 'ok',
+    sftp: 'ok',
+    database: 'failed', // tests run without fsync
+    migrations: 'ok',
+    clock: 'ok',
+    keys: 'ok',
+    'payload store': 'ok',
+    jobs: 'ok',
+    lanes: 'ok',
+  })
+  expect(Object.keys(states)).toEqual(expect.arrayContaining(['free space', 'work list']))
+  expect(seen.checks.find((one: { check: string }) => one.check === 'database').found).toMatch(/fsync is off/)
+
+  await chmod(join(env['ENTREPOT_DATA']!, 'secret.key'), 0o644)
+  const other = Buffer.alloc(32, 7).toString('base64')
+  const sick = await cli(['doctor'], { ENTREPOT_SECRET_KEY: other, ENTREPOT_SFTP_PORT: new URL(grid.url).port })
+  expect(sick.code).toBe(1)
+  expect(sick.out).toMatch(/FAILED +data folder +.*secret.key can be read by others\n +→ chmod 600/)
+  expect(sick.out).toMatch(/FAILED +sftp +.*is no SFTP server|FAILED +sftp +.*does not answer/)
+  expect(sick.out).toMatch(/FAILED +keys +\d of \d secrets do not open/)
+  await chmod(join(env['ENTREPOT_DATA']!, 'secret.key'), 0o600)
+  const away = await cli(['doctor'], {
+    ENTREPOT_DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none',
+    ENTREPOT_LOG_LEVEL: 'x',
+  })
+  expect(away.out).toMatch(/FAILED +configuration +ENTREPOT_LOG_LEVEL/)
+  const gone = await cli(['doctor'], { ENTREPOT_DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' })
+  expect(gone.out).toMatch(/FAILED +database +The database is away.*\n +→ Check ENTREPOT_DATABASE_URL/)
+}, 60_000)
