@@ -6,6 +6,8 @@ import { conclude, type Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import type { KnownIdentity } from './identities.ts'
 import { Intake } from './intake.ts'
+import { decideFile } from './opaque/deciding.ts'
+import { opaqueFileOf } from './opaque/file.ts'
 import { weighOriginals } from './originals.ts'
 import { spokenOf } from './receipting.ts'
 
@@ -18,6 +20,8 @@ const CHUNK_BYTES = 65_536
 export async function decide(x: Exchange, job: Job): Promise<Finish | Omit<Change, 'done'>> {
   const arrival = await x.arrivals.of(job.subject)
   if (arrival?.status !== 'received') return { rows: [] }
+  const file = opaqueFileOf(x, arrival)
+  if (file) return decideFile(x, arrival, file)
   const bytes = await x.payloads.bytes(arrival.payload, Number.MAX_SAFE_INTEGER)
   const evidence = await weighArrival(x, arrival, bytes)
   return () => conclude(x, evidence)

@@ -25,7 +25,8 @@ export async function handOver(
   const drop: Drop = {
     key: delivery.id,
     name: delivery.name,
-    contentType: 'application/edi-x12',
+    // What the grid passes on unread keeps its own ending.
+    contentType: delivery.name.endsWith('.edi') ? 'application/edi-x12' : 'application/octet-stream',
     sizeBytes,
     sha256: payload,
     bytes: async () => (reader ? Readable.from(reader.stream()) : x.payloads.bytes(payload, SMALL_BYTES)),

@@ -6,6 +6,7 @@ import { deliver, giveUpDelivery, receiverAway, retryDelivery } from './deliveri
 import type { Exchange } from './exchange.ts'
 import { giveUpDeciding } from './giving-up.ts'
 import { completeLarge, decideLarge, declineLarge, follow } from './large.ts'
+import { pairFiles } from './opaque/deciding.ts'
 import { overdue } from './overdue.ts'
 import { retryFailed } from './resend/retrying.ts'
 
@@ -23,6 +24,7 @@ export function exchangeKinds(x: Exchange): Record<string, JobKind> {
       away: receiverAway,
       gaveUp: (job, error) => giveUpDelivery(x, job, error),
     },
+    pair: { ...decision, pure: false, run: (job) => pairFiles(x, job) },
     overdue: { ...upkeep, run: (job) => overdue(x, job) },
     'retry-failed': { ...upkeep, run: (job) => retryFailed(x, job) },
     follow: { ...upkeep, run: (job) => follow(x, job) },
