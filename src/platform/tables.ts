@@ -99,6 +99,16 @@ export interface Tables {
     version: Generated<number>
     created_at: At
   }
+  agreement_defaults: {
+    id: string
+    organization: string | null
+    scope: string
+    mode: string
+    content: Json
+    version: Generated<number>
+    changed_at: At
+  }
+  agreement_versions: { subject: string; version: number; content: Json; actor: string; at: At }
   sftp_credentials: {
     id: string
     organization: string

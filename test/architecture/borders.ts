@@ -47,6 +47,8 @@ export const DOORS: Record<string, string> = {
   'modules/network/apply.ts': 'the verb of the network file, which the sample is too',
   'modules/agreements/lookup.ts': 'the directory in memory: the hot path asks it a dozen times a document',
   'modules/agreements/settings.ts': 'the form of an agreement, also that of the network file',
+  'modules/agreements/layers.ts': 'the form of what an agreement says itself, also that of the network file',
+  'modules/agreements/defaults.ts': 'the verb of the defaults, which the network file has too',
   'modules/agreements/form.ts': 'the form of an agreement, also that of the network file',
   'modules/organizations/called.ts': 'requests of every module call an organization by id or slug',
   'modules/organizations/form.ts': 'the form of an organization, also that of the network file',

@@ -135,5 +135,5 @@ test('it changes at its version, as one event with before and after', async () =
   const text = `select data from events where subject = $1 and type = 'agreement.changed'`
   const { rows } = await database.pool.query(text, [id])
   expect(rows).toHaveLength(1)
-  expect(rows[0].data.changes.settings.map((one: { order: string }) => one.order)).toEqual(['none', 'strict'])
+  expect(rows[0].data.changes.settings.map((one: { order: string }) => one.order)).toEqual([undefined, 'strict'])
 })

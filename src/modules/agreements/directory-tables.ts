@@ -1,16 +1,16 @@
 import type { Database } from '../../platform/database.ts'
 import type { OpeningHours } from '../../platform/opening-hours.ts'
-import type { Agreement, Channel, Organization } from './lookup.ts'
+import type { Channel, Organization } from './lookup.ts'
+import {
+  type AgreementRow,
+  type Dated,
+  type DatedAgreement,
+  type DefaultsRow,
+  mergedAgreements,
+  type Span,
+  span,
+} from './merging.ts'
 import { openingHours, PLACES, type PlaceRow } from './opening-hours.ts'
-import { agreementSettings } from './settings.ts'
-
-export interface Dated {
-  /** Milliseconds since 1970, or an infinity. */
-  from: number
-  until: number
-}
-
-export type DatedAgreement = Dated & Agreement & { version: number }
 
 /** What the directory answers from. */
 export interface DirectoryTables {
@@ -18,7 +18,10 @@ export interface DirectoryTables {
   agreements: Map<string, DatedAgreement[]>
   /** Keys with an agreement that this program cannot read: nothing stands in for it. */
   unreadable: Set<string>
+  /** As it is now; where it does not hold now, as it was or will be. */
   agreementById: Map<string, DatedAgreement>
+  /** In pieces, where what they lie upon changes. */
+  pieces: Map<string, DatedAgreement[]>
   channels: Map<string, Channel>
   /** The way in or out of an organization by kind. */
   ways: Map<string, Channel>
@@ -43,6 +46,7 @@ export async function readTables(
     agreements: new Map(),
     unreadable: new Set(),
     agreementById: new Map(),
+    pieces: new Map(),
     channels: new Map(found.channels.map(({ ended: _, ...channel }) => [channel.id, channel])),
     ways: new Map(),
     organizations,
@@ -53,13 +57,16 @@ export async function readTables(
     if (active(organization))
       add(tables.identifiers, key(scheme, qualifier, value, mode), { ...span(dates), owner: organization })
   }
-  for (const row of found.agreements) {
-    const agreement = agreementOf(row, before?.agreementById.get(row.id), failed)
-    if (!agreement) tables.unreadable.add(key(row.sender, row.receiver, row.type, row.mode))
-    if (!agreement) continue
-    const { sender, receiver, type, mode } = agreement
-    tables.agreementById.set(agreement.id, agreement)
-    if (active(sender) && active(receiver)) add(tables.agreements, key(sender, receiver, type, mode), agreement)
+  const merged = mergedAgreements(found.agreements, found.defaults, before?.pieces, failed)
+  for (const { row, pieces } of merged) {
+    if (pieces.length === 0) tables.unreadable.add(key(row.sender, row.receiver, row.type, row.mode))
+    else tables.pieces.set(row.id, pieces)
+    for (const piece of pieces) {
+      const { sender, receiver, type, mode } = piece
+      const known = tables.agreementById.get(row.id)
+      if (!known || (piece.from <= found.at && known.until <= found.at)) tables.agreementById.set(row.id, piece)
+      if (active(sender) && active(receiver)) add(tables.agreements, key(sender, receiver, type, mode), piece)
+    }
   }
   for (const { id, organization, direction, kind, ended } of found.channels) {
     const way = key(organization, direction, kind)
@@ -68,12 +75,10 @@ export async function readTables(
   return tables
 }
 
-interface Span {
-  from: number | null
-  until: number | null
-}
-type AgreementRow = Omit<Agreement, 'settings'> & Span & { version: number; settings: unknown }
 interface Rows {
+  /** Milliseconds since 1970, by the database. */
+  at: number
+  defaults: DefaultsRow[]
   identifiers: (Span & { organization: string; scheme: string; qualifier: string; value: string; mode: string })[]
   agreements: AgreementRow[]
   channels: (Channel & { ended: boolean })[]
@@ -87,32 +92,14 @@ const SPAN = `extract(epoch from nullif(valid_from, '-infinity')) * 1000 as "fro
 /** One statement, hence one snapshot: an agreement never comes without its channel. What ended a day ago is left out. */
 async function readRows({ pool }: Database): Promise<Rows> {
   const all = (query: string) => `(select coalesce(json_agg(r), '[]') from (${query}) r)`
-  const { rows } = await pool.query(`select
+  const { rows } = await pool.query(`select extract(epoch from now()) * 1000 as at,
+    ${all('select organization, scope, mode, content, version from agreement_defaults')} as defaults,
     ${all(`select organization, scheme, qualifier, value, mode, ${SPAN} from identifiers where valid_until > now() - interval '1 day'`)} as identifiers,
     ${all(`select id, sender, receiver, document_type as type, mode, channel, settings, version, ${SPAN} from agreements`)} as agreements,
     ${all('select id, organization, name, direction, kind, mode, settings, ended_at is not null as ended from channels order by id')} as channels,
     ${all('select id, slug, name, status from organizations')} as organizations,
     ${all(PLACES)} as places`)
   return rows[0]
-}
-
-/** The same object while its version is the same; undefined for settings that this program does not understand. */
-function agreementOf(
-  row: AgreementRow,
-  before: DatedAgreement | undefined,
-  failed: (error: unknown) => void,
-): DatedAgreement | undefined {
-  if (before?.version === row.version) return before
-  const settings = agreementSettings.safeParse(row.settings)
-  if (!settings.success) {
-    failed(new Error(`the agreement ${row.id} is left out: its settings cannot be read`, { cause: settings.error }))
-    return undefined
-  }
-  return { ...row, ...span(row), settings: settings.data }
-}
-
-function span({ from, until }: Span): Dated {
-  return { from: from ?? Number.NEGATIVE_INFINITY, until: until ?? Number.POSITIVE_INFINITY }
 }
 
 function add<T>(map: Map<string, T[]>, name: string, row: T): void {

@@ -16,6 +16,11 @@ export const agreementError = declareErrors({
     message: 'The channel {channel} is no way out to the receiver: {reason}.',
     advice: 'Name an open channel of the receiver that leads out, for the same environment.',
   },
+  'agreement-settings-unfit': {
+    status: 422,
+    message: 'The settings of {sender} → {receiver} on {type} in {mode} would not fit together: {problem}.',
+    advice: 'Settings that are not said here come from the pair, its sides and the grid. Correct one of them.',
+  },
   'agreement-party-unknown': {
     status: 422,
     message: 'There is no organization {organization}.',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { mode, moment } from '../organizations/form.ts'
-import { agreementSettings } from './settings.ts'
+import { settingsSaid } from './layers.ts'
 
 export const documentType = z
   .string()
@@ -14,12 +14,13 @@ export const agreementForm = z.strictObject({
   mode,
   /** The way out: one of the receiver's channels. */
   channel: z.string(),
-  settings: agreementSettings.prefault({}),
+  /** Only what is said here; what is left out comes from the pair, its sides, the grid, and the program. */
+  settings: settingsSaid.default({}),
   /** Null: from the beginning, or from now where the same was agreed before. */
   from: moment.nullable().default(null),
   until: moment.nullable().default(null),
 })
 
-export const agreementChange = z.strictObject({ channel: z.uuid().optional(), settings: agreementSettings.optional() })
+export const agreementChange = z.strictObject({ channel: z.uuid().optional(), settings: settingsSaid.optional() })
 
 export type AgreementForm = z.output<typeof agreementForm>

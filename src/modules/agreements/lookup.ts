@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/database.ts'
 import type { OpeningHours } from '../../platform/opening-hours.ts'
-import { type Dated, type DirectoryTables, key, readTables } from './directory-tables.ts'
+import { type DirectoryTables, key, readTables } from './directory-tables.ts'
+import type { Dated } from './merging.ts'
 import type { AgreementSettings } from './settings.ts'
 
 export interface Channel {
@@ -20,6 +21,10 @@ export interface Agreement {
   type: string
   mode: string
   channel: string
+  version: number
+  /** The versions of what it lies upon: with its own they say by what exactly a document was decided. */
+  upon: Record<string, number>
+  /** What holds: its own word over those below it. */
   settings: AgreementSettings
 }
 

@@ -9,3 +9,8 @@ export function maySeeAgreement(actor: Actor, { sender, receiver }: { sender: st
 export function maySeeWayOut(actor: Actor, { receiver }: { receiver: string }): boolean {
   return actor.organization === null || actor.organization === receiver
 }
+
+/** An organization sees what holds for it by default, and the grid everything. */
+export function maySeeDefaults(actor: Actor, organization: string): boolean {
+  return actor.organization === null || actor.organization === organization
+}

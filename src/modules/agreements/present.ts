@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { isoOf } from '../../platform/span.ts'
+import type { LaidAgreement } from './below.ts'
+import { effectiveSettings, ORIGINS } from './layers.ts'
 import { maySeeWayOut } from './policy.ts'
-import type { AgreementRow } from './queries.ts'
 
 const party = z.object({ id: z.uuid(), slug: z.string() })
 
@@ -16,15 +17,21 @@ export const agreementAnswer = z.object({
     .object({ id: z.uuid(), name: z.string() })
     .nullable()
     .meta({ description: 'The way out to the receiver; null for the sender, whom it does not concern' }),
-  settings: z.record(z.string(), z.unknown()),
+  settings: z.record(z.string(), z.unknown()).meta({ description: 'What holds now, every setting' }),
+  said: z.record(z.string(), z.unknown()).meta({ description: 'What this agreement says itself' }),
+  origins: z
+    .record(z.string(), z.enum([...ORIGINS, 'default']))
+    .meta({ description: 'Where each setting comes from, by path' }),
   from: z.iso.datetime().nullable().meta({ description: 'Null: from the beginning' }),
   until: z.iso.datetime().nullable().meta({ description: 'Null: without end' }),
   version: z.int(),
   createdAt: z.iso.datetime(),
 })
 
-export function presentAgreement(actor: Actor, row: AgreementRow): z.infer<typeof agreementAnswer> {
-  const { id, mode, settings, version } = row
+export function presentAgreement(actor: Actor, row: LaidAgreement): z.infer<typeof agreementAnswer> {
+  const { id, mode, settings: said, version } = row
+  const merged = effectiveSettings(row.layers)
+  const { settings, origins } = 'problem' in merged ? { settings: {}, origins: {} } : merged
   return {
     id,
     sender: { id: row.sender, slug: row.sender_slug },
@@ -33,9 +40,29 @@ export function presentAgreement(actor: Actor, row: AgreementRow): z.infer<typeo
     mode,
     channel: maySeeWayOut(actor, row) ? { id: row.channel, name: row.channel_name } : null,
     settings,
+    said,
+    origins,
     from: isoOf(row.valid_from),
     until: isoOf(row.valid_until),
     version,
     createdAt: row.created_at.toISOString(),
   }
+}
+
+export const versionsAnswer = z.object({
+  items: z.array(z.object({ version: z.int(), content: z.unknown(), actor: z.string(), at: z.iso.datetime() })),
+})
+
+/** What each version said; by which way the receiver gets it only to who may see that. */
+export function presentVersions(
+  rows: { version: number; content: unknown; actor: string; at: Date }[],
+  withWay: boolean,
+): z.infer<typeof versionsAnswer> {
+  const items = rows.map(({ version, content, actor, at }) => ({
+    version,
+    content: withWay ? content : { ...(content as object), channel: null },
+    actor,
+    at: at.toISOString(),
+  }))
+  return { items }
 }

@@ -63,7 +63,7 @@ export function findWay(database: Database, id: string) {
     .executeTakeFirst()
 }
 
-function selectAgreements(database: Database) {
+export function selectAgreements(database: Database) {
   return database
     .selectFrom('agreements as a')
     .innerJoin('organizations as s', 's.id', 'a.sender')

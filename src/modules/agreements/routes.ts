@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Grid } from '../../grid.ts'
 import { perform } from '../../platform/act.ts'
+import type { Actor } from '../../platform/actor.ts'
 import { httpError } from '../../platform/http/errors.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { keepAnswer } from '../../platform/http/idempotency.ts'
@@ -9,11 +10,14 @@ import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
 import { organizationCalled } from '../organizations/called.ts'
 import { mode, moment } from '../organizations/form.ts'
+import { type LaidAgreement, laid } from './below.ts'
+import { defaultsRoutes } from './defaults-routes.ts'
 import { agreementChange, agreementForm, documentType } from './form.ts'
-import { maySeeAgreement } from './policy.ts'
-import { agreementAnswer, presentAgreement } from './present.ts'
-import { type AgreementRow, findAgreement, listAgreements } from './queries.ts'
+import { maySeeAgreement, maySeeWayOut } from './policy.ts'
+import { agreementAnswer, presentAgreement, presentVersions, versionsAnswer } from './present.ts'
+import { findAgreement, listAgreements } from './queries.ts'
 import { changeAgreement, endAgreement, makeAgreement } from './verbs.ts'
+import { listVersions } from './versions.ts'
 
 const tags = ['partners']
 const byId = z.object({ id: z.uuid() })
@@ -32,8 +36,10 @@ const ending = z.strictObject({
 /** What two organizations agreed. Both sides see it; only the grid changes it. */
 export function agreementRoutes(http: Http, grid: Grid): void {
   readingRoutes(http, grid)
+  versionsRoute(http, grid)
   makingRoutes(http, grid)
   changingRoute(http, grid)
+  defaultsRoutes(http, grid)
 }
 
 function readingRoutes(http: Http, grid: Grid): void {
@@ -50,7 +56,8 @@ function readingRoutes(http: Http, grid: Grid): void {
       if (named !== undefined && party === undefined) return { items: [], next: null }
       const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
       const rows = await listAgreements(kysely, request.actor, { party, type, mode }, { before, limit: limit + 1 })
-      const items = rows.map((row) => presentAgreement(request.actor, row))
+      const shown = await laid(kysely, rows, new Date(grid.now()))
+      const items = shown.map((row) => presentAgreement(request.actor, row))
       return pageOf(items, request, (one) => [one.id])
     },
   )
@@ -61,12 +68,30 @@ function readingRoutes(http: Http, grid: Grid): void {
       schema: { tags, summary: 'Show an agreement', params: byId, response: { 200: agreementAnswer } },
     },
     async (request, reply) => {
-      const { id } = request.params
-      const found = await findAgreement(kysely, id)
-      if (!found || !maySeeAgreement(request.actor, found)) throw httpError('not-found', { kind: 'agreement', id })
-      return answering(request, reply)(found)
+      return answering(request, reply)(await visible(grid, request.actor, request.params.id))
     },
   )
+}
+
+function versionsRoute(http: Http, grid: Grid): void {
+  http.get(
+    '/api/v1/agreements/:id/versions',
+    {
+      config: reading,
+      schema: { tags, summary: 'Show what an agreement said before', params: byId, response: { 200: versionsAnswer } },
+    },
+    async ({ actor, params }) => {
+      const found = await visible(grid, actor, params.id)
+      return presentVersions(await listVersions(grid.database.kysely, found.id), maySeeWayOut(actor, found))
+    },
+  )
+}
+
+async function visible({ database, now }: Grid, actor: Actor, id: string): Promise<LaidAgreement> {
+  const found = await findAgreement(database.kysely, id)
+  if (!found || !maySeeAgreement(actor, found)) throw httpError('not-found', { kind: 'agreement', id })
+  const [row] = await laid(database.kysely, [found], new Date(now()))
+  return row!
 }
 
 function makingRoutes(http: Http, grid: Grid): void {
@@ -127,9 +152,9 @@ function changingRoute(http: Http, grid: Grid): void {
 }
 
 /** With its version, so that who changes it says what they saw. */
-function answering(request: FastifyRequest, reply: FastifyReply) {
-  return (row: AgreementRow) => {
+function answering({ actor }: FastifyRequest, reply: FastifyReply) {
+  return (row: LaidAgreement) => {
     sendVersion(reply, row.version)
-    return presentAgreement(request.actor, row)
+    return presentAgreement(actor, row)
   }
 }

@@ -31,8 +31,14 @@ export const agreementSettings = z.strictObject({
         .default('always'),
     })
     .prefault({}),
-  /** How long an interchange control number stands for one interchange. */
-  duplicates: z.strictObject({ windowDays: z.int().min(1).max(3_650).default(365) }).prefault({}),
+  duplicates: z
+    .strictObject({
+      /** How long a control number stands for one interchange, and a business key for one original. */
+      windowDays: z.int().min(1).max(3_650).default(365),
+      /** A second original with the same business key: a person decides, it goes on, or it is declined. */
+      originals: z.enum(['hold', 'pass', 'refuse']).default('hold'),
+    })
+    .prefault({}),
   order: z.enum(['none', 'strict']).default('none'),
   retry: z
     .strictObject({

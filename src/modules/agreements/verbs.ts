@@ -5,13 +5,16 @@ import { versionMismatch } from '../../platform/http/versions.ts'
 import { ALWAYS, endOf, hasEnded, isoOf, NEVER, overlaps } from '../../platform/span.ts'
 import { organizationCalled } from '../organizations/called.ts'
 import { takeTurn } from '../organizations/verbs/turn.ts'
+import { type LaidAgreement, laid } from './below.ts'
+import { expectFitting } from './defaults.ts'
 import { agreementError } from './errors.ts'
 import type { AgreementForm } from './form.ts'
+import type { SettingsSaid } from './layers.ts'
 import { type AgreementRow, agreementsOn, findAgreement, findWay } from './queries.ts'
-import { type AgreementSettings, agreementSettings } from './settings.ts'
+import { keepVersion } from './versions.ts'
 
 /** From then on the receiver gets what the sender sends of this type. Sender and receiver by id or slug, the channel by id. */
-export async function makeAgreement(act: Act, given: AgreementForm): Promise<AgreementRow> {
+export async function makeAgreement(act: Act, given: AgreementForm): Promise<LaidAgreement> {
   await takeTurn(act)
   const [sender, receiver] = [await expectParty(act, given.sender), await expectParty(act, given.receiver)]
   const { type, mode, channel, settings } = given
@@ -25,20 +28,18 @@ export async function makeAgreement(act: Act, given: AgreementForm): Promise<Agr
   const other = before.find((one) => overlaps(one, { valid_from, valid_until }))
   if (other) throw agreementError('agreement-exists', { type, mode, id: other.id })
   const id = act.newId()
+  const names = { sender_slug: given.sender, receiver_slug: given.receiver, channel_name: channel }
+  const row = { id, sender, receiver, document_type: type, mode, channel, settings, valid_from, valid_until }
+  await expectFitting(act, {
+    ...row,
+    ...names,
+    settings: settings as Record<string, unknown>,
+    version: 1,
+    created_at: act.at,
+  })
   await act.tx
     .insertInto('agreements')
-    .values({
-      id,
-      sender,
-      receiver,
-      document_type: type,
-      mode,
-      channel,
-      settings: JSON.stringify(settings),
-      valid_from,
-      valid_until,
-      created_at: act.at,
-    })
+    .values({ ...row, settings: JSON.stringify(settings), created_at: act.at })
     .execute()
   return noted(act, 'agreement.made', id, { settings })
 }
@@ -47,23 +48,24 @@ export async function makeAgreement(act: Act, given: AgreementForm): Promise<Agr
 export async function changeAgreement(
   act: Act,
   id: string,
-  given: { channel?: string | undefined; settings?: AgreementSettings | undefined },
+  given: { channel?: string | undefined; settings?: SettingsSaid | undefined },
   version?: number,
-): Promise<AgreementRow> {
+): Promise<LaidAgreement> {
   await takeTurn(act)
   const found = await expectAgreement(act, id, version)
   if (hasEnded(found, act.at)) {
     throw agreementError('agreement-ended', { id, until: found.valid_until.toISOString() })
   }
   const channel = given.channel ?? found.channel
-  const before = agreementSettings.parse(found.settings)
+  const before = found.settings
   const settings = given.settings ?? before
   const changes = {
     ...(channel === found.channel ? {} : { channel: [found.channel, channel] }),
     ...(isDeepStrictEqual(settings, before) ? {} : { settings: [before, settings] }),
   }
-  if (Object.keys(changes).length === 0) return found
+  if (Object.keys(changes).length === 0) return laidOne(act, found)
   await expectWay(act, { receiver: found.receiver, mode: found.mode, channel })
+  await expectFitting(act, { ...found, settings: settings as Record<string, unknown> })
   await act.tx
     .updateTable('agreements')
     .set({ channel, settings: JSON.stringify(settings), version: found.version + 1 })
@@ -73,15 +75,15 @@ export async function changeAgreement(
 }
 
 /** Ends it now or at a later moment; null: no end after all. Ending what has ended changes nothing. */
-export async function endAgreement(act: Act, id: string, until: Date | null = act.at): Promise<AgreementRow> {
+export async function endAgreement(act: Act, id: string, until: Date | null = act.at): Promise<LaidAgreement> {
   await takeTurn(act)
   const found = await expectAgreement(act, id)
   if (hasEnded(found, act.at)) {
-    if (until !== null && until <= act.at) return found
+    if (until !== null && until <= act.at) return laidOne(act, found)
     throw agreementError('agreement-ended', { id, until: found.valid_until.toISOString() })
   }
   const wanted = endOf(found, until, act.at)
-  if (Number(wanted) === Number(found.valid_until)) return found
+  if (Number(wanted) === Number(found.valid_until)) return laidOne(act, found)
   const { sender, receiver, document_type: type, mode } = found
   const others = await agreementsOn(act.tx, { sender, receiver, type, mode })
   const other = others.find((one) => one.id !== id && overlaps(one, { ...found, valid_until: wanted }))
@@ -123,10 +125,18 @@ async function expectWay(act: Act, { receiver, mode, channel }: { receiver: stri
   if (reason !== null) throw agreementError('agreement-way-unfit', { channel: way?.name ?? channel, reason })
 }
 
-async function noted(act: Act, type: string, id: string, what: Record<string, unknown>): Promise<AgreementRow> {
-  const agreement = (await findAgreement(act.tx, id))!
-  const { sender, receiver, document_type, mode } = agreement
+/** Keeps what holds now as a version, and notes it. */
+async function noted(act: Act, type: string, id: string, what: Record<string, unknown>): Promise<LaidAgreement> {
+  const agreement = await laidOne(act, (await findAgreement(act.tx, id))!)
+  const { sender, receiver, document_type, mode, channel, settings, version } = agreement
+  const content = { channel, settings, from: isoOf(agreement.valid_from), until: isoOf(agreement.valid_until) }
+  await keepVersion(act, { subject: id, version, content })
   const data = { sender, receiver, type: document_type, mode, ...what }
   note(act, { type, subjectKind: 'agreement', subject: id, organizations: [sender, receiver], data })
   return agreement
+}
+
+async function laidOne(act: Act, row: AgreementRow): Promise<LaidAgreement> {
+  const [found] = await laid(act.tx, [row], act.at)
+  return found!
 }

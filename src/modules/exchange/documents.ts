@@ -1,4 +1,5 @@
 import type { NewEvent, Problem, RowWrite } from '../../platform/change.ts'
+import type { Agreement } from '../agreements/lookup.ts'
 import type { Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import type { Draft, Group } from './intake.ts'
@@ -39,6 +40,7 @@ export function writeDocument(
       sender,
       receiver,
       agreement: draft.agreement?.id,
+      agreement_version: draft.agreement?.version,
       mode,
       standard: 'x12',
       type: draft.type,
@@ -76,7 +78,7 @@ export function writeDocument(
       version: draft.version,
       mode,
       ...(draft.businessKey ? { key: draft.businessKey.value } : {}),
-      ...(draft.agreement ? { agreement: draft.agreement.id } : {}),
+      ...(draft.agreement ? decidedBy(draft.agreement) : {}),
       ...(problems ? { problems: problems.slice(0, 20) } : {}),
     },
   })
@@ -93,4 +95,9 @@ function problemOf(draft: Omit<Draft, 'status'> & { status: string }): Problem |
   if (draft.status !== 'suspended') return draft.problems?.at(-1)
   const errors = (draft.problems ?? []).filter((one) => one['severity'] === 'error')
   return { code: 'document-suspended', type: draft.type, key: draft.businessKey?.value, errors: errors.slice(0, 20) }
+}
+
+/** With the versions of what it lies upon, where it does: what held can be told later. */
+function decidedBy({ id, version, upon }: Agreement) {
+  return { agreement: id, agreementVersion: version, ...(Object.keys(upon).length > 0 ? { upon } : {}) }
 }

@@ -90,6 +90,7 @@ export const insertDocument = insertRows('documents', {
   sender: 'uuid',
   receiver: 'uuid',
   agreement: 'uuid',
+  agreement_version: 'int',
   mode: 'text',
   standard: 'text',
   type: 'text',

@@ -4,6 +4,7 @@ import { takeTurn } from '../organizations/verbs/turn.ts'
 import { applyAgreements, endAgreements } from './agreements.ts'
 import { Applying } from './applying.ts'
 import { readCurrent } from './current.ts'
+import { applyDefaults } from './defaults.ts'
 import { applyIdentifiers, endIdentifiers } from './identifiers.ts'
 import { applyOrganizations, applyPlaces, retireOrganizations } from './organizations.ts'
 import { readNetwork } from './text.ts'
@@ -51,6 +52,7 @@ export async function applyNetwork(
       await endIdentifiers(applying)
       await applyIdentifiers(applying)
       await applyWays(applying)
+      await applyDefaults(applying)
       await applyAgreements(applying)
       await endWays(applying)
       await retireOrganizations(applying)

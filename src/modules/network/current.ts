@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../platform/tables.ts'
-import { type AgreementSettings, agreementSettings } from '../agreements/settings.ts'
+import type { DefaultsPlace } from '../agreements/defaults.ts'
+import type { SettingsSaid } from '../agreements/layers.ts'
 import type { ChannelForm } from '../channels/form.ts'
 import type { CalendarForm, OrganizationForm, UnitForm } from '../organizations/form.ts'
 
@@ -11,6 +12,13 @@ export interface Current {
   organizations: Map<string, CurrentOrganization>
   /** Those that have not ended, in order of their sides. */
   agreements: CurrentAgreement[]
+  /** Those that say something, the grid's first. */
+  defaults: CurrentDefaults[]
+}
+
+export interface CurrentDefaults extends DefaultsPlace {
+  slug: string | null
+  content: unknown
 }
 
 export interface CurrentOrganization {
@@ -42,7 +50,7 @@ export interface CurrentAgreement extends Spanned {
   type: string
   mode: string
   channel: string
-  settings: AgreementSettings
+  settings: SettingsSaid
 }
 
 export async function readCurrent(tx: Kysely<Tables>, at: Date): Promise<Current> {
@@ -77,6 +85,7 @@ export async function readCurrent(tx: Kysely<Tables>, at: Date): Promise<Current
     calendars: new Map(calendars.map(({ name, hours, holidays }) => [name, { hours, holidays } as CalendarForm])),
     organizations,
     agreements: await readAgreements(tx, at),
+    defaults: await readDefaults(tx),
   }
 }
 
@@ -116,5 +125,17 @@ async function readAgreements(tx: Kysely<Tables>, at: Date): Promise<CurrentAgre
     .orderBy('a.mode')
     .orderBy('a.valid_from')
     .execute()
-  return rows.map((row) => ({ ...row, settings: agreementSettings.parse(row.settings) }))
+  return rows.map((row) => ({ ...row, settings: row.settings as SettingsSaid }))
+}
+
+async function readDefaults(tx: Kysely<Tables>): Promise<CurrentDefaults[]> {
+  const rows = await tx
+    .selectFrom('agreement_defaults as d')
+    .leftJoin('organizations as o', 'o.id', 'd.organization')
+    .select(['d.scope', 'd.organization', 'd.mode', 'd.content', 'o.slug'])
+    .orderBy('o.slug', (by) => by.asc().nullsFirst())
+    .orderBy('d.scope')
+    .orderBy('d.mode', 'desc')
+    .execute()
+  return (rows as CurrentDefaults[]).filter(({ content }) => Object.keys(content as object).length > 0)
 }

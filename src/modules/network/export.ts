@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import type { Database } from '../../platform/database.ts'
 import { isoOf } from '../../platform/span.ts'
-import { type CurrentOrganization, readCurrent } from './current.ts'
+import { type CurrentDefaults, type CurrentOrganization, readCurrent } from './current.ts'
 
 /**
  * The network as it is now, as a text that `applyNetwork` takes: applied to the same grid, it changes nothing. What ended is
@@ -17,7 +17,13 @@ export async function exportNetwork(database: Database, at = new Date()): Promis
   return stringify({
     calendars: Object.fromEntries(current.calendars),
     regions: [...current.regions],
-    organizations: Object.fromEntries([...current.organizations].map(([slug, one]) => [slug, organization(one)])),
+    defaults: byMode(current.defaults, 'grid', null),
+    organizations: Object.fromEntries(
+      [...current.organizations].map(([slug, one]) => [
+        slug,
+        { ...organization(one), defaults: defaultsOf(current.defaults, slug) },
+      ]),
+    ),
     agreements: current.agreements.map(({ id, valid_from, valid_until, ...agreed }) => ({
       ...agreed,
       ...dates({ valid_from, valid_until }),
@@ -42,4 +48,17 @@ function organization({ form, units, identifiers, channels, sftpKeys }: CurrentO
 function dates({ valid_from, valid_until }: { valid_from: Date; valid_until: Date }) {
   const [from, until] = [isoOf(valid_from), isoOf(valid_until)]
   return { ...(from === null ? {} : { from }), ...(until === null ? {} : { until }) }
+}
+
+function defaultsOf(defaults: CurrentDefaults[], slug: string) {
+  const [sending, receiving] = [byMode(defaults, 'sending', slug), byMode(defaults, 'receiving', slug)]
+  return {
+    ...(Object.keys(sending).length > 0 ? { sending } : {}),
+    ...(Object.keys(receiving).length > 0 ? { receiving } : {}),
+  }
+}
+
+function byMode(defaults: CurrentDefaults[], scope: string, slug: string | null) {
+  const found = defaults.filter((one) => one.scope === scope && one.slug === slug)
+  return Object.fromEntries(found.map(({ mode, content }) => [mode, content]))
 }

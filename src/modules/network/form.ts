@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { documentType } from '../agreements/form.ts'
-import { agreementSettings } from '../agreements/settings.ts'
+import { settingsSaid } from '../agreements/layers.ts'
 import { channelForm, channelName } from '../channels/form.ts'
 import {
   calendarForm,
@@ -21,11 +21,16 @@ const sftpKey = z
     'expected one line of an OpenSSH public key, as in "ssh-ed25519 AAAA… label"',
   )
 
+/** Only what is said, test and production apart. */
+const byMode = z.strictObject({ test: settingsSaid.optional(), production: settingsSaid.optional() })
+
 const organization = organizationForm.extend({
   units: z.record(slug, unitForm).default({}),
   identifiers: z.array(identifierForm).default([]),
   channels: z.record(channelName, channelForm).default({}),
   sftpKeys: z.array(sftpKey).default([]),
+  /** What holds where its agreements say nothing: those in which it sends, those in which it receives. */
+  defaults: z.strictObject({ sending: byMode.optional(), receiving: byMode.optional() }).default({}),
 })
 
 const agreement = z.strictObject({
@@ -35,7 +40,7 @@ const agreement = z.strictObject({
   mode,
   /** One of the receiver's channels. */
   channel: channelName,
-  settings: agreementSettings.prefault({}),
+  settings: settingsSaid.default({}),
   from: moment.nullable().default(null),
   until: moment.nullable().default(null),
 })
@@ -44,6 +49,8 @@ const agreement = z.strictObject({
 export const networkForm = z.strictObject({
   calendars: z.record(calendarName, calendarForm).default({}),
   regions: z.array(regionName).default([]),
+  /** What holds where no agreement and no organization says anything. */
+  defaults: byMode.default({}),
   organizations: z.record(slug, organization).default({}),
   agreements: z.array(agreement).default([]),
 })

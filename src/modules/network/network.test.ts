@@ -109,6 +109,31 @@ test('what changes is one event each, with what it was before', async () => {
   expect(last[1]!.data).toEqual({ slug: 'bolt', changes: { name: ['Bolt Supply', 'Bolt & Sons'] } })
 })
 
+test('defaults of the grid and of organizations are said sparsely, test and production apart', async () => {
+  const text = TEXT.replace(
+    'name: Bolt Supply',
+    'name: Bolt Supply\n    defaults: { receiving: { test: { order: strict } } }',
+  ).concat('defaults: { test: { retry: { attemptsMax: 3 } }, production: { retry: { attemptsMax: 30 } } }\n')
+  expect((await apply(text)).changed).toEqual([
+    'defaults of the grid in test',
+    'defaults of the grid in production',
+    'defaults of bolt, receiving, in test',
+  ])
+  expect(await apply(text, { prune: true })).toEqual(nothing)
+  const out = await exported()
+  expect(await apply(out, { prune: true })).toEqual(nothing)
+  expect(out).toContain('attemptsMax: 30')
+  expect((await apply(TEXT)).unnamed).toHaveLength(3)
+  expect((await apply(TEXT, { prune: true })).changed).toHaveLength(3)
+  expect(await apply(TEXT, { prune: true })).toEqual(nothing)
+  const unfit = text.replace('{ attemptsMax: 3 }', '{ delayMaxMs: 100 }')
+  expect(await refused(unfit)).toEqual([
+    expect.stringMatching(
+      /^line 21: defaults.test: .*acme → bolt on 850 in test would not fit together: retry: expected delayMaxMs/,
+    ),
+  ])
+})
+
 test('all misfits of a text are named at once, with their lines and what was meant', async () => {
   const wrong = TEXT.replace('mode: test }]', 'mode: tset }]')
     .replace('timeZone: Europe/Berlin', 'timezone: Europe/Berlin')

@@ -26,7 +26,7 @@ export async function applyOrganizations(a: Applying): Promise<void> {
 }
 
 async function applyOrganization(a: Applying, slug: string, wanted: NetworkOrganization): Promise<void> {
-  const { units: _, identifiers: __, channels: ___, sftpKeys: ____, ...form } = wanted
+  const { units: _, identifiers: __, channels: ___, sftpKeys: ____, defaults: _____, ...form } = wanted
   const found = a.organization(slug)
   if (found && isDeepStrictEqual(found.form, form)) return
   const made = await a.step(['organizations', slug], `organization ${slug}`, () =>

@@ -1,0 +1,28 @@
+-- What holds where an agreement says nothing: of the grid, and of an organization as sender or as receiver. Routing rules too.
+create table agreement_defaults (
+  id uuid primary key,
+  organization uuid references organizations,    -- null: the grid's
+  scope text not null check (scope in ('grid', 'routing', 'sending', 'receiving')),
+  mode text not null check (mode in ('test', 'production')),
+  content jsonb not null,                        -- only what is said; routing: a list of rules
+  version int not null default 1,
+  changed_at timestamptz not null default now(),
+  unique nulls not distinct (organization, scope, mode),
+  check ((scope in ('grid', 'routing')) = (organization is null))
+);
+
+-- Every version of an agreement and of defaults, by the id of either. Never changed.
+create table agreement_versions (
+  subject uuid not null,
+  version int not null,
+  content jsonb not null,
+  actor text not null,
+  at timestamptz not null default now(),
+  primary key (subject, version)
+);
+insert into agreement_versions (subject, version, content, actor, at)
+  select id, version, jsonb_build_object('channel', channel, 'settings', settings,
+    'from', nullif(valid_from, '-infinity'), 'until', nullif(valid_until, 'infinity')), 'migration', created_at from agreements;
+
+-- The version of the agreement that a document was decided by.
+alter table documents add column agreement_version int;
