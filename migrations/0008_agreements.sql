@@ -26,3 +26,12 @@ insert into agreement_versions (subject, version, content, actor, at)
 
 -- The version of the agreement that a document was decided by.
 alter table documents add column agreement_version int;
+
+-- What a person decided on a document that was held or set aside.
+create table document_decisions (
+  document uuid primary key,
+  decision text not null check (decision in ('release', 'decline')),
+  reason text not null,
+  actor text not null,
+  at timestamptz not null default now()
+);

@@ -65,6 +65,8 @@ export interface SetRead {
   accepted: boolean
   /** False: no table for this set and version; envelope and counts are checked, nothing else. */
   known: boolean
+  /** It says of itself that it is new: no change, cancellation, replacement or copy of another (element 353 is 00 or empty). */
+  original: boolean
   keys: SetKey[]
   acknowledgement?: GroupAcknowledgement
 }

@@ -30,6 +30,7 @@ export class SetReading implements ElementContext {
   readonly #keys: SetKeys
   readonly #implementation: string | null
   #acknowledgement: AcknowledgementReading | null = null
+  #purpose = ''
   #problemCount = 0
   #errors = 0
 
@@ -57,6 +58,8 @@ export class SetReading implements ElementContext {
     const grammar = this.#standard?.segments[segment.tag]
     if (grammar && this.#placing) checkElements(segment, grammar, this)
     this.#acknowledgement?.take(segment, this.component)
+    const purposeAt = PURPOSES[segment.tag]
+    if (purposeAt !== undefined && this.#purpose === '') this.#purpose = segment.trimmed(purposeAt)
     this.#keys.take(segment)
   }
 
@@ -105,6 +108,7 @@ export class SetReading implements ElementContext {
       problemCount: this.#problemCount,
       accepted: this.#errors === 0,
       known: this.#placing !== null,
+      original: this.#purpose === '' || this.#purpose === '00',
       keys: this.#keys.found,
       ...(this.#acknowledgement?.result ? { acknowledgement: this.#acknowledgement.result } : {}),
     }
@@ -170,3 +174,6 @@ export class SetReading implements ElementContext {
     this.problem(segment, { code: unplaced[0], level: 'segment', acknowledgement: unplaced[1], severity: 'warning' })
   }
 }
+
+/** Where sets say their purpose (element 353): order, its answer, ship notice, invoice. */
+const PURPOSES: Record<string, number> = { BEG: 1, BAK: 1, BSN: 1, BIG: 8 }

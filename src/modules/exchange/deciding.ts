@@ -4,6 +4,7 @@ import type { Finish } from '../../platform/work.ts'
 import { conclude } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import { Intake } from './intake.ts'
+import { weighOriginals } from './originals.ts'
 import { spokenOf } from './receipting.ts'
 
 const CHUNK_BYTES = 65_536
@@ -18,7 +19,12 @@ export async function decide(x: Exchange, job: Job): Promise<Finish | Omit<Chang
   const bytes = await x.payloads.bytes(arrival.payload, Number.MAX_SAFE_INTEGER)
   const intake = new Intake(arrival, { directory: x.directory, at: new Date(x.now()), outgoingId: () => x.newId() })
   readWhole(intake, arrival.from_offset === 0 ? bytes : bytes.subarray(arrival.from_offset))
-  const [known, spoken] = await Promise.all([knownBefore(x, intake), spokenOf(x, intake)])
+  const [known, spoken] = await Promise.all([
+    knownBefore(x, intake),
+    spokenOf(x, intake),
+    weighOriginals(x, { arrival, intake }, intake.drafts),
+  ])
+  intake.accept(intake.drafts)
   const base = arrival.from_offset
   const body = (from: number, to: number) => [bytes.subarray(base + from, base + to)]
   return () => conclude(x, { arrival, intake, known, spoken, body, bytes })

@@ -3,6 +3,7 @@ import type { Agreement } from '../agreements/lookup.ts'
 import type { Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import type { Draft, Group } from './intake.ts'
+import { claimOriginal } from './originals.ts'
 import type { Written } from './outgoing.ts'
 import { insertDocument, insertKey, insertSide, insertWorkItem } from './rows.ts'
 
@@ -22,11 +23,13 @@ function statusOf(own: Draft['status'], { rejected, held }: { rejected: boolean;
   return held ? 'suspended' : 'released'
 }
 
+type Kept = Omit<Draft, 'status'> & { status: string }
+
 /** Adds one document: its row, its keys, who may see it, and the event that says what it is. */
 export function writeDocument(
   x: Exchange,
   { arrival, intake }: Pick<Evidence, 'arrival' | 'intake'>,
-  draft: Omit<Draft, 'status'> & { status: string },
+  draft: Kept,
   written: { rows: RowWrite[]; events: NewEvent[] },
 ): void {
   const { sender, receiver, mode } = intake.parties!
@@ -62,10 +65,8 @@ export function writeDocument(
     const [own, other] = issuer === 'sender' ? [sender, receiver] : [receiver, sender]
     written.rows.push(insertKey({ kind, value, issuer: own, counterpart: other, document: id }))
   }
-  if (draft.status === 'quarantined' || (draft.status === 'suspended' && draft.outgoing === null)) {
-    const item = { id: x.newId(), kind: 'quarantine', subject_kind: 'document', subject: id, organization: sender }
-    written.rows.push(insertWorkItem({ ...item, problem: problemOf(draft) }))
-  }
+  if (goesOn && draft.claim) written.rows.push(claimOriginal(draft.claim, id))
+  if (asksPerson(draft)) written.rows.push(askPerson(x, draft, { id, sender }))
   written.events.push({
     type: `document.${draft.status}`,
     subjectKind: 'document',
@@ -85,13 +86,31 @@ export function writeDocument(
 }
 
 /** Of its own, or those of the group that it was refused with. */
-function problemsOf(draft: Omit<Draft, 'status'> & { status: string }, group: Group): Problem[] | null {
+function problemsOf(draft: Kept, group: Group): Problem[] | null {
   if (draft.status !== 'invalid' || draft.outgoing !== null) return draft.problems
   const own = draft.problems ?? []
   return own.some((one) => one['severity'] === 'error') ? own : [...own, ...group.problems]
 }
 
-function problemOf(draft: Omit<Draft, 'status'> & { status: string }): Problem | undefined {
+/** What waits with its group has no item of its own. */
+function asksPerson({ status, outgoing }: Kept): boolean {
+  return status === 'quarantined' || status === 'held' || (status === 'suspended' && outgoing === null)
+}
+
+function askPerson(x: Exchange, draft: Kept, of: { id: string; sender: string }): RowWrite {
+  const problem = problemOf(draft)
+  const kind = problem?.code === 'original-repeated' ? 'duplicate' : 'quarantine'
+  return insertWorkItem({
+    id: x.newId(),
+    kind,
+    subject_kind: 'document',
+    subject: of.id,
+    organization: of.sender,
+    problem,
+  })
+}
+
+function problemOf(draft: Kept): Problem | undefined {
   if (draft.status !== 'suspended') return draft.problems?.at(-1)
   const errors = (draft.problems ?? []).filter((one) => one['severity'] === 'error')
   return { code: 'document-suspended', type: draft.type, key: draft.businessKey?.value, errors: errors.slice(0, 20) }

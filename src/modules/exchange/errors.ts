@@ -11,6 +11,16 @@ export const exchangeError = declareErrors({
     message: 'There is no document {id}.',
     advice: 'It may belong to another organization. List the documents that you may see.',
   },
+  'document-decided': {
+    status: 409,
+    message: 'The document {id} is {status}: there is nothing to decide.',
+    advice: 'Only what is held or set aside can be released or declined, and only once.',
+  },
+  'document-not-releasable': {
+    status: 409,
+    message: 'The document {id} cannot be released: {problem}',
+    advice: 'Mend what is named, then decide again; or decline it.',
+  },
   'channel-api-missing': {
     status: 409,
     message: 'Your organization has no channel of the kind "api" that leads in.',

@@ -3,6 +3,7 @@ import type { Problem } from '../../platform/change.ts'
 import type { Agreement, Directory } from '../agreements/lookup.ts'
 import { Answers } from './answering.ts'
 import type { Arrival } from './arrivals.ts'
+import type { OriginalClaim } from './originals.ts'
 import { type Parties, recognise } from './recognising.ts'
 
 /** A document as found, before it has a row. */
@@ -20,7 +21,11 @@ export interface Draft {
   agreement: Agreement | null
   /** The group, in order of appearance. */
   group: number
-  status: 'recognised' | 'invalid' | 'suspended' | 'quarantined'
+  status: 'recognised' | 'invalid' | 'suspended' | 'quarantined' | 'held' | 'declined'
+  /** It says that it is new; then its key may be that of one original only. */
+  original: boolean
+  /** What makes it the original of its key, once it goes on. */
+  claim: OriginalClaim | null
   /** The interchange that it leaves in, when it does. */
   outgoing: string | null
   problems: Problem[] | null
@@ -182,6 +187,8 @@ export class Intake {
       agreement,
       group: this.groups.length - 1,
       status: 'recognised',
+      original: set.original,
+      claim: null,
       outgoing: null,
       problems: set.problems.length > 0 ? set.problems : null,
     }
@@ -192,7 +199,7 @@ export class Intake {
       draft.status = 'quarantined'
       const code = agreements.length === 0 ? 'agreement-missing' : 'agreement-ambiguous'
       draft.problems = [...set.problems, { code, type: set.type, mode: parties.mode, count: agreements.length }]
-    } else draft.outgoing = this.#accept(group, agreement, set)
+    }
     return draft
   }
 
@@ -205,7 +212,15 @@ export class Intake {
     this.answers!.endGroup(group, item.problems)
   }
 
-  #accept(group: Group, agreement: Agreement, set: SetRead): string {
+  /** Lets what is still recognised go on: called once for each draft, in order, when nothing more can hold it back. */
+  accept(drafts: readonly Draft[]): void {
+    for (const draft of drafts) {
+      if (draft.status === 'recognised') draft.outgoing = this.#accept(draft, draft.agreement!)
+    }
+  }
+
+  #accept({ group: at, from, to }: Draft, agreement: Agreement): string {
+    const group = this.groups[at]!
     let accepted = group.accepted.find((one) => one.agreement === agreement)
     if (!accepted) {
       accepted = { agreement, outgoing: this.#outgoingId(this.#outgoingCount++), ranges: [], count: 0 }
@@ -213,8 +228,8 @@ export class Intake {
     }
     accepted.count++
     const last = accepted.ranges.at(-1)
-    if (last && last[1] === set.from) last[1] = set.to
-    else accepted.ranges.push([set.from, set.to])
+    if (last && last[1] === from) last[1] = to
+    else accepted.ranges.push([from, to])
     return accepted.outgoing
   }
 }

@@ -8,7 +8,8 @@ import { conclude } from './concluding.ts'
 import { knownBefore } from './deciding.ts'
 import { writeDocument } from './documents.ts'
 import type { Exchange } from './exchange.ts'
-import { Intake } from './intake.ts'
+import { type Draft, Intake } from './intake.ts'
+import { weighOriginals } from './originals.ts'
 import { spokenOf } from './receipting.ts'
 import { advanceInterchange } from './rows.ts'
 
@@ -71,6 +72,7 @@ async function keepBatches(
   least: number,
 ): Promise<number> {
   const { arrival, intake } = of
+  await weighNew(x, of)
   const first = intake.documentCount - intake.drafts.length
   if (first < kept) intake.drafts.splice(0, kept - first)
   let done = kept
@@ -89,6 +91,16 @@ async function keepBatches(
   }
   return done
 }
+
+/** Those read since the last look, also those that an earlier run has written: only what goes on is accepted. */
+async function weighNew(x: Exchange, of: { arrival: Arrival; intake: Intake }): Promise<void> {
+  const fresh = of.intake.drafts.filter((draft) => !weighed.has(draft))
+  await weighOriginals(x, of, fresh)
+  of.intake.accept(fresh)
+  for (const draft of fresh) weighed.add(draft)
+}
+
+const weighed = new WeakSet<Draft>()
 
 const FOLLOW_MAX = 5_000
 

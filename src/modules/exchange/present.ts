@@ -36,6 +36,10 @@ export const documentAnswer = z.object({
   controlNumber: z.string(),
   status: z.string(),
   outgoing: z.uuid().nullable(),
+  agreement: z
+    .object({ id: z.uuid(), version: z.int().nullable() })
+    .nullable()
+    .meta({ description: 'What it was decided by, in the version of that moment' }),
   problems: z.array(problem),
 })
 
@@ -100,6 +104,7 @@ export function presentDocument(row: Row, asker: string | null): z.infer<typeof 
     controlNumber: row.control_number,
     status: row.status,
     outgoing: row.outgoing,
+    agreement: row.agreement === null ? null : { id: row.agreement, version: row.agreement_version },
     problems: own ? presentProblems(row.problems) : [],
   }
 }
@@ -119,6 +124,9 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'document.recognised': (d) => `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid`,
   'document.invalid': (d) => `Not valid as ${d['type']} ${d['version']}: refused in the acknowledgement`,
   'document.suspended': (d) => `Not valid as ${d['type']} ${d['version']}: waits for a person, unanswered`,
+  'document.held': (d) => `Held: ${sentence((d['problems'] as Problem[] | undefined)?.at(-1) ?? { code: 'held' })}`,
+  'document.declined': (d) =>
+    d['reason'] ? `Declined: ${d['reason']}` : `Declined: ${sentence((d['problems'] as Problem[])[0]!)}`,
   'document.quarantined': (d) => `Set aside: ${d['type']} has no agreement to go by`,
   'documents.completed': () => 'Completed: every receipt that was agreed has come',
   'delivery.sent': (d) =>

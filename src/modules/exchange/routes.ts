@@ -5,6 +5,7 @@ import { actorName } from '../../platform/actor.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import type { Channel } from '../agreements/lookup.ts'
+import { decisionRoutes } from './decision-routes.ts'
 import { exchangeError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import {
@@ -25,6 +26,7 @@ const tags = ['exchange']
 // long: one route after the other
 export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
   takeInterchanges(http, x)
+  decisionRoutes(http, x)
   const read = { scope: 'exchange:read' }
   http.get(
     '/api/v1/interchanges/:id',

@@ -20,6 +20,8 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     `There is no ${p['mode']} agreement with this receiver for ${p['type']}. The document is kept; ask the grid's operators for the agreement.`,
   'agreement-ambiguous': (p) =>
     `${p['count']} ${p['mode']} agreements with this receiver fit ${p['type']}, so none was chosen. The document is kept; ask the grid's operators to end all but one.`,
+  'original-repeated': (p) =>
+    `An original ${p['type']} with the number ${p['key']} came before between these two (document ${p['first']}). A person decides whether it is another one or the same again.`,
   'control-number-reused': (p) =>
     `The interchange control number ${p['value']} (ISA13) was used before for other content. Send it again with a new number if it is new.`,
   'all-or-nothing': (p) =>
