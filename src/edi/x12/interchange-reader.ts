@@ -4,6 +4,7 @@ import { ISA_BYTES, readIsa } from './isa.ts'
 import type { Gs, Isa, Item } from './items.ts'
 import { Segment } from './segment.ts'
 import { SetReading } from './set-reading.ts'
+import type { Watch } from './watching.ts'
 
 /** A segment longer than this has lost its terminator. */
 const SEGMENT_BYTES_MAX = 1_048_576
@@ -16,6 +17,7 @@ const EMPTY = new Uint8Array(0)
  */
 export class InterchangeReader {
   readonly #problemsMax: number
+  readonly #watch: Watch | null
   readonly #segment = new Segment()
   #items: Item[] = []
   #rest: Uint8Array = EMPTY
@@ -34,7 +36,8 @@ export class InterchangeReader {
   #rubbishStart = ''
   #any = false
 
-  constructor(options: { problemsMax?: number } = {}) {
+  constructor(options: { problemsMax?: number; watch?: Watch | null } = {}) {
+    this.#watch = options.watch ?? null
     this.#problemsMax = options.problemsMax ?? PROBLEMS_MAX
   }
 
@@ -242,6 +245,7 @@ export class InterchangeReader {
       problemsMax: this.#problemsMax,
       component,
       repetition,
+      watch: this.#watch,
     }
     this.#set = new SetReading(segment, opening)
     this.#setCount++

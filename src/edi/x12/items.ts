@@ -1,4 +1,5 @@
 import type { Problem } from '../problems.ts'
+import type { Watched } from './watching.ts'
 
 /** Byte values. `repetition` is null before 00402, where ISA11 names the standard instead. */
 export interface Delimiters {
@@ -69,6 +70,8 @@ export interface SetRead {
   original: boolean
   keys: SetKey[]
   acknowledgement?: GroupAcknowledgement
+  /** What stands where the reader was asked to look. */
+  watched?: Watched
 }
 
 /** A number by which business people know the set. */

@@ -6,6 +6,7 @@ import { SetKeys } from './keys.ts'
 import { Placing } from './placing.ts'
 import type { Segment } from './segment.ts'
 import { type Standard, standardOf } from './standards.ts'
+import { type Watch, Watching } from './watching.ts'
 
 export interface SetOpening {
   position: number
@@ -14,6 +15,7 @@ export interface SetOpening {
   problemsMax: number
   component: number
   repetition: number | null
+  watch: Watch | null
 }
 
 /** Reads one transaction set segment by segment, ST to SE: constant memory for a set of any size. */
@@ -31,6 +33,7 @@ export class SetReading implements ElementContext {
   readonly #implementation: string | null
   #acknowledgement: AcknowledgementReading | null = null
   #purpose = ''
+  readonly #watching: Watching | null
   #problemCount = 0
   #errors = 0
 
@@ -46,6 +49,7 @@ export class SetReading implements ElementContext {
     this.#placing = grammar ? new Placing(grammar) : null
     this.#keys = new SetKeys(this.type)
     if (this.type === '997' || this.type === '999') this.#acknowledgement = new AcknowledgementReading(this.type)
+    this.#watching = opening.watch ? new Watching(opening.watch) : null
     this.take(st)
     if (!/^[0-9A-Z]{3}$/.test(this.type))
       this.problem(st, { code: 'set-unsupported', level: 'set', acknowledgement: '6', value: this.type })
@@ -58,6 +62,7 @@ export class SetReading implements ElementContext {
     const grammar = this.#standard?.segments[segment.tag]
     if (grammar && this.#placing) checkElements(segment, grammar, this)
     this.#acknowledgement?.take(segment, this.component)
+    this.#watching?.take(segment, this.component)
     const purposeAt = PURPOSES[segment.tag]
     if (purposeAt !== undefined && this.#purpose === '') this.#purpose = segment.trimmed(purposeAt)
     this.#keys.take(segment)
@@ -110,6 +115,7 @@ export class SetReading implements ElementContext {
       known: this.#placing !== null,
       original: this.#purpose === '' || this.#purpose === '00',
       keys: this.#keys.found,
+      ...(this.#watching ? { watched: this.#watching.result } : {}),
       ...(this.#acknowledgement?.result ? { acknowledgement: this.#acknowledgement.result } : {}),
     }
   }

@@ -1,5 +1,7 @@
+import type { Watch } from '../../edi/x12/watching.ts'
 import type { Database } from '../../platform/database.ts'
 import type { OpeningHours } from '../../platform/opening-hours.ts'
+import { routingOf, watchOf } from './directory-rules.ts'
 import type { Channel, Organization } from './lookup.ts'
 import {
   type AgreementRow,
@@ -11,6 +13,7 @@ import {
   span,
 } from './merging.ts'
 import { openingHours, PLACES, type PlaceRow } from './opening-hours.ts'
+import type { Rule } from './rules.ts'
 
 /** What the directory answers from. */
 export interface DirectoryTables {
@@ -22,7 +25,15 @@ export interface DirectoryTables {
   agreementById: Map<string, DatedAgreement>
   /** In pieces, where what they lie upon changes. */
   pieces: Map<string, DatedAgreement[]>
+  /** The grid's rules, by mode. */
+  routing: Map<string, Rule[]>
+  /** Where readers have to look for all rules there are; null: nowhere. */
+  watch: Watch | null
+  /** What an organization is called, by scheme and mode. */
+  called: Map<string, (Dated & { qualifier: string; value: string })[]>
   channels: Map<string, Channel>
+  /** Open ones by owner and name. */
+  named: Map<string, Channel>
   /** The way in or out of an organization by kind. */
   ways: Map<string, Channel>
   organizations: Map<string, Organization>
@@ -47,6 +58,10 @@ export async function readTables(
     unreadable: new Set(),
     agreementById: new Map(),
     pieces: new Map(),
+    routing: routingOf(found.defaults, failed),
+    watch: null,
+    called: new Map(),
+    named: new Map(),
     channels: new Map(found.channels.map(({ ended: _, ...channel }) => [channel.id, channel])),
     ways: new Map(),
     organizations,
@@ -54,8 +69,9 @@ export async function readTables(
     openingHours: openingHours(found.places),
   }
   for (const { organization, scheme, qualifier, value, mode, ...dates } of found.identifiers) {
-    if (active(organization))
-      add(tables.identifiers, key(scheme, qualifier, value, mode), { ...span(dates), owner: organization })
+    if (!active(organization)) continue
+    add(tables.identifiers, key(scheme, qualifier, value, mode), { ...span(dates), owner: organization })
+    add(tables.called, key(organization, scheme, mode), { ...span(dates), qualifier, value })
   }
   const merged = mergedAgreements(found.agreements, found.defaults, before?.pieces, failed)
   for (const { row, pieces } of merged) {
@@ -70,8 +86,12 @@ export async function readTables(
   }
   for (const { id, organization, direction, kind, ended } of found.channels) {
     const way = key(organization, direction, kind)
+    if (!ended && active(organization))
+      tables.named.set(key(organization, tables.channels.get(id)!.name), tables.channels.get(id)!)
     if (!ended && active(organization) && !tables.ways.has(way)) tables.ways.set(way, tables.channels.get(id)!)
   }
+  const ofAgreements = [...tables.pieces.values()].flatMap((pieces) => pieces.map((piece) => piece.settings.rules))
+  tables.watch = watchOf([...tables.routing.values(), ...ofAgreements].flat())
   return tables
 }
 

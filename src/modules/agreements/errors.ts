@@ -21,6 +21,11 @@ export const agreementError = declareErrors({
     message: 'The settings of {sender} → {receiver} on {type} in {mode} would not fit together: {problem}.',
     advice: 'Settings that are not said here come from the pair, its sides and the grid. Correct one of them.',
   },
+  'rule-unfit': {
+    status: 422,
+    message: 'Rule {position}, "{rule}", cannot be followed: {problem}.',
+    advice: 'Correct that rule; none of them was changed.',
+  },
   'agreement-party-unknown': {
     status: 422,
     message: 'There is no organization {organization}.',

@@ -1,7 +1,9 @@
+import type { Watch } from '../../edi/x12/watching.ts'
 import type { Database } from '../../platform/database.ts'
 import type { OpeningHours } from '../../platform/opening-hours.ts'
 import { type DirectoryTables, key, readTables } from './directory-tables.ts'
 import type { Dated } from './merging.ts'
+import type { Rule } from './rules.ts'
 import type { AgreementSettings } from './settings.ts'
 
 export interface Channel {
@@ -55,6 +57,19 @@ export interface Directory {
    */
   agreementsFor(parties: { sender: string; receiver: string; mode: string }, type: string, at: Date): Agreement[]
   agreement(id: string): Agreement | undefined
+  /** The grid's rules of routing, in order. */
+  routing(mode: string): readonly Rule[]
+  /** Where readers have to look for the sake of rules. */
+  watch(): Watch | null
+  /** What an organization is called now by this scheme, where it is. */
+  calledAs(
+    organization: string,
+    scheme: string,
+    mode: string,
+    at: Date,
+  ): { qualifier: string; value: string } | undefined
+  /** An open one by its name. */
+  channelNamed(organization: string, name: string): Channel | undefined
   /** Closed ones too: what is on its way by them goes on. */
   channel(id: string): Channel | undefined
   /** The oldest open one of this kind. */
@@ -112,6 +127,10 @@ function asking(now: () => DirectoryTables): Directory {
       const exact = current(now().agreements.get(exactly), at)
       return exact.length > 0 ? exact : current(now().agreements.get(key(sender, receiver, '*', mode)), at)
     },
+    routing: (mode) => now().routing.get(mode) ?? NONE,
+    watch: () => now().watch,
+    calledAs: (organization, scheme, mode, at) => current(now().called.get(key(organization, scheme, mode)), at)[0],
+    channelNamed: (organization, name) => now().named.get(key(organization, name)),
     agreement: (id) => now().agreementById.get(id),
     channel: (id) => now().channels.get(id),
     channelOf: (organization, direction, kind) => now().ways.get(key(organization, direction, kind)),

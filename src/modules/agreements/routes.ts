@@ -16,6 +16,7 @@ import { agreementChange, agreementForm, documentType } from './form.ts'
 import { maySeeAgreement, maySeeWayOut } from './policy.ts'
 import { agreementAnswer, presentAgreement, presentVersions, versionsAnswer } from './present.ts'
 import { findAgreement, listAgreements } from './queries.ts'
+import { rulesRoutes } from './rules-routes.ts'
 import { changeAgreement, endAgreement, makeAgreement } from './verbs.ts'
 import { listVersions } from './versions.ts'
 
@@ -40,6 +41,7 @@ export function agreementRoutes(http: Http, grid: Grid): void {
   makingRoutes(http, grid)
   changingRoute(http, grid)
   defaultsRoutes(http, grid)
+  rulesRoutes(http, grid)
 }
 
 function readingRoutes(http: Http, grid: Grid): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { agreementRules } from './rules.ts'
 
 /** What an agreement may set, with every default: the one place that states them. */
 export const agreementSettings = z.strictObject({
@@ -39,6 +40,8 @@ export const agreementSettings = z.strictObject({
       originals: z.enum(['hold', 'pass', 'refuse']).default('hold'),
     })
     .prefault({}),
+  /** What becomes of a document by what it says; the first that fits counts. */
+  rules: agreementRules.default([]),
   order: z.enum(['none', 'strict']).default('none'),
   retry: z
     .strictObject({

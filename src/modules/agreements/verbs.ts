@@ -11,6 +11,7 @@ import { agreementError } from './errors.ts'
 import type { AgreementForm } from './form.ts'
 import type { SettingsSaid } from './layers.ts'
 import { type AgreementRow, agreementsOn, findAgreement, findWay } from './queries.ts'
+import { expectWays } from './ruling.ts'
 import { keepVersion } from './versions.ts'
 
 /** From then on the receiver gets what the sender sends of this type. Sender and receiver by id or slug, the channel by id. */
@@ -19,6 +20,7 @@ export async function makeAgreement(act: Act, given: AgreementForm): Promise<Lai
   const [sender, receiver] = [await expectParty(act, given.sender), await expectParty(act, given.receiver)]
   const { type, mode, channel, settings } = given
   await expectWay(act, { receiver, mode, channel })
+  await expectWays(act, receiver, settings.rules)
   const before = await agreementsOn(act.tx, { sender, receiver, type, mode })
   const valid_from = given.from ?? (before.length === 0 ? ALWAYS : act.at)
   const valid_until = given.until ?? NEVER
@@ -65,6 +67,7 @@ export async function changeAgreement(
   }
   if (Object.keys(changes).length === 0) return laidOne(act, found)
   await expectWay(act, { receiver: found.receiver, mode: found.mode, channel })
+  await expectWays(act, found.receiver, given.settings?.rules)
   await expectFitting(act, { ...found, settings: settings as Record<string, unknown> })
   await act.tx
     .updateTable('agreements')

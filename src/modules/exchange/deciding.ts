@@ -18,7 +18,7 @@ export async function decide(x: Exchange, job: Job): Promise<Finish | Omit<Chang
   if (arrival?.status !== 'received') return { rows: [] }
   const bytes = await x.payloads.bytes(arrival.payload, Number.MAX_SAFE_INTEGER)
   const intake = new Intake(arrival, { directory: x.directory, at: new Date(x.now()), outgoingId: () => x.newId() })
-  readWhole(intake, arrival.from_offset === 0 ? bytes : bytes.subarray(arrival.from_offset))
+  readWhole(x, intake, arrival.from_offset === 0 ? bytes : bytes.subarray(arrival.from_offset))
   const [known, spoken] = await Promise.all([
     knownBefore(x, intake),
     spokenOf(x, intake),
@@ -31,8 +31,8 @@ export async function decide(x: Exchange, job: Job): Promise<Finish | Omit<Chang
 }
 
 /** Feeds pieces until the interchange ends, so that a file of many interchanges is not read whole for each of them. */
-function readWhole(intake: Intake, bytes: Uint8Array): void {
-  const reader = new InterchangeReader()
+function readWhole(x: Exchange, intake: Intake, bytes: Uint8Array): void {
+  const reader = new InterchangeReader({ watch: x.directory.watch() })
   for (let at = 0; at < bytes.length && !intake.closed; at += CHUNK_BYTES) {
     intake.take(reader.push(bytes.subarray(at, at + CHUNK_BYTES)))
   }

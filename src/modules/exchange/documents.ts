@@ -32,7 +32,8 @@ export function writeDocument(
   draft: Kept,
   written: { rows: RowWrite[]; events: NewEvent[] },
 ): void {
-  const { sender, receiver, mode } = intake.parties!
+  const { sender, mode } = intake.parties!
+  const receiver = draft.agreement?.receiver ?? intake.parties!.receiver
   const id = x.newId()
   const problems = problemsOf(draft, intake.groups[draft.group]!)
   written.rows.push(
@@ -80,6 +81,7 @@ export function writeDocument(
       mode,
       ...(draft.businessKey ? { key: draft.businessKey.value } : {}),
       ...(draft.agreement ? decidedBy(draft.agreement) : {}),
+      ...(draft.rules.length > 0 ? { rules: draft.rules } : {}),
       ...(problems ? { problems: problems.slice(0, 20) } : {}),
     },
   })

@@ -1,10 +1,12 @@
 import type { GroupAcknowledgement, Gs, Isa, Item, SetKey, SetRead, Ta1 } from '../../edi/x12/items.ts'
 import type { Problem } from '../../platform/change.ts'
 import type { Agreement, Directory } from '../agreements/lookup.ts'
+import type { RuleTrace } from '../agreements/routing-policy.ts'
 import { Answers } from './answering.ts'
 import type { Arrival } from './arrivals.ts'
 import type { OriginalClaim } from './originals.ts'
 import { type Parties, recognise } from './recognising.ts'
+import { type Router, route } from './routing.ts'
 
 /** A document as found, before it has a row. */
 export interface Draft {
@@ -19,6 +21,12 @@ export interface Draft {
   businessKey: SetKey | null
   keys: SetKey[]
   agreement: Agreement | null
+  /** The way out to the receiver. */
+  channel: string | null
+  /** The rules that fired. */
+  rules: string[]
+  /** The rules that were looked at, where somebody wants to know. */
+  trace?: RuleTrace[]
   /** The group, in order of appearance. */
   group: number
   status: 'recognised' | 'invalid' | 'suspended' | 'quarantined' | 'held' | 'declined'
@@ -31,9 +39,10 @@ export interface Draft {
   problems: Problem[] | null
 }
 
-/** The accepted sets of one group under one agreement: they leave together. */
+/** The accepted sets of one group under one agreement and by one way: they leave together. */
 export interface Accepted {
   agreement: Agreement
+  channel: string
   outgoing: string
   /** Where they lie in the payload, neighbours joined: one range for a whole good group of any size. */
   ranges: [from: number, to: number][]
@@ -57,6 +66,16 @@ export interface Group {
   /** The whole group waits with its bad set. */
   held: boolean
   closed: boolean
+}
+
+interface IntakeParts {
+  directory: Directory
+  at: Date
+  outgoingId: (index: number) => string
+  /** Keeps with each document which rules were looked at. */
+  trace?: boolean
+  /** A person has decided that rules hold nothing back. */
+  decided?: boolean
 }
 
 /** What a reader found, decided as far as it can be without the database: one interchange of a file. */
@@ -83,13 +102,16 @@ export class Intake {
   readonly #directory: Directory
   readonly #at: Date
   readonly #outgoingId: (index: number) => string
+  readonly #router: Omit<Router, 'parties'>
   #outgoingCount = 0
 
-  constructor(arrival: Arrival, by: { directory: Directory; at: Date; outgoingId: (index: number) => string }) {
+  constructor(arrival: Arrival, by: IntakeParts) {
     this.#arrival = arrival
     this.#directory = by.directory
     this.#at = by.at
     this.#outgoingId = by.outgoingId
+    const { directory, at, trace, decided = false } = by
+    this.#router = { arrival, directory, at, decided, ...(trace ? { trace: [] } : {}) }
   }
 
   /** Takes items until the interchange ends; the rest of the file is the next interchange's. */
@@ -172,9 +194,15 @@ export class Intake {
   }
 
   #draft(set: SetRead, group: Group, parties: Parties): Draft {
-    const agreements = this.#directory.agreementsFor(parties, set.type, this.#at)
-    const agreement = agreements.length === 1 ? agreements[0]! : null
-    const draft: Draft = {
+    const key = set.keys[0] ?? null
+    const document = { type: set.type, version: group.gs.version, key: key?.value ?? null, watched: set.watched }
+    const trace: RuleTrace[] | undefined = this.#router.trace && []
+    const found = route(document, { ...this.#router, parties, ...(trace ? { trace } : {}) })
+    this.agreement ??= found.agreement
+    const verdict = this.answers!.set(set, group, found.agreement)
+    const goesOn = verdict !== 'R' && verdict !== '?'
+    const problems = found.problem && goesOn ? [...set.problems, found.problem] : set.problems
+    return {
       position: set.position,
       type: set.type,
       version: group.gs.version,
@@ -182,25 +210,19 @@ export class Intake {
       groupNumber: group.gs.controlNumber,
       from: set.from,
       to: set.to,
-      businessKey: set.keys[0] ?? null,
+      businessKey: key,
       keys: set.keys,
-      agreement,
+      agreement: found.agreement,
+      channel: found.channel,
+      rules: found.rules,
+      ...(trace ? { trace } : {}),
       group: this.groups.length - 1,
-      status: 'recognised',
+      status: goesOn ? found.status : verdict === 'R' ? 'invalid' : 'suspended',
       original: set.original,
       claim: null,
       outgoing: null,
-      problems: set.problems.length > 0 ? set.problems : null,
+      problems: problems.length > 0 ? problems : null,
     }
-    this.agreement ??= agreement
-    const verdict = this.answers!.set(set, group, agreement)
-    if (verdict === 'R' || verdict === '?') draft.status = verdict === 'R' ? 'invalid' : 'suspended'
-    else if (!agreement) {
-      draft.status = 'quarantined'
-      const code = agreements.length === 0 ? 'agreement-missing' : 'agreement-ambiguous'
-      draft.problems = [...set.problems, { code, type: set.type, mode: parties.mode, count: agreements.length }]
-    }
-    return draft
   }
 
   #groupEnd(item: Extract<Item, { kind: 'group-end' }>): void {
@@ -215,15 +237,15 @@ export class Intake {
   /** Lets what is still recognised go on: called once for each draft, in order, when nothing more can hold it back. */
   accept(drafts: readonly Draft[]): void {
     for (const draft of drafts) {
-      if (draft.status === 'recognised') draft.outgoing = this.#accept(draft, draft.agreement!)
+      if (draft.status === 'recognised') draft.outgoing = this.#accept(draft, draft.agreement!, draft.channel!)
     }
   }
 
-  #accept({ group: at, from, to }: Draft, agreement: Agreement): string {
+  #accept({ group: at, from, to }: Draft, agreement: Agreement, channel: string): string {
     const group = this.groups[at]!
-    let accepted = group.accepted.find((one) => one.agreement === agreement)
+    let accepted = group.accepted.find((one) => one.agreement === agreement && one.channel === channel)
     if (!accepted) {
-      accepted = { agreement, outgoing: this.#outgoingId(this.#outgoingCount++), ranges: [], count: 0 }
+      accepted = { agreement, channel, outgoing: this.#outgoingId(this.#outgoingCount++), ranges: [], count: 0 }
       group.accepted.push(accepted)
     }
     accepted.count++

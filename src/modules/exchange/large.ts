@@ -48,7 +48,7 @@ interface Reading {
 }
 
 async function readThrough(x: Exchange, { arrival, intake, reader, signal }: Reading): Promise<void> {
-  const items = new InterchangeReader()
+  const items = new InterchangeReader({ watch: x.directory.watch() })
   let kept = arrival.progress
   let repeated: boolean | null = null
   for await (const chunk of reader.stream(arrival.from_offset)) {

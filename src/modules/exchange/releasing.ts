@@ -23,14 +23,15 @@ async function outgoingOf(x: Exchange, evidence: Evidence, group: Group, accepte
   const { arrival, intake } = evidence
   const { agreement } = accepted
   const isa = intake.isa!
-  const parties = intake.parties!
-  const controlNumber = await x.numbers.take(parties)
   const { settings } = agreement
+  const parties = { sender: agreement.sender, receiver: agreement.receiver, mode: intake.parties!.mode }
+  const controlNumber = await x.numbers.take(parties)
+  const elsewhere = parties.receiver === intake.parties!.receiver ? null : addressOf(x, parties)
   const envelope = {
     sender: { qualifier: isa.senderQualifier, id: isa.senderId },
-    receiver: { qualifier: isa.receiverQualifier, id: isa.receiverId },
+    receiver: elsewhere ?? { qualifier: isa.receiverQualifier, id: isa.receiverId },
     gsSender: group.gs.sender,
-    gsReceiver: group.gs.receiver,
+    gsReceiver: elsewhere?.gs ?? group.gs.receiver,
     functionalId: group.gs.functionalId,
     isaVersion: isa.version,
     version: group.gs.version,
@@ -52,7 +53,7 @@ async function outgoingOf(x: Exchange, evidence: Evidence, group: Group, accepte
     sender: parties.sender,
     receiver: parties.receiver,
     mode: parties.mode,
-    channel: x.directory.channel(agreement.channel),
+    channel: x.directory.channel(accepted.channel),
     name: fileName(x, {
       type: group.type ?? group.gs.functionalId,
       from: parties.sender,
@@ -68,6 +69,15 @@ async function outgoingOf(x: Exchange, evidence: Evidence, group: Group, accepte
     strictOrder: settings.order === 'strict',
     cause: arrival.id,
   }
+}
+
+/** What a receiver is called to whom a rule leads the document: the sender did not address it so. */
+function addressOf(x: Exchange, { receiver, mode }: { receiver: string; mode: string }) {
+  const at = new Date(x.now())
+  const isa = x.directory.calledAs(receiver, 'x12-isa', mode, at)
+  if (!isa) return null
+  const gs = x.directory.calledAs(receiver, 'x12-gs', mode, at)?.value ?? isa.value
+  return { qualifier: isa.qualifier, id: isa.value, gs }
 }
 
 async function* stream(head: Uint8Array, pieces: (Uint8Array[] | AsyncIterable<Uint8Array>)[], tail: Uint8Array) {

@@ -20,8 +20,9 @@ export async function readAgain(
     directory: x.directory,
     at: new Date(x.now()),
     outgoingId: () => of.outgoing,
+    decided: true,
   })
-  const items = new InterchangeReader()
+  const items = new InterchangeReader({ watch: x.directory.watch() })
   for await (const chunk of reader.stream(arrival.from_offset)) {
     intake.take(items.push(chunk))
     const draft = intake.drafts.find(({ position }) => position === of.position)

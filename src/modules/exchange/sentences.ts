@@ -20,6 +20,13 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     `There is no ${p['mode']} agreement with this receiver for ${p['type']}. The document is kept; ask the grid's operators for the agreement.`,
   'agreement-ambiguous': (p) =>
     `${p['count']} ${p['mode']} agreements with this receiver fit ${p['type']}, so none was chosen. The document is kept; ask the grid's operators to end all but one.`,
+  'rule-held': (p) => `The rule "${p['rule']}" holds it: ${p['reason']}. A person releases or declines it.`,
+  'rule-quarantined': (p) =>
+    `The rule "${p['rule']}" sets it aside: ${p['reason']}. A person decides what becomes of it.`,
+  'rule-receiver-unknown': (p) =>
+    `The rule "${p['rule']}" leads to ${p['receiver']}, which is no active organization with an identifier here. Correct the rule; the document is kept.`,
+  'rule-channel-unfit': (p) =>
+    `The rule "${p['rule']}" leads by the channel ${p['channel']}, which is no open way out of the receiver. Correct the rule; the document is kept.`,
   'original-repeated': (p) =>
     `An original ${p['type']} with the number ${p['key']} came before between these two (document ${p['first']}). A person decides whether it is another one or the same again.`,
   'control-number-reused': (p) =>

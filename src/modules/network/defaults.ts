@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type DefaultsPlace, putDefaults } from '../agreements/defaults.ts'
+import type { Rule } from '../agreements/rules.ts'
+import { putRules } from '../agreements/ruling.ts'
 import type { Applying } from './applying.ts'
 
 interface Wanted {
@@ -14,11 +16,16 @@ export async function applyDefaults(a: Applying): Promise<void> {
   for (const { path, place, slug, content } of wantedOf(a)) {
     const { scope, mode } = place
     const found = a.current.defaults.find((one) => one.slug === slug && one.scope === scope && one.mode === mode)
-    const label = `defaults of ${slug === null ? 'the grid' : `${slug}, ${scope},`} in ${mode}`
-    const put = (said: object) => () => putDefaults(a.act, place, said)
-    if (content !== undefined && !isDeepStrictEqual(found?.content ?? {}, content)) {
+    const routing = scope === 'routing'
+    const label = routing
+      ? `routing rules in ${mode}`
+      : `defaults of ${slug === null ? 'the grid' : `${slug}, ${scope},`} in ${mode}`
+    const put = (said: object) => () =>
+      routing ? putRules(a.act, mode, said as Rule[]) : putDefaults(a.act, place, said)
+    const nothing = routing ? [] : {}
+    if (content !== undefined && !isDeepStrictEqual(found?.content ?? nothing, content)) {
       await a.step(path, label, put(content))
-    } else if (content === undefined && found) await a.unnamed(path, label, put({}))
+    } else if (content === undefined && found) await a.unnamed(path, label, put(nothing))
   }
 }
 
@@ -30,6 +37,14 @@ function wantedOf(a: Applying): Wanted[] {
       place: { scope: 'grid', organization: null, mode },
       slug: null,
       content: a.network.defaults[mode],
+    }),
+  )
+  const routing = modes.map(
+    (mode): Wanted => ({
+      path: ['routing', mode],
+      place: { scope: 'routing', organization: null, mode },
+      slug: null,
+      content: a.network.routing[mode],
     }),
   )
   const ofSides = [...a.current.organizations].flatMap(([slug, { id }]) =>
@@ -44,5 +59,5 @@ function wantedOf(a: Applying): Wanted[] {
       ),
     ),
   )
-  return [...ofGrid, ...ofSides]
+  return [...ofGrid, ...routing, ...ofSides]
 }

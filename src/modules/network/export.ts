@@ -18,6 +18,7 @@ export async function exportNetwork(database: Database, at = new Date()): Promis
     calendars: Object.fromEntries(current.calendars),
     regions: [...current.regions],
     defaults: byMode(current.defaults, 'grid', null),
+    routing: byMode(current.defaults, 'routing', null),
     organizations: Object.fromEntries(
       [...current.organizations].map(([slug, one]) => [
         slug,

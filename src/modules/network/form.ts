@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { documentType } from '../agreements/form.ts'
 import { settingsSaid } from '../agreements/layers.ts'
+import { rules } from '../agreements/rules.ts'
 import { channelForm, channelName } from '../channels/form.ts'
 import {
   calendarForm,
@@ -51,6 +52,8 @@ export const networkForm = z.strictObject({
   regions: z.array(regionName).default([]),
   /** What holds where no agreement and no organization says anything. */
   defaults: byMode.default({}),
+  /** Rules of routing, in order. */
+  routing: z.strictObject({ test: rules.optional(), production: rules.optional() }).default({}),
   organizations: z.record(slug, organization).default({}),
   agreements: z.array(agreement).default([]),
 })
