@@ -1,7 +1,8 @@
 import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
 import type { Change, Job } from '../../platform/change.ts'
 import type { Finish } from '../../platform/work.ts'
-import { conclude } from './concluding.ts'
+import type { Arrival } from './arrivals.ts'
+import { conclude, type Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import { Intake } from './intake.ts'
 import { weighOriginals } from './originals.ts'
@@ -17,7 +18,19 @@ export async function decide(x: Exchange, job: Job): Promise<Finish | Omit<Chang
   const arrival = await x.arrivals.of(job.subject)
   if (arrival?.status !== 'received') return { rows: [] }
   const bytes = await x.payloads.bytes(arrival.payload, Number.MAX_SAFE_INTEGER)
-  const intake = new Intake(arrival, { directory: x.directory, at: new Date(x.now()), outgoingId: () => x.newId() })
+  const evidence = await weighArrival(x, arrival, bytes)
+  return () => conclude(x, evidence)
+}
+
+/** Reads an interchange that is in memory, and asks what the database knows of it. Writes nothing: the dry run asks this too. */
+export async function weighArrival(
+  x: Exchange,
+  arrival: Arrival,
+  bytes: Uint8Array,
+  options: { trace?: boolean } = {},
+): Promise<Evidence> {
+  const at = new Date(x.now())
+  const intake = new Intake(arrival, { directory: x.directory, at, outgoingId: () => x.newId(), ...options })
   readWhole(x, intake, arrival.from_offset === 0 ? bytes : bytes.subarray(arrival.from_offset))
   const [known, spoken] = await Promise.all([
     knownBefore(x, intake),
@@ -27,7 +40,7 @@ export async function decide(x: Exchange, job: Job): Promise<Finish | Omit<Chang
   intake.accept(intake.drafts)
   const base = arrival.from_offset
   const body = (from: number, to: number) => [bytes.subarray(base + from, base + to)]
-  return () => conclude(x, { arrival, intake, known, spoken, body, bytes })
+  return { arrival, intake, known, spoken, body, bytes }
 }
 
 /** Feeds pieces until the interchange ends, so that a file of many interchanges is not read whole for each of them. */

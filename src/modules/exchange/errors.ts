@@ -11,6 +11,11 @@ export const exchangeError = declareErrors({
     message: 'There is no document {id}.',
     advice: 'It may belong to another organization. List the documents that you may see.',
   },
+  'channel-unknown': {
+    status: 422,
+    message: 'The organization {organization} has no open channel{channel} that leads in.',
+    advice: 'Name one of its channels, or open one.',
+  },
   'document-decided': {
     status: 409,
     message: 'The document {id} is {status}: there is nothing to decide.',

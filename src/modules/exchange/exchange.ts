@@ -11,7 +11,7 @@ export interface Exchange extends Grid {
   directory: Directory
   arrivals: Arrivals
   identities: Identities
-  numbers: ControlNumbers
+  numbers: Pick<ControlNumbers, 'take'>
   awaited: ReturnType<typeof awaitedDeliveries>
   deliveries: ReturnType<typeof deliveriesById>
 }

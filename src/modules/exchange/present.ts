@@ -2,7 +2,11 @@ import { z } from 'zod'
 import type { Problem } from '../../platform/change.ts'
 import { sentence } from './sentences.ts'
 
-const problem = z.object({ code: z.string(), sentence: z.string(), parameters: z.record(z.string(), z.unknown()) })
+export const problem = z.object({
+  code: z.string(),
+  sentence: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+})
 
 export const interchangeAnswer = z.object({
   id: z.uuid(),
@@ -57,7 +61,7 @@ export const timelineAnswer = z.object({
   ),
 })
 
-function presentProblems(problems: Problem[] | null): z.infer<typeof problem>[] {
+export function presentProblems(problems: Problem[] | null): z.infer<typeof problem>[] {
   return (problems ?? []).map((one) => {
     const { code, ...parameters } = one
     return { code, sentence: sentence(one), parameters }

@@ -6,6 +6,7 @@ import type { Http } from '../../platform/http/http.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import { decisionRoutes } from './decision-routes.ts'
+import { dryRunRoute } from './dry-run-route.ts'
 import { exchangeError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import {
@@ -27,6 +28,7 @@ const tags = ['exchange']
 export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
   takeInterchanges(http, x)
   decisionRoutes(http, x)
+  dryRunRoute(http, x)
   const read = { scope: 'exchange:read' }
   http.get(
     '/api/v1/interchanges/:id',

@@ -1,0 +1,84 @@
+import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
+import type { Change } from '../../platform/change.ts'
+import type { Channel } from '../agreements/lookup.ts'
+import type { RuleTrace } from '../agreements/routing-policy.ts'
+import type { Arrival } from './arrivals.ts'
+import { conclude } from './concluding.ts'
+import { weighArrival } from './deciding.ts'
+import type { Exchange } from './exchange.ts'
+import type { Draft, Intake } from './intake.ts'
+
+/** What would become of one interchange of a file, and why. */
+export interface Foreseen {
+  intake: Intake
+  /** Of the documents with the status that they would have. */
+  documents: { draft: Draft; status: string; rules: RuleTrace[] }[]
+  outcome: 'processed' | 'quarantined' | 'rejected' | 'duplicate'
+  answers: string[]
+  change: Omit<Change, 'done'>
+}
+
+const INTERCHANGES_MAX = 1_000
+
+/**
+ * Decides on a file as if it had come by this channel, by the very code that decides on what comes, and throws the result
+ * away: what that code wants written is never handed to `commit`, and it gets numbers that count nowhere.
+ */
+export async function foresee(x: Exchange, of: { channel: Channel; name: string; bytes: Buffer }): Promise<Foreseen[]> {
+  const dry: Exchange = { ...x, numbers: { take: () => 0 } }
+  const found: Foreseen[] = []
+  let fromOffset = 0
+  for (let more = true; more && found.length < INTERCHANGES_MAX; ) {
+    const evidence = await weighArrival(dry, arrivalOf(x, of, fromOffset), of.bytes, { trace: true })
+    const change = await conclude(dry, evidence)
+    const { intake } = evidence
+    const outcome = outcomeOf(change)
+    const taken = outcome === 'processed' ? intake.drafts : []
+    const documents = taken.map((draft) => ({ draft, status: statusOf(draft, intake), rules: draft.trace ?? [] }))
+    const answers = (change.events ?? []).flatMap(({ type, data }) =>
+      type === 'interchange.acknowledged' ? [String(data?.['type'])] : [],
+    )
+    found.push({ intake, documents, outcome, answers, change })
+    more = (change.jobs ?? []).some(({ kind }) => kind === 'decide' || kind === 'decide-large')
+    fromOffset += intake.endOffset ?? 0
+  }
+  return found
+}
+
+/** Whose identifier the envelope names as its sender: who would send a file that nobody is named for. */
+export function senderOf(x: Exchange, bytes: Buffer): string | undefined {
+  const reader = new InterchangeReader()
+  const first = reader.push(bytes.subarray(0, 4_096)).find((item) => item.kind === 'interchange-start')
+  if (!first) return undefined
+  const { senderQualifier: qualifier, senderId: value, usage } = first.envelope
+  const mode = usage === 'P' ? 'production' : 'test'
+  return x.directory.ownerOf({ scheme: 'x12-isa', qualifier, value, mode }, new Date(x.now()))
+}
+
+function arrivalOf(x: Exchange, of: { channel: Channel; name: string; bytes: Buffer }, fromOffset: number): Arrival {
+  const { channel, name, bytes } = of
+  return {
+    id: x.newId(),
+    organization: channel.organization,
+    channel: channel.id,
+    name,
+    payload: x.payloads.small(bytes).hash,
+    from_offset: fromOffset,
+    size_bytes: bytes.length,
+    status: 'received',
+    progress: 0,
+    cause: null,
+  }
+}
+
+function outcomeOf({ events }: Omit<Change, 'done'>): Foreseen['outcome'] {
+  const types = new Set(events?.map(({ type }) => type))
+  if (types.has('interchange.quarantined')) return 'quarantined'
+  if (types.has('interchange.rejected')) return 'rejected'
+  return types.has('interchange.repeated') ? 'duplicate' : 'processed'
+}
+
+function statusOf({ status, group }: Draft, { groups }: Intake): string {
+  if (status !== 'recognised') return status
+  return groups[group]!.rejected ? 'invalid' : 'released'
+}
