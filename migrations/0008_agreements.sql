@@ -35,3 +35,15 @@ create table document_decisions (
   actor text not null,
   at timestamptz not null default now()
 );
+
+-- Who may send envelopes of another: a network or a carrier for its customers. Stated, dated, test and production apart.
+create table speaks_for (
+  id uuid primary key,
+  speaker uuid not null references organizations,      -- by whose channels they come
+  organization uuid not null references organizations, -- whose envelopes they are
+  mode text not null check (mode in ('test', 'production')),
+  valid_from timestamptz not null default '-infinity',
+  valid_until timestamptz not null default 'infinity',
+  check (speaker <> organization),
+  exclude using gist (speaker with =, organization with =, mode with =, tstzrange(valid_from, valid_until) with &&)
+);

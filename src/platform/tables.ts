@@ -108,6 +108,14 @@ export interface Tables {
     version: Generated<number>
     changed_at: At
   }
+  speaks_for: {
+    id: string
+    speaker: string
+    organization: string
+    mode: string
+    valid_from: At
+    valid_until: At
+  }
   agreement_versions: { subject: string; version: number; content: Json; actor: string; at: At }
   sftp_credentials: {
     id: string

@@ -31,6 +31,8 @@ export interface DirectoryTables {
   watch: Watch | null
   /** What an organization is called, by scheme and mode. */
   called: Map<string, (Dated & { qualifier: string; value: string })[]>
+  /** By who speaks, for whom, and mode. */
+  speaking: Map<string, Dated[]>
   channels: Map<string, Channel>
   /** Open ones by owner and name. */
   named: Map<string, Channel>
@@ -61,12 +63,16 @@ export async function readTables(
     routing: routingOf(found.defaults, failed),
     watch: null,
     called: new Map(),
+    speaking: new Map(),
     named: new Map(),
     channels: new Map(found.channels.map(({ ended: _, ...channel }) => [channel.id, channel])),
     ways: new Map(),
     organizations,
     slugs: new Map(found.organizations.map((row) => [row.slug, row])),
     openingHours: openingHours(found.places),
+  }
+  for (const { speaker, organization, mode, ...dates } of found.speaking) {
+    if (active(speaker)) add(tables.speaking, key(speaker, organization, mode), span(dates))
   }
   for (const { organization, scheme, qualifier, value, mode, ...dates } of found.identifiers) {
     if (!active(organization)) continue
@@ -101,6 +107,7 @@ interface Rows {
   defaults: DefaultsRow[]
   identifiers: (Span & { organization: string; scheme: string; qualifier: string; value: string; mode: string })[]
   agreements: AgreementRow[]
+  speaking: (Span & { speaker: string; organization: string; mode: string })[]
   channels: (Channel & { ended: boolean })[]
   organizations: Organization[]
   places: PlaceRow[]
@@ -114,6 +121,7 @@ async function readRows({ pool }: Database): Promise<Rows> {
   const all = (query: string) => `(select coalesce(json_agg(r), '[]') from (${query}) r)`
   const { rows } = await pool.query(`select extract(epoch from now()) * 1000 as at,
     ${all('select organization, scope, mode, content, version from agreement_defaults')} as defaults,
+    ${all(`select speaker, organization, mode, ${SPAN} from speaks_for where valid_until > now() - interval '1 day'`)} as speaking,
     ${all(`select organization, scheme, qualifier, value, mode, ${SPAN} from identifiers where valid_until > now() - interval '1 day'`)} as identifiers,
     ${all(`select id, sender, receiver, document_type as type, mode, channel, settings, version, ${SPAN} from agreements`)} as agreements,
     ${all('select id, organization, name, direction, kind, mode, settings, ended_at is not null as ended from channels order by id')} as channels,

@@ -68,6 +68,8 @@ export interface Directory {
     mode: string,
     at: Date,
   ): { qualifier: string; value: string } | undefined
+  /** Whether the channels of one may carry envelopes of the other. */
+  maySpeak(speaker: string, organization: string, mode: string, at: Date): boolean
   /** An open one by its name. */
   channelNamed(organization: string, name: string): Channel | undefined
   /** Closed ones too: what is on its way by them goes on. */
@@ -130,6 +132,8 @@ function asking(now: () => DirectoryTables): Directory {
     routing: (mode) => now().routing.get(mode) ?? NONE,
     watch: () => now().watch,
     calledAs: (organization, scheme, mode, at) => current(now().called.get(key(organization, scheme, mode)), at)[0],
+    maySpeak: (speaker, organization, mode, at) =>
+      current(now().speaking.get(key(speaker, organization, mode)), at).length > 0,
     channelNamed: (organization, name) => now().named.get(key(organization, name)),
     agreement: (id) => now().agreementById.get(id),
     channel: (id) => now().channels.get(id),

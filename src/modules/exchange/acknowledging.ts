@@ -113,8 +113,10 @@ function answer(
       id,
       purpose: 'acknowledgement',
       ...pair,
-      channel: wayBack(x, pair.receiver, arrival.channel),
-      name: fileName(x, { type: made.type, from: pair.sender, mode: pair.mode, controlNumber: made.controlNumber }),
+      // Whoever spoke for the sender gets the answer: it goes back the way the question came.
+      receiver: arrival.organization,
+      channel: wayBack(x, arrival.organization, arrival.channel),
+      name: answerName(x, { ...made, ...pair, carrier: arrival.organization }),
       content: made.content,
       standard: 'x12',
       controlNumber: made.controlNumber,
@@ -127,6 +129,16 @@ function answer(
     written,
   )
   return id
+}
+
+/** For a carrier with the name of whom it spoke for: it gets answers of several pairs, each with a sequence of its own. */
+function answerName(
+  x: Exchange,
+  of: { type: string; sender: string; receiver: string; mode: string; controlNumber: number; carrier: string },
+): string {
+  const { type, sender: from, receiver, mode, controlNumber, carrier } = of
+  const spokenFor = receiver === carrier ? '' : `-for-${x.directory.organization(receiver)?.slug}`
+  return fileName(x, { type: `${type}${spokenFor}`, from, mode, controlNumber })
 }
 
 /** Answers go back the way the question came where that has a way back, else to the organization's home, else by its own channel. */

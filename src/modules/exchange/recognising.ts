@@ -14,7 +14,7 @@ export interface Parties {
 
 /**
  * Finds sender, receiver and environment of an interchange. The sender must belong to the organization that owns the channel:
- * an envelope is a claim, the channel's sign-in is a fact. What is not certain is refused, never guessed.
+ * an envelope is a claim, the channel's sign-in is a fact; or to one for which that organization may speak. What is not certain is refused, never guessed.
  */
 export function recognise(isa: Isa, arrival: Arrival, directory: Directory, at: Date): Parties | { refused: Problem } {
   const mode = isa.usage === 'P' ? 'production' : isa.usage === 'T' ? 'test' : null
@@ -24,7 +24,8 @@ export function recognise(isa: Isa, arrival: Arrival, directory: Directory, at: 
   const called = { qualifier: isa.senderQualifier, value: isa.senderId, mode }
   const owner = directory.ownerOf({ scheme: 'x12-isa', ...called }, at)
   // The same answer for nobody's identifier and for somebody else's: whose it is concerns only the grid.
-  if (owner !== arrival.organization) return { refused: { code: 'sender-not-yours', ...called } }
+  if (owner === undefined || !carries(arrival, owner, { directory, mode, at }))
+    return { refused: { code: 'sender-not-yours', ...called } }
   const receiver = directory.ownerOf(
     { scheme: 'x12-isa', qualifier: isa.receiverQualifier, value: isa.receiverId, mode },
     at,
@@ -33,4 +34,9 @@ export function recognise(isa: Isa, arrival: Arrival, directory: Directory, at: 
     return { refused: { code: 'receiver-unknown', qualifier: isa.receiverQualifier, value: isa.receiverId, mode } }
   }
   return { sender: owner, receiver, mode }
+}
+
+function carries(arrival: Arrival, owner: string, by: { directory: Directory; mode: Mode; at: Date }): boolean {
+  const { organization } = arrival
+  return owner === organization || by.directory.maySpeak(organization, owner, by.mode, by.at)
 }

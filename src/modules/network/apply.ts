@@ -7,6 +7,7 @@ import { readCurrent } from './current.ts'
 import { applyDefaults } from './defaults.ts'
 import { applyIdentifiers, endIdentifiers } from './identifiers.ts'
 import { applyOrganizations, applyPlaces, retireOrganizations } from './organizations.ts'
+import { applySpeaking } from './speaking.ts'
 import { readNetwork } from './text.ts'
 import { applyWays, endWays } from './ways.ts'
 
@@ -52,6 +53,7 @@ export async function applyNetwork(
       await endIdentifiers(applying)
       await applyIdentifiers(applying)
       await applyWays(applying)
+      await applySpeaking(applying)
       await applyDefaults(applying)
       await applyAgreements(applying)
       await endWays(applying)

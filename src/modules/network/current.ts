@@ -29,6 +29,8 @@ export interface CurrentOrganization {
   identifiers: CurrentIdentifier[]
   channels: Map<string, { id: string; open: boolean; form: ChannelForm }>
   sftpKeys: { id: string; line: string }[]
+  /** Those that have not ended; whom by slug. */
+  speaksFor: (Spanned & { organization: string; mode: string })[]
 }
 
 interface Spanned {
@@ -70,6 +72,7 @@ export async function readCurrent(tx: Kysely<Tables>, at: Date): Promise<Current
       identifiers: [],
       channels: new Map(),
       sftpKeys: [],
+      speaksFor: [],
     }
     organizations.set(slug, one)
     byId.set(id, one)
@@ -103,6 +106,14 @@ async function readWays(tx: Kysely<Tables>, byId: Map<string, CurrentOrganizatio
     const { id, direction, kind, mode, settings } = row
     const form = { direction, kind, mode, settings } as ChannelForm
     byId.get(row.organization)!.channels.set(row.name, { id, open: row.ended_at === null, form })
+  }
+  const speaking = tx
+    .selectFrom('speaks_for as f')
+    .innerJoin('organizations as o', 'o.id', 'f.organization')
+    .select(['f.id', 'f.speaker', 'o.slug as organization', 'f.mode', 'f.valid_from', 'f.valid_until'])
+    .where('f.valid_until', '>', at)
+  for (const { speaker, ...row } of await speaking.orderBy('o.slug').orderBy('f.valid_from').execute()) {
+    byId.get(speaker)!.speaksFor.push(row)
   }
   const keys = tx.selectFrom('sftp_credentials').selectAll().where('kind', '=', 'key').where('revoked_at', 'is', null)
   for (const { id, organization, public_key, label } of await keys.orderBy('id').execute()) {

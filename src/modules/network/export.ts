@@ -32,7 +32,7 @@ export async function exportNetwork(database: Database, at = new Date()): Promis
   })
 }
 
-function organization({ form, units, identifiers, channels, sftpKeys }: CurrentOrganization) {
+function organization({ form, units, identifiers, channels, sftpKeys, speaksFor }: CurrentOrganization) {
   return {
     ...form,
     units: Object.fromEntries(units),
@@ -42,6 +42,10 @@ function organization({ form, units, identifiers, channels, sftpKeys }: CurrentO
     })),
     channels: Object.fromEntries([...channels].flatMap(([name, { open, form }]) => (open ? [[name, form]] : []))),
     sftpKeys: sftpKeys.map(({ line }) => line),
+    speaksFor: speaksFor.map(({ id, valid_from, valid_until, ...said }) => ({
+      ...said,
+      ...dates({ valid_from, valid_until }),
+    })),
   }
 }
 

@@ -25,11 +25,20 @@ const sftpKey = z
 /** Only what is said, test and production apart. */
 const byMode = z.strictObject({ test: settingsSaid.optional(), production: settingsSaid.optional() })
 
+const speaksFor = z.strictObject({
+  organization: slug,
+  mode,
+  from: moment.nullable().default(null),
+  until: moment.nullable().default(null),
+})
+
 const organization = organizationForm.extend({
   units: z.record(slug, unitForm).default({}),
   identifiers: z.array(identifierForm).default([]),
   channels: z.record(channelName, channelForm).default({}),
   sftpKeys: z.array(sftpKey).default([]),
+  /** Whose envelopes its channels may carry besides its own. */
+  speaksFor: z.array(speaksFor).default([]),
   /** What holds where its agreements say nothing: those in which it sends, those in which it receives. */
   defaults: z.strictObject({ sending: byMode.optional(), receiving: byMode.optional() }).default({}),
 })

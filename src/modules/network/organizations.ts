@@ -26,14 +26,22 @@ export async function applyOrganizations(a: Applying): Promise<void> {
 }
 
 async function applyOrganization(a: Applying, slug: string, wanted: NetworkOrganization): Promise<void> {
-  const { units: _, identifiers: __, channels: ___, sftpKeys: ____, defaults: _____, ...form } = wanted
+  const {
+    units: _,
+    identifiers: __,
+    channels: ___,
+    sftpKeys: ____,
+    defaults: _____,
+    speaksFor: ______,
+    ...form
+  } = wanted
   const found = a.organization(slug)
   if (found && isDeepStrictEqual(found.form, form)) return
   const made = await a.step(['organizations', slug], `organization ${slug}`, () =>
     found ? changeOrganization(a.act, found.id, form) : createOrganization(a.act, slug, form),
   )
   if (made && !found) {
-    const nothing = { units: new Map(), identifiers: [], channels: new Map(), sftpKeys: [] }
+    const nothing = { units: new Map(), identifiers: [], channels: new Map(), sftpKeys: [], speaksFor: [] }
     a.current.organizations.set(slug, { id: made.id, form: form as OrganizationForm, ...nothing })
   }
 }

@@ -26,6 +26,11 @@ export const organizationError = declareErrors({
     message: 'This identifier ended on {until}.',
     advice: 'What was received under it stays as it is; assign the identifier anew.',
   },
+  'speaks-for-itself': {
+    status: 422,
+    message: 'An organization always speaks for itself.',
+    advice: 'Name another organization whose envelopes it may send.',
+  },
   'name-unknown': {
     status: 422,
     message: 'There is no {kind} "{name}".',

@@ -11,6 +11,7 @@ import { organizationAnswer, presentOrganization } from './present.ts'
 import { listOrganizations, type Organization } from './queries.ts'
 import { identifierRoutes } from './routes/identifiers.ts'
 import { placeRoutes } from './routes/places.ts'
+import { speakingRoutes } from './routes/speaking.ts'
 import { byOrganization, visibleOrganization } from './routes/visible.ts'
 import { changeOrganization, createOrganization } from './verbs/organizations.ts'
 
@@ -22,6 +23,7 @@ export function organizationRoutes(http: Http, grid: Grid): void {
   writingRoutes(http, grid)
   placeRoutes(http, grid)
   identifierRoutes(http, grid)
+  speakingRoutes(http, grid)
 }
 
 function readingRoutes(http: Http, grid: Grid): void {
