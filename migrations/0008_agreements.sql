@@ -47,3 +47,21 @@ create table speaks_for (
   check (speaker <> organization),
   exclude using gist (speaker with =, organization with =, mode with =, tstzrange(valid_from, valid_until) with &&)
 );
+
+-- Organizations made from an envelope that named nobody known: inactive until a person confirms.
+create table organization_proposals (
+  organization uuid primary key references organizations,
+  interchange uuid not null,                     -- whose envelope named it
+  proposed_by text not null,
+  at timestamptz not null default now(),
+  confirmed_by text,
+  confirmed_at timestamptz
+);
+
+-- An interchange that was set aside and is decided anew under another id, once.
+create table reprocessings (
+  interchange uuid primary key,                  -- the new one, with the same bytes
+  original uuid not null unique,
+  actor text not null,
+  at timestamptz not null default now()
+);

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { nearest } from '../platform/nearest.ts'
 import { documents } from './commands/documents.ts'
 import { apply, exportNetwork } from './commands/network.ts'
+import { confirm, organization, reprocess } from './commands/partners.ts'
 import { route } from './commands/route.ts'
 import { send } from './commands/send.ts'
 import { show } from './commands/show.ts'
@@ -15,10 +16,20 @@ export interface Command {
   run(operands: string[], options: { json: boolean; dryRun: boolean }): Promise<string>
 }
 
-const commands: Record<string, Command> = { send, documents, show, route, apply, export: exportNetwork }
+const commands: Record<string, Command> = {
+  send,
+  documents,
+  show,
+  route,
+  organization,
+  confirm,
+  reprocess,
+  apply,
+  export: exportNetwork,
+}
 
 function help(): string {
-  const lines = Object.values(commands).map(({ usage, summary }) => `  entrepot ${usage.padEnd(26)} ${summary}`)
+  const lines = Object.values(commands).map(({ usage, summary }) => `  entrepot ${usage.padEnd(32)} ${summary}`)
   return [
     ...lines,
     '',

@@ -116,6 +116,14 @@ export interface Tables {
     valid_from: At
     valid_until: At
   }
+  organization_proposals: {
+    organization: string
+    interchange: string
+    proposed_by: string
+    at: At
+    confirmed_by: string | null
+    confirmed_at: Timestamp | null
+  }
   agreement_versions: { subject: string; version: number; content: Json; actor: string; at: At }
   sftp_credentials: {
     id: string

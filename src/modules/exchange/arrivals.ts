@@ -13,6 +13,8 @@ export interface Arrival {
   status: string
   progress: number
   cause: string | null
+  /** It was set aside before and is decided anew: what follows in its file has its own rows. */
+  again?: boolean
 }
 
 const RECENT_MAX = 2_000
@@ -29,8 +31,8 @@ export class Arrivals {
     this.#read = grouped(async (ids) => {
       const { rows } = await pool.query({
         name: 'arrivals',
-        text: `select id, organization, channel, name, payload, from_offset, size_bytes, status, progress, cause
-          from interchanges where id = any($1::uuid[])`,
+        text: `select id, organization, channel, name, payload, from_offset, size_bytes, status, progress, cause,
+            exists (select from reprocessings r where r.interchange = interchanges.id) as again from interchanges where id = any($1::uuid[])`,
         values: [ids],
       })
       const found = new Map(rows.map((row) => [row.id, row]))

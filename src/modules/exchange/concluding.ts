@@ -131,12 +131,15 @@ export function decided(
 
 const PROBLEMS_MAX = 1_000
 
-function envelopeOf({ isa, groups }: Intake) {
+function envelopeOf({ isa, groups, refused }: Intake) {
   const { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage } = isa!
   const numbers = (of: typeof groups) => of.map((group) => group.gs.controlNumber)
   const rejectedGroups = numbers(groups.filter((group) => group.rejected))
   const heldGroups = numbers(groups.filter((group) => group.held))
   const found = { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage }
+  const gs = groups[0]?.gs
+  // Whom it names is looked at by a person.
+  if (refused && gs) return { ...found, gsSender: gs.sender, gsReceiver: gs.receiver }
   return {
     ...found,
     ...(rejectedGroups.length > 0 ? { rejectedGroups } : {}),
@@ -146,7 +149,7 @@ function envelopeOf({ isa, groups }: Intake) {
 
 /** A file may hold several interchanges: each becomes a row of its own, decided in its turn. */
 function nextInFile(x: Exchange, { arrival, intake, bytes }: Evidence, written: Written): void {
-  if (intake.endOffset === null) return
+  if (intake.endOffset === null || arrival.again) return
   const next = arrival.from_offset + intake.endOffset
   if (next >= arrival.size_bytes || (bytes && isBlank(bytes.subarray(next)))) return
   const id = x.newId()

@@ -44,7 +44,8 @@ const moveDocument = updateRows(
   },
 )
 
-const closeItems = updateRows(
+/** What a person has settled. */
+export const closeItems = updateRows(
   'work_items',
   { subject: 'uuid', closed_by: 'text', close_reason: 'text' },
   { key: ['subject'], set: ['closed_by', 'close_reason'], also: 'closed_at = now()', many: true },

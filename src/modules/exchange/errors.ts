@@ -16,6 +16,16 @@ export const exchangeError = declareErrors({
     message: 'The organization {organization} has no open channel{channel} that leads in.',
     advice: 'Name one of its channels, or open one.',
   },
+  'interchange-names-nobody': {
+    status: 409,
+    message: 'The interchange {id} is {status} and names no unknown partner.',
+    advice: 'Only of an interchange that was set aside, and whose envelope could be read, can an organization be made.',
+  },
+  'interchange-not-aside': {
+    status: 409,
+    message: 'The interchange {id} is {status}, so it is not decided anew.',
+    advice: 'Only what was set aside as a whole can be. Look at its documents, one by one.',
+  },
   'document-decided': {
     status: 409,
     message: 'The document {id} is {status}: there is nothing to decide.',

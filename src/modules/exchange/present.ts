@@ -122,6 +122,7 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'interchange.acknowledged': (d) => `Answered with ${d['type']} number ${d['controlNumber']}`,
   'interchange.rejected': (d) => `Rejected: the envelope is wrong (TA1 ${d['note']})`,
   'interchange.repeated': () => 'Received again, with the same bytes: answered as before, not processed again',
+  'interchange.reprocessed': (d) => `Decided anew as ${d['again']}`,
   'interchange.quarantined': () => 'Set aside; a person is asked',
   'document.released': (d) =>
     `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid, released under its agreement`,

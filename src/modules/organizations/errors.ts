@@ -31,6 +31,11 @@ export const organizationError = declareErrors({
     message: 'An organization always speaks for itself.',
     advice: 'Name another organization whose envelopes it may send.',
   },
+  'partner-known': {
+    status: 409,
+    message: '{called} is known already: it is {organization}.',
+    advice: 'Process the interchange again, or look at the dates and the status of that organization.',
+  },
   'name-unknown': {
     status: 422,
     message: 'There is no {kind} "{name}".',

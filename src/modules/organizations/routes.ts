@@ -13,6 +13,7 @@ import { identifierRoutes } from './routes/identifiers.ts'
 import { placeRoutes } from './routes/places.ts'
 import { speakingRoutes } from './routes/speaking.ts'
 import { byOrganization, visibleOrganization } from './routes/visible.ts'
+import { confirmOrganization } from './verbs/introducing.ts'
 import { changeOrganization, createOrganization } from './verbs/organizations.ts'
 
 const tags = ['partners']
@@ -24,6 +25,7 @@ export function organizationRoutes(http: Http, grid: Grid): void {
   placeRoutes(http, grid)
   identifierRoutes(http, grid)
   speakingRoutes(http, grid)
+  confirmingRoute(http, grid)
 }
 
 function readingRoutes(http: Http, grid: Grid): void {
@@ -101,6 +103,27 @@ function writingRoutes(http: Http, grid: Grid): void {
       return present(
         await perform(grid, request.actor, (act) => changeOrganization(act, id, given, version), alongside),
       )
+    },
+  )
+}
+
+function confirmingRoute(http: Http, grid: Grid): void {
+  http.put(
+    '/api/v1/organizations/:organization/confirmation',
+    {
+      config: { scope: 'partners:write', gridOnly: true },
+      schema: {
+        tags,
+        summary: 'Confirm an organization that was made from an envelope',
+        params: byOrganization,
+        response: { 200: organizationAnswer },
+      },
+    },
+    async (request, reply) => {
+      const { id } = await visibleOrganization(grid.database.kysely, request.actor, request.params.organization)
+      const present = answering(reply)
+      const alongside = keepAnswer(request, reply, present)
+      return present(await perform(grid, request.actor, (act) => confirmOrganization(act, id), alongside))
     },
   )
 }
