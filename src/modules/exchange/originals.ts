@@ -23,7 +23,9 @@ export async function weighOriginals(
   { arrival, intake }: { arrival: Arrival; intake: Intake },
   drafts: readonly Draft[],
 ): Promise<void> {
-  const claims = drafts.map((draft) => claimOf(draft, arrival))
+  // What is refused or waits with its group is no original yet.
+  const alone = ({ group }: Draft) => !intake.groups[group]?.rejected && !intake.groups[group]?.held
+  const claims = drafts.map((draft) => (alone(draft) ? claimOf(draft, arrival) : undefined))
   const known = await Promise.all(claims.map((claim) => (claim ? x.identities.known(claim) : undefined)))
   const here = firstIn(intake)
   for (const [at, draft] of drafts.entries()) {
@@ -34,7 +36,8 @@ export async function weighOriginals(
     const found = known[at]
     const other = found && !found.payload.equals(claim.payload) ? found : undefined
     const value = `${claim.scope} ${claim.value}`
-    const first = other && !outside(other) ? other.subject : here.get(value)
+    const stands = other && !outside(other) && !(await wentNowhere(x, other.subject))
+    const first = stands ? other.subject : here.get(value)
     if (first !== undefined) {
       draft.status = duplicates.originals === 'refuse' ? 'declined' : 'held'
       const problem = { code: 'original-repeated', type: draft.type, key: draft.businessKey!.value, first }
@@ -65,6 +68,16 @@ function claimOf({ status, original, agreement, businessKey, type, position }: D
     payload: createHash('sha256').update(`${arrival.id} ${position}`).digest(),
   }
   return claim
+}
+
+/** The receiver refused it, or a person declined it: what comes under its key then is the corrected original. */
+async function wentNowhere(x: Exchange, document: string): Promise<boolean> {
+  const { rows } = await x.database.pool.query({
+    name: 'original that went nowhere',
+    text: `select from documents where id = $1 and status in ('declined', 'invalid')`,
+    values: [document],
+  })
+  return rows.length > 0
 }
 
 const HERE_MAX = 50_000
