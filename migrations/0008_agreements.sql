@@ -65,3 +65,13 @@ create table reprocessings (
   actor text not null,
   at timestamptz not null default now()
 );
+
+-- Files that come in two: the document itself, and the side file that says what it is.
+create table opaque_files (
+  interchange uuid primary key,
+  channel uuid not null,
+  base text not null,                            -- the name of the document
+  side boolean not null,                         -- this is the one that says what the other is
+  at timestamptz not null default now()
+);
+create index opaque_files_base on opaque_files (channel, base);

@@ -56,6 +56,7 @@ export const DOORS: Record<string, string> = {
   'modules/organizations/called.ts': 'requests of every module call an organization by id or slug',
   'modules/organizations/form.ts': 'the form of an organization, also that of the network file',
   'modules/organizations/identifier-form.ts': 'the form of an identifier, also that of the network file',
+  'modules/channels/opaque.ts': 'which files of a channel are not read; deciding asks it',
   'modules/channels/form.ts': 'the form of a channel, also that of the network file',
   'modules/channels/secret-header.ts': 'the only one who opens the secret of a channel; the exchange sends it',
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mode, slug } from '../organizations/form.ts'
+import { opaqueFiles } from './opaque.ts'
 
 /** Header names that carry credentials: their values belong to the secrets. */
 const CREDENTIALS = /^(authorization|proxy-authorization|cookie|x-api-key|.*(secret|token|password).*)$/i
@@ -32,9 +33,9 @@ const httpsSettings = z.strictObject({
     .default(null),
 })
 
-const nothing = z.strictObject({})
+const files = z.strictObject({ opaque: opaqueFiles.optional() })
 
-const kinds = { 'sftp-home': nothing, api: nothing, https: httpsSettings }
+const kinds = { 'sftp-home': files, api: files, https: httpsSettings }
 
 export type ChannelKind = keyof typeof kinds
 export type HttpsSettings = z.output<typeof httpsSettings>

@@ -5,6 +5,8 @@ import type { Arrival } from './arrivals.ts'
 import { conclude, type Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import { Intake } from './intake.ts'
+import { decideFile } from './opaque/deciding.ts'
+import { opaqueFileOf } from './opaque/file.ts'
 import { weighOriginals } from './originals.ts'
 import { spokenOf } from './receipting.ts'
 
@@ -17,6 +19,8 @@ const CHUNK_BYTES = 65_536
 export async function decide(x: Exchange, job: Job): Promise<Finish | Omit<Change, 'done'>> {
   const arrival = await x.arrivals.of(job.subject)
   if (arrival?.status !== 'received') return { rows: [] }
+  const file = opaqueFileOf(x, arrival)
+  if (file) return decideFile(x, arrival, file)
   const bytes = await x.payloads.bytes(arrival.payload, Number.MAX_SAFE_INTEGER)
   const evidence = await weighArrival(x, arrival, bytes)
   return () => conclude(x, evidence)

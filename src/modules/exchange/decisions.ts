@@ -1,15 +1,18 @@
 import { type Actor, actorName } from '../../platform/actor.ts'
 import type { Problem } from '../../platform/change.ts'
 import { insertRows, updateRows } from '../../platform/rows.ts'
+import type { Agreement } from '../agreements/lookup.ts'
 import type { Arrival } from './arrivals.ts'
 import { exchangeError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
+import { passOn } from './opaque/deciding.ts'
 import { claimOriginal, weighOriginals } from './originals.ts'
 import type { Written } from './outgoing.ts'
 import { findDocument } from './queries.ts'
 import { LARGE_BYTES } from './receiving.ts'
 import { release } from './releasing.ts'
 import { type Reread, readAgain } from './rereading.ts'
+import { route } from './routing.ts'
 import { insertSide } from './rows.ts'
 import { sentence } from './sentences.ts'
 
@@ -96,6 +99,7 @@ function decline(found: Row, written: Written): void {
 
 async function releaseOne(x: Exchange, found: Row, written: Written): Promise<void> {
   const arrival = await x.arrivals.of(found.interchange)
+  if (found.standard === 'opaque') return releaseFile(x, arrival!, found, written)
   const reader = await x.payloads.open(found.payload)
   try {
     const outgoing = x.newId()
@@ -108,17 +112,32 @@ async function releaseOne(x: Exchange, found: Row, written: Written): Promise<vo
     const base = arrival!.from_offset
     const body = (from: number, to: number) => reader.stream(base + from, base + to)
     await release(x, await evidenceOf(x, { arrival: arrival!, intake, body }), written)
-    const { id, type, version, mode, business_key: key } = found
-    const { id: agreement, version: agreementVersion, sender, receiver } = draft.agreement!
-    const moved = { id, seen: found.status, status: 'released', receiver, agreement, outgoing }
-    written.rows.push(moveDocument({ ...moved, agreement_version: agreementVersion }))
-    if (receiver !== sender) written.rows.push(insertSide({ organization: receiver, document: id }))
-    if (draft.claim) written.rows.push(claimOriginal(draft.claim, id))
-    const data = { type, version, mode, agreement, agreementVersion, ...(key ? { key } : {}) }
-    written.events.unshift(eventOf('document.released', found, data, [sender, receiver]))
+    if (draft.claim) written.rows.push(claimOriginal(draft.claim, found.id))
+    noteReleased(found, draft.agreement!, outgoing, written)
   } finally {
     await reader.close()
   }
+}
+
+/** A file that is not read goes on as it came, by what is agreed now. */
+function releaseFile(x: Exchange, arrival: Arrival, found: Row, written: Written): void {
+  const { sender, receiver, mode, type, business_key: key } = found
+  const router = { arrival, directory: x.directory, parties: { sender, receiver, mode }, at: new Date(x.now()) }
+  const draft = route({ type, version: '', key, watched: undefined }, { ...router, decided: true })
+  if (draft.status !== 'recognised') throw notReleasable(found, draft.problem ?? undefined)
+  const outgoing = x.newId()
+  passOn(x, { arrival, draft, outgoing }, written)
+  noteReleased(found, draft.agreement!, outgoing, written)
+}
+
+function noteReleased(found: Row, by: Agreement, outgoing: string, written: Written): void {
+  const { id, type, version, mode, business_key: key } = found
+  const { id: agreement, version: agreementVersion, sender, receiver } = by
+  const moved = { id, seen: found.status, status: 'released', receiver, agreement, outgoing }
+  written.rows.push(moveDocument({ ...moved, agreement_version: agreementVersion }))
+  if (receiver !== sender) written.rows.push(insertSide({ organization: receiver, document: id }))
+  const data = { type, version, mode, agreement, agreementVersion, ...(key ? { key } : {}) }
+  written.events.unshift(eventOf('document.released', found, data, [sender, receiver]))
 }
 
 function expectReleasable(found: Row, read: Reread | undefined): Reread {

@@ -64,7 +64,8 @@ async function send(x: Exchange, delivery: Delivery, channel: Channel, signal: A
     await post({
       url: settings.url,
       headers: {
-        'content-type': 'application/edi-x12',
+        // What the grid passes on unread keeps its own ending.
+        'content-type': delivery.name.endsWith('.edi') ? 'application/edi-x12' : 'application/octet-stream',
         'idempotency-key': delivery.id,
         'content-digest': `sha-256=:${delivery.payload.toString('base64')}:`,
         'content-disposition': `attachment; filename="${delivery.name}"`,

@@ -46,7 +46,7 @@ export function writeDocument(
       agreement: draft.agreement?.id,
       agreement_version: draft.agreement?.version,
       mode,
-      standard: 'x12',
+      standard: draft.standard ?? 'x12',
       type: draft.type,
       version: draft.version,
       control_number: draft.controlNumber,

@@ -7,6 +7,8 @@ import { conclude } from './concluding.ts'
 import { weighArrival } from './deciding.ts'
 import type { Exchange } from './exchange.ts'
 import type { Draft, Intake } from './intake.ts'
+import { concludeFile, weighFile } from './opaque/deciding.ts'
+import { type OpaqueFile, opaqueFileOf } from './opaque/file.ts'
 
 /** What would become of one interchange of a file, and why. */
 export interface Foreseen {
@@ -26,6 +28,8 @@ const INTERCHANGES_MAX = 1_000
  */
 export async function foresee(x: Exchange, of: { channel: Channel; name: string; bytes: Buffer }): Promise<Foreseen[]> {
   const dry: Exchange = { ...x, numbers: { take: () => 0 } }
+  const file = opaqueFileOf(dry, arrivalOf(x, of, 0))
+  if (file) return [await foreseeFile(dry, arrivalOf(x, of, 0), file)]
   const found: Foreseen[] = []
   let fromOffset = 0
   for (let more = true; more && found.length < INTERCHANGES_MAX; ) {
@@ -43,6 +47,18 @@ export async function foresee(x: Exchange, of: { channel: Channel; name: string;
     fromOffset += intake.endOffset ?? 0
   }
   return found
+}
+
+async function foreseeFile(dry: Exchange, arrival: Arrival, file: OpaqueFile): Promise<Foreseen> {
+  const weighed = await weighFile(dry, arrival, file.told, { trace: true })
+  const { intake, draft } = weighed
+  // Its side file may say what is missing, but is not here.
+  if (!draft) intake.refused = file.rule.sideFile ? { code: 'side-file-missing', name: file.base } : weighed.problem
+  const change = concludeFile(dry, arrival, weighed)
+  const documents = draft
+    ? [{ draft, status: draft.status === 'recognised' ? 'released' : draft.status, rules: draft.trace ?? [] }]
+    : []
+  return { intake, documents, outcome: outcomeOf(change), answers: [], change }
 }
 
 /** Whose identifier the envelope names as its sender: who would send a file that nobody is named for. */

@@ -27,6 +27,8 @@ export interface Draft {
   rules: string[]
   /** The rules that were looked at, where somebody wants to know. */
   trace?: RuleTrace[]
+  /** Left out: X12. */
+  standard?: string
   /** The group, in order of appearance. */
   group: number
   status: 'recognised' | 'invalid' | 'suspended' | 'quarantined' | 'held' | 'declined'

@@ -5,6 +5,7 @@ import { deliver, giveUpDelivery, receiverAway, retryDelivery } from './deliveri
 import type { Exchange } from './exchange.ts'
 import { giveUpDeciding } from './giving-up.ts'
 import { completeLarge, decideLarge, declineLarge, follow } from './large.ts'
+import { pairFiles } from './opaque/deciding.ts'
 import { overdue } from './overdue.ts'
 
 /** The job kinds of the exchange: each is one line that calls its verb. */
@@ -21,6 +22,7 @@ export function exchangeKinds(x: Exchange): Record<string, JobKind> {
       away: receiverAway,
       gaveUp: (job, error) => giveUpDelivery(x, job, error),
     },
+    pair: { ...decision, pure: false, run: (job) => pairFiles(x, job) },
     overdue: { ...upkeep, run: (job) => overdue(x, job) },
     follow: { ...upkeep, run: (job) => follow(x, job) },
     complete: { ...upkeep, run: (job) => completeLarge(x, job) },

@@ -9,6 +9,8 @@ import { knownBefore } from './deciding.ts'
 import { writeDocument } from './documents.ts'
 import type { Exchange } from './exchange.ts'
 import { type Draft, Intake } from './intake.ts'
+import { decideFile } from './opaque/deciding.ts'
+import { opaqueFileOf } from './opaque/file.ts'
 import { weighOriginals } from './originals.ts'
 import { spokenOf } from './receipting.ts'
 import { advanceInterchange } from './rows.ts'
@@ -23,6 +25,8 @@ const BATCH_DOCUMENTS = 500
 export async function decideLarge(x: Exchange, job: Job, signal: AbortSignal): Promise<Omit<Change, 'done'>> {
   const arrival = await x.arrivals.of(job.subject)
   if (arrival?.status !== 'received') return { rows: [] }
+  const file = opaqueFileOf(x, arrival)
+  if (file) return decideFile(x, arrival, file)
   const reader = await x.payloads.open(arrival.payload)
   try {
     const intake = new Intake(arrival, {

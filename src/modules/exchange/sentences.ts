@@ -27,6 +27,18 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     `The rule "${p['rule']}" leads to ${p['receiver']}, which is no active organization with an identifier here. Correct the rule; the document is kept.`,
   'rule-channel-unfit': (p) =>
     `The rule "${p['rule']}" leads by the channel ${p['channel']}, which is no open way out of the receiver. Correct the rule; the document is kept.`,
+  'side-file-missing': (p) =>
+    `The side file ${p['name']}.json, which says what ${p['name']} is, did not come in time. Send both again.`,
+  'side-file-alone': (p) =>
+    `The side file ${p['name']} came, but not the file ${p['base']} that it speaks of. Send both again.`,
+  'side-file-wrong': (p) =>
+    `The side file ${p['name']} cannot be used: ${p['problem']}. Expected a JSON object with type, receiver and, where they are known, key, keyKind, keyIssuer, mode and sha256. Send both again.`,
+  'opaque-type-missing': (p) =>
+    `Nothing says what type of document ${p['name']} is: neither its name, nor a side file, nor the channel.`,
+  'opaque-receiver-unknown': (p) =>
+    `The receiver of ${p['name']} is ${p['receiver'] ? `"${p['receiver']}", which is no active organization here` : 'not said'}. Say it by its slug in the name or the side file.`,
+  'opaque-mode-missing': (p) =>
+    `Nothing says whether ${p['name']} is for test or production. Use a channel of one of them, or say mode in the side file.`,
   'original-repeated': (p) =>
     `An original ${p['type']} with the number ${p['key']} came before between these two (document ${p['first']}). A person decides whether it is another one or the same again.`,
   'control-number-reused': (p) =>

@@ -1,0 +1,180 @@
+import type { Change, Job, Problem } from '../../../platform/change.ts'
+import { insertRows } from '../../../platform/rows.ts'
+import type { RuleTrace } from '../../agreements/routing-policy.ts'
+import type { Arrival } from '../arrivals.ts'
+import type { Evidence } from '../concluding.ts'
+import { writeDocument } from '../documents.ts'
+import type { Exchange } from '../exchange.ts'
+import { type Draft, Intake } from '../intake.ts'
+import { weighOriginals } from '../originals.ts'
+import { type Written, writeOutgoing } from '../outgoing.ts'
+import { quarantine } from '../quarantining.ts'
+import { route } from '../routing.ts'
+import { decideInterchange } from '../rows.ts'
+import { type OpaqueFile, opaqueFileOf, type Told, withSide } from './file.ts'
+
+const SIDE_BYTES_MAX = 65_536
+
+const insertFile = insertRows('opaque_files', {
+  interchange: 'uuid',
+  channel: 'uuid',
+  base: 'text',
+  side: 'boolean',
+})
+
+export interface WeighedFile {
+  intake: Intake
+  draft: Draft | null
+  problem: Problem | null
+}
+
+/** Decides on a file that is not read: at once, or when both it and its side file are there. */
+export async function decideFile(x: Exchange, arrival: Arrival, file: OpaqueFile): Promise<Omit<Change, 'done'>> {
+  if (!file.rule.sideFile) return concludeFile(x, arrival, await weighFile(x, arrival, file.told))
+  const { id: interchange, channel } = arrival
+  const job = { kind: 'pair', subject: interchange, cause: interchange }
+  const afterMs = file.rule.sideFileWithinMinutes * 60_000
+  return {
+    rows: [insertFile({ interchange, channel, base: file.base, side: file.side })],
+    jobs: [job, { ...job, afterMs }],
+  }
+}
+
+/** Brings a file and its side file together. Whichever comes second finds the other; what stays alone is set aside in time. */
+export async function pairFiles(x: Exchange, job: Job): Promise<Omit<Change, 'done'>> {
+  const { rows } = await x.database.pool.query({
+    name: 'pair of files',
+    text: `select f.side, f.base, extract(epoch from now() - f.at) / 60 as minutes, p.interchange as partner
+      from opaque_files f join interchanges i on i.id = f.interchange and i.status = 'received'
+      left join lateral (select o.interchange from opaque_files o join interchanges oi on oi.id = o.interchange and oi.status = 'received'
+        where o.channel = f.channel and o.base = f.base and o.side <> f.side order by o.at limit 1) p on true
+      where f.interchange = $1`,
+    values: [job.subject],
+  })
+  const found = rows[0]
+  const arrival = found && (await x.arrivals.of(job.subject))
+  if (!arrival) return { rows: [] }
+  const partner = found.partner && (await x.arrivals.of(found.partner))
+  if (partner) return decidePair(x, found.side ? { main: partner, side: arrival } : { main: arrival, side: partner })
+  const file = opaqueFileOf(x, arrival)
+  if (file && Number(found.minutes) < file.rule.sideFileWithinMinutes) return { rows: [] }
+  const problem = { code: found.side ? 'side-file-alone' : 'side-file-missing', name: arrival.name, base: found.base }
+  return concludeFile(x, arrival, { intake: intakeOf(x, arrival), draft: null, problem })
+}
+
+async function decidePair(
+  x: Exchange,
+  { main, side }: { main: Arrival; side: Arrival },
+): Promise<Omit<Change, 'done'>> {
+  const told = opaqueFileOf(x, main)?.told ?? {}
+  const name = side.name
+  const full =
+    side.size_bytes > SIDE_BYTES_MAX
+      ? { wrong: { code: 'side-file-wrong', name, problem: `it has more than ${SIDE_BYTES_MAX} bytes` } }
+      : withSide(told, await x.payloads.bytes(side.payload, SIDE_BYTES_MAX), { name, payload: main.payload })
+  const weighed =
+    'wrong' in full ? { intake: intakeOf(x, main), draft: null, problem: full.wrong } : await weighFile(x, main, full)
+  const change = concludeFile(x, main, weighed)
+  change.rows.push(
+    decideInterchange({ id: side.id, seen: 'received', status: 'processed', standard: 'side-file', document_count: 0 }),
+  )
+  return change
+}
+
+/** Finds who gets it and by what, by the rules and agreements that hold for every document. The dry run asks this too. */
+export async function weighFile(
+  x: Exchange,
+  arrival: Arrival,
+  told: Told,
+  options: { trace?: boolean } = {},
+): Promise<WeighedFile> {
+  const intake = intakeOf(x, arrival)
+  const { type, mode } = told
+  const receiver = x.directory.organizationBySlug(told.receiver ?? '')
+  const missing: Problem | null = !type
+    ? { code: 'opaque-type-missing', name: arrival.name }
+    : receiver?.status !== 'active'
+      ? { code: 'opaque-receiver-unknown', name: arrival.name, receiver: told.receiver ?? '' }
+      : mode
+        ? null
+        : { code: 'opaque-mode-missing', name: arrival.name }
+  if (missing || !type || !mode || !receiver) return { intake, draft: null, problem: missing }
+  intake.parties = { sender: arrival.organization, receiver: receiver.id, mode }
+  const trace: RuleTrace[] | undefined = options.trace ? [] : undefined
+  const key = told.key?.trim().toUpperCase() ?? null
+  const router = { arrival, directory: x.directory, parties: intake.parties, at: new Date(x.now()) }
+  const found = route({ type, version: '', key, watched: undefined }, { ...router, ...(trace ? { trace } : {}) })
+  const { keyKind: kind = 'purchase-order', keyIssuer: issuer = 'receiver' } = told
+  const keys = key === null ? [] : [{ kind, value: key, issuer, at: 'side file' }]
+  const { agreement, channel, rules, status, problem } = found
+  const draft: Draft = {
+    ...{
+      position: 0,
+      type,
+      version: '',
+      controlNumber: '',
+      groupNumber: '',
+      from: 0,
+      to: arrival.size_bytes,
+      group: 0,
+    },
+    ...{ agreement, channel, rules, status, businessKey: keys[0] ?? null, keys, original: true, claim: null },
+    ...{ outgoing: null, problems: problem && [problem], standard: 'opaque', ...(trace ? { trace } : {}) },
+  }
+  await weighContent(x, arrival, intake, draft)
+  return { intake, draft, problem: null }
+}
+
+/** It has no number of its own: its bytes say whether it came before. */
+async function weighContent(x: Exchange, arrival: Arrival, intake: Intake, draft: Draft): Promise<void> {
+  const value = arrival.payload.toString('hex')
+  const content = { kind: 'shipment' as const, value, issuer: 'sender' as const, at: 'content' }
+  const probe: Draft = { ...draft, type: `${draft.type} content`, businessKey: content }
+  await weighOriginals(x, { arrival, intake }, [probe])
+  Object.assign(draft, { status: probe.status, problems: probe.problems, claim: probe.claim })
+}
+
+/** What follows: the file goes on unchanged, waits for a person, or is set aside as a whole. */
+export function concludeFile(x: Exchange, arrival: Arrival, { intake, draft, problem }: WeighedFile) {
+  const written: Written = { rows: [], jobs: [], events: [] }
+  const evidence: Evidence = { arrival, intake, known: undefined, spoken: new Map(), body: () => [] }
+  if (!draft) quarantine(x, evidence, problem ? [problem] : [], written)
+  else {
+    const outgoing = draft.status === 'recognised' ? x.newId() : null
+    const status = draft.status === 'recognised' ? 'released' : draft.status
+    writeDocument(x, evidence, { ...draft, status, outgoing }, written)
+    if (outgoing !== null) passOn(x, { arrival, draft, outgoing }, written)
+    const { sender, receiver, mode } = intake.parties!
+    const done = { id: arrival.id, seen: 'received', status: 'processed', standard: 'opaque', document_count: 1 }
+    written.rows.push(decideInterchange({ ...done, mode, sender, receiver }))
+  }
+  for (const event of written.events) event.cause ??= arrival.cause ?? arrival.id
+  return written
+}
+
+/** The same bytes, under a name that is the receiver's own on every attempt. Only what transports tell is awaited. */
+export function passOn(
+  x: Exchange,
+  of: { arrival: Arrival; draft: Pick<Draft, 'agreement' | 'channel'>; outgoing: string },
+  written: Written,
+): void {
+  const { arrival, draft, outgoing: id } = of
+  const { id: agreement, sender, receiver, mode, settings } = draft.agreement!
+  const [, stem = 'file', ending = ''] = /^(.*?)(\.[^.]{1,10})?$/s.exec(arrival.name.slice(0, 150)) ?? []
+  writeOutgoing(
+    x,
+    {
+      ...{ id, purpose: 'documents', sender, receiver, mode, channel: x.directory.channel(draft.channel!) },
+      name: `${stem}.${id.slice(-6)}${ending}`,
+      // The row of the payload is there: it came in.
+      content: { hash: arrival.payload, sizeBytes: arrival.size_bytes, place: 'disk', content: null },
+      ...{ standard: null, controlNumber: null, envelope: { agreement }, documentCount: 1, awaits: null },
+      ...{ strictOrder: settings.order === 'strict', cause: arrival.id },
+    },
+    written,
+  )
+}
+
+function intakeOf(x: Exchange, arrival: Arrival): Intake {
+  return new Intake(arrival, { directory: x.directory, at: new Date(x.now()), outgoingId: () => x.newId() })
+}
