@@ -12,12 +12,14 @@ export function notInstalled(programs: string[]): string[] {
 /** Starts a server with all that it starts itself; it ends with this process at the latest. */
 export function startDaemon(program: string, given: string[]): ChildProcess {
   const child = spawn(program, given, { stdio: 'ignore', detached: true })
-  process.once('exit', () => killGroup(child))
+  if (!process.listeners('exit').includes(killAll)) process.on('exit', killAll)
+  running.add(child)
   return child
 }
 
 /** Kills it at once with all that it started, and waits until it is gone. */
 export async function endDaemon(child: ChildProcess): Promise<void> {
+  running.delete(child)
   if (child.exitCode !== null || child.signalCode !== null) return
   const exited = new Promise((resolve) => child.once('exit', resolve))
   killGroup(child)
@@ -32,6 +34,12 @@ export async function answers(url: string, what: string): Promise<void> {
     await wait(100)
   }
   throw new Error(`${what} did not answer within 30 s`)
+}
+
+const running = new Set<ChildProcess>()
+
+function killAll(): void {
+  for (const child of running) killGroup(child)
 }
 
 function killGroup({ pid }: ChildProcess): void {

@@ -84,6 +84,7 @@ bind_port = ${port}
 swift_dir = ${folder}
 user = ${userInfo().username}
 workers = 0
+conn_timeout = 10
 log_address = /nonexistent
 `
 }

@@ -108,8 +108,9 @@ async function sendParts(what: Upload, UploadId: string): Promise<CompletedPart[
       sizeBytes += body.length
       const sums = checksum(body)
       const given = { Bucket: what.bucket, Key: what.key, UploadId, PartNumber, Body: body, ...sums }
-      const { ETag } = await what.client.send(new UploadPartCommand(given), aborting(what))
-      done[PartNumber - 1] = { PartNumber, ETag, ChecksumSHA256: sums.ChecksumSHA256 }
+      const { ETag, ChecksumSHA256 } = await what.client.send(new UploadPartCommand(given), aborting(what))
+      // Amazon asks for the sums again at the end; a store that does not know them refuses when it is told.
+      done[PartNumber - 1] = { PartNumber, ETag, ...(ChecksumSHA256 ? { ChecksumSHA256 } : {}) }
     }
   }
   const stopping = (error: unknown) => {
