@@ -24,6 +24,7 @@ const TEST_PACKAGES = [
     why: 'a real SFTP server for the grid to connect to',
     starts: 'an SSH server',
   },
+  { name: 'openssl', program: 'openssl', why: 'certificates for servers in tests' },
   { name: 'ceph-mon', program: 'ceph-mon', why: 'a real S3 store' },
   { name: 'ceph-osd', program: 'ceph-osd', why: 'a real S3 store' },
   { name: 'radosgw', program: 'radosgw', why: 'a real S3 store' },

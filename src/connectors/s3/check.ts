@@ -6,7 +6,7 @@ import { ConnectorError, Disconnected, Misconfigured } from '../errors.ts'
 import { capabilities, removeProbe } from './capabilities.ts'
 import { endpointOf, type S3Fields } from './fields.ts'
 import { problem } from './problems.ts'
-import { acting, openSession, type S3Session } from './session.ts'
+import { acting, ofStore, openSession, type S3Session } from './session.ts'
 import { PROBES } from './settings.ts'
 
 const SIGN_IN = new Set(['s3-sign-in-refused', 's3-clock-differs', 's3-disconnected'])
@@ -75,7 +75,7 @@ async function tried(layer: Layer, hold: Hold): Promise<Probe> {
 function listing(session: S3Session, prefix: string, signal: AbortSignal): Promise<null> {
   return acting(session, 'listing', prefix, async () => {
     const given = { Bucket: session.bucket, Prefix: prefix, MaxKeys: 1 }
-    await session.client.send(new ListObjectsV2Command(given), { abortSignal: signal })
+    ofStore(session, await session.client.send(new ListObjectsV2Command(given), { abortSignal: signal }))
     return null
   })
 }

@@ -36,6 +36,7 @@ test('prefixes lie within each other or begin at the root, with the day of takin
   expect(prefixAt('in/', 'done/{yyyy}/{mm}/{dd}/', at)).toBe('in/done/2026/03/04/')
   expect(prefixAt('in/', '/done/', at)).toBe('done/')
   expect(fixedPart('in/', 'done/{yyyy}/')).toBe('in/done/')
+  expect(fixedPart('in/orders-', 'done/')).toBe('in/done/')
   expect(marked('a/b.c/orders.edi', 'x')).toBe('a/b.c/orders-x.edi')
   expect(marked('orders', 'x')).toBe('orders-x')
 })

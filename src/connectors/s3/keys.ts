@@ -40,6 +40,11 @@ export function nameOf(key: string): string {
   return key.slice(key.lastIndexOf('/') + 1)
 }
 
+/** A prefix may end within a name, as "in/orders-": what lies beside it is up to its last slash. */
+export function folderOf(prefix: string): string {
+  return prefix.slice(0, prefix.lastIndexOf('/') + 1)
+}
+
 /** A prefix within another, or from the bucket's root where it begins with a slash, with its day. */
 export function prefixAt(base: string, prefix: string, at: Date): string {
   const [yyyy, mm, dd] = at.toISOString().slice(0, 10).split('-') as [string, string, string]
@@ -50,7 +55,7 @@ export function prefixAt(base: string, prefix: string, at: Date): string {
 /** The same up to its first `{`: everything beneath it was put there by the grid. */
 export function fixedPart(base: string, prefix: string): string {
   const fixed = prefix.split('{')[0]!
-  return fixed.startsWith('/') ? fixed.slice(1) : `${base}${fixed}`
+  return fixed.startsWith('/') ? fixed.slice(1) : `${folderOf(base)}${fixed}`
 }
 
 function sanitised(word: string): string {

@@ -10,7 +10,7 @@ import type { Item, Trigger } from '../define.ts'
 import { Disconnected, Misconfigured, Rejected } from '../errors.ts'
 import { nameOf } from './keys.ts'
 import { isGone, problem, statusOf } from './problems.ts'
-import { acting, bare, type S3Session } from './session.ts'
+import { acting, bare, ofStore, type S3Session } from './session.ts'
 import { type PickUpSettings, pickUpSettings, wanted } from './settings.ts'
 import { settle } from './settling.ts'
 import { identityOf, versionOf } from './versions.ts'
@@ -51,8 +51,11 @@ async function* objects(session: S3Session, settings: PickUpSettings, signal: Ab
   const given = { Bucket: session.bucket, Prefix: settings.prefix, MaxKeys: settings.pageSize }
   let ContinuationToken: string | undefined
   do {
-    const page = await acting(session, 'listing', settings.prefix, () =>
-      session.client.send(new ListObjectsV2Command({ ...given, ContinuationToken }), { abortSignal: signal }),
+    const page = await acting(session, 'listing', settings.prefix, async () =>
+      ofStore(
+        session,
+        await session.client.send(new ListObjectsV2Command({ ...given, ContinuationToken }), { abortSignal: signal }),
+      ),
     )
     yield page.Contents ?? []
     if (page.IsTruncated && !page.NextContinuationToken) throw broken(settings)
@@ -71,8 +74,8 @@ async function* versions(session: S3Session, settings: PickUpSettings, signal: A
   let marker: { KeyMarker?: string; VersionIdMarker?: string } | null = {}
   while (marker) {
     const from = { ...given, ...marker }
-    const page: ListObjectVersionsCommandOutput = await acting(session, 'listing', settings.prefix, () =>
-      session.client.send(new ListObjectVersionsCommand(from), { abortSignal: signal }),
+    const page: ListObjectVersionsCommandOutput = await acting(session, 'listing', settings.prefix, async () =>
+      ofStore(session, await session.client.send(new ListObjectVersionsCommand(from), { abortSignal: signal })),
     )
     const latest = (page.Versions ?? []).filter(({ IsLatest, Key }) => IsLatest && Key !== last)
     last = latest.at(-1)?.Key ?? last

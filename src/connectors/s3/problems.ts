@@ -29,6 +29,8 @@ export const problems = {
   's3-object-cold': (p: Found) =>
     `${p['key']} is in a storage class that must be restored before it can be read. Have it restored.`,
   's3-refused': (p: Found) => `The store refused ${p['act']} of ${p['key']}: ${p['reason']}.`,
+  's3-not-s3': (p: Found) =>
+    `What answers there does not speak S3: asked to list ${p['bucket']}, it sent something else. Correct the endpoint.`,
   's3-list-broken': (p: Found) =>
     `The store says that the list of ${p['key']} goes on, and not where. It does not speak S3 as expected.`,
   's3-key-taken': (p: Found) =>

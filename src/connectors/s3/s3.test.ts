@@ -8,6 +8,7 @@ import {
   GetObjectTaggingCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
+  PutBucketPolicyCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
   UploadPartCommand,
@@ -107,6 +108,28 @@ describe.each(stores)('a bucket of $store', ({ missing, start, conditions, taggi
       expect(await last({ endpoint: peer.endpoint.replace('http:', 'https:') })).toEqual(['tls', 's3-tls-failed'])
       expect(await last({ secretAccessKey: 'wrong' })).toEqual(['sign-in', 's3-sign-in-refused'])
       expect(await last({ bucket: 'no-such-bucket' })).toEqual(['permission', 's3-bucket-missing'])
+    })
+
+    test('a lock, and what may not be done, are noticed', async (context) => {
+      if (conditions === 'no') return context.skip('elsewhere: this store has neither locks nor policies')
+      bucket = `locked-${count}`
+      await session.client.send(new CreateBucketCommand({ Bucket: bucket, ObjectLockEnabledForBucket: true }))
+      expect((await check()).at(-1)).toMatchObject({ found: { objectLock: 'yes', versioning: 'yes' } })
+      expect(await keys()).toEqual([])
+      const deny = (Action: string) => ({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Deny', Principal: '*', Action, Resource: `arn:aws:s3:::${bucket}/*` }],
+      })
+      for (const [action, act] of [
+        ['s3:PutObject', 'writing'],
+        ['s3:GetObject', 'reading'],
+      ] as const) {
+        const Policy = JSON.stringify(deny(action))
+        await session.client.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy }))
+        const probes = await check()
+        expect(probes.map(({ layer }) => layer)).toEqual(['name', 'network', 'sign-in', 'permission'])
+        expect(probes.at(-1)!.problem).toMatchObject({ code: 's3-permission-denied', act })
+      }
     })
 
     test('versions are noticed', async () => {

@@ -1,7 +1,8 @@
 import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { s3Client } from '../../platform/s3/client.ts'
+import { Misconfigured } from '../errors.ts'
 import type { S3Fields } from './fields.ts'
-import { failure, isGone } from './problems.ts'
+import { failure, isGone, problem } from './problems.ts'
 
 /** One bucket and one access key. */
 export interface S3Session {
@@ -58,6 +59,12 @@ export function head(session: S3Session, key: string): Promise<Head | null> {
       throw error
     }
   })
+}
+
+/** A page of another program is read as a list without anything in it: only an answer that says where it ends is one. */
+export function ofStore<T extends { IsTruncated?: boolean | undefined }>({ bucket }: S3Session, page: T): T {
+  if (page.IsTruncated === undefined) throw problem(Misconfigured, 's3-not-s3', { bucket })
+  return page
 }
 
 /** Puts a small text for people or programs beside an object, over an earlier one. */

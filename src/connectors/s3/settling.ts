@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { DeleteObjectCommand, GetObjectTaggingCommand, PutObjectTaggingCommand } from '@aws-sdk/client-s3'
 import type { Item, Outcome } from '../define.ts'
 import { copy } from './copying.ts'
-import { marked, prefixAt } from './keys.ts'
+import { folderOf, marked, prefixAt } from './keys.ts'
 import { isGone, statusOf } from './problems.ts'
 import { acting, type Head, head, putText, type S3Session } from './session.ts'
 import { type PickUpSettings, REASON, RESULT } from './settings.ts'
@@ -21,8 +21,8 @@ export async function settle(session: S3Session, of: Settling): Promise<'gone' |
   const now = await head(session, item.key)
   if (!isSame(now, item)) return 'gone'
   const { prefix, afterwards, donePrefix, errorPrefix } = settings
-  if (!outcome.taken && errorPrefix !== null) return moveAway(session, of, prefixAt(prefix, errorPrefix, at))
-  if (outcome.taken && afterwards === 'move') return moveAway(session, of, prefixAt(prefix, donePrefix, at))
+  if (!outcome.taken && errorPrefix !== null) return moveAway(session, now, of, prefixAt(prefix, errorPrefix, at))
+  if (outcome.taken && afterwards === 'move') return moveAway(session, now, of, prefixAt(prefix, donePrefix, at))
   if (afterwards === 'tag') await tag(session, now, of)
   await writeResult(session, item.key, of)
   if (!outcome.taken || afterwards !== 'delete') return 'left'
@@ -31,11 +31,9 @@ export async function settle(session: S3Session, of: Settling): Promise<'gone' |
 }
 
 /** Copy, then what is said beside it, then remove: a crash in between leaves both, and the next settling ends it. */
-async function moveAway(session: S3Session, of: Settling, beneath: string): Promise<'gone'> {
+async function moveAway(session: S3Session, now: Head, of: Settling, beneath: string): Promise<'gone'> {
   const { item, settings } = of
-  const now = await head(session, item.key)
-  if (!isSame(now, item)) return 'gone'
-  const to = await placeFor(session, item, now, `${beneath}${item.key.slice(settings.prefix.length)}`)
+  const to = await placeFor(session, item, now, `${beneath}${item.key.slice(folderOf(settings.prefix).length)}`)
   if (!to.there) await copy(session, { from: item.key, to: to.key, head: now })
   const after = await head(session, item.key)
   if (!isSame(after, item)) {
