@@ -5,6 +5,6 @@ import { connectorSuite } from './suite.ts'
 connectorSuite('s3', {
   missing: cephMissing(),
   start: async () => startS3Peer(await startCeph()),
-  many: 90,
+  many: 45,
   halfWritten: false,
 })

@@ -135,12 +135,18 @@ async function* partsOf(bytes: Upload['bytes'], partBytes: number): AsyncGenerat
       sizeBytes += taken.length
       from += taken.length
       if (sizeBytes < partBytes) continue
-      yield Buffer.concat(waiting)
+      yield joined(waiting)
       waiting = []
       sizeBytes = 0
     }
   }
-  if (sizeBytes > 0) yield Buffer.concat(waiting)
+  if (sizeBytes > 0) yield joined(waiting)
+}
+
+/** What came as one piece is not copied. */
+function joined(pieces: Uint8Array[]): Buffer {
+  const [piece] = pieces as [Uint8Array]
+  return pieces.length > 1 ? Buffer.concat(pieces) : Buffer.from(piece.buffer, piece.byteOffset, piece.length)
 }
 
 /** Stores that know this header keep it with the object and check it; it is refused when wrong only with the algorithm beside it. */
