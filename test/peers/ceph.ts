@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { answers, endDaemon, notInstalled, startDaemon } from './daemon.ts'
+import { answers, endDaemon, isRunning, notInstalled, startDaemon } from './daemon.ts'
 import { freePorts } from './ports.ts'
 
 export interface Ceph {
@@ -38,6 +38,7 @@ export async function startCeph(): Promise<Ceph> {
   const run = (program: string, ...given: string[]) => execute(program, ['-c', conf, ...given], { timeout: 30_000 })
   const daemon = (program: string, ...given: string[]) => startDaemon(program, ['-c', conf, '-f', ...given])
   const restart = async () => {
+    if (isRunning(gateway)) return
     gateway = daemon('radosgw', '-n', 'client.rgw')
     await answers(endpoint, 'the S3 gateway')
   }

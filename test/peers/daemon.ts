@@ -17,10 +17,14 @@ export function startDaemon(program: string, given: string[]): ChildProcess {
   return child
 }
 
+export function isRunning(child: ChildProcess | undefined): boolean {
+  return child !== undefined && child.exitCode === null && child.signalCode === null
+}
+
 /** Kills it at once with all that it started, and waits until it is gone. */
 export async function endDaemon(child: ChildProcess): Promise<void> {
   running.delete(child)
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (!isRunning(child)) return
   const exited = new Promise((resolve) => child.once('exit', resolve))
   killGroup(child)
   await exited

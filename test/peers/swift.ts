@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { answers, endDaemon, notInstalled, startDaemon } from './daemon.ts'
+import { answers, endDaemon, isRunning, notInstalled, startDaemon } from './daemon.ts'
 import { freePorts } from './ports.ts'
 
 export interface Swift {
@@ -32,6 +32,7 @@ export async function startSwift(): Promise<Swift> {
   let proxy: ChildProcess | undefined
   const endpoint = `http://127.0.0.1:${port}`
   const restart = async () => {
+    if (isRunning(proxy)) return
     proxy = startDaemon('swift-proxy-server', [join(folder, 'proxy.conf')])
     await answers(`${endpoint}/healthcheck`, 'Swift')
   }
