@@ -24,10 +24,18 @@ const TEST_PACKAGES = [
     why: 'a real SFTP server for the grid to connect to',
     starts: 'an SSH server',
   },
+  { name: 'openssl', program: 'openssl', why: 'certificates for servers in tests' },
   { name: 'ceph-mon', program: 'ceph-mon', why: 'a real S3 store' },
   { name: 'ceph-osd', program: 'ceph-osd', why: 'a real S3 store' },
   { name: 'radosgw', program: 'radosgw', why: 'a real S3 store' },
   { name: 'ceph-common', program: 'radosgw-admin', why: 'a real S3 store' },
+  { name: 'memcached', program: 'memcached', why: 'needed by Swift', starts: 'memcached' },
+  ...['account', 'container', 'object', 'proxy'].map((part) => ({
+    name: `swift-${part}`,
+    program: `swift-${part}-server`,
+    why: 'an S3 store that knows little',
+    starts: 'a Swift server',
+  })),
 ]
 
 await installPackages()

@@ -9,6 +9,8 @@ export interface Probe {
   layer: Layer
   ms: number
   problem?: { code: string } & Record<string, unknown>
+  /** What the other side can do and what not, where that was tried: kept with the probe. */
+  found?: Record<string, string>
 }
 
 /** Something that lies ready at the other side. Key and version together are its identity in the ledger. */
@@ -58,6 +60,8 @@ export interface Drop {
   contentType: string
   sizeBytes: number
   sha256: Buffer
+  /** What names at the other side may be made of: partner, type, number, yyyy, mm, dd. */
+  words?: Record<string, string>
   /** Opens the bytes from their beginning; may be called again. */
   bytes(): Promise<Uint8Array | Readable>
 }

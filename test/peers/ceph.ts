@@ -1,16 +1,18 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { answers, endDaemon, isRunning, notInstalled, startDaemon } from './daemon.ts'
+import { freePorts } from './ports.ts'
 
 export interface Ceph {
   endpoint: string
   credentials: { accessKey: string; secretKey: string }
+  /** Kills the gateway, which answers to S3; what is stored stays. */
+  kill(): Promise<void>
+  restart(): Promise<void>
   /** Kills all of its processes: what it holds is in memory anyway. */
   stop(): Promise<void>
 }
@@ -19,8 +21,7 @@ const PROGRAMS = ['ceph-mon', 'ceph-osd', 'radosgw', 'ceph', 'monmaptool', 'ceph
 
 /** Why the object store cannot be started here, or null. */
 export function cephMissing(): string | null {
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
-  const missing = PROGRAMS.filter((program) => !folders.some((folder) => existsSync(join(folder, program))))
+  const missing = notInstalled(PROGRAMS)
   return missing.length === 0 ? null : `Ceph (a real S3 store) is not installed: ${missing.join(', ')} not found`
 }
 
@@ -29,15 +30,25 @@ export async function startCeph(): Promise<Ceph> {
   const folder = await mkdtemp(join(tmpdir(), 'ceph-'))
   const ports = { monitor: await freePorts(PORTS), gateway: await freePorts(1) }
   const daemons: ChildProcess[] = []
-  const stop = () => end(daemons, folder)
+  let gateway: ChildProcess | undefined
+  const endpoint = `http://127.0.0.1:${ports.gateway}`
   const conf = join(folder, 'ceph.conf')
   const fsid = randomUUID()
   const credentials = { accessKey: 'testaccess', secretKey: 'testsecretkey0123456789' }
   const run = (program: string, ...given: string[]) => execute(program, ['-c', conf, ...given], { timeout: 30_000 })
-  const daemon = (program: string, ...given: string[]) => {
-    const child = spawn(program, ['-c', conf, '-f', ...given], { stdio: 'ignore' })
-    process.once('exit', () => child.kill('SIGKILL'))
-    daemons.push(child)
+  const daemon = (program: string, ...given: string[]) => startDaemon(program, ['-c', conf, '-f', ...given])
+  const restart = async () => {
+    if (isRunning(gateway)) return
+    gateway = daemon('radosgw', '-n', 'client.rgw')
+    await answers(endpoint, 'the S3 gateway')
+  }
+  const kill = async () => {
+    if (gateway) await endDaemon(gateway)
+  }
+  const stop = async () => {
+    await kill()
+    await Promise.all(daemons.map(endDaemon))
+    await rm(folder, { recursive: true, force: true })
   }
   try {
     await mkdir(join(folder, 'mon'))
@@ -50,19 +61,18 @@ export async function startCeph(): Promise<Ceph> {
     await execute('monmaptool', ['--create', '--clobber', '--fsid', fsid, '--addv', 'a', address, map])
     await execute('ceph-authtool', ['--create-keyring', keyring, '--gen-key', '-n', 'mon.', '--cap', 'mon', 'allow *'])
     await run('ceph-mon', '-i', 'a', '--mkfs', '--monmap', map, '--keyring', keyring)
-    daemon('ceph-mon', '-i', 'a')
+    daemons.push(daemon('ceph-mon', '-i', 'a'))
     const osd = randomUUID()
     await run('ceph', 'osd', 'new', osd)
     await run('ceph-osd', '-i', '0', '--mkfs', '--osd-uuid', osd)
-    daemon('ceph-osd', '-i', '0')
+    daemons.push(daemon('ceph-osd', '-i', '0'))
     await run('ceph', 'osd', 'crush', 'add', 'osd.0', '1.0', 'host=localhost', 'root=default')
-    daemon('radosgw', '-n', 'client.rgw')
+    gateway = daemon('radosgw', '-n', 'client.rgw')
     const { accessKey, secretKey } = credentials
     const user = ['--uid=test', '--display-name=test', `--access-key=${accessKey}`, `--secret=${secretKey}`]
     await run('radosgw-admin', '-n', 'client.admin', 'user', 'create', ...user)
-    const endpoint = `http://127.0.0.1:${ports.gateway}`
-    await answers(endpoint)
-    return { endpoint, credentials, stop }
+    await answers(endpoint, 'the S3 gateway')
+    return { endpoint, credentials, kill, restart, stop }
   } catch (error) {
     await stop()
     throw error
@@ -72,47 +82,6 @@ export async function startCeph(): Promise<Ceph> {
 const execute = promisify(execFile)
 /** The monitor takes two, the store some of those behind. */
 const PORTS = 42
-
-async function answers(endpoint: string): Promise<void> {
-  for (let i = 0; i < 300; i++) {
-    const answer = await fetch(endpoint).catch(() => null)
-    if (answer?.ok) return
-    await wait(100)
-  }
-  throw new Error('the S3 gateway did not answer within 30 s')
-}
-
-async function end(daemons: ChildProcess[], folder: string): Promise<void> {
-  const running = daemons.filter((child) => child.exitCode === null && child.signalCode === null)
-  const exited = running.map((child) => new Promise((resolve) => child.once('exit', resolve)))
-  for (const child of running) child.kill('SIGKILL')
-  await Promise.all(exited)
-  await rm(folder, { recursive: true, force: true })
-}
-
-/** The first of so many free ports in a row, below those that the system gives out by itself. */
-async function freePorts(count: number): Promise<number> {
-  const floor = await systemPorts()
-  for (;;) {
-    const first = 10_000 + Math.floor(Math.random() * (floor - 10_000 - count))
-    const free = await Promise.all(Array.from({ length: count }, (_, i) => isFree(first + i)))
-    if (free.every(Boolean)) return first
-  }
-}
-
-async function systemPorts(): Promise<number> {
-  const range = await readFile('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').catch(() => '32768')
-  const first = Number.parseInt(range, 10)
-  return first > 11_000 ? first : 32_768
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
-}
 
 /** No authentication between the parts, one copy of everything, quick elections: for tests only. */
 function configuration(folder: string, fsid: string, ports: { monitor: number; gateway: number }): string {

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { lookup } from 'node:dns/promises'
-import { connect, isIP } from 'node:net'
-import { connect as connectTls } from 'node:tls'
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -9,8 +6,10 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3'
+import type { S3Failure } from '../s3/client.ts'
+import { addressOf, nameProblem, networkProblem, tlsProblem } from '../s3/reach.ts'
 import type { PlaceProblem } from './place.ts'
-import type { S3Failure, S3Settings } from './s3-client.ts'
+import type { S3Settings } from './s3-client.ts'
 
 /** Looks layer by layer, so that the answer names what to mend: not "connection failed" but "no such bucket". */
 export async function checkS3(client: S3Client, settings: S3Settings): Promise<PlaceProblem | null> {
@@ -18,36 +17,15 @@ export async function checkS3(client: S3Client, settings: S3Settings): Promise<P
   return (await checkNetwork(new URL(endpoint))) ?? (await checkBucket(client, settings))
 }
 
-const TIMEOUT_MS = 5_000
-
 async function checkNetwork(url: URL): Promise<PlaceProblem | null> {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  try {
-    await lookup(host)
-  } catch (error) {
-    return { layer: 'dns', reason: `The name ${host} was not found (${(error as S3Failure).code}).` }
-  }
-  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
-  const unreachable = await opened(connect({ host, port }), 'connect')
+  const address = addressOf(url)
+  const { host, port, secure } = address
+  const unknown = await nameProblem(address)
+  if (unknown) return { layer: 'dns', reason: `The name ${host} was not found (${unknown}).` }
+  const unreachable = await networkProblem(address)
   if (unreachable) return { layer: 'connect', reason: `Nothing answered at ${host} port ${port}: ${unreachable}.` }
-  if (url.protocol !== 'https:') return null
-  const insecure = await opened(
-    connectTls({ host, port, ...(isIP(host) ? {} : { servername: host }) }),
-    'secureConnect',
-  )
+  const insecure = secure ? await tlsProblem(address) : null
   return insecure ? { layer: 'tls', reason: `No secure connection to ${host} port ${port}: ${insecure}.` } : null
-}
-
-function opened(socket: ReturnType<typeof connect>, event: 'connect' | 'secureConnect'): Promise<string | null> {
-  return new Promise((resolve) => {
-    const end = (reason: string | null) => {
-      socket.destroy()
-      resolve(reason)
-    }
-    socket.setTimeout(TIMEOUT_MS, () => end(`no answer within ${TIMEOUT_MS / 1000} s`))
-    socket.once(event, () => end(null))
-    socket.on('error', (error: S3Failure) => end(error.code ?? error.message))
-  })
 }
 
 /** List, write, read and remove: what the store of payloads needs to be allowed. */

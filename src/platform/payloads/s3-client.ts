@@ -1,32 +1,9 @@
-import { S3Client } from '@aws-sdk/client-s3'
+import { isMissing, type S3ClientSettings, type S3Failure } from '../s3/client.ts'
 import { payloadError } from './errors.ts'
 
-export interface S3Settings {
-  /** Undefined: Amazon's own, by region. */
-  endpoint: string | undefined
-  region: string
+export interface S3Settings extends S3ClientSettings {
   bucket: string
   prefix: string
-  /** Undefined: the SDK searches (environment, profile, machine). */
-  credentials: { accessKey: string; secretKey: string } | undefined
-}
-
-/**
- * The SDK's own checksums stay off: they are sent in trailers that other stores refuse or keep as content. What is sent is
- * signed with its SHA-256 instead, which every store checks.
- */
-export function openS3({ endpoint, region, credentials }: S3Settings): S3Client {
-  return new S3Client({
-    ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
-    ...(credentials
-      ? { credentials: { accessKeyId: credentials.accessKey, secretAccessKey: credentials.secretKey } }
-      : {}),
-    region,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    maxAttempts: 4,
-    requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000, httpAgent: AGENT, httpsAgent: AGENT },
-  })
 }
 
 /** Runs a call to the store; throws what the grid can act on. */
@@ -38,19 +15,6 @@ export async function calling<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-/** True when the store says that there is no such object. */
-export function isMissing(error: unknown): boolean {
-  const { name, $metadata } = error as S3Failure
-  return name === 'NoSuchKey' || (name === 'NotFound' && $metadata?.httpStatusCode === 404)
-}
-
-export interface S3Failure extends Error {
-  code?: string
-  Code?: string
-  $metadata?: { httpStatusCode?: number }
-}
-
-const AGENT = { keepAlive: true, maxSockets: 64 }
 const FULL = new Set(['QuotaExceeded', 'InsufficientStorage', 'StorageFull', 'XMinioStorageFull'])
 const BUSY = new Set(['SlowDown', 'RequestTimeout', 'ServiceUnavailable', 'InternalError', 'TimeoutError'])
 

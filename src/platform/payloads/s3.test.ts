@@ -19,10 +19,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { inChild } from '../../../test/child.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { type Ceph, cephMissing, startCeph } from '../../../test/peers/ceph.ts'
+import { s3Client } from '../s3/client.ts'
 import { PayloadKeys } from './keys.ts'
 import { type KeptPayload, Payloads, payloadRow } from './payloads.ts'
 import { S3 } from './s3.ts'
-import { openS3, type S3Settings } from './s3-client.ts'
+import type { S3Settings } from './s3-client.ts'
 
 const missing = cephMissing()
 const DAY_MS = 86_400_000
@@ -39,7 +40,7 @@ beforeAll(async () => {
   if (missing) return
   ceph = await startCeph()
   settings = { ...ceph, region: 'us-east-1', bucket: 'grid', prefix: 'payloads/' }
-  client = openS3(settings)
+  client = s3Client(settings)
   await client.send(new CreateBucketCommand({ Bucket: 'grid' }))
 })
 afterAll(async () => {

@@ -7,11 +7,12 @@ import {
   ListObjectsV2Command,
   type S3Client,
 } from '@aws-sdk/client-s3'
+import { isMissing, s3Client } from '../s3/client.ts'
 import { payloadError } from './errors.ts'
 import type { Place, PlaceProblem, StoredFile } from './place.ts'
 import { checkS3 } from './s3-check.ts'
-import { calling, isMissing, openS3, type S3Settings } from './s3-client.ts'
-import { upload } from './s3-upload.ts'
+import { calling, type S3Settings } from './s3-client.ts'
+import { uploadFile } from './s3-upload.ts'
 import type { StoredBytes } from './stored-form.ts'
 
 interface Found {
@@ -33,7 +34,7 @@ export class S3 implements Place {
 
   constructor(settings: S3Settings) {
     this.#settings = settings
-    this.#client = openS3(settings)
+    this.#client = s3Client(settings)
   }
 
   async prepare(hash: Buffer, file: StoredFile, known: boolean): Promise<void> {
@@ -41,7 +42,7 @@ export class S3 implements Place {
     const stays = known || (found && found.modifiedAt > Date.now() - YOUNG_MS)
     if (found?.sizeBytes === file.sizeBytes && stays) return
     const target = { client: this.#client, bucket: this.#settings.bucket, key: this.#keyOf(hash), hash }
-    await calling(() => upload(target, file))
+    await calling(() => uploadFile(target, file))
   }
 
   async settle(hash: Buffer, file: StoredFile): Promise<boolean> {

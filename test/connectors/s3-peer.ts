@@ -1,0 +1,69 @@
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3'
+import { s3Client } from '../../src/platform/s3/client.ts'
+import type { Ceph } from '../peers/ceph.ts'
+import type { Swift } from '../peers/swift.ts'
+import type { Peer } from './suite.ts'
+
+const Bucket = 'partner'
+
+/** A bucket with one prefix to pick up from and one to drop at. */
+export async function startS3Peer(store: Ceph | Swift): Promise<Peer> {
+  const { hostname, port } = new URL(store.endpoint)
+  const { accessKey, secretKey } = store.credentials
+  const client = s3Client({ endpoint: store.endpoint, region: 'us-east-1', credentials: store.credentials })
+  await client.send(new CreateBucketCommand({ Bucket }))
+  const keys = async (Prefix: string) => {
+    const found: string[] = []
+    let ContinuationToken: string | undefined
+    do {
+      const page = await client.send(new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken }))
+      found.push(...(page.Contents ?? []).map(({ Key }) => Key!))
+      ContinuationToken = page.NextContinuationToken
+    } while (ContinuationToken)
+    return found
+  }
+  const connection = (at: { host: string; port: number }) => ({
+    endpoint: `http://${at.host}:${at.port}`,
+    bucket: Bucket,
+    accessKeyId: accessKey,
+    secretAccessKey: secretKey,
+  })
+  return {
+    host: hostname,
+    port: Number(port),
+    connection,
+    strangers: (at) => ({ ...connection(at), secretAccessKey: 'wrong' }),
+    pickUp: { prefix: 'out/', pageSize: 20 },
+    drop: { key: 'in/{name}' },
+    async clear() {
+      for (const Key of await keys('')) await client.send(new DeleteObjectCommand({ Bucket, Key }))
+    },
+    // When an object was put is for the store to say.
+    async put(name, bytes) {
+      await client.send(new PutObjectCommand({ Bucket, Key: `out/${name}`, Body: bytes }))
+    },
+    async lying() {
+      return (await keys('out/')).map((key) => key.slice(4)).filter((name) => !name.includes('/'))
+    },
+    async dropped() {
+      const found = new Map<string, Buffer>()
+      for (const Key of await keys('in/')) {
+        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }))
+        found.set(Key.slice(3), Buffer.from(await Body!.transformToByteArray()))
+      }
+      return found
+    },
+    kill: store.kill,
+    start: store.restart,
+    async stop() {
+      client.destroy()
+      await store.stop()
+    },
+  }
+}
