@@ -1,7 +1,12 @@
 import { exchange, exchangeBatched } from './exchange.ts'
 import type { Figure } from './figure.ts'
+import { largeFile } from './large-file.ts'
 
-const benches: Record<string, () => Promise<Figure[]>> = { exchange, 'exchange-batched': exchangeBatched }
+const benches: Record<string, () => Promise<Figure[]>> = {
+  exchange,
+  'exchange-batched': exchangeBatched,
+  'large-file': largeFile,
+}
 
 const args = process.argv.slice(2)
 const json = args.includes('--json')
