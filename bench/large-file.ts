@@ -6,6 +6,8 @@ import { Requests, type StartedGrid, startGrid } from './large-file/grid.ts'
 import { checkAcknowledgement, checkReleased, type Sent, writeManySets, writeOneSet } from './large-file/messages.ts'
 
 const MEGABYTES = Number(process.env['BENCH_MEGABYTES'] ?? 1_000)
+/** One of the shapes alone, while working on it. */
+const ONLY = process.env['BENCH_SHAPE']
 const REQUESTS_PER_SECOND = 50
 const SETTLE_MS = 5_000
 
@@ -24,9 +26,14 @@ interface Run {
  * it comes out. Once as many small sets, once as one giant set, each with a grid of its own.
  */
 export async function largeFile(): Promise<Figure[]> {
-  const runs = { 'many-sets': await run(writeManySets), 'one-set': await run(writeOneSet) }
+  const shapes = { 'many-sets': writeManySets, 'one-set': writeOneSet }
   const figures: Figure[] = []
-  for (const [name, { idle, peak, sent, ...of }] of Object.entries(runs)) {
+  const all: Run[] = []
+  for (const [name, write] of Object.entries(shapes)) {
+    if (ONLY && ONLY !== name) continue
+    const one = await run(write)
+    all.push(one)
+    const { idle, peak, sent, ...of } = one
     const megabytes = sent.sizeBytes / 1_000_000
     const put = (what: string, value: number, unit: string) =>
       figures.push(figure(`large-file/${name}/${what}`, value, unit))
@@ -39,7 +46,6 @@ export async function largeFile(): Promise<Figure[]> {
     put('megabytes-per-second-out', megabytes / of.getSeconds, 'MB/s')
     put('seconds-until-released', of.releaseSeconds, 's')
   }
-  const all = Object.values(runs)
   const worst = (value: (one: Run) => number) => Math.max(...all.map(value))
   return [
     ...figures,
@@ -96,21 +102,24 @@ async function sendAndFetch(
   { file, folder, sent }: { file: string; folder: string; sent: Sent },
 ): Promise<Omit<Run, 'idle' | 'sent'>> {
   const before = await documents(grid)
-  grid.memory.watch()
+  grid.memory.peakMegabytes()
   const requests = new Requests(grid, REQUESTS_PER_SECOND)
   const putSeconds = await grid.sftp('acme', [`put ${file} inbox/`])
+  const peaks = { putting: grid.memory.peakMegabytes(), deciding: 0, getting: 0 }
   const put = performance.now()
   await settled(grid)
   const releaseSeconds = (performance.now() - put) / 1000
   const released = (await documents(grid)) - before
   if (released !== sent.sets) throw new Error(`${sent.sets} sets were sent, ${released} documents are released`)
+  peaks.deciding = grid.memory.peakMegabytes()
   const getSeconds = await grid.sftp('bolt', ['cd outbox', `get 850-* ${join(folder, 'out')}`])
   await grid.sftp('acme', ['cd outbox', `get 997-* ${join(folder, 'out')}`])
   const { count, p99Ms, maxMs } = await requests.stop()
-  const peak = grid.memory.peakMegabytes()
+  peaks.getting = grid.memory.peakMegabytes()
   if (requests.failed > 0) throw new Error(`${requests.failed} of ${count} requests failed`)
-  console.error(`${count} requests, the slowest ${Math.round(maxMs)} ms; peak ${Math.round(peak)} MB`)
-  return { peak, p99Ms, putSeconds, releaseSeconds, getSeconds }
+  const highest = Object.entries(peaks).map(([when, peak]) => `${Math.round(peak)} MB while ${when}`)
+  console.error(`${count} requests, the slowest ${Math.round(maxMs)} ms; at most ${highest.join(', ')}`)
+  return { peak: Math.max(...Object.values(peaks)), p99Ms, putSeconds, releaseSeconds, getSeconds }
 }
 
 async function checkAll(folder: string, sent: Sent): Promise<void> {

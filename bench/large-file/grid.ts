@@ -9,7 +9,7 @@ import { Client } from 'pg'
 import { startPostgres } from '../../src/platform/postgres/embedded.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const SAMPLE_EVERY_MS = 50
+const IDLE_SAMPLES = 60
 
 /** The grid as `npm start` starts it, with its sample network, and all that is asked of it from outside. */
 export interface StartedGrid {
@@ -77,8 +77,6 @@ function batch([user, key, port]: string[], lines: string[]): Promise<number> {
 /** Resident memory of the grid's process alone, as the kernel counts it. */
 export class Memory {
   readonly #pid: number
-  #sampling: NodeJS.Timeout | undefined
-  #sampled = 0
 
   constructor(pid: number) {
     this.#pid = pid
@@ -87,25 +85,18 @@ export class Memory {
   /** The mean over three seconds in which nothing is asked of the grid. */
   async idleMegabytes(): Promise<number> {
     let sum = 0
-    const samples = 3_000 / SAMPLE_EVERY_MS
-    for (let i = 0; i < samples; i++) {
+    for (let i = 0; i < IDLE_SAMPLES; i++) {
       sum += this.#read('VmRSS')
-      await new Promise((done) => setTimeout(done, SAMPLE_EVERY_MS))
+      await new Promise((done) => setTimeout(done, 3_000 / IDLE_SAMPLES))
     }
-    return sum / samples
+    return sum / IDLE_SAMPLES
   }
 
-  watch(): void {
-    writeFileSync(`/proc/${this.#pid}/clear_refs`, '5') // the kernel's high-water mark begins anew
-    this.#sampling = setInterval(() => {
-      this.#sampled = Math.max(this.#sampled, this.#read('VmRSS'))
-    }, SAMPLE_EVERY_MS)
-  }
-
-  /** The kernel's own high-water mark misses nothing between samples. */
+  /** The highest since the last call: the kernel's own mark, which misses nothing, and begins anew. */
   peakMegabytes(): number {
-    clearInterval(this.#sampling)
-    return Math.max(this.#sampled, this.#read('VmHWM'))
+    const peak = this.#read('VmHWM')
+    writeFileSync(`/proc/${this.#pid}/clear_refs`, '5')
+    return peak
   }
 
   #read(name: 'VmRSS' | 'VmHWM'): number {

@@ -19,6 +19,7 @@ export interface Sent {
 
 const SETS_A_GROUP = 10_000
 const SET_BYTES = 2_500
+const LINES_A_SET = 21
 /** The standard allows 100,000 PO1 loops in an 850, with 1,000 PID each. */
 const LOOPS_MAX = 100_000
 const TEXT = 'LAMP, BLACK, 40 CM, WITH A CABLE OF TWO METRES AND A PLUG FOR THE MAINS, BOX OF'
@@ -29,7 +30,10 @@ export function writeManySets(path: string, megabytes: number): Promise<Sent> {
   return write(path, async (file) => {
     for (let first = 0; first < sets; first += SETS_A_GROUP) {
       await file.group(Math.min(SETS_A_GROUP, sets - first), async (i, set) => {
-        const lines = Array.from({ length: 19 }, (_, n) => `PO1*${n + 1}*24*EA*9.95**BP*A-${n}~${pid(first + i, n)}`)
+        const lines = Array.from(
+          { length: LINES_A_SET },
+          (_, n) => `PO1*${n + 1}*24*EA*9.95**BP*A-${n}~${pid(first + i, n)}`,
+        )
         const body = `BEG*00*SA*PO-${first + i}**20261120~DTM*002*20261204~${lines.join('')}CTT*${lines.length}~`
         await set(body, 3 + 2 * lines.length)
       })
