@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { writeInterchange, writeTa1 } from '../../edi/x12/acknowledge.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
 import type { Channel } from '../agreements/lookup.ts'
@@ -34,7 +35,11 @@ export async function acknowledge(x: Exchange, evidence: Evidence, written: Writ
     setCount,
     body,
   })
-  return answer(x, evidence, { type: '997', controlNumber, content: x.payloads.small(Buffer.concat(pieces)) }, written)
+  // One line a set: the answer to a large interchange is large itself, and no row's business.
+  const content = evidence.bytes
+    ? x.payloads.small(Buffer.concat(pieces))
+    : await x.payloads.keep(Readable.from(pieces))
+  return answer(x, evidence, { type: '997', controlNumber, content }, written)
 }
 
 /** Answers the envelope with a TA1, alone in an interchange: asked for by ISA14, or the envelope was wrong. */
