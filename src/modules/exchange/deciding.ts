@@ -1,7 +1,7 @@
 import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
 import type { Change, Job } from '../../platform/change.ts'
 import type { Finish } from '../../platform/work.ts'
-import { conclude } from './concluding.ts'
+import { conclude, isBlank } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import { Intake } from './intake.ts'
 import { spokenOf } from './receipting.ts'
@@ -21,7 +21,8 @@ export async function decide(x: Exchange, job: Job): Promise<Finish | Omit<Chang
   const [known, spoken] = await Promise.all([knownBefore(x, intake), spokenOf(x, intake)])
   const base = arrival.from_offset
   const body = (from: number, to: number) => [bytes.subarray(base + from, base + to)]
-  return () => conclude(x, { arrival, intake, known, spoken, body, bytes })
+  const last = isBlank(bytes.subarray(base + (intake.endOffset ?? 0)))
+  return () => conclude(x, { arrival, intake, known, spoken, body, bytes, last })
 }
 
 /** Feeds pieces until the interchange ends, so that a file of many interchanges is not read whole for each of them. */

@@ -4,7 +4,7 @@ import { derivedId } from '../../platform/ids.ts'
 import { killAt } from '../../platform/kill.ts'
 import type { PayloadReader } from '../../platform/payloads/payloads.ts'
 import type { Arrival } from './arrivals.ts'
-import { conclude } from './concluding.ts'
+import { conclude, isBlank } from './concluding.ts'
 import { knownBefore } from './deciding.ts'
 import { writeDocument } from './documents.ts'
 import type { Exchange } from './exchange.ts'
@@ -33,10 +33,16 @@ export async function decideLarge(x: Exchange, job: Job, signal: AbortSignal): P
     const [known, spoken] = await Promise.all([knownBefore(x, intake), spokenOf(x, intake)])
     const base = arrival.from_offset
     const body = (from: number, to: number) => reader.stream(base + from, base + to)
-    return await conclude(x, { arrival, intake, known, spoken, body, kept: true })
+    const last = await isBlankFrom(reader, base + (intake.endOffset ?? 0))
+    return await conclude(x, { arrival, intake, known, spoken, body, last, kept: true })
   } finally {
     await reader.close()
   }
+}
+
+async function isBlankFrom(reader: PayloadReader, offset: number): Promise<boolean> {
+  for await (const piece of reader.stream(offset)) if (!isBlank(piece)) return false
+  return true
 }
 
 interface Reading {

@@ -127,3 +127,11 @@ test('300 tiny files over one connection, many at a time, are received once each
     ).every((row) => row.orders === files.length && row.documents === files.length),
   )
 })
+
+test('blanks behind the end of a large file are no second interchange', async () => {
+  const text = order({ control: ++control, po: Array.from({ length: 6_000 }, (_, i) => `TAIL${i}`) })
+  await put('tail.edi', `${text}\r\n  \x1a`)
+  await decided('tail.edi', 1)
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(await decided('tail.edi', 1)).toMatchObject([{ status: 'processed' }])
+})
