@@ -1,3 +1,4 @@
+import './platform/memory.ts'
 import { join } from 'node:path'
 import { startApp } from './app.ts'
 import { ConfigProblems, readConfig } from './config.ts'
