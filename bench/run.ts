@@ -1,11 +1,13 @@
 import { exchange, exchangeBatched } from './exchange.ts'
 import type { Figure } from './figure.ts'
 import { largeFile } from './large-file.ts'
+import { tinyFiles } from './tiny-files.ts'
 
 const benches: Record<string, () => Promise<Figure[]>> = {
   exchange,
   'exchange-batched': exchangeBatched,
   'large-file': largeFile,
+  'tiny-files': tinyFiles,
 }
 
 const args = process.argv.slice(2)
