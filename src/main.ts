@@ -1,4 +1,3 @@
-import './platform/memory.ts'
 import { join } from 'node:path'
 import { startApp } from './app.ts'
 import { ConfigProblems, readConfig } from './config.ts'

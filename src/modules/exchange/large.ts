@@ -2,6 +2,7 @@ import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
 import type { Change, Job } from '../../platform/change.ts'
 import { derivedId } from '../../platform/ids.ts'
 import { killAt } from '../../platform/kill.ts'
+import { sparingMemory } from '../../platform/memory.ts'
 import type { PayloadReader } from '../../platform/payloads/payloads.ts'
 import type { Arrival } from './arrivals.ts'
 import { conclude, isBlank } from './concluding.ts'
@@ -19,7 +20,11 @@ const BATCH_DOCUMENTS = 500
  * mark of how far it came, so that a killed process goes on there. What follows (answer, outgoing interchange) is written at
  * the end, as for a small one; the documents then follow in batches of their own.
  */
-export async function decideLarge(x: Exchange, job: Job, signal: AbortSignal): Promise<Omit<Change, 'done'>> {
+export function decideLarge(x: Exchange, job: Job, signal: AbortSignal): Promise<Omit<Change, 'done'>> {
+  return sparingMemory(() => decideSparingly(x, job, signal))
+}
+
+async function decideSparingly(x: Exchange, job: Job, signal: AbortSignal): Promise<Omit<Change, 'done'>> {
   const arrival = await x.arrivals.of(job.subject)
   if (arrival?.status !== 'received') return { rows: [] }
   const reader = await x.payloads.open(arrival.payload)
