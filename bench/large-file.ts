@@ -116,7 +116,8 @@ async function sendAndFetch(
   await grid.sftp('acme', ['cd outbox', `get 997-* ${join(folder, 'out')}`])
   const { count, p99Ms, maxMs } = await requests.stop()
   peaks.getting = grid.memory.peakMegabytes()
-  if (requests.failed > 0) throw new Error(`${requests.failed} of ${count} requests failed`)
+  const { failures } = requests
+  if (failures.length > 0) throw new Error(`${failures.length} of ${count} requests failed: ${failures.slice(0, 5)}`)
   const highest = Object.entries(peaks).map(([when, peak]) => `${Math.round(peak)} MB while ${when}`)
   console.error(`${count} requests, the slowest ${Math.round(maxMs)} ms; at most ${highest.join(', ')}`)
   return { peak: Math.max(...Object.values(peaks)), p99Ms, putSeconds, releaseSeconds, getSeconds }

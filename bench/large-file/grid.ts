@@ -111,7 +111,8 @@ export class Requests {
   readonly #timer: NodeJS.Timeout
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 50 })
   #pending = 0
-  failed = 0
+  /** What went wrong instead of a 200, and after how long. */
+  readonly failures: string[] = []
 
   constructor(grid: StartedGrid, perSecond: number) {
     const began = performance.now()
@@ -134,15 +135,16 @@ export class Requests {
 
   #ask({ url, key }: StartedGrid, path: string, due: number): void {
     this.#pending++
-    const answered = (good: boolean) => {
+    const answered = (wrong?: string) => {
       this.#pending--
-      if (!good) this.failed++
-      this.#latencies.push(performance.now() - due)
+      const ms = performance.now() - due
+      if (wrong) this.failures.push(`${path} ${wrong} after ${Math.round(ms)} ms`)
+      this.#latencies.push(ms)
     }
     get(`${url}${path}`, { agent: this.#agent, headers: { authorization: `Bearer ${key}` } }, (response) => {
       response.resume()
-      response.once('end', () => answered(response.statusCode === 200))
-    }).once('error', () => answered(false))
+      response.once('end', () => answered(response.statusCode === 200 ? undefined : String(response.statusCode)))
+    }).once('error', (error) => answered(error.message))
   }
 }
 
