@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 setFlagsFromString('--expose-gc')
-const collect: (options: { type: 'minor' }) => void = runInNewContext('gc')
+const collect: (options: { type: 'minor' } | { type: 'major'; execution: 'async' }) => unknown = runInNewContext('gc')
 
 /** Of a byte on its way there are some four copies: in the buffers of the socket, the cipher, the packet and the file. */
 const COPIES = 4
@@ -22,14 +22,24 @@ export function bytesPassed(bytes: number): void {
 }
 
 let sparing = 0
+const FULL_EVERY_MS = 60_000
+let fullAt = Number.NEGATIVE_INFINITY
 
 /**
  * Does something long while V8 takes less memory to save time (docs/benchmarks.md, large-file): nothing new is made in the old
  * generation ahead of time (up to 110 MB of dead rows), which is collected when it has grown by half, not fourfold. Not for
- * everything: it costs the exchange of small documents about a tenth of its processor time.
+ * everything: it costs the exchange of small documents about a tenth of its processor time, and begins with a full collection
+ * (some 50 ms, once a minute at most), since V8 sets its next limit after one.
  */
 export async function sparingMemory<T>(act: () => Promise<T>): Promise<T> {
-  if (++sparing === 1) flags('--no-allocation-site-pretenuring', '--heap-growing-percent=50')
+  if (++sparing === 1) {
+    flags('--no-allocation-site-pretenuring', '--heap-growing-percent=50')
+    const now = performance.now()
+    if (now - fullAt > FULL_EVERY_MS) {
+      collect({ type: 'major', execution: 'async' })
+      fullAt = now
+    }
+  }
   try {
     return await act()
   } finally {
