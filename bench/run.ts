@@ -1,10 +1,14 @@
 import { exchange, exchangeBatched, exchangeMillion } from './exchange.ts'
 import type { Figure } from './figure.ts'
+import { largeFile } from './large-file.ts'
+import { tinyFiles } from './tiny-files.ts'
 
 const benches: Record<string, () => Promise<Figure[]>> = {
   exchange,
   'exchange-batched': exchangeBatched,
   'exchange-million': exchangeMillion,
+  'large-file': largeFile,
+  'tiny-files': tinyFiles,
 }
 
 const args = process.argv.slice(2)

@@ -83,29 +83,36 @@ function checkNumber(segment: Segment, n: number, element: ElementUse): Wrong | 
   return null
 }
 
-function checkRelation(
-  segment: Segment,
-  { kind, elements }: Relation,
-  grammar: SegmentGrammar,
-  context: ElementContext,
-): void {
+function checkRelation(segment: Segment, relation: Relation, grammar: SegmentGrammar, context: ElementContext): void {
+  const { kind, elements } = relation
   let present = 0
   for (const n of elements) if (segment.length(n) > 0) present++
-  const first = segment.length(elements[0]!) > 0
-  const report = (n: number, code: ProblemCode, acknowledgement: string, expected: string) =>
+  if (!broken(kind, present, elements.length, segment.length(elements[0]!) > 0)) return
+  const expected = `${kind}${elements.map(two).join('')}`
+  const report = (n: number, code: ProblemCode, acknowledgement: string) =>
     context.report(
       problemOf(segment, context, { code, acknowledgement, n, element: grammar.elements[n - 1]!, expected }),
     )
-  const missing = (also: number[]) => {
-    for (const n of also) {
-      if (segment.length(n) === 0) report(n, 'element-condition-missing', '2', `${kind}${elements.map(two).join('')}`)
-    }
+  if (kind === 'E') report(elements[1]!, 'element-excluded', '10')
+  else {
+    const wanted = { P: elements, R: elements.slice(0, 1), C: elements.slice(1), L: elements.slice(1, 2) }[kind]
+    for (const n of wanted) if (segment.length(n) === 0) report(n, 'element-condition-missing', '2')
   }
-  if (kind === 'P' && present > 0 && present < elements.length) missing(elements)
-  else if (kind === 'R' && present === 0) missing(elements.slice(0, 1))
-  else if (kind === 'C' && first && present < elements.length) missing(elements.slice(1))
-  else if (kind === 'L' && first && present === 1) missing(elements.slice(1, 2))
-  else if (kind === 'E' && present > 1) report(elements[1]!, 'element-excluded', '10', `E${elements.map(two).join('')}`)
+}
+
+function broken(kind: Relation['kind'], present: number, count: number, first: boolean): boolean {
+  switch (kind) {
+    case 'P':
+      return present > 0 && present < count
+    case 'R':
+      return present === 0
+    case 'C':
+      return first && present < count
+    case 'L':
+      return first && present === 1
+    case 'E':
+      return present > 1
+  }
 }
 
 const two = (n: number) => String(n).padStart(2, '0')

@@ -14,14 +14,17 @@ interface Level {
   count: number
 }
 
-const PLACED: Placed = { kind: 'placed', missing: [], tooOften: null, loopTooOften: null }
+const NONE: string[] = []
+const PLACED: Placed = { kind: 'placed', missing: NONE, tooOften: null, loopTooOften: null }
 
 /**
  * Finds the place of each segment of a set in its table: forward in the innermost loop, a new repeat of it, or onward in the
  * loops around it. Where a segment fits twice, the nearest place wins, as the standard's own tables are meant to be read.
  */
 export class Placing {
+  /** Those up to `#depth` are open; the others are used again: a large set opens a loop for every second segment. */
   readonly #levels: Level[]
+  #depth = 0
   readonly #known: Set<string>
 
   constructor(grammar: SetGrammar) {
@@ -30,7 +33,7 @@ export class Placing {
   }
 
   place(tag: string): Placed {
-    for (let depth = this.#levels.length - 1; depth >= 0; depth--) {
+    for (let depth = this.#depth; depth >= 0; depth--) {
       const level = this.#levels[depth]!
       const index = findFrom(level, tag, depth > 0)
       if (index >= 0) return this.#settle(depth, index)
@@ -40,12 +43,12 @@ export class Placing {
 
   /** The mandatory segments that are still missing when the set ends before its trailer. */
   #settle(depth: number, index: number): Placed {
-    const missing: string[] = []
-    for (let d = this.#levels.length - 1; d > depth; d--)
-      skipped(this.#levels[d]!, this.#levels[d]!.content.length, missing)
+    let missing = NONE
+    for (let d = this.#depth; d > depth; d--)
+      missing = skipped(this.#levels[d]!, this.#levels[d]!.content.length, missing)
     const level = this.#levels[depth]!
-    skipped(level, index, missing)
-    this.#levels.length = depth + 1
+    missing = skipped(level, index, missing)
+    this.#depth = depth
     if (index === level.at && level.count > 0) level.count++
     else {
       level.at = index
@@ -53,13 +56,23 @@ export class Placing {
     }
     const use = level.content[index]!
     const often = use.max > 0 && level.count > use.max ? use.max : null
-    if ('loop' in use) this.#levels.push({ content: use.loop, at: 0, count: 1 })
+    if ('loop' in use) this.#open(use.loop)
     if (missing.length === 0 && often === null) return PLACED
     return {
       kind: 'placed',
       missing,
       tooOften: 'loop' in use ? null : often,
       loopTooOften: 'loop' in use ? often : null,
+    }
+  }
+
+  #open(content: Use[]): void {
+    const level = this.#levels[++this.#depth]
+    if (!level) this.#levels.push({ content, at: 0, count: 1 })
+    else {
+      level.content = content
+      level.at = 0
+      level.count = 1
     }
   }
 }
@@ -83,11 +96,16 @@ function findFrom(level: Level, tag: string, inLoop: boolean): number {
   return -1
 }
 
-function skipped(level: Level, to: number, missing: string[]): void {
+/** `missing` and the mandatory ones between where the level stands and `to`. */
+function skipped(level: Level, to: number, missing: string[]): string[] {
+  let all = missing
   for (let index = level.at + (level.count > 0 ? 1 : 0); index < to; index++) {
     const use = level.content[index]!
-    if (use.mandatory) missing.push(use.tag)
+    if (!use.mandatory) continue
+    if (all === NONE) all = []
+    all.push(use.tag)
   }
+  return all
 }
 
 const tagsOf = new WeakMap<SetGrammar, Set<string>>()

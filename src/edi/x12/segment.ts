@@ -55,18 +55,20 @@ export class Segment {
 const ELEMENTS_MAX = 120
 const decoder = new TextDecoder('latin1')
 
-/** Short texts without the cost of a decoder call: tags and codes are most of what is asked for. */
+/** Tags and codes, most of what is asked for, each made once: a large file asks for millions. */
+const known = new Map<number, string>()
+const KNOWN_MAX = 4_096
+
 function text(bytes: Uint8Array, from: number, to: number): string {
-  switch (to - from) {
-    case 0:
-      return ''
-    case 1:
-      return String.fromCharCode(bytes[from]!)
-    case 2:
-      return String.fromCharCode(bytes[from]!, bytes[from + 1]!)
-    case 3:
-      return String.fromCharCode(bytes[from]!, bytes[from + 1]!, bytes[from + 2]!)
-    default:
-      return decoder.decode(bytes.subarray(from, to))
+  const length = to - from
+  if (length === 0) return ''
+  if (length > 3) return decoder.decode(bytes.subarray(from, to))
+  let key = length
+  for (let at = from; at < to; at++) key = key * 256 + bytes[at]!
+  let found = known.get(key)
+  if (found === undefined) {
+    found = String.fromCharCode(...bytes.subarray(from, to))
+    if (known.size < KNOWN_MAX) known.set(key, found)
   }
+  return found
 }

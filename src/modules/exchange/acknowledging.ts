@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { writeInterchange, writeTa1 } from '../../edi/x12/acknowledge.ts'
 import type { AnswerPart } from '../../edi/x12/functional-acknowledgement.ts'
 import type { Isa } from '../../edi/x12/items.ts'
@@ -9,6 +10,7 @@ import type { Exchange } from './exchange.ts'
 import type { Intake } from './intake.ts'
 import { fileName } from './names.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
+import { LARGE_BYTES } from './receiving.ts'
 
 /**
  * Answers an interchange's groups with 997s or 999s, one set a group, in one interchange of the pair's own sequence.
@@ -58,7 +60,11 @@ export async function answerGroups(
     groups,
   )
   const { type } = parts[0]!
-  return answer(x, of, { type, controlNumber, content: x.payloads.small(Buffer.concat(pieces)) }, written)
+  // One line a set: the answer to a large interchange is large itself, and no row's business.
+  const sizeBytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  const content =
+    sizeBytes > LARGE_BYTES ? await x.payloads.keep(Readable.from(pieces)) : x.payloads.small(Buffer.concat(pieces))
+  return answer(x, of, { type, controlNumber, content }, written)
 }
 
 /** The TA1 that is owed for an envelope that could be read: by ISA14, or as agreed. Null: none. */

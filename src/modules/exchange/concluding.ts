@@ -28,6 +28,8 @@ export interface Evidence {
   body(from: number, to: number): Uint8Array[] | AsyncIterable<Uint8Array>
   /** All that was read, where it fits in memory. */
   bytes?: Uint8Array
+  /** Nothing but blanks lies behind it in the file. */
+  last: boolean
   /** Documents already have rows (a large interchange): they follow in batches. */
   kept?: boolean
 }
@@ -157,10 +159,9 @@ function envelopeOf({ isa, groups, refused }: Intake) {
 }
 
 /** A file may hold several interchanges: each becomes a row of its own, decided in its turn. */
-function nextInFile(x: Exchange, { arrival, intake, bytes }: Evidence, written: Written): void {
-  if (intake.endOffset === null || arrival.again) return
+function nextInFile(x: Exchange, { arrival, intake, last }: Evidence, written: Written): void {
+  if (intake.endOffset === null || last || arrival.again) return
   const next = arrival.from_offset + intake.endOffset
-  if (next >= arrival.size_bytes || (bytes && isBlank(bytes.subarray(next)))) return
   const id = x.newId()
   const channel = { id: arrival.channel, organization: arrival.organization }
   const kept = { hash: arrival.payload, sizeBytes: arrival.size_bytes }
@@ -168,7 +169,8 @@ function nextInFile(x: Exchange, { arrival, intake, bytes }: Evidence, written: 
   written.jobs.push(decideJob({ id, channel: arrival.channel, sizeBytes: arrival.size_bytes, cause: arrival.id }))
 }
 
-function isBlank(bytes: Uint8Array): boolean {
+/** Spaces, line ends, and the end-of-file mark of old systems. */
+export function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1a)
 }
 

@@ -2,7 +2,7 @@ import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
 import type { Change, Job } from '../../platform/change.ts'
 import type { Finish } from '../../platform/work.ts'
 import type { Arrival } from './arrivals.ts'
-import { conclude, type Evidence } from './concluding.ts'
+import { conclude, type Evidence, isBlank } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import type { KnownIdentity } from './identities.ts'
 import { Intake } from './intake.ts'
@@ -43,7 +43,8 @@ export async function weighArrival(
   intake.accept(intake.drafts)
   const base = arrival.from_offset
   const body = (from: number, to: number) => [bytes.subarray(base + from, base + to)]
-  return { arrival, intake, known, spoken, body, bytes }
+  const last = isBlank(bytes.subarray(base + (intake.endOffset ?? 0)))
+  return { arrival, intake, known, spoken, body, bytes, last }
 }
 
 /** Reads one interchange of a payload as far as it can be judged without the database. */

@@ -156,7 +156,7 @@ async function evidenceOf(
   of: { arrival: Arrival; intake: Reread['intake']; body(from: number, to: number): AsyncIterable<Uint8Array> },
 ) {
   const { arrival, intake, body } = of
-  const evidence = { arrival, intake, known: undefined, spoken: new Map(), body }
+  const evidence = { arrival, intake, known: undefined, spoken: new Map(), body, last: true }
   if (arrival.size_bytes > LARGE_BYTES) return evidence
   const bytes = await x.payloads.bytes(arrival.payload, LARGE_BYTES)
   const base = arrival.from_offset

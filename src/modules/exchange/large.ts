@@ -2,9 +2,10 @@ import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
 import type { Change, Job } from '../../platform/change.ts'
 import { derivedId } from '../../platform/ids.ts'
 import { killAt } from '../../platform/kill.ts'
+import { sparingMemory } from '../../platform/memory.ts'
 import type { PayloadReader } from '../../platform/payloads/payloads.ts'
 import type { Arrival } from './arrivals.ts'
-import { conclude } from './concluding.ts'
+import { conclude, isBlank } from './concluding.ts'
 import { knownBefore } from './deciding.ts'
 import { writeDocument } from './documents.ts'
 import type { Exchange } from './exchange.ts'
@@ -16,6 +17,8 @@ import { spokenOf } from './receipting.ts'
 import { advanceInterchange } from './rows.ts'
 
 const BATCH_DOCUMENTS = 500
+/** Large enough that to begin with a full collection is one part in a hundred of the work. */
+const SPARING_BYTES = 33_554_432
 
 /**
  * Decides on a large interchange in constant memory: reads it as a stream and writes its documents in batches, each with the
@@ -27,6 +30,11 @@ export async function decideLarge(x: Exchange, job: Job, signal: AbortSignal): P
   if (arrival?.status !== 'received') return { rows: [] }
   const file = opaqueFileOf(x, arrival)
   if (file) return decideFile(x, arrival, file)
+  const act = () => decideArrival(x, arrival, signal)
+  return arrival.size_bytes > SPARING_BYTES ? sparingMemory(act) : act()
+}
+
+async function decideArrival(x: Exchange, arrival: Arrival, signal: AbortSignal): Promise<Omit<Change, 'done'>> {
   const reader = await x.payloads.open(arrival.payload)
   try {
     const intake = new Intake(arrival, {
@@ -38,10 +46,16 @@ export async function decideLarge(x: Exchange, job: Job, signal: AbortSignal): P
     const [known, spoken] = await Promise.all([knownBefore(x, intake, arrival.corrects), spokenOf(x, intake)])
     const base = arrival.from_offset
     const body = (from: number, to: number) => reader.stream(base + from, base + to)
-    return await conclude(x, { arrival, intake, known, spoken, body, kept: true })
+    const last = await isBlankFrom(reader, base + (intake.endOffset ?? 0))
+    return await conclude(x, { arrival, intake, known, spoken, body, last, kept: true })
   } finally {
     await reader.close()
   }
+}
+
+async function isBlankFrom(reader: PayloadReader, offset: number): Promise<boolean> {
+  for await (const piece of reader.stream(offset)) if (!isBlank(piece)) return false
+  return true
 }
 
 interface Reading {

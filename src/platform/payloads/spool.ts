@@ -1,5 +1,6 @@
 import { createCipheriv, randomBytes } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
+import { bytesPassed } from '../memory.ts'
 import { payloadError } from './errors.ts'
 import { HEADER_BYTES, headerOf } from './stored-form.ts'
 
@@ -63,6 +64,7 @@ export class Spool {
   }
 
   async #put(bytes: Uint8Array, position: number): Promise<void> {
+    bytesPassed(bytes.length)
     for (let done = 0; done < bytes.length; ) {
       const { bytesWritten } = await storing(() => this.#file.write(bytes, done, bytes.length - done, position + done))
       done += bytesWritten
@@ -83,6 +85,7 @@ export async function storing<T>(act: () => Promise<T>): Promise<T> {
 
 /** As many bytes as there are, up to `length`. */
 export async function readFully(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  bytesPassed(length)
   const buffer = Buffer.allocUnsafeSlow(length)
   for (let done = 0; done < length; ) {
     const { bytesRead } = await file.read(buffer, done, length - done, position + done)

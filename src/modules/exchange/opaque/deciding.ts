@@ -137,7 +137,7 @@ async function weighContent(x: Exchange, arrival: Arrival, intake: Intake, draft
 /** What follows: the file goes on unchanged, waits for a person, or is set aside as a whole. */
 export function concludeFile(x: Exchange, arrival: Arrival, { intake, draft, problem }: WeighedFile) {
   const written: Written = { rows: [], jobs: [], events: [] }
-  const evidence: Evidence = { arrival, intake, known: undefined, spoken: new Map(), body: () => [] }
+  const evidence: Evidence = { arrival, intake, known: undefined, spoken: new Map(), last: true, body: () => [] }
   if (!draft) quarantine(x, evidence, problem ? [problem] : [], written)
   else {
     const outgoing = draft.status === 'recognised' ? x.newId() : null

@@ -160,7 +160,7 @@ test('what cannot be sent again says why', async () => {
 
 test('a repeat with the same Idempotency-Key sends once; partners send nothing again', async () => {
   const document = await released()
-  await postOf(document.key)
+  await status(document.outgoing, 'sent')
   const key = { 'idempotency-key': 'once' }
   const first = await again(`documents/${document.id}`, { as: 'new' }, key)
   const repeat = await again(`documents/${document.id}`, { as: 'new' }, key)
