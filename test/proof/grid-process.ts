@@ -5,8 +5,9 @@ import { applyNetwork } from '../../src/modules/network/apply.ts'
 import { systemActor } from '../../src/platform/actor.ts'
 
 // A grid of its own process, made to be killed: the same folder, database and ports each time.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL')) // whoever killed the proof wants no grid left
 const app = await startApp(readConfig(process.env))
 await applyNetwork(app.grid, process.env['PROOF_NETWORK']!, systemActor)
 await app.reload()
-const key = await ensureAdminKey(app.grid, `${app.grid.config.dataFolder}/admin.key`)
-process.send?.({ url: app.http!.url, key, connection: app.grid.database.pool.options })
+await ensureAdminKey(app.grid, `${app.grid.config.dataFolder}/admin.key`)
+process.send?.('ready')

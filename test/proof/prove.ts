@@ -1,0 +1,134 @@
+import { chmod, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Database, openDatabase } from '../../src/platform/database.ts'
+import { type Postgres, startPostgres } from '../../src/platform/postgres/embedded.ts'
+import { countAll, type Row, tableOf } from './checks.ts'
+import { httpDoor, sftpDoor } from './doors.ts'
+import { type Asked, planOf, type Round } from './plan.ts'
+import { type Files, filesAt, keep, type Progress, progressOf, removeAll } from './progress.ts'
+import { firstDone, heldJobs } from './resuming.ts'
+import { startSenders } from './senders.ts'
+import { startSink } from './sink.ts'
+import { Victim } from './victim.ts'
+
+export interface Proved {
+  holds: boolean
+  table: string
+}
+
+interface Running {
+  progress: Progress
+  files: Files
+  victim: Victim
+  database: Database
+  /** What a killed grid left claimed, until it is started again. */
+  held: string[]
+}
+
+const POINT_WITHIN_MS = 15_000
+const SETTLED_WITHIN_MS = 180_000
+
+/**
+ * Kills the grid at every named point, then it and its Postgres at any moment, while orders keep coming by both doors; then
+ * counts. An interrupted run goes on when asked for the same numbers again.
+ */
+export async function prove(asked: Asked, tell: (line: string) => void): Promise<Proved> {
+  const files = filesAt(asked)
+  const { progress, resumed } = progressOf(asked, files)
+  const plan = planOf(asked)
+  if (resumed) tell(`goes on with round ${progress.round} of ${plan.length}`)
+  await mkdir(files.data, { recursive: true })
+  await chmod(files.data, 0o711) // the embedded Postgres may run as a user of its own
+  const began = Date.now() - progress.runMs
+  const sink = await startSink(progress.sinkPort, files.posts)
+  const server = await startPostgres({ folder: join(files.data, 'postgres') })
+  const database = openDatabase({ connection: server.connection, max: 2, name: 'proof' })
+  const victim = new Victim(progress, files)
+  const running: Running = { progress, files, victim, database, held: [] }
+  await victim.start()
+  const { httpPort, sftpPort, key } = progress
+  const senders = startSenders(
+    ({ door }) => (door === 'http' ? httpDoor(httpPort, () => victim.apiKey) : sftpDoor(sftpPort, key.private, door)),
+    files.accepted,
+  )
+  for (const [at, round] of plan.entries()) {
+    if (at < progress.round) continue
+    if (at > 0 && at % 20 === 0) tell(`round ${at} of ${plan.length}, ${senders.accepted.documents} documents accepted`)
+    await goWrong(running, round, tell)
+    progress.round = at + 1
+    progress.runMs = Date.now() - began
+    keep(progress, files)
+  }
+  if (!victim.alive) await startAgain(running)
+  await sleep(500)
+  await senders.stop()
+  await settled(database)
+  const points = plan.flatMap(({ point }) => (point === undefined ? [] : [point]))
+  const rows = await countAll({ pool: database.pool, progress, sink, accepted: senders.accepted, points })
+  await victim.kill()
+  sink.close()
+  await database.close()
+  await (await startPostgres({ folder: join(files.data, 'postgres') })).stop()
+  return concluded(rows, { asked, files, seconds: Math.round((Date.now() - began) / 1000) })
+}
+
+function concluded(rows: Row[], of: { asked: Asked; files: Files; seconds: number }): Proved {
+  const holds = rows.every(({ fits }) => fits)
+  const title = `proof of the exchange, seed ${of.asked.seed}, ${of.seconds} s`
+  if (holds) removeAll(of.files)
+  const kept = holds ? '' : `\n  kept for a look: ${of.files.data}`
+  return { holds, table: tableOf(title, rows) + kept }
+}
+
+async function goWrong(running: Running, round: Round, tell: (line: string) => void): Promise<void> {
+  const { victim, progress } = running
+  if (round.what === 'point') {
+    const turn = `${round.point}:${round.turn}`
+    await victim.kill()
+    await startAgain(running, turn)
+    if ((await victim.ended(POINT_WITHIN_MS)) === 'SIGKILL') progress.pointsHit.push(round.point!)
+    else tell(`not passed within ${POINT_WITHIN_MS} ms: ${turn}`)
+    await killed(running)
+    return
+  }
+  if (!victim.alive) await startAgain(running)
+  await sleep(round.waitMs)
+  if (round.what === 'grid') await killed(running)
+  else await killPostgres(running)
+}
+
+/** Ends it, if it has not ended itself, and looks at what it left. */
+async function killed(running: Running): Promise<void> {
+  await running.victim.kill()
+  running.progress.gridKills++
+  running.held = await heldJobs(running.database.pool)
+}
+
+async function startAgain({ victim, held, progress, database }: Running, killAt?: string): Promise<void> {
+  const done = held.length > 0 ? firstDone(database.pool, held) : null
+  await victim.start(killAt)
+  const ready = Date.now()
+  if (done) progress.resumedMs.push(Math.max(0, (await done) - ready))
+}
+
+async function killPostgres({ files, database, progress }: Running): Promise<void> {
+  const folder = join(files.data, 'postgres')
+  const { pid } = await startPostgres({ folder })
+  process.kill(pid, 'SIGKILL')
+  progress.postgresKillsDone++
+  await sleep(300)
+  const server: Postgres = await startPostgres({ folder })
+  if (server.reused) throw new Error('Postgres was killed and still ran')
+  const back = Date.now()
+  const held = await heldJobs(database.pool)
+  if (held.length > 0) progress.postgresResumedMs.push((await firstDone(database.pool, held)) - back)
+}
+
+async function settled({ pool }: Database): Promise<void> {
+  const began = Date.now()
+  while (Date.now() - began < SETTLED_WITHIN_MS) {
+    if ((await pool.query('select count(*)::int as n from jobs')).rows[0].n === 0) return
+    await sleep(100)
+  }
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { linesOf } from './progress.ts'
+
+export interface Sink {
+  /** Posts by receiver, key, name and digest, and how often each came. */
+  posts: Map<string, number>
+  /** Names at the receiver with strict order, in the order of their first post. */
+  inOrder: string[]
+  /** Posts whose bytes were not those of their digest. */
+  damaged: number
+  close(): void
+}
+
+/** The receivers: every post is written down before it is answered, so that an interrupted proof still knows it. */
+export async function startSink(port: number, log: string): Promise<Sink> {
+  const sink: Sink = { posts: new Map(), inOrder: [], damaged: 0, close: () => server.close() }
+  const take = (line: string) => {
+    const [receiver, , name] = line.split(' ')
+    if (!sink.posts.has(line) && receiver === '/bolt') sink.inOrder.push(name!)
+    sink.posts.set(line, (sink.posts.get(line) ?? 0) + 1)
+  }
+  for (const line of linesOf(log)) take(line)
+  const server = createServer((request, response) => {
+    const hash = createHash('sha256')
+    request.on('data', (bytes) => hash.update(bytes))
+    request.on('end', () => {
+      const name = /filename="(.+)"/.exec(String(request.headers['content-disposition']))?.[1] ?? '?'
+      const digest = String(request.headers['content-digest'])
+      if (digest !== `sha-256=:${hash.digest('base64')}:`) sink.damaged++
+      const line = `${request.url} ${request.headers['idempotency-key']} ${name} ${digest}`
+      appendFileSync(log, `${line}\n`)
+      take(line)
+      response.writeHead(200).end()
+    })
+  })
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
+  return sink
+}
