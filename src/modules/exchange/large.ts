@@ -104,22 +104,26 @@ const weighed = new WeakSet<Draft>()
 
 const FOLLOW_MAX = 5_000
 
-/** After the decision, the documents of a large interchange follow: each run moves some thousand and adds itself again. */
+/**
+ * After the decision, the documents of a large interchange follow: each run moves some thousand and adds itself again, until
+ * one finds none. The delivery does not wait for it.
+ */
 export async function follow(x: Exchange, job: Job): Promise<Omit<Change, 'done'>> {
   const { rowCount } = await x.database.pool.query({
     name: 'documents follow',
     text: `with i as (select id, status, coalesce(envelope->'rejectedGroups', '[]'::jsonb) as rejected, coalesce(envelope->'heldGroups', '[]'::jsonb) as held from interchanges where id = $1),
-      part as (select d.id, case when i.status <> 'processed' or i.rejected ? d.group_number then 'invalid'
+      part as (select d.id, d.status as was, case when i.status <> 'processed' or i.rejected ? d.group_number then 'invalid'
           when i.held ? d.group_number then 'suspended' else 'released' end as becomes
         from documents d join i on d.interchange = i.id
         where d.status = 'recognised' or (d.status = 'suspended' and i.rejected ? d.group_number) limit ${FOLLOW_MAX}),
       closed as (update work_items w set closed_at = now(), closed_by = 'system', close_reason = 'Refused with its group.' from part
         where part.becomes = 'invalid' and w.subject = part.id and w.kind = 'quarantine' and w.closed_at is null)
       update documents d set status = part.becomes,
-        outgoing = case when part.becomes = 'invalid' then null else d.outgoing end, changed_at = now() from part where d.id = part.id`,
+        outgoing = case when part.becomes = 'invalid' then null else d.outgoing end, changed_at = now() from part
+        where d.id = part.id and d.status = part.was`, // again: it may have been completed since it was found
     values: [job.subject],
   })
-  return goOn(job, rowCount === FOLLOW_MAX)
+  return goOn(job, rowCount! > 0)
 }
 
 /** All receipts of a large outgoing interchange are in: its documents are completed, some thousand a run. */
@@ -130,7 +134,7 @@ export async function completeLarge(x: Exchange, job: Job): Promise<Omit<Change,
       (select id from documents where outgoing = $1 and status in ('recognised', 'released') limit ${FOLLOW_MAX})`,
     values: [job.subject],
   })
-  return goOn(job, rowCount === FOLLOW_MAX)
+  return goOn(job, rowCount! > 0)
 }
 
 /** The receiver refused a large outgoing interchange: so its documents are marked, some thousand a run. */
@@ -143,7 +147,7 @@ export async function declineLarge(x: Exchange, job: Job): Promise<Omit<Change, 
       where id in (select id from documents where outgoing = $1 and status in ('recognised', 'released') limit ${FOLLOW_MAX})`,
     values: [job.subject],
   })
-  return goOn(job, rowCount === FOLLOW_MAX)
+  return goOn(job, rowCount! > 0)
 }
 
 function goOn(job: Job, more: boolean): Omit<Change, 'done'> {

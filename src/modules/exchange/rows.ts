@@ -105,11 +105,21 @@ export const insertDocument = insertRows('documents', {
   outgoing: 'uuid',
 })
 
-/** All documents that left in one interchange, as long as they are where they were sent from. */
+/** Those of a large interchange may leave before each of them is marked as released. */
+export const ON_THE_WAY = `t.status in ('released', 'recognised')`
+
+/** All documents that left in one interchange, as long as they are on their way. */
 export const moveOutgoing = updateRows(
   'documents',
-  { outgoing: 'uuid', seen: 'text', status: 'text' },
-  { key: ['outgoing'], guard: { status: 'seen' }, set: ['status'], also: 'changed_at = now()', many: true },
+  { outgoing: 'uuid', status: 'text' },
+  { key: ['outgoing'], set: ['status'], also: 'changed_at = now()', where: ON_THE_WAY, many: true },
+)
+
+/** Refused, sent again unchanged, and taken after all. */
+export const moveDeclined = updateRows(
+  'documents',
+  { outgoing: 'uuid', status: 'text' },
+  { key: ['outgoing'], set: ['status'], also: 'changed_at = now()', where: `t.status = 'declined'`, many: true },
 )
 
 export const insertKey = insertRows('document_keys', {
