@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { Progress } from './progress.ts'
-import type { Sending } from './senders.ts'
+import { SENDERS, type Sending } from './senders.ts'
 import type { Sink } from './sink.ts'
 
 /** What was counted outside the grid. */
@@ -29,7 +29,7 @@ interface Check {
 }
 
 const RESUMES_WITHIN_MS = 2_000
-const kills = ({ progress }: Counted) => progress.gridKills + progress.postgresKillsDone
+const kills = ({ progress }: Counted) => progress.gridKills + progress.postgresKillsDone + progress.interruptions
 const repeated = ({ sink }: Counted) => [...sink.posts.values()].reduce((sum, times) => sum + times - 1, 0)
 const outgoing = ({ accepted }: Counted) => accepted.interchanges
 const none = () => 0
@@ -51,11 +51,11 @@ const CHECKS: Check[] = [
     equals: ({ progress }) => progress.postgresKills,
   },
   { what: 'files accepted', found: ({ accepted }) => accepted.interchanges },
-  { what: 'files sent again after a cut', found: ({ accepted }) => accepted.repeats },
+  { what: 'files sent again after a cut or a refusal', found: ({ accepted }) => accepted.repeats },
   {
     what: 'files known as repeats by their number',
     found: () => `select count(*) as n from interchanges where direction = 'in' and status = 'duplicate'`,
-    atMost: ({ accepted }) => accepted.repeats,
+    atMost: ({ accepted, progress }) => accepted.repeats + progress.interruptions * SENDERS.length,
   },
   {
     what: 'files processed',
@@ -86,7 +86,8 @@ const CHECKS: Check[] = [
   { what: 'keys at the receivers', found: ({ sink }) => sink.posts.size, equals: outgoing },
   {
     what: 'file names at the receivers',
-    found: ({ sink }) => new Set([...sink.posts.keys()].map((line) => line.split(' ')[2])).size,
+    found: ({ sink }) =>
+      new Set([...sink.posts.keys()].map((line) => /^(\S+) \S+ (\S+)/.exec(line)!.slice(1).join())).size,
     equals: outgoing,
   },
   { what: 'posts repeated under the same key', found: repeated, atMost: kills },
@@ -112,8 +113,11 @@ const CHECKS: Check[] = [
     equals: none,
   },
   {
-    what: 'strict posts out of the order of their numbers',
-    found: ({ sink }) => sink.inOrder.filter((name, at, all) => at > 0 && name < all[at - 1]!).length,
+    what: 'strict posts out of the order of arrival',
+    found: ({ sink }) =>
+      [...Map.groupBy(sink.inOrder, (po) => po.slice(0, 2)).values()]
+        .map((of) => of.filter((po, at) => at > 0 && po < of[at - 1]!).length)
+        .reduce((sum, one) => sum + one, 0),
     equals: none,
   },
   { what: 'jobs left', found: () => 'select count(*) as n from jobs', equals: none },
@@ -123,6 +127,7 @@ const CHECKS: Check[] = [
     found: () => 'select coalesce(max(seq), 0) - count(*) as n from events',
     equals: none,
   },
+  { what: 'interruptions of the proof itself', found: ({ progress }) => progress.interruptions },
   { what: 'kills that left claimed work', found: ({ progress }) => progress.resumedMs.length },
   {
     what: 'ms from ready until it goes on, at most',

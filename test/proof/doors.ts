@@ -11,6 +11,9 @@ export type Door = (file: File) => Promise<void>
 
 const WITHIN_MS = 10_000
 
+/** Nobody listened: nothing was sent. */
+export class NotReached extends Error {}
+
 /** A repeat after a lost answer carries the same key. */
 export function httpDoor(port: number, apiKey: () => string): Door {
   return async ({ name, bytes }) => {
@@ -22,7 +25,11 @@ export function httpDoor(port: number, apiKey: () => string): Door {
     }
     const signal = AbortSignal.timeout(WITHIN_MS)
     const url = `http://127.0.0.1:${port}/api/v1/interchanges`
-    const response = await fetch(url, { method: 'POST', body: new Uint8Array(bytes), headers, signal })
+    const response = await fetch(url, { method: 'POST', body: new Uint8Array(bytes), headers, signal }).catch(
+      (error) => {
+        throw error.cause?.code === 'ECONNREFUSED' ? new NotReached() : error
+      },
+    )
     await response.arrayBuffer()
     if (response.status !== 202) throw new Error(`answered ${response.status}`)
   }
@@ -56,11 +63,14 @@ export function sftpDoor(port: number, privateKey: string, way: 'put' | 'rename'
 
 function openSession(port: number, privateKey: string): Promise<{ sftp: SFTPWrapper; closed: Promise<never> }> {
   const client = new ssh2.Client()
+  let reached = true
   const closed = new Promise<never>((_, reject) =>
-    client.on('close', () => reject(new Error('the connection was cut'))),
+    client.on('close', () => reject(reached ? new Error('the connection was cut') : new NotReached())),
   )
   closed.catch(() => {})
-  client.on('error', () => {}) // 'close' follows
+  client.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ECONNREFUSED') reached = false // 'close' follows
+  })
   const opened = new Promise<{ sftp: SFTPWrapper; closed: Promise<never> }>((resolve, reject) =>
     client.on('ready', () =>
       client.sftp((error, sftp) => {

@@ -8,18 +8,25 @@ export interface Round {
   point?: string
   /** At which pass of the point. */
   turn?: number
+  /** After the grid is ready and at work; with `early` after its process began, so that it is killed while it starts. */
   waitMs: number
+  early?: boolean
 }
 
 export interface Asked {
   kills: number
   postgresKills: number
   seed: number
+  /** How many of the kill points, for a short proof; usually all. */
+  points?: number
 }
 
 /** Every kill point once, then the kills in a random order. */
 export function planOf(asked: Asked): Round[] {
-  const points = killPoints().map((point, at): Round => {
+  const pick = chance(asked.seed, -2)
+  const all = killPoints()
+  while (all.length > (asked.points ?? all.length)) all.splice(Math.floor(pick() * all.length), 1)
+  const points = all.map((point, at): Round => {
     // What passes once a large interchange would take minutes to pass the twentieth time.
     const most = /^(large|payload):/.test(point) ? 2 : 20
     return { what: 'point', point, turn: 1 + Math.floor(chance(asked.seed, at)() * most), waitMs: 0 }
@@ -31,9 +38,12 @@ export function planOf(asked: Asked): Round[] {
   ]
     .map((what) => ({ what, waitMs: Math.floor(100 + draw() * 400), at: draw() }))
     .sort((a, b) => a.at - b.at)
-    .map(({ what, waitMs }) => ({ what, waitMs }))
+    .map(({ what, waitMs }) => ({ what, waitMs, ...(what === 'grid' && draw() < EARLY ? { early: true } : {}) }))
   return [...points, ...kills]
 }
+
+/** Part of the kills of the grid that come while it starts. */
+const EARLY = 0.2
 
 /** Read from the source, so that a new point is part of the proof by being written. */
 function killPoints(): string[] {

@@ -18,6 +18,8 @@ export interface Progress extends Asked {
   resumedMs: number[]
   /** The same from the moment at which Postgres is back. */
   postgresResumedMs: number[]
+  /** How often the proof itself was interrupted: each time its grid was killed and its senders did not know. */
+  interruptions: number
   runMs: number
 }
 
@@ -30,14 +32,18 @@ export interface Files {
 }
 
 export function filesAt(asked: Asked): Files {
-  const data = `/var/tmp/entrepot-proof-${asked.seed}-${asked.kills}-${asked.postgresKills}`
+  const { seed, kills, postgresKills, points = 'all' } = asked
+  const data = `/var/tmp/entrepot-proof-${seed}-${points}-${kills}-${postgresKills}`
   return { data, progress: `${data}.json`, posts: `${data}.posts`, accepted: `${data}.accepted` }
 }
 
 /** That of an interrupted run with the same numbers, or a new one. */
 export function progressOf(asked: Asked, files: Files): { progress: Progress; resumed: boolean } {
   try {
-    return { progress: JSON.parse(readFileSync(files.progress, 'utf8')), resumed: true }
+    const progress: Progress = JSON.parse(readFileSync(files.progress, 'utf8'))
+    progress.interruptions++
+    keep(progress, files)
+    return { progress, resumed: true }
   } catch {
     removeAll(files)
     const port = 20_000 + 3 * Math.floor(Math.random() * 4_000)
@@ -53,6 +59,7 @@ export function progressOf(asked: Asked, files: Files): { progress: Progress; re
       postgresKillsDone: 0,
       resumedMs: [],
       postgresResumedMs: [],
+      interruptions: 0,
       runMs: 0,
     }
     keep(progress, files)

@@ -26,7 +26,7 @@ interface Running {
   held: string[]
 }
 
-const POINT_WITHIN_MS = 15_000
+const POINT_WITHIN_MS = 60_000
 const SETTLED_WITHIN_MS = 180_000
 
 /**
@@ -45,8 +45,9 @@ export async function prove(asked: Asked, tell: (line: string) => void): Promise
   const server = await startPostgres({ folder: join(files.data, 'postgres') })
   const database = openDatabase({ connection: server.connection, max: 2, name: 'proof' })
   const victim = new Victim(progress, files)
-  const running: Running = { progress, files, victim, database, held: [] }
-  await victim.start()
+  // At the very first start there is not even a table.
+  const held = await heldJobs(database.pool).catch(() => [])
+  const running: Running = { progress, files, victim, database, held }
   const { httpPort, sftpPort, key } = progress
   const senders = startSenders(
     ({ door }) => (door === 'http' ? httpDoor(httpPort, () => victim.apiKey) : sftpDoor(sftpPort, key.private, door)),
@@ -85,13 +86,13 @@ async function goWrong(running: Running, round: Round, tell: (line: string) => v
   const { victim, progress } = running
   if (round.what === 'point') {
     const turn = `${round.point}:${round.turn}`
-    await victim.kill()
     await startAgain(running, turn)
     if ((await victim.ended(POINT_WITHIN_MS)) === 'SIGKILL') progress.pointsHit.push(round.point!)
     else tell(`not passed within ${POINT_WITHIN_MS} ms: ${turn}`)
     await killed(running)
     return
   }
+  if (!victim.alive && round.early) void victim.start()
   if (!victim.alive) await startAgain(running)
   await sleep(round.waitMs)
   if (round.what === 'grid') await killed(running)
@@ -106,10 +107,12 @@ async function killed(running: Running): Promise<void> {
 }
 
 async function startAgain({ victim, held, progress, database }: Running, killAt?: string): Promise<void> {
-  const done = held.length > 0 ? firstDone(database.pool, held) : null
-  await victim.start(killAt)
+  const started = victim.start(killAt)
+  const first = held.length > 0 ? firstDone(database.pool, held, victim.gone) : null
+  await started
   const ready = Date.now()
-  if (done) progress.resumedMs.push(Math.max(0, (await done) - ready))
+  const done = await first
+  if (done !== null) progress.resumedMs.push(Math.max(0, done - ready))
 }
 
 async function killPostgres({ files, database, progress }: Running): Promise<void> {
@@ -122,7 +125,7 @@ async function killPostgres({ files, database, progress }: Running): Promise<voi
   if (server.reused) throw new Error('Postgres was killed and still ran')
   const back = Date.now()
   const held = await heldJobs(database.pool)
-  if (held.length > 0) progress.postgresResumedMs.push((await firstDone(database.pool, held)) - back)
+  if (held.length > 0) progress.postgresResumedMs.push((await firstDone(database.pool, held))! - back)
 }
 
 async function settled({ pool }: Database): Promise<void> {

@@ -10,15 +10,20 @@ export async function heldJobs(pool: Pool): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** When the first of these jobs is done, as `Date.now()` says it; after half a minute as if it were then. */
-export async function firstDone(pool: Pool, held: string[]): Promise<number> {
+/**
+ * When the first of these jobs is done, as `Date.now()` says it; after half a minute as if it were then. Null: who should do
+ * them ended before.
+ */
+export async function firstDone(pool: Pool, held: string[], ended?: AbortSignal): Promise<number | null> {
   const began = Date.now()
   while (Date.now() - began < GIVEN_UP_MS) {
+    const late = ended?.aborted
     const left = await pool.query('select count(*)::int as n from jobs where id = any($1::bigint[])', [held]).then(
       ({ rows }) => rows[0].n,
       () => held.length,
     )
     if (left < held.length) return Date.now()
+    if (late) return null
     await sleep(10)
   }
   return Date.now()

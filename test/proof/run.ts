@@ -2,14 +2,19 @@ import { filesAt, removeAll } from './progress.ts'
 import { prove } from './prove.ts'
 
 // `npm run proof -- --kills 200 --postgres-kills 20 --seed 7`: an interrupted one goes on when given the same numbers again.
-// `--slice`: a short one. `--fresh`: from the beginning.
+// `--slice`: a short one. `--points 4`: only some of the kill points. `--fresh`: from the beginning.
 const given = process.argv.slice(2)
 const option = (name: string, usual: number) => {
   const at = given.indexOf(`--${name}`)
   return at < 0 ? usual : Number(given[at + 1])
 }
 const kills = option('kills', given.includes('--slice') ? 12 : 200)
-const asked = { kills, postgresKills: option('postgres-kills', Math.ceil(kills / 10)), seed: option('seed', 1) }
+const asked = {
+  kills,
+  postgresKills: option('postgres-kills', Math.ceil(kills / 10)),
+  seed: option('seed', 1),
+  ...(given.includes('--points') ? { points: option('points', 0) } : {}),
+}
 if (given.includes('--fresh')) removeAll(filesAt(asked))
 const { holds, table } = await prove(asked, (line) => console.log(line))
 console.log(table)

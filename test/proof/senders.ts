@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { order } from '../messages.ts'
-import type { Door } from './doors.ts'
+import { type Door, NotReached } from './doors.ts'
 import { linesOf } from './progress.ts'
 
 export interface Sender {
@@ -62,13 +62,18 @@ export function startSenders(doors: (sender: Sender) => Door, log: string): Send
   }
 }
 
+const INSISTS_MS = 180_000
+
 async function insist(door: Door, file: { name: string; bytes: Buffer }): Promise<number> {
-  for (let repeats = 0; ; repeats++) {
+  const began = Date.now()
+  for (let repeats = 0; ; ) {
     try {
       await door(file)
       return repeats
-    } catch {
-      await sleep(30)
+    } catch (error) {
+      if (!(error instanceof NotReached)) repeats++
+      if (Date.now() - began > INSISTS_MS) throw new Error(`${file.name} is not taken`, { cause: error })
+      await sleep(50)
     }
   }
 }

@@ -4,9 +4,9 @@ import { createServer } from 'node:http'
 import { linesOf } from './progress.ts'
 
 export interface Sink {
-  /** Posts by receiver, key, name and digest, and how often each came. */
+  /** Posts by receiver, key, name, digest and first order number, and how often each came. */
   posts: Map<string, number>
-  /** Names at the receiver with strict order, in the order of their first post. */
+  /** Order numbers at the receiver with strict order, by the order of their first post. */
   inOrder: string[]
   /** Posts whose bytes were not those of their digest. */
   damaged: number
@@ -17,19 +17,23 @@ export interface Sink {
 export async function startSink(port: number, log: string): Promise<Sink> {
   const sink: Sink = { posts: new Map(), inOrder: [], damaged: 0, close: () => server.close() }
   const take = (line: string) => {
-    const [receiver, , name] = line.split(' ')
-    if (!sink.posts.has(line) && receiver === '/bolt') sink.inOrder.push(name!)
+    const [receiver, , , , po] = line.split(' ')
+    if (!sink.posts.has(line) && receiver === '/bolt') sink.inOrder.push(po!)
     sink.posts.set(line, (sink.posts.get(line) ?? 0) + 1)
   }
   for (const line of linesOf(log)) take(line)
   const server = createServer((request, response) => {
     const hash = createHash('sha256')
-    request.on('data', (bytes) => hash.update(bytes))
+    let po: string | undefined
+    request.on('data', (bytes: Buffer) => {
+      hash.update(bytes)
+      po ??= /BEG\*00\*SA\*([^*]+)/.exec(bytes.toString('latin1'))?.[1]
+    })
     request.on('end', () => {
       const name = /filename="(.+)"/.exec(String(request.headers['content-disposition']))?.[1] ?? '?'
       const digest = String(request.headers['content-digest'])
       if (digest !== `sha-256=:${hash.digest('base64')}:`) sink.damaged++
-      const line = `${request.url} ${request.headers['idempotency-key']} ${name} ${digest}`
+      const line = `${request.url} ${request.headers['idempotency-key']} ${name} ${digest} ${po}`
       appendFileSync(log, `${line}\n`)
       take(line)
       response.writeHead(200).end()

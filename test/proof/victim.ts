@@ -9,6 +9,8 @@ export class Victim {
   readonly #env: NodeJS.ProcessEnv
   readonly #files: Files
   #process: ChildProcess | null = null
+  /** Aborted when the process that runs now has ended. */
+  #gone = new AbortController()
   apiKey = ''
 
   constructor(progress: Progress, files: Files) {
@@ -28,7 +30,7 @@ export class Victim {
     return this.#process !== null && this.#process.exitCode === null && this.#process.signalCode === null
   }
 
-  /** Resolves when the grid is ready, or has ended before. */
+  /** Resolves when the grid is ready, or has ended before; what is `gone` is at once the new one. */
   async start(killAt?: string): Promise<void> {
     const env = { ...this.#env, ...(killAt === undefined ? {} : { ENTREPOT_KILL_AT: killAt }) }
     const child = fork(join(import.meta.dirname, 'grid-process.ts'), {
@@ -37,11 +39,18 @@ export class Victim {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     this.#process = child
+    const gone = new AbortController()
+    this.#gone = gone
+    child.once('exit', () => gone.abort())
     await new Promise<void>((resolve) => {
       child.once('message', () => resolve())
       child.once('exit', () => resolve())
     })
     this.apiKey ||= (await readFile(join(this.#files.data, 'admin.key'), 'utf8').catch(() => '')).trim()
+  }
+
+  get gone(): AbortSignal {
+    return this.#gone.signal
   }
 
   /** How it ended: by which signal or code; null when it still lives after that time. */
