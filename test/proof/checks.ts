@@ -50,8 +50,14 @@ const CHECKS: Check[] = [
     found: ({ progress }) => progress.postgresKillsDone,
     equals: ({ progress }) => progress.postgresKills,
   },
+  {
+    what: 'seconds that Postgres was away in one go',
+    found: ({ progress }) => Math.round(progress.awayForMs / 1_000),
+    equals: ({ progress }) => Math.round(progress.awayMs / 1_000),
+  },
   { what: 'files accepted', found: ({ accepted }) => accepted.interchanges },
   { what: 'files sent again after a cut or a refusal', found: ({ accepted }) => accepted.repeats },
+  { what: 'files not answered within 10 s', found: ({ accepted }) => accepted.hung, equals: none },
   {
     what: 'files known as repeats by their number',
     found: () => `select count(*) as n from interchanges where direction = 'in' and status = 'duplicate'`,

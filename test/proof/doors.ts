@@ -14,6 +14,8 @@ const WITHIN_MS = 10_000
 /** Nobody listened: nothing was sent. */
 export class NotReached extends Error {}
 
+export class NotAnswered extends Error {}
+
 /** A repeat after a lost answer carries the same key. */
 export function httpDoor(port: number, apiKey: () => string): Door {
   return async ({ name, bytes }) => {
@@ -27,7 +29,8 @@ export function httpDoor(port: number, apiKey: () => string): Door {
     const url = `http://127.0.0.1:${port}/api/v1/interchanges`
     const response = await fetch(url, { method: 'POST', body: new Uint8Array(bytes), headers, signal }).catch(
       (error) => {
-        throw error.cause?.code === 'ECONNREFUSED' ? new NotReached() : error
+        if (error.cause?.code === 'ECONNREFUSED') throw new NotReached()
+        throw error.name === 'TimeoutError' ? new NotAnswered() : error
       },
     )
     await response.arrayBuffer()
@@ -87,5 +90,5 @@ function openSession(port: number, privateKey: string): Promise<{ sftp: SFTPWrap
 
 async function late(): Promise<never> {
   await sleep(WITHIN_MS, undefined, { ref: false })
-  throw new Error(`no answer within ${WITHIN_MS} ms`)
+  throw new NotAnswered()
 }

@@ -2,9 +2,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chance } from './chance.ts'
 
-/** One thing that goes wrong: the grid ends at a named point, is killed at any moment, or its Postgres is. */
+/** One thing that goes wrong: the grid ends at a named point, is killed at any moment, its Postgres is, or is away for long. */
 export interface Round {
-  what: 'point' | 'grid' | 'postgres'
+  what: 'point' | 'grid' | 'postgres' | 'away'
   point?: string
   /** At which pass of the point. */
   turn?: number
@@ -17,6 +17,8 @@ export interface Asked {
   kills: number
   postgresKills: number
   seed: number
+  /** How long Postgres is stopped in one go. */
+  awayMs: number
   /** How many of the kill points, for a short proof; usually all. */
   points?: number
 }
@@ -36,10 +38,11 @@ export function planOf(asked: Asked): Round[] {
     ...Array.from({ length: asked.kills }, () => 'grid' as const),
     ...Array.from({ length: asked.postgresKills }, () => 'postgres' as const),
   ]
-    .map((what) => ({ what, waitMs: Math.floor(100 + draw() * 400), at: draw() }))
+    // Mostly soon; sometimes late enough for a large file to come in whole.
+    .map((what) => ({ what, waitMs: Math.floor(100 + draw() ** 3 * 3_000), at: draw() }))
     .sort((a, b) => a.at - b.at)
     .map(({ what, waitMs }) => ({ what, waitMs, ...(what === 'grid' && draw() < EARLY ? { early: true } : {}) }))
-  return [...points, ...kills]
+  return [...points, { what: 'away', waitMs: asked.awayMs }, ...kills]
 }
 
 /** Part of the kills of the grid that come while it starts. */

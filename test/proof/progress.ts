@@ -18,6 +18,8 @@ export interface Progress extends Asked {
   resumedMs: number[]
   /** The same from the moment at which Postgres is back. */
   postgresResumedMs: number[]
+  /** How long Postgres was away in one go. */
+  awayForMs: number
   /** How often the proof itself was interrupted: each time its grid was killed and its senders did not know. */
   interruptions: number
   runMs: number
@@ -59,6 +61,7 @@ export function progressOf(asked: Asked, files: Files): { progress: Progress; re
       postgresKillsDone: 0,
       resumedMs: [],
       postgresResumedMs: [],
+      awayForMs: 0,
       interruptions: 0,
       runMs: 0,
     }

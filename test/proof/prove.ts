@@ -92,11 +92,12 @@ async function goWrong(running: Running, round: Round, tell: (line: string) => v
     await killed(running)
     return
   }
+  if (round.what === 'away') return awayForLong(running, round.waitMs)
   if (!victim.alive && round.early) void victim.start()
   if (!victim.alive) await startAgain(running)
   await sleep(round.waitMs)
   if (round.what === 'grid') await killed(running)
-  else await killPostgres(running)
+  else if (round.what === 'postgres') await killPostgres(running)
 }
 
 /** Ends it, if it has not ended itself, and looks at what it left. */
@@ -115,17 +116,31 @@ async function startAgain({ victim, held, progress, database }: Running, killAt?
   if (done !== null) progress.resumedMs.push(Math.max(0, done - ready))
 }
 
-async function killPostgres({ files, database, progress }: Running): Promise<void> {
-  const folder = join(files.data, 'postgres')
-  const { pid } = await startPostgres({ folder })
+async function killPostgres(running: Running): Promise<void> {
+  const { files, progress } = running
+  const { pid } = await startPostgres({ folder: join(files.data, 'postgres') })
   process.kill(pid, 'SIGKILL')
   progress.postgresKillsDone++
   await sleep(300)
-  const server: Postgres = await startPostgres({ folder })
-  if (server.reused) throw new Error('Postgres was killed and still ran')
+  await postgresBack(running)
+}
+
+async function postgresBack({ files, database, progress }: Running): Promise<void> {
+  const server: Postgres = await startPostgres({ folder: join(files.data, 'postgres') })
+  if (server.reused) throw new Error('Postgres was ended and still ran')
   const back = Date.now()
   const held = await heldJobs(database.pool)
   if (held.length > 0) progress.postgresResumedMs.push((await firstDone(database.pool, held))! - back)
+}
+
+/** The grid stays up, says no to everything, and goes on by itself. */
+async function awayForLong(running: Running, ms: number): Promise<void> {
+  if (!running.victim.alive) await startAgain(running)
+  const folder = join(running.files.data, 'postgres')
+  await (await startPostgres({ folder })).stop()
+  await sleep(ms)
+  await postgresBack(running)
+  running.progress.awayForMs = ms
 }
 
 async function settled({ pool }: Database): Promise<void> {

@@ -13,6 +13,7 @@ const asked = {
   kills,
   postgresKills: option('postgres-kills', Math.ceil(kills / 10)),
   seed: option('seed', 1),
+  awayMs: 1_000 * option('away-seconds', given.includes('--slice') ? 5 : 60),
   ...(given.includes('--points') ? { points: option('points', 0) } : {}),
 }
 if (given.includes('--fresh')) removeAll(filesAt(asked))

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { order } from '../messages.ts'
-import { type Door, NotReached } from './doors.ts'
+import { type Door, type File, NotAnswered, NotReached } from './doors.ts'
 import { linesOf } from './progress.ts'
 
 export interface Sender {
@@ -29,14 +29,15 @@ export const SENDERS: Sender[] = [
 ]
 
 export interface Sending {
-  accepted: { interchanges: number; documents: number; repeats: number }
+  /** `hung`: what was not answered in time, neither with "got it" nor with "cannot". */
+  accepted: { interchanges: number; documents: number; repeats: number; hung: number }
   /** Resolves when each has its last "got it". */
   stop(): Promise<void>
 }
 
 /** Each sends one file after the other until the grid has said "got it", and writes that down. */
 export function startSenders(doors: (sender: Sender) => Door, log: string): Sending {
-  const accepted = { interchanges: 0, documents: 0, repeats: 0 }
+  const accepted = { interchanges: 0, documents: 0, repeats: 0, hung: 0 }
   const reached = new Map<string, number>()
   for (const line of linesOf(log)) {
     const [name, number, repeats] = line.split(' ')
@@ -47,7 +48,7 @@ export function startSenders(doors: (sender: Sender) => Door, log: string): Send
   const running = SENDERS.map(async (sender, index) => {
     const door = doors(sender)
     for (let number = (reached.get(sender.name) ?? 0) + 1; !stopping.signal.aborted; number++) {
-      const repeats = await insist(door, fileOf(sender, index, number))
+      const repeats = await insist(door, fileOf(sender, index, number), accepted)
       appendFileSync(log, `${sender.name} ${number} ${repeats}\n`)
       count(accepted, sender, repeats)
       await sleep(sender.everyMs, undefined, { signal: stopping.signal }).catch(() => {})
@@ -62,9 +63,9 @@ export function startSenders(doors: (sender: Sender) => Door, log: string): Send
   }
 }
 
-const INSISTS_MS = 180_000
+const INSISTS_MS = 600_000
 
-async function insist(door: Door, file: { name: string; bytes: Buffer }): Promise<number> {
+async function insist(door: Door, file: File, accepted: Sending['accepted']): Promise<number> {
   const began = Date.now()
   for (let repeats = 0; ; ) {
     try {
@@ -72,6 +73,7 @@ async function insist(door: Door, file: { name: string; bytes: Buffer }): Promis
       return repeats
     } catch (error) {
       if (!(error instanceof NotReached)) repeats++
+      if (error instanceof NotAnswered) accepted.hung++
       if (Date.now() - began > INSISTS_MS) throw new Error(`${file.name} is not taken`, { cause: error })
       await sleep(50)
     }
@@ -85,7 +87,7 @@ function count(accepted: Sending['accepted'], { documents }: Sender, repeats: nu
 }
 
 /** The same bytes for the same sender and number, in this run and in one that goes on. */
-function fileOf(sender: Sender, index: number, number: number): { name: string; bytes: Buffer } {
+function fileOf(sender: Sender, index: number, number: number): File {
   const control = number * SENDERS.length + index
   const key = `${sender.name}-${String(number).padStart(7, '0')}`
   const large = sender.documents > 1

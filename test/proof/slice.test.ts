@@ -6,7 +6,7 @@ test('a short proof holds: four kill points, four kills of the grid and one of P
   timeout: 180_000,
 }, async () => {
   // The seed is in the table: what fails can be done again.
-  const asked = { kills: 4, postgresKills: 1, points: 4, seed: process.pid }
+  const asked = { kills: 4, postgresKills: 1, awayMs: 3_000, points: 4, seed: process.pid }
   removeAll(filesAt(asked))
   const { holds, table } = await prove(asked, () => {})
   expect(holds, table).toBe(true)
