@@ -25,16 +25,19 @@ export interface TestGridOptions {
   env?: Record<string, string>
   /** Usually a database of its own; instead, the folder of a whole server that the test starts and stops. */
   postgresFolder?: string
+  /** Instead of both: everything in this folder, with a server that the grid starts and keeps itself. */
+  dataFolder?: string
 }
 
 /** A whole grid on a database and in a folder of its own, on free ports. */
 export async function startTestGrid(options: TestGridOptions): Promise<TestGrid> {
-  const shared = options.postgresFolder === undefined ? await testDatabase() : null
-  const { connection } = shared ?? (await startPostgres({ folder: options.postgresFolder! }))
-  const folder = await mkdtemp(join(tmpdir(), 'entrepot-grid-'))
+  const { postgresFolder, dataFolder } = options
+  const shared = (postgresFolder ?? dataFolder) ? null : await testDatabase()
+  const server = shared ?? (postgresFolder ? await startPostgres({ folder: postgresFolder }) : null)
+  const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'entrepot-grid-')))
   const env = {
     ENTREPOT_DATA: folder,
-    ENTREPOT_DATABASE_URL: addressOf(connection),
+    ...(server ? { ENTREPOT_DATABASE_URL: addressOf(server.connection) } : {}),
     ENTREPOT_HTTP_PORT: '0',
     ENTREPOT_SFTP_PORT: '0',
     ENTREPOT_LOG_LEVEL: 'warn',
@@ -62,9 +65,9 @@ export async function startTestGrid(options: TestGridOptions): Promise<TestGrid>
       throw new Error(`${what}: not within 30 s`)
     },
     async close() {
-      await app.stop()
+      await app.stop({ postgres: dataFolder !== undefined })
       await shared?.drop()
-      await rm(folder, { recursive: true, force: true })
+      if (dataFolder === undefined) await rm(folder, { recursive: true, force: true })
     },
   }
 }
@@ -76,7 +79,7 @@ export async function enterableFolder(): Promise<string> {
   return folder
 }
 
-function addressOf({ host, port, user, password, database }: PostgresConnection): string {
+export function addressOf({ host, port, user, password, database }: PostgresConnection): string {
   const login = `${user}:${encodeURIComponent(password)}`
   return `postgres://${login}@localhost/${database}?host=${encodeURIComponent(host)}&port=${port}`
 }
