@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, openDatabase } from '../../src/platform/database.ts'
 import { type Postgres, startPostgres } from '../../src/platform/postgres/embedded.ts'
+import { addressOf } from '../grid.ts'
 import { countAll, type Row, tableOf } from './checks.ts'
 import { httpDoor, sftpDoor } from './doors.ts'
 import { type Asked, planOf, type Round } from './plan.ts'
@@ -44,7 +45,7 @@ export async function prove(asked: Asked, tell: (line: string) => void): Promise
   const sink = await startSink(progress.sinkPort, files.posts)
   const server = await startPostgres({ folder: join(files.data, 'postgres') })
   const database = openDatabase({ connection: server.connection, max: 2, name: 'proof' })
-  const victim = new Victim(progress, files)
+  const victim = new Victim(progress, files, addressOf(server.connection))
   // At the very first start there is not even a table.
   const held = await heldJobs(database.pool).catch(() => [])
   const running: Running = { progress, files, victim, database, held }

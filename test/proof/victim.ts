@@ -13,11 +13,13 @@ export class Victim {
   #gone = new AbortController()
   apiKey = ''
 
-  constructor(progress: Progress, files: Files) {
+  /** The database belongs to the proof: a grid would start its own server again whenever it is killed. */
+  constructor(progress: Progress, files: Files, databaseUrl: string) {
     this.#files = files
     this.#env = {
       ...process.env,
       ENTREPOT_DATA: files.data,
+      ENTREPOT_DATABASE_URL: databaseUrl,
       ENTREPOT_HTTP_PORT: String(progress.httpPort),
       ENTREPOT_SFTP_PORT: String(progress.sftpPort),
       ENTREPOT_LOG_LEVEL: 'fatal',
