@@ -11,6 +11,7 @@ import { type Door, sftpDoor } from './proof/doors.ts'
 
 /** How long anything may take to say that it cannot: "nothing hangs". */
 const ANSWERS_WITHIN_MS = 8_000
+const NOWHERE = 'http://127.0.0.1:9/'
 
 let folder: string
 let postgres: Postgres
@@ -74,7 +75,7 @@ async function prepare(): Promise<void> {
     expect(status, `${line} ${JSON.stringify(answer)}`).toBeLessThan(300)
     ids[name] = answer.id ?? answer.interchange
   }
-  const settings = { url: 'http://127.0.0.1:9/' }
+  const settings = { url: NOWHERE }
   const way = { direction: 'out', kind: 'https', settings }
   await made('channel', 'PUT /api/v1/organizations/bolt/channels/changed', way)
   await made('closed', 'PUT /api/v1/organizations/bolt/channels/closed', way)
@@ -83,6 +84,8 @@ async function prepare(): Promise<void> {
   await made('ended', 'POST /api/v1/agreements', { ...agreement, type: '855' })
   const called = { scheme: 'x12-isa', qualifier: 'ZZ', value: 'ENDED', mode: 'test' }
   await made('identifier', 'POST /api/v1/organizations/acme/identifiers', called)
+  await made('webhook', 'POST /api/v1/webhooks', { name: 'webhook', url: NOWHERE, types: ['interchange.*'] })
+  await made('silenced', 'POST /api/v1/webhooks', { name: 'silenced', url: NOWHERE, types: ['interchange.*'] })
   for (const name of ['rotated', 'revoked']) {
     const { body } = await call('POST /api/v1/api-keys', { name, scopes: ['exchange:read'] })
     ids[name] = body.apiKey?.id ?? body.id
@@ -132,7 +135,7 @@ const VERBS: Record<string, () => [line: string, body?: unknown, headers?: Recor
   'GET /api/v1/organizations/{organization}/channels': () => ['GET /api/v1/organizations/bolt/channels'],
   'PUT /api/v1/organizations/{organization}/channels/{name}': () => [
     'PUT /api/v1/organizations/bolt/channels/new',
-    { direction: 'out', kind: 'https', settings: { url: 'http://127.0.0.1:9/' } },
+    { direction: 'out', kind: 'https', settings: { url: NOWHERE } },
   ],
   'GET /api/v1/channels/{id}': () => [`GET /api/v1/channels/${ids['channel']}`],
   'PATCH /api/v1/channels/{id}': () => [
@@ -153,6 +156,18 @@ const VERBS: Record<string, () => [line: string, body?: unknown, headers?: Recor
     { 'if-match': '"v1"' },
   ],
   'PUT /api/v1/agreements/{id}/ending': () => [`PUT /api/v1/agreements/${ids['ended']}/ending`, {}],
+  'GET /api/v1/webhooks': () => ['GET /api/v1/webhooks'],
+  'POST /api/v1/webhooks': () => ['POST /api/v1/webhooks', { name: 'new', url: NOWHERE, types: ['*'] }],
+  'GET /api/v1/webhooks/{id}': () => [`GET /api/v1/webhooks/${ids['webhook']}`],
+  'PATCH /api/v1/webhooks/{id}': () => [
+    `PATCH /api/v1/webhooks/${ids['webhook']}`,
+    { types: ['document.*'] },
+    { 'if-match': '"v1"' },
+  ],
+  'GET /api/v1/webhooks/{id}/messages': () => [`GET /api/v1/webhooks/${ids['webhook']}/messages`],
+  'POST /api/v1/webhooks/{id}/secret': () => [`POST /api/v1/webhooks/${ids['webhook']}/secret`, {}],
+  'POST /api/v1/webhooks/{id}/redrives': () => [`POST /api/v1/webhooks/${ids['webhook']}/redrives`, {}],
+  'PUT /api/v1/webhooks/{id}/ending': () => [`PUT /api/v1/webhooks/${ids['silenced']}/ending`, {}],
   'GET /api/v1/network': () => ['GET /api/v1/network'],
   'PUT /api/v1/network': () => ['PUT /api/v1/network', { text: 'organizations: { delta: { name: Delta } }\n' }],
   'GET /api/v1/api-keys': () => ['GET /api/v1/api-keys'],

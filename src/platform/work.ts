@@ -97,7 +97,7 @@ export function startWork(options: WorkOptions): Work {
         await current.live()
       } catch (error) {
         if (!stopping) options.lost?.(error)
-        const waitMs = isFull(error) ? 1_000 : Math.min(50 * 2 ** tries, 1_000)
+        const waitMs = isFull(error) ? 1_000 : Math.min(50 * 2 ** tries, 500)
         if (!stopping) await new Promise((resolve) => setTimeout(resolve, waitMs))
       }
     }

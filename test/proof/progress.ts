@@ -12,6 +12,9 @@ export interface Progress extends Asked {
   /** Of the sender, for SFTP. */
   key: { private: string; public: string }
   pointsHit: string[]
+  /** When each end of the grid or its Postgres began, and when it was surely over. */
+  ends: [from: number, to: number][]
+  keptAt: number
   gridKills: number
   postgresKillsDone: number
   /** After each kill that left something claimed: milliseconds from the grid's ready to the first of it done. */
@@ -44,6 +47,7 @@ export function progressOf(asked: Asked, files: Files): { progress: Progress; re
   try {
     const progress: Progress = JSON.parse(readFileSync(files.progress, 'utf8'))
     progress.interruptions++
+    progress.ends.push([progress.keptAt, Date.now()])
     keep(progress, files)
     return { progress, resumed: true }
   } catch {
@@ -57,6 +61,8 @@ export function progressOf(asked: Asked, files: Files): { progress: Progress; re
       sinkPort: port + 2,
       key: newKeyPair('ed25519', 'proof'),
       pointsHit: [],
+      ends: [],
+      keptAt: 0,
       gridKills: 0,
       postgresKillsDone: 0,
       resumedMs: [],
@@ -71,6 +77,7 @@ export function progressOf(asked: Asked, files: Files): { progress: Progress; re
 }
 
 export function keep(progress: Progress, files: Files): void {
+  progress.keptAt = Date.now()
   writeFileSync(`${files.progress}.partial`, JSON.stringify(progress))
   renameSync(`${files.progress}.partial`, files.progress)
 }

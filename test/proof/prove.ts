@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, openDatabase } from '../../src/platform/database.ts'
 import { type Postgres, startPostgres } from '../../src/platform/postgres/embedded.ts'
 import { addressOf } from '../grid.ts'
-import { countAll, type Row, tableOf } from './checks.ts'
+import { countAll, ENDING, type Row, tableOf } from './checks.ts'
 import { httpDoor, sftpDoor } from './doors.ts'
 import { type Asked, planOf, type Round } from './plan.ts'
 import { type Files, filesAt, keep, type Progress, progressOf, removeAll } from './progress.ts'
@@ -103,8 +103,11 @@ async function goWrong(running: Running, round: Round, tell: (line: string) => v
 
 /** Ends it, if it has not ended itself, and looks at what it left. */
 async function killed(running: Running): Promise<void> {
+  const { progress } = running
+  const from = Date.now()
   await running.victim.kill()
-  running.progress.gridKills++
+  progress.ends.push([Math.min(from, running.victim.endedAt), Date.now()])
+  progress.gridKills++
   running.held = await heldJobs(running.database.pool)
 }
 
@@ -120,16 +123,18 @@ async function startAgain({ victim, held, progress, database }: Running, killAt?
 async function killPostgres(running: Running): Promise<void> {
   const { files, progress } = running
   const { pid } = await startPostgres({ folder: join(files.data, 'postgres') })
+  const from = Date.now()
   process.kill(pid, 'SIGKILL')
   progress.postgresKillsDone++
   await sleep(300)
-  await postgresBack(running)
+  await postgresBack(running, from)
 }
 
-async function postgresBack({ files, database, progress }: Running): Promise<void> {
+async function postgresBack({ files, database, progress }: Running, from: number): Promise<void> {
   const server: Postgres = await startPostgres({ folder: join(files.data, 'postgres') })
   if (server.reused) throw new Error('Postgres was ended and still ran')
   const back = Date.now()
+  progress.ends.push([from, back])
   const held = await heldJobs(database.pool)
   if (held.length > 0) progress.postgresResumedMs.push((await firstDone(database.pool, held))! - back)
 }
@@ -138,16 +143,17 @@ async function postgresBack({ files, database, progress }: Running): Promise<voi
 async function awayForLong(running: Running, ms: number): Promise<void> {
   if (!running.victim.alive) await startAgain(running)
   const folder = join(running.files.data, 'postgres')
+  const from = Date.now()
   await (await startPostgres({ folder })).stop()
   await sleep(ms)
-  await postgresBack(running)
+  await postgresBack(running, from)
   running.progress.awayForMs = ms
 }
 
 async function settled({ pool }: Database): Promise<void> {
   const began = Date.now()
   while (Date.now() - began < SETTLED_WITHIN_MS) {
-    if ((await pool.query('select count(*)::int as n from jobs')).rows[0].n === 0) return
+    if ((await pool.query(`select count(*)::int as n from jobs where ${ENDING}`)).rows[0].n === 0) return
     await sleep(100)
   }
 }

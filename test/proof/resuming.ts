@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
+import { ENDING } from './checks.ts'
 
 const GIVEN_UP_MS = 30_000
 
 /** Jobs that a worker holds at this moment: its own, and those of its lanes that are due. */
 export async function heldJobs(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query(`select j.id::text from jobs j left join lanes l on l.name = j.lane
-    where j.due_at <= now() and (j.worker is not null or l.worker is not null)`)
+    where j.due_at <= now() and j.${ENDING} and (j.worker is not null or l.worker is not null)`)
   return rows.map((row) => row.id)
 }
 

@@ -3,7 +3,7 @@ import { filesAt, removeAll } from './progress.ts'
 import { prove } from './prove.ts'
 
 test('a short proof holds: four kill points, four kills of the grid and one of Postgres', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   // The seed is in the table: what fails can be done again.
   const asked = { kills: 4, postgresKills: 1, awayMs: 3_000, points: 4, seed: process.pid }

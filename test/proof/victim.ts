@@ -12,6 +12,7 @@ export class Victim {
   /** Aborted when the process that runs now has ended. */
   #gone = new AbortController()
   apiKey = ''
+  endedAt = Number.POSITIVE_INFINITY
 
   /** The database belongs to the proof: a grid would start its own server again whenever it is killed. */
   constructor(progress: Progress, files: Files, databaseUrl: string) {
@@ -43,7 +44,11 @@ export class Victim {
     this.#process = child
     const gone = new AbortController()
     this.#gone = gone
-    child.once('exit', () => gone.abort())
+    this.endedAt = Number.POSITIVE_INFINITY
+    child.once('exit', () => {
+      this.endedAt = Date.now()
+      gone.abort()
+    })
     await new Promise<void>((resolve) => {
       child.once('message', () => resolve())
       child.once('exit', () => resolve())
