@@ -19,6 +19,12 @@ afterAll(async () => {
   sink.close()
 })
 
+async function send(body: string): Promise<void> {
+  const headers = { authorization: `Bearer ${await grid.keyOf('acme')}` }
+  const response = await fetch(`${grid.url}/api/v1/interchanges`, { method: 'POST', body, headers })
+  expect(response.status).toBe(202)
+}
+
 async function runJob(kind: string): Promise<void> {
   const { app } = grid
   const [job] = await grid.query(
@@ -33,12 +39,7 @@ async function runJob(kind: string): Promise<void> {
 
 test('a large interchange that is delivered before its documents have followed is completed whole', async () => {
   const po = Array.from({ length: 1_100 }, (_, at) => `PO-${at}`)
-  const response = await fetch(`${grid.url}/api/v1/interchanges`, {
-    method: 'POST',
-    body: order({ control: 1, po, lines: 12 }),
-    headers: { authorization: `Bearer ${await grid.keyOf('acme')}` },
-  })
-  expect(response.status).toBe(202)
+  await send(order({ control: 1, po, lines: 12 }))
   await runJob('decide-large')
   await runJob('deliver')
   for (let left = 1; left > 0; ) {
@@ -48,4 +49,24 @@ test('a large interchange that is delivered before its documents have followed i
   expect(await grid.query('select status, count(*)::int as n from documents group by 1')).toEqual([
     { status: 'completed', n: 1_100 },
   ])
+})
+
+test('what is just being completed does not hold up the documents that follow, and is found later', async () => {
+  const po = Array.from({ length: 1_100 }, (_, at) => `SECOND-${at}`)
+  await send(order({ control: 2, po, lines: 12 }))
+  await runJob('decide-large')
+  const other = await grid.app.grid.database.connect()
+  await other.query('begin')
+  await other.query(`select from documents where business_key like 'SECOND-%' and position % 2 = 0 for update`)
+  await runJob('follow')
+  const counts = `select status, count(*)::int as n from documents where business_key like 'SECOND-%' group by 1 order by 1`
+  expect(await grid.query(counts)).toEqual([
+    { status: 'recognised', n: 550 },
+    { status: 'released', n: 550 },
+  ])
+  await other.query('rollback')
+  await other.end()
+  await runJob('follow')
+  expect(await grid.query(counts)).toEqual([{ status: 'released', n: 1_100 }])
+  expect(await grid.query(`select from jobs where kind = 'follow'`)).toEqual([])
 })
