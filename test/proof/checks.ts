@@ -31,6 +31,10 @@ interface Check {
 /** Schedules and readers add themselves again for ever. */
 export const ENDING = `kind !~ '^(schedule|read):'`
 
+/** What is left to do: jobs, and completed documents that a reader has not yet seen. */
+export const LEFT = `select count(*)::int + (select count(*) from readers r where exists
+  (select from events e where e.seq > r.cursor and e.type = 'documents.completed'))::int as n from jobs where ${ENDING}`
+
 const RESUMES_WITHIN_MS = 2_000
 const kills = ({ progress }: Counted) => progress.gridKills + progress.postgresKillsDone + progress.interruptions
 const repeated = ({ sink }: Counted) => [...sink.posts.values()].reduce((sum, times) => sum + times.length - 1, 0)
@@ -116,6 +120,7 @@ const CHECKS: Check[] = [
     found: () => `select count(*) as n from deliveries where purpose = 'acknowledgement' and status = 'sent'`,
     equals: outgoing,
   },
+  { what: 'interchanges archived', found: () => 'select count(*) as n from archived', equals: outgoing },
   {
     what: 'control numbers used twice',
     found: () =>

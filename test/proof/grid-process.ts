@@ -1,7 +1,10 @@
 import { startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { ensureAdminKey } from '../../src/modules/access/admin-key.ts'
+import { archiveRuleForm } from '../../src/modules/archive/form.ts'
+import { makeRule } from '../../src/modules/archive/verbs.ts'
 import { applyNetwork } from '../../src/modules/network/apply.ts'
+import { perform } from '../../src/platform/act.ts'
 import { systemActor } from '../../src/platform/actor.ts'
 
 // A grid of its own process, made to be killed: the same folder, database and ports each time.
@@ -9,5 +12,9 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGKILL')) // whoever 
 const app = await startApp(readConfig(process.env))
 await applyNetwork(app.grid, process.env['PROOF_NETWORK']!, systemActor)
 await app.reload()
+const { rowCount } = await app.grid.database.pool.query('select from archive_rules')
+if (rowCount === 0) {
+  await perform(app.grid, systemActor, (act) => makeRule(act, archiveRuleForm.parse({ name: 'all' })))
+}
 await ensureAdminKey(app.grid, `${app.grid.config.dataFolder}/admin.key`)
 process.send?.('ready')

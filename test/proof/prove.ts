@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, openDatabase } from '../../src/platform/database.ts'
 import { type Postgres, startPostgres } from '../../src/platform/postgres/embedded.ts'
 import { addressOf } from '../grid.ts'
-import { countAll, ENDING, type Row, tableOf } from './checks.ts'
+import { countAll, LEFT, type Row, tableOf } from './checks.ts'
 import { httpDoor, sftpDoor } from './doors.ts'
 import { type Asked, planOf, type Round } from './plan.ts'
 import { type Files, filesAt, keep, type Progress, progressOf, removeAll } from './progress.ts'
@@ -153,7 +153,7 @@ async function awayForLong(running: Running, ms: number): Promise<void> {
 async function settled({ pool }: Database): Promise<void> {
   const began = Date.now()
   while (Date.now() - began < SETTLED_WITHIN_MS) {
-    if ((await pool.query(`select count(*)::int as n from jobs where ${ENDING}`)).rows[0].n === 0) return
+    if ((await pool.query(LEFT)).rows[0].n === 0) return
     await sleep(100)
   }
 }
