@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import ssh2 from 'ssh2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addSftpKey } from '../src/modules/homes/verbs.ts'
 import { systemActor } from '../src/platform/actor.ts'
@@ -19,6 +20,7 @@ let grid: TestGrid
 let admin: string
 let acme: string
 let door: Door
+let key: { private: string; public: string }
 const ids: Record<string, string> = {}
 
 beforeAll(async () => {
@@ -31,7 +33,7 @@ beforeAll(async () => {
   })
   admin = await grid.keyOf(null, ['*'])
   acme = await grid.keyOf('acme')
-  const key = newKeyPair('ed25519', 'test')
+  key = newKeyPair('ed25519', 'test')
   const organization = grid.app.exchange.directory.organizationBySlug('acme')!.id
   await addSftpKey(grid.app.grid, systemActor, { organization, line: key.public })
   door = sftpDoor(grid.app.sftp!.port, key.private, 'put')
@@ -86,6 +88,8 @@ async function prepare(): Promise<void> {
   await made('identifier', 'POST /api/v1/organizations/acme/identifiers', called)
   await made('webhook', 'POST /api/v1/webhooks', { name: 'webhook', url: NOWHERE, types: ['interchange.*'] })
   await made('silenced', 'POST /api/v1/webhooks', { name: 'silenced', url: NOWHERE, types: ['interchange.*'] })
+  await made('rule', 'POST /api/v1/archive-rules', { name: 'rule' })
+  await made('filled', 'POST /api/v1/archive-rules', { name: 'filled' })
   for (const name of ['rotated', 'revoked']) {
     const { body } = await call('POST /api/v1/api-keys', { name, scopes: ['exchange:read'] })
     ids[name] = body.apiKey?.id ?? body.id
@@ -93,6 +97,19 @@ async function prepare(): Promise<void> {
   ids['interchange'] = await accepted(order({ control: 1 }))
   const { items } = (await call('GET /api/v1/documents')).body
   ids['document'] = items[0].id
+}
+
+/** What a client sees who opens a new SFTP connection. */
+function signIn(): Promise<string> {
+  return new Promise((resolve) => {
+    const client = new ssh2.Client()
+    client.on('error', (error) => resolve(error.message)).on('close', () => resolve('cut'))
+    client.on('ready', () => {
+      resolve('in')
+      client.end()
+    })
+    client.connect({ host: '127.0.0.1', port: grid.app.sftp!.port, username: 'acme', privateKey: key.private })
+  })
 }
 
 const sending = (name = '') => ({ 'entrepot-organization': 'acme', 'entrepot-name': name })
@@ -168,6 +185,14 @@ const VERBS: Record<string, () => [line: string, body?: unknown, headers?: Recor
   'POST /api/v1/webhooks/{id}/secret': () => [`POST /api/v1/webhooks/${ids['webhook']}/secret`, {}],
   'POST /api/v1/webhooks/{id}/redrives': () => [`POST /api/v1/webhooks/${ids['webhook']}/redrives`, {}],
   'PUT /api/v1/webhooks/{id}/ending': () => [`PUT /api/v1/webhooks/${ids['silenced']}/ending`, {}],
+  'GET /api/v1/archive-rules': () => ['GET /api/v1/archive-rules'],
+  'POST /api/v1/archive-rules': () => ['POST /api/v1/archive-rules', { name: 'new' }],
+  'PUT /api/v1/archive-rules/{id}/ending': () => [`PUT /api/v1/archive-rules/${ids['rule']}/ending`],
+  'POST /api/v1/archive-rules/{id}/backfills': () => [
+    `POST /api/v1/archive-rules/${ids['filled']}/backfills`,
+    { since: '2026-01-01T00:00:00Z', until: '2026-01-02T00:00:00Z' },
+  ],
+  'GET /api/v1/documents/{id}/archived': () => [`GET /api/v1/documents/${ids['document']}/archived`],
   'GET /api/v1/network': () => ['GET /api/v1/network'],
   'PUT /api/v1/network': () => ['PUT /api/v1/network', { text: 'organizations: { delta: { name: Delta } }\n' }],
   'GET /api/v1/api-keys': () => ['GET /api/v1/api-keys'],
@@ -211,6 +236,7 @@ test('every verb answers 503 while the database is stopped, and does its act onc
   // A key that was not seen before is not refused: nobody knows whether it is good.
   const unknown = await call('GET /api/v1/documents', undefined, { authorization: `Bearer ${acme}` })
   expect(unknown).toMatchObject({ status: 503, body: { code: 'database-away' } })
+  expect(await signIn()).toBe('cut')
   expect((await call('GET /health/live')).status).toBe(200)
   expect(await call('GET /health/ready')).toMatchObject({ status: 503, body: { checks: { database: 'failed' } } })
   await start()
@@ -219,6 +245,7 @@ test('every verb answers 503 while the database is stopped, and does its act onc
     expect(status, `${verb}: ${JSON.stringify(body)}`).toBeLessThan(300)
   }
   expect((await call('GET /health/ready')).status).toBe(200)
+  expect(await signIn()).toBe('in')
 })
 
 test.each([
