@@ -6,7 +6,7 @@ import type { Exchange } from './exchange.ts'
 import type { Intake } from './intake.ts'
 import type { Written } from './outgoing.ts'
 import { isPositive, isVerdict, refuseEnvelope, refuseGroup } from './refusals.ts'
-import { closeOverdue, insertWorkItem, moveDeclined, moveOutgoing, recordReceipt, settleReceipt } from './rows.ts'
+import { closeOverdue, insertWorkItem, moveHeld, moveOutgoing, recordReceipt, settleReceipt } from './rows.ts'
 
 /** Up to so many documents are moved by the receipt's own change; more follow in batches. */
 const AT_ONCE_MAX = 2_000
@@ -77,7 +77,7 @@ function accept(evidence: Evidence, of: { receipt: GroupAcknowledgement; awaited
   const data = { type: receipt.type, code: receipt.code, group: receipt.groupNumber }
   record(evidence, { type: 'receipt.positive', subject, data }, written)
   // Refused, sent again unchanged, and taken after all.
-  if (awaited.refused) written.rows.push(moveDeclined({ outgoing: subject, status: 'completed' }))
+  if (awaited.refused) written.rows.push(moveHeld({ outgoing: subject, seen: 'declined', status: 'completed' }))
   complete(awaited, evidence.arrival.cause ?? evidence.arrival.id, written)
 }
 
@@ -133,15 +133,18 @@ export function complete(
   const { interchange, sender, receiver, document_count: count } = of
   if (count > AT_ONCE_MAX) written.jobs.push({ kind: 'complete', subject: interchange, cause })
   else written.rows.push(moveOutgoing({ outgoing: interchange, status: 'completed' }))
-  written.events.push({
+  written.events.push({ ...completedEvent({ id: interchange, sender, receiver, count }), cause })
+}
+
+function completedEvent(of: { id: string; sender: string; receiver: string; count: number }) {
+  return {
     type: 'documents.completed',
     subjectKind: 'interchange',
-    subject: interchange,
-    organizations: [sender, receiver],
+    subject: of.id,
+    organizations: [of.sender, of.receiver],
     actor: 'system',
-    cause,
-    data: { documents: count },
-  })
+    data: { documents: of.count },
+  }
 }
 
 function record(

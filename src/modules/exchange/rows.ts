@@ -115,11 +115,11 @@ export const moveOutgoing = updateRows(
   { key: ['outgoing'], set: ['status'], also: 'changed_at = now()', where: ON_THE_WAY, many: true },
 )
 
-/** Refused, sent again unchanged, and taken after all. */
-export const moveDeclined = updateRows(
+/** Those that are held: suspended, or declined. */
+export const moveHeld = updateRows(
   'documents',
-  { outgoing: 'uuid', status: 'text' },
-  { key: ['outgoing'], set: ['status'], also: 'changed_at = now()', where: `t.status = 'declined'`, many: true },
+  { outgoing: 'uuid', seen: 'text', status: 'text' },
+  { key: ['outgoing'], guard: { status: 'seen' }, set: ['status'], also: 'changed_at = now()', many: true },
 )
 
 export const insertKey = insertRows('document_keys', {
