@@ -154,7 +154,7 @@ const CHECKS: Check[] = [
   { what: 'interruptions of the proof itself', found: ({ progress }) => progress.interruptions },
   { what: 'kills that left claimed work', found: ({ progress }) => progress.resumedMs.length },
   {
-    what: 'ms from ready until it goes on, at most',
+    what: 'ms from ready until it is taken up, at most',
     found: ({ progress }) => Math.max(0, ...progress.resumedMs),
     atMost: () => RESUMES_WITHIN_MS,
   },

@@ -8,7 +8,7 @@ import { countAll, LEFT, type Row, tableOf } from './checks.ts'
 import { httpDoor, sftpDoor } from './doors.ts'
 import { type Asked, planOf, type Round } from './plan.ts'
 import { type Files, filesAt, keep, type Progress, progressOf, removeAll } from './progress.ts'
-import { firstDone, heldJobs } from './resuming.ts'
+import { firstTakenUp, type Held, heldJobs } from './resuming.ts'
 import { startSenders } from './senders.ts'
 import { startSink } from './sink.ts'
 import { Victim } from './victim.ts'
@@ -24,7 +24,7 @@ interface Running {
   victim: Victim
   database: Database
   /** What a killed grid left claimed, until it is started again. */
-  held: string[]
+  held: Held[]
 }
 
 const POINT_WITHIN_MS = 60_000
@@ -113,7 +113,7 @@ async function killed(running: Running): Promise<void> {
 
 async function startAgain({ victim, held, progress, database }: Running, killAt?: string): Promise<void> {
   const started = victim.start(killAt)
-  const first = held.length > 0 ? firstDone(database.pool, held, victim.gone) : null
+  const first = held.length > 0 ? firstTakenUp(database.pool, held, victim.gone) : null
   await started
   const ready = Date.now()
   const done = await first
@@ -136,7 +136,7 @@ async function postgresBack({ files, database, progress }: Running, from: number
   const back = Date.now()
   progress.ends.push([from, back])
   const held = await heldJobs(database.pool)
-  if (held.length > 0) progress.postgresResumedMs.push((await firstDone(database.pool, held))! - back)
+  if (held.length > 0) progress.postgresResumedMs.push((await firstTakenUp(database.pool, held))! - back)
 }
 
 /** The grid stays up, says no to everything, and goes on by itself. */
