@@ -42,6 +42,7 @@ import { migrate } from './platform/migrate.ts'
 import { PayloadKeys } from './platform/payloads/keys.ts'
 import { Payloads } from './platform/payloads/payloads.ts'
 import { startPostgres } from './platform/postgres/embedded.ts'
+import { keepPostgres } from './platform/postgres/keeping.ts'
 import { type EventReader, readerKinds, registerReaders } from './platform/readers.ts'
 import { registerSchedules, type Schedule, scheduleKinds } from './platform/schedules.ts'
 import { Secrets } from './platform/secrets.ts'
@@ -63,9 +64,9 @@ export interface App {
 export async function startApp(config: Config): Promise<App> {
   const log = createLog({ level: config.logLevel })
   await mkdir(config.dataFolder, { recursive: true, mode: 0o711 })
-  const postgres = config.databaseUrl
-    ? null
-    : await startPostgres({ folder: join(config.dataFolder, 'postgres'), log: (line) => log.debug(line) })
+  const embedded = { folder: join(config.dataFolder, 'postgres'), log: (line: string) => log.debug(line) }
+  const postgres = config.databaseUrl ? null : await startPostgres(embedded)
+  const keeping = postgres && keepPostgres(postgres, embedded, (error) => log.error({ err: error }, error.message))
   const database = openDatabase({ connection: config.databaseUrl ?? postgres!.connection })
   for (const name of await migrate(database)) log.info({ migration: name }, 'migrated')
   const work: { current: Work | null } = { current: null }
@@ -99,7 +100,8 @@ export async function startApp(config: Config): Promise<App> {
       await directory.close()
       await committer.close()
       await database.close()
-      if (options.postgres) await postgres?.stop()
+      const kept = await keeping?.letGo()
+      if (options.postgres) await kept?.stop()
     },
   }
 }

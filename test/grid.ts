@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, startApp } from '../src/app.ts'
@@ -6,6 +6,7 @@ import { readConfig } from '../src/config.ts'
 import { createApiKey } from '../src/modules/access/verbs.ts'
 import { applyNetwork } from '../src/modules/network/apply.ts'
 import { systemActor } from '../src/platform/actor.ts'
+import { type PostgresConnection, startPostgres } from '../src/platform/postgres/embedded.ts'
 import { testDatabase } from './database.ts'
 
 export interface TestGrid {
@@ -19,15 +20,24 @@ export interface TestGrid {
   close(): Promise<void>
 }
 
+export interface TestGridOptions {
+  network: string
+  env?: Record<string, string>
+  /** Usually a database of its own; instead, the folder of a whole server that the test starts and stops. */
+  postgresFolder?: string
+  /** Instead of both: everything in this folder, with a server that the grid starts and keeps itself. */
+  dataFolder?: string
+}
+
 /** A whole grid on a database and in a folder of its own, on free ports. */
-export async function startTestGrid(options: { network: string; env?: Record<string, string> }): Promise<TestGrid> {
-  const database = await testDatabase()
-  const folder = await mkdtemp(join(tmpdir(), 'entrepot-grid-'))
-  const { host, port, user, password, database: name } = database.connection
-  const DATABASE_URL = `postgres://${user}:${encodeURIComponent(password)}@localhost/${name}?host=${encodeURIComponent(host)}&port=${port}`
+export async function startTestGrid(options: TestGridOptions): Promise<TestGrid> {
+  const { postgresFolder, dataFolder } = options
+  const shared = (postgresFolder ?? dataFolder) ? null : await testDatabase()
+  const server = shared ?? (postgresFolder ? await startPostgres({ folder: postgresFolder }) : null)
+  const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'entrepot-grid-')))
   const env = {
     ENTREPOT_DATA: folder,
-    ENTREPOT_DATABASE_URL: DATABASE_URL,
+    ...(server ? { ENTREPOT_DATABASE_URL: addressOf(server.connection) } : {}),
     ENTREPOT_HTTP_PORT: '0',
     ENTREPOT_SFTP_PORT: '0',
     ENTREPOT_LOG_LEVEL: 'warn',
@@ -45,7 +55,7 @@ export async function startTestGrid(options: { network: string; env?: Record<str
       const organization = slug === null ? null : app.exchange.directory.organizationBySlug(slug)!.id
       return (await createApiKey(app.grid, systemActor, { name: 'test', organization, scopes })).secret
     },
-    query: async (text, values) => (await database.pool.query(text, values)).rows,
+    query: async (text, values) => (await app.grid.database.pool.query(text, values)).rows,
     async until(what, look) {
       for (let i = 0; i < 3_000; i++) {
         const found = await look()
@@ -55,9 +65,21 @@ export async function startTestGrid(options: { network: string; env?: Record<str
       throw new Error(`${what}: not within 30 s`)
     },
     async close() {
-      await app.stop()
-      await database.drop()
-      await rm(folder, { recursive: true, force: true })
+      await app.stop({ postgres: dataFolder !== undefined })
+      await shared?.drop()
+      if (dataFolder === undefined) await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A folder for a server of its own: as root it runs as a user that must be able to enter. */
+export async function enterableFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'entrepot-own-'))
+  await chmod(folder, 0o711)
+  return folder
+}
+
+export function addressOf({ host, port, user, password, database }: PostgresConnection): string {
+  const login = `${user}:${encodeURIComponent(password)}`
+  return `postgres://${login}@localhost/${database}?host=${encodeURIComponent(host)}&port=${port}`
 }

@@ -10,7 +10,8 @@ export class DatabaseAway extends Error {
 export function isAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true
   if (!(error instanceof Error)) return false
-  const { code, syscall } = error as NodeJS.ErrnoException
+  const { code, syscall, severity } = error as NodeJS.ErrnoException & { severity?: string }
+  if (severity === 'PANIC') return true // the whole server goes down with it
   if (code !== undefined && (SERVER_CODES.has(code) || /^08...$/.test(code))) return true
   if (code !== undefined && SOCKET_CODES.has(code)) return syscall !== undefined && SOCKET_CALLS.has(syscall)
   return LOST.test(error.message)

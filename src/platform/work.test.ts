@@ -149,6 +149,19 @@ test('after the last retry the kind gives up with its own change, and the lane g
   expect(new Set(ran)).toEqual(new Set([after])) // a pure kind may have run ahead, and again
 })
 
+test('a full disk is no failure of the job: it waits, with all its attempts', async () => {
+  let runs = 0
+  const run = async () => {
+    runs++
+    throw Object.assign(new Error('could not extend file: No space left on device'), { code: '53100' })
+  }
+  work({ full: { run, retry: () => null, gaveUp: async ({ subject }) => ({ rows: [insertRegion({ id: subject })] }) } })
+  await add([{ kind: 'full', subject: newId() }])
+  await until(() => runs === 1)
+  const waits = 'select from jobs where attempt = 0 and worker is null and due_at > now()'
+  await until(async () => (await database.pool.query(waits)).rowCount === 1)
+})
+
 test('a job with a delay runs not before it', async () => {
   let ranAt = 0
   work({ later: { run: async () => ((ranAt = Date.now()), { rows: [] }) } }, { idleMs: 20 })

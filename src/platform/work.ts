@@ -3,6 +3,7 @@ import { isAway } from './away.ts'
 import { Bell } from './bell.ts'
 import type { Change, Job } from './change.ts'
 import { type Committer, isOvertaken, type NewWork } from './commit.ts'
+import { isFull } from './full.ts'
 import { killAt } from './kill.ts'
 import { type Ended, isWide, type LaneLimits, Slots, WideLane } from './wide-lane.ts'
 import {
@@ -77,6 +78,8 @@ const LANE_TURNS_MAX = 20
 const WIDE_TURN_MS = 1_000
 const GIVING_UP_FAILED_MS = 5_000
 const OVERTAKEN_MS = 20
+/** On a full disk a post that has gone out cannot be recorded and goes out again: not too often. */
+const FULL_MS = 5_000
 
 /**
  * Works off jobs until stopped. A worker lives as long as its own connection holds its advisory lock; when that connection
@@ -94,7 +97,8 @@ export function startWork(options: WorkOptions): Work {
         await current.live()
       } catch (error) {
         if (!stopping) options.lost?.(error)
-        if (!stopping) await new Promise((resolve) => setTimeout(resolve, Math.min(50 * 2 ** tries, 1000)))
+        const waitMs = isFull(error) ? 1_000 : Math.min(50 * 2 ** tries, 500)
+        if (!stopping) await new Promise((resolve) => setTimeout(resolve, waitMs))
       }
     }
   })()
@@ -321,7 +325,7 @@ class Worker {
     return { changes }
   }
 
-  /** Sets the next attempt, or gives up by the kind's own Change. A database that is away is no failure of the job. */
+  /** Sets the next attempt, or gives up by the kind's own Change. A database that is away or full is no failure of the job. */
   async #failed(job: Job, error: unknown): Promise<false> {
     if (this.#aborted.signal.aborted) return false
     const attempt = job.attempt + 1
@@ -336,6 +340,11 @@ class Worker {
         await failJob(this.#o.pool, job, job.attempt, error.afterMs)
         return false
       }
+      if (isFull(error)) {
+        this.#o.failed?.(job, error, FULL_MS)
+        await failJob(this.#o.pool, job, job.attempt, FULL_MS)
+        return false
+      }
       const waitMs = await this.#kind(job).retry(error, attempt, job)
       this.#o.failed?.(job, error, waitMs)
       if (waitMs !== null) {
@@ -343,7 +352,7 @@ class Worker {
         if (waitMs < this.#o.idleMs) setTimeout(() => this.wake(), waitMs + 5)
       } else await this.#o.committer.commit({ ...(await this.#kind(job).gaveUp(job, error)), done: job })
     } catch (again) {
-      if (isAway(again)) this.#doubt(again)
+      if (isAway(again) || isFull(again)) this.#doubt(again)
       else {
         this.#o.failed?.(job, again, GIVING_UP_FAILED_MS)
         await failJob(this.#o.pool, job, attempt, GIVING_UP_FAILED_MS).catch(this.#doubt)

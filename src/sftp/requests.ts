@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import ssh2, { type SFTPWrapper } from 'ssh2'
 import { isAway } from '../platform/away.ts'
 import { GridError } from '../platform/errors.ts'
+import { isFull } from '../platform/full.ts'
 import { attributes, longName } from './attributes.ts'
 import { type Entry, type Home, Refused } from './home.ts'
 import { ReadHandle } from './reading.ts'
@@ -199,6 +200,8 @@ function statusOf(error: unknown, serving: Serving): { code: number; message: st
   }
   if (isAway(error))
     return { code: STATUS_CODE.FAILURE, message: 'The grid cannot keep anything at the moment. Try again in a minute.' }
+  if (isFull(error))
+    return { code: STATUS_CODE.FAILURE, message: 'The grid has no room left. Nothing was kept: try again later.' }
   if (error instanceof GridError) return { code: STATUS_CODE.FAILURE, message: error.message }
   serving.failed(error, 'an SFTP request')
   return {

@@ -71,7 +71,7 @@ export async function startSftp(options: SftpOptions): Promise<Sftp> {
       options.sessions?.(connections.size)
       const handshake = setTimeout(() => connection.end(), HANDSHAKE_MS)
       let username = ''
-      const authenticate = signIn.connection(ip)
+      const authenticate = signIn.connection(ip, () => connection.end())
       connection.on('authentication', (context) => {
         username = context.username
         authenticate(context)

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import ssh2, { type AuthContext } from 'ssh2'
+import { isAway } from '../platform/away.ts'
 import type { Doorkeeper } from './home.ts'
 
 const ATTEMPTS_MAX = 6
@@ -20,14 +21,14 @@ export class SignIn {
     this.#refused = refused
   }
 
-  /** Handles the attempts of one connection. */
-  connection(address: string): (context: AuthContext) => void {
+  /** Handles the attempts of one connection, which is cut when nobody can say whether they are good: "no" would be a lie. */
+  connection(address: string, cut: () => void): (context: AuthContext) => void {
     let attempts = 0
     return (context) => {
       // The probe "would this key do?" is no attempt yet.
       const probe = context.method === 'publickey' && !context.signature
       if (!probe && context.method !== 'none' && ++attempts > ATTEMPTS_MAX) return context.reject([], false)
-      void this.#attempt(context, address).catch(() => context.reject(METHODS, false))
+      void this.#attempt(context, address).catch((error) => (isAway(error) ? cut() : context.reject(METHODS, false)))
     }
   }
 

@@ -5,7 +5,7 @@ import { type Answered, answerGroups } from './acknowledging.ts'
 import type { Exchange } from './exchange.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
 import { makeOutgoing } from './releasing.ts'
-import { insertSide, moveOutgoing } from './rows.ts'
+import { insertSide, moveHeld } from './rows.ts'
 import type { WithheldGroup } from './withholding.ts'
 
 const markAnswered = updateRows('interchanges', { id: 'uuid', answer: 'uuid' }, { key: ['id'], set: ['answer'] })
@@ -169,7 +169,7 @@ async function leave(
   } finally {
     await reader.close()
   }
-  written.rows.push(moveOutgoing({ outgoing, seen: 'suspended', status: 'released' }))
+  written.rows.push(moveHeld({ outgoing, seen: 'suspended', status: 'released' }))
   for (const one of documents) {
     if (receiver !== sender) written.rows.push(insertSide({ organization: receiver, document: one.id }))
     written.events.push({

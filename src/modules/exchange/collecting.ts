@@ -1,7 +1,8 @@
 import { isOvertaken } from '../../platform/commit.ts'
 import type { Exchange } from './exchange.ts'
-import { completedEvent } from './receipting.ts'
-import { markCollected, moveOutgoing } from './rows.ts'
+import type { Written } from './outgoing.ts'
+import { complete } from './receipting.ts'
+import { markCollected } from './rows.ts'
 
 /** A file of an organization's outbox. */
 export interface OutboxFile {
@@ -20,8 +21,7 @@ export interface OutboxFile {
  * changes nothing.
  */
 export async function collectDelivery(x: Exchange, file: OutboxFile, how: 'read' | 'removed'): Promise<void> {
-  const { delivery, interchange: id, sender, receiver, document_count: count } = file
-  const rows = [markCollected({ id: delivery, seen: 'sent', status: 'collected' })]
+  const { delivery, interchange: id, sender, receiver } = file
   const event = {
     type: 'delivery.collected',
     subjectKind: 'interchange',
@@ -31,13 +31,14 @@ export async function collectDelivery(x: Exchange, file: OutboxFile, how: 'read'
     cause: id,
     data: { delivery, name: file.name, how },
   }
-  const events = [event]
-  if (file.purpose === 'documents' && file.awaits === null) {
-    rows.push(moveOutgoing({ outgoing: id, seen: 'released', status: 'completed' }))
-    events.push({ ...completedEvent({ id, sender, receiver, count }), cause: id } as never)
+  const written: Written = {
+    rows: [markCollected({ id: delivery, seen: 'sent', status: 'collected' })],
+    jobs: [],
+    events: [event],
   }
+  if (file.purpose === 'documents' && file.awaits === null) complete(file, id, written)
   try {
-    await x.commit({ rows, events })
+    await x.commit(written)
   } catch (error) {
     if (!isOvertaken(error)) throw error
   }

@@ -5,9 +5,9 @@ import { agreementSettings } from '../agreements/settings.ts'
 import type { Exchange } from './exchange.ts'
 import { handOver } from './handing-over.ts'
 import { expectFirst, isOpenOutcome, isRepeatable } from './outcomes.ts'
-import { sentEvent } from './outgoing.ts'
-import { completedEvent } from './receipting.ts'
-import { insertWorkItem, markFailed, markSent, moveOutgoing } from './rows.ts'
+import { sentEvent, type Written } from './outgoing.ts'
+import { complete } from './receipting.ts'
+import { insertWorkItem, markFailed, markSent } from './rows.ts'
 
 /** A delivery with what its handing over needs. */
 export interface Delivery {
@@ -46,14 +46,16 @@ export async function deliver(x: Exchange, job: Job, signal: AbortSignal): Promi
   if (once) expectFirst(delivery)
   const said = await handOver(x, { ...delivery, once }, channel, signal)
   killAt('deliver:sent')
-  const { id, sender, receiver, document_count: count } = { ...delivery, id: delivery.interchange }
-  const of = { ...delivery, id, delivery: delivery.id, outbox: false, attempt: job.attempt + 1, said }
-  const rows = [markSent({ id: delivery.id, seen: 'waiting', status: 'sent', attempt: job.attempt + 1 })]
-  const events = [sentEvent(of)]
-  if (delivery.awaits !== null || delivery.purpose !== 'documents') return { rows, events }
-  // No further receipt is agreed: the transport receipt completes the documents.
-  rows.push(moveOutgoing({ outgoing: id, seen: 'released', status: 'completed' }))
-  return { rows, events: [...events, { ...completedEvent({ id, sender, receiver, count }), cause: delivery.cause }] }
+  const attempt = job.attempt + 1
+  const of = { ...delivery, id: delivery.interchange, delivery: delivery.id, outbox: false, attempt, said }
+  const written: Written = {
+    rows: [markSent({ id: delivery.id, seen: 'waiting', status: 'sent', attempt })],
+    jobs: [],
+    events: [sentEvent(of)],
+  }
+  // When no further receipt is agreed, the transport receipt completes the documents.
+  if (delivery.awaits === null && delivery.purpose === 'documents') complete(delivery, delivery.cause, written)
+  return written
 }
 
 /** How often and how long to try, from the agreement; a rejection or a wrong setting is not tried again. */

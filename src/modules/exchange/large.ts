@@ -124,23 +124,31 @@ async function weighNew(x: Exchange, of: { arrival: Arrival; intake: Intake }): 
 const weighed = new WeakSet<Draft>()
 
 const FOLLOW_MAX = 5_000
+const AGAIN_MS = 100
 
-/** After the decision, the documents of a large interchange follow: each run moves some thousand and adds itself again. */
+/**
+ * After the decision, the documents of a large interchange follow: each run moves some thousand and adds itself again as long
+ * as there are more. The delivery does not wait for it. Rows that are just being completed are passed by: who waits here while
+ * holding rows would deadlock with the commit that says "delivered", and the post would go out again.
+ */
 export async function follow(x: Exchange, job: Job): Promise<Omit<Change, 'done'>> {
-  const { rowCount } = await x.database.pool.query({
+  const left = `d.interchange = i.id and (d.status = 'recognised' or (d.status = 'suspended' and i.rejected ? d.group_number))`
+  const { rows } = await x.database.pool.query({
     name: 'documents follow',
     text: `with i as (select id, status, coalesce(envelope->'rejectedGroups', '[]'::jsonb) as rejected, coalesce(envelope->'heldGroups', '[]'::jsonb) as held from interchanges where id = $1),
       part as (select d.id, case when i.status <> 'processed' or i.rejected ? d.group_number then 'invalid'
           when i.held ? d.group_number then 'suspended' else 'released' end as becomes
-        from documents d join i on d.interchange = i.id
-        where d.status = 'recognised' or (d.status = 'suspended' and i.rejected ? d.group_number) limit ${FOLLOW_MAX}),
+        from documents d join i on ${left} limit ${FOLLOW_MAX} for update of d skip locked),
       closed as (update work_items w set closed_at = now(), closed_by = 'system', close_reason = 'Refused with its group.' from part
-        where part.becomes = 'invalid' and w.subject = part.id and w.kind = 'quarantine' and w.closed_at is null)
-      update documents d set status = part.becomes,
-        outgoing = case when part.becomes = 'invalid' then null else d.outgoing end, changed_at = now() from part where d.id = part.id`,
+        where part.becomes = 'invalid' and w.subject = part.id and w.kind = 'quarantine' and w.closed_at is null),
+      moved as (update documents d set status = part.becomes,
+        outgoing = case when part.becomes = 'invalid' then null else d.outgoing end, changed_at = now() from part where d.id = part.id returning 1)
+      select (select count(*) from moved)::int as moved,
+        (select count(*) from (select from documents d join i on ${left} limit ${FOLLOW_MAX + 1}) l)::int as found`,
     values: [job.subject],
   })
-  return goOn(job, rowCount === FOLLOW_MAX)
+  const { moved, found } = rows[0]
+  return goOn(job, found > moved, moved === 0 ? AGAIN_MS : 0)
 }
 
 /** All receipts of a large outgoing interchange are in: its documents are completed, some thousand a run. */
@@ -167,10 +175,7 @@ export async function declineLarge(x: Exchange, job: Job): Promise<Omit<Change, 
   return goOn(job, rowCount === FOLLOW_MAX)
 }
 
-function goOn(job: Job, more: boolean): Omit<Change, 'done'> {
+function goOn({ kind, subject, cause }: Job, more: boolean, afterMs = 0): Omit<Change, 'done'> {
   killAt('large:followed')
-  return {
-    rows: [],
-    ...(more ? { jobs: [{ kind: job.kind, subject: job.subject, cause: job.cause ?? job.subject }] } : {}),
-  }
+  return { rows: [], ...(more ? { jobs: [{ kind, subject, cause: cause ?? subject, afterMs }] } : {}) }
 }

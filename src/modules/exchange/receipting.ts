@@ -6,7 +6,7 @@ import type { Exchange } from './exchange.ts'
 import type { Intake } from './intake.ts'
 import type { Written } from './outgoing.ts'
 import { isPositive, isVerdict, refuseEnvelope, refuseGroup } from './refusals.ts'
-import { closeOverdue, insertWorkItem, moveOutgoing, recordReceipt, settleReceipt } from './rows.ts'
+import { closeOverdue, insertWorkItem, moveHeld, moveOutgoing, recordReceipt, settleReceipt } from './rows.ts'
 
 /** Up to so many documents are moved by the receipt's own change; more follow in batches. */
 const AT_ONCE_MAX = 2_000
@@ -76,7 +76,9 @@ function accept(evidence: Evidence, of: { receipt: GroupAcknowledgement; awaited
   if (seen === 'overdue') written.rows.push(closeOverdue({ subject: id, kind: 'overdue' }))
   const data = { type: receipt.type, code: receipt.code, group: receipt.groupNumber }
   record(evidence, { type: 'receipt.positive', subject, data }, written)
-  complete(awaited, evidence, written)
+  // Refused, sent again unchanged, and taken after all.
+  if (awaited.refused) written.rows.push(moveHeld({ outgoing: subject, seen: 'declined', status: 'completed' }))
+  complete(awaited, evidence.arrival.cause ?? evidence.arrival.id, written)
 }
 
 /** Repeated, contradicting, unreadable, for nothing that is awaited, or a TA1 that only says "arrived": kept, and that is all. */
@@ -123,16 +125,18 @@ function refuse(x: Exchange, evidence: Evidence, of: { awaited: Awaited; problem
 }
 
 /** Every receipt asked for has come: the documents are done. */
-function complete(awaited: Awaited, evidence: Evidence, written: Written): void {
-  const { interchange, document_count: count } = awaited
-  if (count > AT_ONCE_MAX) written.jobs.push({ kind: 'complete', subject: interchange, cause: evidence.arrival.id })
-  else written.rows.push(moveOutgoing({ outgoing: interchange, seen: 'released', status: 'completed' }))
-  // Refused, sent again unchanged, and taken after all.
-  if (awaited.refused) written.rows.push(moveOutgoing({ outgoing: interchange, seen: 'declined', status: 'completed' }))
-  written.events.push(completedEvent({ ...awaited, id: interchange, count }))
+export function complete(
+  of: { interchange: string; sender: string; receiver: string; document_count: number },
+  cause: string,
+  written: Written,
+): void {
+  const { interchange, sender, receiver, document_count: count } = of
+  if (count > AT_ONCE_MAX) written.jobs.push({ kind: 'complete', subject: interchange, cause })
+  else written.rows.push(moveOutgoing({ outgoing: interchange, status: 'completed' }))
+  written.events.push({ ...completedEvent({ id: interchange, sender, receiver, count }), cause })
 }
 
-export function completedEvent(of: { id: string; sender: string; receiver: string; count: number }) {
+function completedEvent(of: { id: string; sender: string; receiver: string; count: number }) {
   return {
     type: 'documents.completed',
     subjectKind: 'interchange',

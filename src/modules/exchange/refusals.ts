@@ -4,6 +4,7 @@ import type { Problem } from '../../platform/change.ts'
 import { updateRows } from '../../platform/rows.ts'
 import type { Awaited } from './awaited.ts'
 import type { Written } from './outgoing.ts'
+import { ON_THE_WAY } from './rows.ts'
 
 // What the receiver refused of an interchange that we sent: which documents, and why, in words.
 
@@ -25,30 +26,24 @@ const declineSet = updateRows(
 /** Declared behind it: what is not declined by then. */
 const declineRest = updateRows(
   'documents',
-  { outgoing: 'uuid', seen: 'text', problems: 'jsonb' },
+  { outgoing: 'uuid', problems: 'jsonb' },
   {
     key: ['outgoing'],
-    guard: { status: 'seen' },
     set: ['problems'],
     also: "status = 'declined', changed_at = now()",
+    where: ON_THE_WAY,
     many: true,
   },
 )
 const completeRest = updateRows(
   'documents',
-  { outgoing: 'uuid', seen: 'text', status: 'text' },
-  { key: ['outgoing'], guard: { status: 'seen' }, set: ['status'], also: 'changed_at = now()', many: true },
+  { outgoing: 'uuid', status: 'text' },
+  { key: ['outgoing'], set: ['status'], also: 'changed_at = now()', where: ON_THE_WAY, many: true },
 )
 const completeSet = updateRows(
   'documents',
-  { outgoing: 'uuid', control_number: 'text', seen: 'text', status: 'text' },
-  {
-    key: ['outgoing', 'control_number'],
-    guard: { status: 'seen' },
-    set: ['status'],
-    also: 'changed_at = now()',
-    many: true,
-  },
+  { outgoing: 'uuid', control_number: 'text', status: 'text' },
+  { key: ['outgoing', 'control_number'], set: ['status'], also: 'changed_at = now()', where: ON_THE_WAY, many: true },
 )
 
 const accepts = (code: string) => code === 'A' || code === 'E'
@@ -95,7 +90,7 @@ export function refuseGroup(
   if (known) moveOthers(written, { outgoing, sent, cause })
   else {
     for (const { controlNumber: control_number } of taken) {
-      written.rows.push(completeSet({ outgoing, control_number, seen: 'released', status: 'completed' }))
+      written.rows.push(completeSet({ outgoing, control_number, status: 'completed' }))
     }
   }
   const unnamed = known ? 0 : sent - receipt.sets.length
@@ -122,8 +117,8 @@ function moveOthers(written: Written, of: { outgoing: string; sent: number; prob
   const { outgoing, sent, problem, cause } = of
   if (sent > AT_ONCE_MAX) written.jobs.push({ kind: problem ? 'decline' : 'complete', subject: outgoing, cause })
   else if (problem) {
-    written.rows.push(declineRest({ outgoing, seen: 'released', problems: [{ ...problem, sets: [] }] }))
-  } else written.rows.push(completeRest({ outgoing, seen: 'released', status: 'completed' }))
+    written.rows.push(declineRest({ outgoing, problems: [{ ...problem, sets: [] }] }))
+  } else written.rows.push(completeRest({ outgoing, status: 'completed' }))
 }
 
 type Found = Record<string, unknown>

@@ -151,10 +151,17 @@ function channelOf(x: Exchange, request: FastifyRequest): Channel {
 }
 
 async function keepBody(x: Exchange, request: FastifyRequest, inlineBytesMax: number) {
-  const body = request.body as AsyncIterable<Buffer> | null | undefined
+  const body = request.body as Readable | null | undefined
   if (!body) return x.payloads.small(Buffer.alloc(0))
   const announced = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY)
-  if (announced > inlineBytesMax) return x.payloads.keep(body)
+  if (announced > inlineBytesMax) {
+    try {
+      return await x.payloads.keep(body.iterator({ destroyOnReturn: false }))
+    } catch (error) {
+      body.resume() // what was not read would stand before the next request on this connection, which would wait for ever
+      throw error
+    }
+  }
   const pieces: Buffer[] = []
   for await (const piece of body) pieces.push(piece)
   return x.payloads.small(pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces))

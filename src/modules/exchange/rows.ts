@@ -107,8 +107,18 @@ export const insertDocument = insertRows('documents', {
   outgoing: 'uuid',
 })
 
-/** All documents that left in one interchange, as long as they are where they were sent from. */
+/** Those of a large interchange may leave before each of them is marked as released. */
+export const ON_THE_WAY = `t.status in ('released', 'recognised')`
+
+/** All documents that left in one interchange, as long as they are on their way. */
 export const moveOutgoing = updateRows(
+  'documents',
+  { outgoing: 'uuid', status: 'text' },
+  { key: ['outgoing'], set: ['status'], also: 'changed_at = now()', where: ON_THE_WAY, many: true },
+)
+
+/** Those that are held: suspended, or declined. */
+export const moveHeld = updateRows(
   'documents',
   { outgoing: 'uuid', seen: 'text', status: 'text' },
   { key: ['outgoing'], guard: { status: 'seen' }, set: ['status'], also: 'changed_at = now()', many: true },

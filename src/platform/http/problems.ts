@@ -4,6 +4,8 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { isAway } from '../away.ts'
 import { errorCatalogue, GridError } from '../errors.ts'
+import { isFull } from '../full.ts'
+import { payloadError } from '../payloads/errors.ts'
 import { httpError } from './errors.ts'
 import type { Http } from './http.ts'
 
@@ -30,6 +32,7 @@ export function problemsAt(publicUrl: string): AnswerProblem {
     const { status, code, parameters } = error
     if (status >= 500 && code !== 'database-away') logFailure(thrown, request)
     if (status === 503 || status === 409) reply.header('retry-after', '1')
+    if (status === 507) reply.header('retry-after', '60')
     if (status === 401) reply.header('www-authenticate', 'Bearer')
     const advice = errorCatalogue().get(code)?.advice
     const body = { type: `${publicUrl}/api/errors/${code}`, title: titleOf(code), status, detail: error.message }
@@ -74,6 +77,7 @@ function asGridError(error: FastifyError, request: FastifyRequest): GridError {
   if (error instanceof GridError) return error
   if (hasZodFastifySchemaValidationErrors(error)) return httpError('request-invalid', { fields: invalidFields(error) })
   if (isAway(error)) return httpError('database-away')
+  if (isFull(error)) return payloadError('storage-full')
   const known = FRAMEWORK[error.code]
   if (known) return known(error, request)
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {

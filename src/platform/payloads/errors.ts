@@ -34,8 +34,8 @@ export const payloadError = declareErrors({
   },
   'storage-full': {
     status: 507,
-    message: 'The payload store is full. Nothing was kept.',
-    advice: 'Make room in the data folder or the bucket; then send again.',
+    message: 'There is no room left to keep it. Nothing was kept.',
+    advice: 'Make room for the database, in the data folder or in the bucket; then send again.',
   },
   'payload-store-away': {
     status: 503,

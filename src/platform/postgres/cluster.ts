@@ -61,9 +61,14 @@ export async function writeSettings(place: Place): Promise<void> {
   const text = ['# Written by the grid at each start: change ../../settings.conf instead.', ...lines]
   // To the side and renamed: a server that another process starts just now must not read half of it.
   const partial = `${file}.partial-${randomBytes(4).toString('hex')}`
-  await writeFile(partial, `${text.join('\n')}\ninclude_if_exists = ${quoted(own)}\n`, { mode: 0o600 })
-  await give(partial, place.owner)
-  await rename(partial, file)
+  try {
+    await writeFile(partial, `${text.join('\n')}\ninclude_if_exists = ${quoted(own)}\n`, { mode: 0o600 })
+    await give(partial, place.owner)
+    await rename(partial, file)
+  } catch (error) {
+    await rm(partial, { force: true }) // the disk may be full: nothing of ours fills it further
+    throw error
+  }
 }
 
 const GB = 1024 ** 3

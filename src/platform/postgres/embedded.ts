@@ -31,6 +31,8 @@ export interface Postgres {
   pid: number
   /** False when this call started it. */
   reused: boolean
+  /** Whether its process is there. */
+  lives(): boolean
   /** Ends its connections and the server, orderly. */
   stop(): Promise<void>
 }
@@ -70,7 +72,13 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 }
 
 function postgres(place: Place, pid: number, reused: boolean): Postgres {
-  return { connection: connectionTo(place, DATABASE), pid, reused, stop: () => stopPostmaster(place, pid) }
+  return {
+    connection: connectionTo(place, DATABASE),
+    pid,
+    reused,
+    lives: () => isPostmaster(pid, place.data),
+    stop: () => stopPostmaster(place, pid),
+  }
 }
 
 function connectionTo(place: Place, database: string): PostgresConnection {

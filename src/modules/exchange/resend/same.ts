@@ -3,7 +3,7 @@ import { agreementSettings } from '../../agreements/settings.ts'
 import type { Exchange } from '../exchange.ts'
 import { sentEvent } from '../outgoing.ts'
 import { receiptDue } from '../overdue.ts'
-import { moveOutgoing } from '../rows.ts'
+import { moveHeld } from '../rows.ts'
 import { resendError } from './errors.ts'
 import type { Original } from './originals.ts'
 import { awaitAgain, insertResend, reviveDelivery, settleItem } from './rows.ts'
@@ -51,7 +51,7 @@ export function sameAgain(x: Exchange, original: Original, asked: Asked): NewCha
   } satisfies NewChange as Required<NewChange>
   const { receipt, receipt_state: state } = original
   // What the receiver had refused waits for its word anew.
-  if (state === 'negative') change.rows.push(moveOutgoing({ outgoing: id, seen: 'declined', status: 'released' }))
+  if (state === 'negative') change.rows.push(moveHeld({ outgoing: id, seen: 'declined', status: 'released' }))
   if (receipt !== null && (state === 'overdue' || state === 'negative')) {
     const { withinMs: afterMs, dueAt } = receiptDue(x, { receiver, settings }) ?? { withinMs: AGAIN_WITHIN_MS }
     const due_at = dueAt ?? new Date(x.now() + afterMs)

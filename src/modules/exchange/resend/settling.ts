@@ -1,8 +1,8 @@
 import { isOvertaken } from '../../../platform/commit.ts'
 import { versionMismatch } from '../../../platform/http/versions.ts'
 import type { Exchange } from '../exchange.ts'
-import { completedEvent } from '../receipting.ts'
-import { moveOutgoing } from '../rows.ts'
+import type { Written } from '../outgoing.ts'
+import { complete } from '../receipting.ts'
 import { resendError } from './errors.ts'
 import { findOriginal, type Original } from './originals.ts'
 import { confirmDelivery } from './rows.ts'
@@ -35,7 +35,7 @@ export async function settleOutcome(
 }
 
 function arrived(original: Original, asked: Asked): NewChange {
-  const { interchange: id, delivery, sender, receiver, purpose, name, document_count: count } = original
+  const { interchange: id, delivery, sender, receiver, purpose, name } = original
   const rows = [
     confirmDelivery({ id: delivery, seen: original.status, status: 'sent' }),
     ...settleItems(original.items, asked, asked.reason),
@@ -48,7 +48,7 @@ function arrived(original: Original, asked: Asked): NewChange {
     actor: asked.actor,
     data: { delivery, name },
   }
-  if (original.awaits !== null || purpose !== 'documents') return { rows, events: [event] }
-  rows.push(moveOutgoing({ outgoing: id, seen: 'released', status: 'completed' }))
-  return { rows, events: [event, completedEvent({ id, sender, receiver, count })] }
+  const written: Written = { rows, jobs: [], events: [event] }
+  if (original.awaits === null && purpose === 'documents') complete(original, asked.id, written)
+  return written
 }

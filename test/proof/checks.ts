@@ -1,0 +1,190 @@
+import type { Pool } from 'pg'
+import type { Progress } from './progress.ts'
+import { SENDERS, type Sending } from './senders.ts'
+import type { Sink } from './sink.ts'
+
+/** What was counted outside the grid. */
+export interface Counted {
+  pool: Pool
+  progress: Progress
+  sink: Sink
+  accepted: Sending['accepted']
+  points: string[]
+}
+
+export interface Row {
+  what: string
+  found: number
+  /** Empty: only told. */
+  wanted: string
+  fits: boolean
+}
+
+interface Check {
+  what: string
+  /** A number, or the statement that counts it. */
+  found(of: Counted): number | string
+  equals?(of: Counted): number
+  atMost?(of: Counted): number
+}
+
+/** Schedules and readers add themselves again for ever. */
+export const ENDING = `kind !~ '^(schedule|read):'`
+
+/** What is left to do: jobs, and completed documents that a reader has not yet seen. */
+export const LEFT = `select count(*)::int + (select count(*) from readers r where exists
+  (select from events e where e.seq > r.cursor and e.type = 'documents.completed'))::int as n from jobs where ${ENDING}`
+
+const RESUMES_WITHIN_MS = 2_000
+const kills = ({ progress }: Counted) => progress.gridKills + progress.postgresKillsDone + progress.interruptions
+const repeated = ({ sink }: Counted) => [...sink.posts.values()].reduce((sum, times) => sum + times.length - 1, 0)
+const repeatedMost = ({ sink }: Counted) => Math.max(0, ...[...sink.posts.values()].map((times) => times.length - 1))
+/** So late may the receiver see a post that was on its way at the end of its sender. */
+const ON_ITS_WAY_MS = 1_000
+/** Each post but the first must follow an end of the grid or its Postgres that came after the post before it. */
+const unexplained = ({ sink, progress }: Counted) =>
+  [...sink.posts.values()]
+    .flatMap((times) => times.slice(1).map((at, index) => ({ before: times[index]!, at })))
+    .filter(({ before, at }) => !progress.ends.some(([from, to]) => before < to + ON_ITS_WAY_MS && from < at)).length
+const outgoing = ({ accepted }: Counted) => accepted.interchanges
+const none = () => 0
+
+const CHECKS: Check[] = [
+  {
+    what: 'kill points hit',
+    found: ({ progress }) => progress.pointsHit.length,
+    equals: ({ points }) => points.length,
+  },
+  {
+    what: 'kills of the grid',
+    found: ({ progress }) => progress.gridKills,
+    equals: ({ progress, points }) => progress.kills + points.length,
+  },
+  {
+    what: 'kills of Postgres',
+    found: ({ progress }) => progress.postgresKillsDone,
+    equals: ({ progress }) => progress.postgresKills,
+  },
+  {
+    what: 'seconds that Postgres was away in one go',
+    found: ({ progress }) => Math.round(progress.awayForMs / 1_000),
+    equals: ({ progress }) => Math.round(progress.awayMs / 1_000),
+  },
+  { what: 'files accepted', found: ({ accepted }) => accepted.interchanges },
+  { what: 'files sent again after a cut or a refusal', found: ({ accepted }) => accepted.repeats },
+  { what: 'files not answered within 10 s', found: ({ accepted }) => accepted.hung, equals: none },
+  {
+    what: 'files known as repeats by their number',
+    found: () => `select count(*) as n from interchanges where direction = 'in' and status = 'duplicate'`,
+    atMost: ({ accepted, progress }) => accepted.repeats + progress.interruptions * SENDERS.length,
+  },
+  {
+    what: 'files processed',
+    found: () => `select count(*) as n from interchanges where direction = 'in' and status = 'processed'`,
+    equals: outgoing,
+  },
+  {
+    what: 'files in another state',
+    found: () =>
+      `select count(*) as n from interchanges where direction = 'in' and status not in ('processed', 'duplicate')`,
+    equals: none,
+  },
+  {
+    what: 'documents in all',
+    found: () => 'select count(*) as n from documents',
+    equals: ({ accepted }) => accepted.documents,
+  },
+  {
+    what: 'documents completed',
+    found: () => `select count(*) as n from documents where status = 'completed'`,
+    equals: ({ accepted }) => accepted.documents,
+  },
+  {
+    what: 'different order numbers among them',
+    found: () => 'select count(distinct business_key) as n from documents',
+    equals: ({ accepted }) => accepted.documents,
+  },
+  { what: 'keys at the receivers', found: ({ sink }) => sink.posts.size, equals: outgoing },
+  {
+    what: 'file names at the receivers',
+    found: ({ sink }) =>
+      new Set([...sink.posts.keys()].map((line) => /^(\S+) \S+ (\S+)/.exec(line)!.slice(1).join())).size,
+    equals: outgoing,
+  },
+  { what: 'posts repeated under the same key', found: repeated },
+  { what: 'of one key, at most', found: repeatedMost, atMost: kills },
+  { what: 'repeats that no kill explains', found: unexplained, equals: none },
+  { what: 'posts with other bytes than announced', found: ({ sink }) => sink.damaged, equals: none },
+  {
+    what: '997s in the outbox',
+    found: () => `select count(*) as n from deliveries where purpose = 'acknowledgement' and status = 'sent'`,
+    equals: outgoing,
+  },
+  { what: 'interchanges archived', found: () => 'select count(*) as n from archived', equals: outgoing },
+  {
+    what: 'control numbers used twice',
+    found: () =>
+      'select count(*) as n from (select 1 from deliveries group by sender, receiver, mode, control_number having count(*) > 1) x',
+    equals: none,
+  },
+  {
+    // A sender waits for its answer before it sends the next file: within each, arrival and number keep that order.
+    what: 'orders numbered out of the order of arrival',
+    found: () =>
+      `select count(*) as n from (select i.control_number,
+        lag(i.control_number) over (partition by split_part(d.business_key, '-', 1) order by d.business_key) as before
+        from documents d join interchanges i on i.id = d.outgoing) x where before > control_number`,
+    equals: none,
+  },
+  {
+    what: 'strict posts out of the order of arrival',
+    found: ({ sink }) =>
+      [...Map.groupBy(sink.inOrder, (po) => po.slice(0, 2)).values()]
+        .map((of) => of.filter((po, at) => at > 0 && po < of[at - 1]!).length)
+        .reduce((sum, one) => sum + one, 0),
+    equals: none,
+  },
+  { what: 'jobs left', found: () => `select count(*) as n from jobs where ${ENDING}`, equals: none },
+  { what: 'work items', found: () => 'select count(*) as n from work_items', equals: none },
+  {
+    what: 'gaps in event numbers',
+    found: () => 'select coalesce(max(seq), 0) - count(*) as n from events',
+    equals: none,
+  },
+  { what: 'interruptions of the proof itself', found: ({ progress }) => progress.interruptions },
+  { what: 'kills that left claimed work', found: ({ progress }) => progress.resumedMs.length },
+  {
+    what: 'ms from ready until it is taken up, at most',
+    found: ({ progress }) => Math.max(0, ...progress.resumedMs),
+    atMost: () => RESUMES_WITHIN_MS,
+  },
+  {
+    what: 'the same after Postgres is back',
+    found: ({ progress }) => Math.max(0, ...progress.postgresResumedMs),
+    atMost: () => RESUMES_WITHIN_MS,
+  },
+]
+
+export async function countAll(of: Counted): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const check of CHECKS) {
+    const given = check.found(of)
+    const found = typeof given === 'number' ? given : Number((await of.pool.query(given)).rows[0].n)
+    if (check.equals) rows.push({ what: check.what, found, ...compared('=', found, check.equals(of)) })
+    else if (check.atMost) rows.push({ what: check.what, found, ...compared('<=', found, check.atMost(of)) })
+    else rows.push({ what: check.what, found, wanted: '', fits: true })
+  }
+  return rows
+}
+
+function compared(sign: '=' | '<=', found: number, limit: number): Pick<Row, 'wanted' | 'fits'> {
+  return { wanted: `${sign} ${limit}`, fits: sign === '=' ? found === limit : found <= limit }
+}
+
+export function tableOf(title: string, rows: Row[]): string {
+  const lines = rows.map(
+    ({ what, found, wanted, fits }) =>
+      `  ${fits ? 'ok  ' : 'FAIL'} ${what.padEnd(48)} ${String(found).padStart(8)} ${wanted}`,
+  )
+  return [title, ...lines].join('\n')
+}

@@ -1,0 +1,61 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chance } from './chance.ts'
+
+/** One thing that goes wrong: the grid ends at a named point, is killed at any moment, its Postgres is, or is away for long. */
+export interface Round {
+  what: 'point' | 'grid' | 'postgres' | 'away'
+  point?: string
+  /** At which pass of the point. */
+  turn?: number
+  /** After the grid is ready and at work; with `early` after its process began, so that it is killed while it starts. */
+  waitMs: number
+  early?: boolean
+}
+
+export interface Asked {
+  kills: number
+  postgresKills: number
+  seed: number
+  /** How long Postgres is stopped in one go. */
+  awayMs: number
+  /** How many of the kill points, for a short proof; usually all. */
+  points?: number
+}
+
+/** Every kill point once, then the kills in a random order. */
+export function planOf(asked: Asked): Round[] {
+  const pick = chance(asked.seed, -2)
+  const all = killPoints()
+  while (all.length > (asked.points ?? all.length)) all.splice(Math.floor(pick() * all.length), 1)
+  const points = all.map((point, at): Round => {
+    // What passes once a large interchange would take minutes to pass the twentieth time.
+    const most = /^(large|payload):/.test(point) ? 2 : 20
+    return { what: 'point', point, turn: 1 + Math.floor(chance(asked.seed, at)() * most), waitMs: 0 }
+  })
+  const draw = chance(asked.seed, -1)
+  const kills: Round[] = [
+    ...Array.from({ length: asked.kills }, () => 'grid' as const),
+    ...Array.from({ length: asked.postgresKills }, () => 'postgres' as const),
+  ]
+    // Mostly soon; sometimes late enough for a large file to come in whole.
+    .map((what) => ({ what, waitMs: Math.floor(100 + draw() ** 3 * 3_000), at: draw() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ what, waitMs }) => ({ what, waitMs, ...(what === 'grid' && draw() < EARLY ? { early: true } : {}) }))
+  return [...points, { what: 'away', waitMs: asked.awayMs }, ...kills]
+}
+
+/** Part of the kills of the grid that come while it starts. */
+const EARLY = 0.2
+
+/** Passed only where the grid fetches from a partner's server: the suite of connectors ends it at each of them. */
+const OF_CONNECTORS = /^pickup:/
+
+/** Read from the source, so that a new point is part of the proof by being written. */
+function killPoints(): string[] {
+  const src = join(import.meta.dirname, '../../src')
+  const found = globSync('**/*.ts', { cwd: src }).flatMap((file) =>
+    [...readFileSync(join(src, file), 'utf8').matchAll(/\bkillAt\('([^']+)'\)/g)].map(([, name]) => name!),
+  )
+  return [...new Set(found)].filter((name) => !OF_CONNECTORS.test(name)).sort()
+}

@@ -1,0 +1,97 @@
+import { appendFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { order } from '../messages.ts'
+import { type Door, type File, NotAnswered, NotReached } from './doors.ts'
+import { linesOf } from './progress.ts'
+
+export interface Sender {
+  name: string
+  door: 'http' | 'put' | 'rename'
+  receiver: 'BOLT' | 'COBB'
+  documents: number
+  /** Slower than the strict lane delivers, so that what is proved is order and loss, not patience. */
+  everyMs: number
+}
+
+/** 1.2 MB: read as a stream, kept as a file, in three batches. */
+const LARGE_DOCUMENTS = 1_100
+
+export const SENDERS: Sender[] = [
+  { name: 'H1', door: 'http', receiver: 'BOLT', documents: 1, everyMs: 150 },
+  { name: 'H2', door: 'http', receiver: 'BOLT', documents: 1, everyMs: 150 },
+  { name: 'H3', door: 'http', receiver: 'COBB', documents: 1, everyMs: 100 },
+  { name: 'P1', door: 'put', receiver: 'BOLT', documents: 1, everyMs: 150 },
+  { name: 'P2', door: 'put', receiver: 'COBB', documents: 1, everyMs: 150 },
+  { name: 'R1', door: 'rename', receiver: 'BOLT', documents: 1, everyMs: 150 },
+  { name: 'R2', door: 'rename', receiver: 'COBB', documents: 1, everyMs: 150 },
+  { name: 'LH', door: 'http', receiver: 'COBB', documents: LARGE_DOCUMENTS, everyMs: 4_000 },
+  { name: 'LP', door: 'put', receiver: 'BOLT', documents: LARGE_DOCUMENTS, everyMs: 4_000 },
+]
+
+export interface Sending {
+  /** `hung`: what was not answered in time, neither with "got it" nor with "cannot". */
+  accepted: { interchanges: number; documents: number; repeats: number; hung: number }
+  /** Resolves when each has its last "got it". */
+  stop(): Promise<void>
+}
+
+/** Each sends one file after the other until the grid has said "got it", and writes that down. */
+export function startSenders(doors: (sender: Sender) => Door, log: string): Sending {
+  const accepted = { interchanges: 0, documents: 0, repeats: 0, hung: 0 }
+  const reached = new Map<string, number>()
+  for (const line of linesOf(log)) {
+    const [name, number, repeats] = line.split(' ')
+    reached.set(name!, Number(number))
+    count(accepted, SENDERS.find((one) => one.name === name)!, Number(repeats))
+  }
+  const stopping = new AbortController()
+  const running = SENDERS.map(async (sender, index) => {
+    const door = doors(sender)
+    for (let number = (reached.get(sender.name) ?? 0) + 1; !stopping.signal.aborted; number++) {
+      const repeats = await insist(door, fileOf(sender, index, number), accepted)
+      appendFileSync(log, `${sender.name} ${number} ${repeats}\n`)
+      count(accepted, sender, repeats)
+      await sleep(sender.everyMs, undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  })
+  return {
+    accepted,
+    async stop() {
+      stopping.abort()
+      await Promise.all(running)
+    },
+  }
+}
+
+const INSISTS_MS = 600_000
+
+async function insist(door: Door, file: File, accepted: Sending['accepted']): Promise<number> {
+  const began = Date.now()
+  for (let repeats = 0; ; ) {
+    try {
+      await door(file)
+      return repeats
+    } catch (error) {
+      if (!(error instanceof NotReached)) repeats++
+      if (error instanceof NotAnswered) accepted.hung++
+      if (Date.now() - began > INSISTS_MS) throw new Error(`${file.name} is not taken`, { cause: error })
+      await sleep(50)
+    }
+  }
+}
+
+function count(accepted: Sending['accepted'], { documents }: Sender, repeats: number): void {
+  accepted.interchanges++
+  accepted.documents += documents
+  accepted.repeats += repeats
+}
+
+/** The same bytes for the same sender and number, in this run and in one that goes on. */
+function fileOf(sender: Sender, index: number, number: number): File {
+  const control = number * SENDERS.length + index
+  const key = `${sender.name}-${String(number).padStart(7, '0')}`
+  const large = sender.documents > 1
+  const po = large ? Array.from({ length: sender.documents }, (_, at) => `${key}-${at}`) : key
+  const text = order({ control, receiver: sender.receiver, po, lines: large ? 12 : 3 })
+  return { name: `${key}.edi`, bytes: Buffer.from(text) }
+}
