@@ -55,7 +55,7 @@ export async function startTestGrid(options: TestGridOptions): Promise<TestGrid>
       const organization = slug === null ? null : app.exchange.directory.organizationBySlug(slug)!.id
       return (await createApiKey(app.grid, systemActor, { name: 'test', organization, scopes })).secret
     },
-    query: async (text, values) => (await app.grid.database.pool.query(text, values)).rows,
+    query: async (text, values) => (await (shared ?? app.grid.database).pool.query(text, values)).rows,
     async until(what, look) {
       for (let i = 0; i < 3_000; i++) {
         const found = await look()

@@ -125,7 +125,8 @@ function takingTests(options: SuiteOptions, open: Open): void {
     expect(await peer.lying()).toEqual([])
   })
 
-  test.skipIf(!options.halfWritten)('what is still written is left alone until it has been quiet', async () => {
+  test('what is still written is left alone until it has been quiet', async (context) => {
+    if (!options.halfWritten) return context.skip('elsewhere: this store shows whole objects only')
     const stage = await open({ settings: { quietSeconds: 1 } })
     const { peer, grid, look, received } = stage
     await peer.put('slow.edi', 'half')

@@ -48,8 +48,8 @@ export function planOf(asked: Asked): Round[] {
 /** Part of the kills of the grid that come while it starts. */
 const EARLY = 0.2
 
-/** Passed only where the grid fetches from a partner's server: the suite of connectors ends it at each of them. */
-const OF_CONNECTORS = /^pickup:/
+/** Passed only where the grid fetches from a partner's server, or sends in bulk: their own tests end it at each of them. */
+const OF_OTHERS = /^(pickup|bulk):/
 
 /** Read from the source, so that a new point is part of the proof by being written. */
 function killPoints(): string[] {
@@ -57,5 +57,5 @@ function killPoints(): string[] {
   const found = globSync('**/*.ts', { cwd: src }).flatMap((file) =>
     [...readFileSync(join(src, file), 'utf8').matchAll(/\bkillAt\('([^']+)'\)/g)].map(([, name]) => name!),
   )
-  return [...new Set(found)].filter((name) => !OF_CONNECTORS.test(name)).sort()
+  return [...new Set(found)].filter((name) => !OF_OTHERS.test(name)).sort()
 }
