@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { RowWrite } from '../../platform/change.ts'
 import type { Arrival } from './arrivals.ts'
 import type { Exchange } from './exchange.ts'
@@ -65,7 +65,7 @@ function claimOf({ status, original, agreement, businessKey, type, position }: D
     kind: 'original',
     scope: [sender, receiver, mode, type, businessKey.kind].join(':'),
     value: businessKey.value,
-    payload: createHash('sha256').update(`${arrival.id} ${position}`).digest(),
+    payload: hash('sha256', `${arrival.id} ${position}`, 'buffer'),
   }
   return claim
 }

@@ -3,6 +3,8 @@ export class RecentBytes {
   readonly #bytesMax: number
   readonly #entryBytesMax: number
   readonly #entries = new Map<string, Uint8Array>()
+  /** Goes on where the last one went: from the beginning it would pass the places of all that are gone, each time. */
+  #walk: MapIterator<[string, Uint8Array]> = this.#entries.entries()
   #bytes = 0
 
   constructor(limits: { bytesMax: number; entryBytesMax: number }) {
@@ -21,10 +23,10 @@ export class RecentBytes {
     const own = bytes.buffer.byteLength > bytes.length * 2 ? new Uint8Array(bytes) : bytes
     this.#entries.set(name, own)
     this.#bytes += own.length
-    for (const [oldest, { length }] of this.#entries) {
-      if (this.#bytes <= this.#bytesMax) break
-      this.#entries.delete(oldest)
-      this.#bytes -= length
+    while (this.#bytes > this.#bytesMax) {
+      const { value: oldest } = this.#walk.next()
+      if (!oldest) this.#walk = this.#entries.entries()
+      else if (this.#entries.delete(oldest[0])) this.#bytes -= oldest[1].length
     }
   }
 
