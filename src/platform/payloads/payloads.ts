@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { grouped } from '../grouped.ts'
@@ -87,7 +87,7 @@ export class Payloads {
 
   /** Small content, kept by the row that the caller's change inserts. Touches no disk. */
   small(content: Uint8Array): KeptPayload {
-    const hash = createHash('sha256').update(content).digest()
+    const hash = digest('sha256', content, 'buffer')
     this.remember(hash, content)
     const stored = wrapped(content, hash, this.#encryptWith?.current ?? null)
     return { hash, sizeBytes: content.length, place: 'row', content: stored }
@@ -143,7 +143,7 @@ export class Payloads {
     try {
       if (reader.sizeBytes > sizeBytesMax) throw payloadError('payload-too-large', { sizeBytesMax })
       const content = await reader.read(0, reader.sizeBytes)
-      if (!createHash('sha256').update(content).digest().equals(hash)) throw damaged(hash)
+      if (!digest('sha256', content, 'buffer').equals(hash)) throw damaged(hash)
       return content
     } finally {
       await reader.close()
