@@ -54,7 +54,7 @@ export const network = (
   o: {
     push?: string
     expect?: '997' | 'none'
-    order?: 'none' | 'strict'
+    order?: 'none' | 'business-key' | 'strict'
     firstDelayMs?: number
     attemptsMax?: number
   } = {},

@@ -11,14 +11,15 @@ export interface Post {
 export async function startSink() {
   const posts: Post[] = []
   /** A status, or `break`: the connection ends after the whole message was read. */
-  const answers: { next: () => number | 'break' } = { next: () => 200 }
+  const answers: { next: (body: string) => number | 'break' } = { next: () => 200 }
   const server = createServer(async (request, response) => {
     const pieces: Buffer[] = []
     for await (const piece of request) pieces.push(piece)
-    const answer = answers.next()
+    const body = Buffer.concat(pieces).toString('latin1')
+    const answer = answers.next(body)
     const name = /filename="(.+)"/.exec(String(request.headers['content-disposition']))?.[1] ?? ''
     const key = String(request.headers['idempotency-key'])
-    if (answer === 'break' || answer < 300) posts.push({ key, name, body: Buffer.concat(pieces).toString('latin1') })
+    if (answer === 'break' || answer < 300) posts.push({ key, name, body })
     if (answer === 'break') request.socket.destroy()
     else response.writeHead(answer).end()
   }).listen(0, '127.0.0.1')

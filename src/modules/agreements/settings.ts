@@ -44,7 +44,8 @@ export const agreementSettings = z.strictObject({
   rules: agreementRules.default([]),
   /** Whether a second arrival does no harm; null: as the channel says. */
   repeatable: z.boolean().nullable().default(null),
-  order: z.enum(['none', 'strict']).default('none'),
+  /** What a failure holds back: nothing, what shares its business key, or all that leaves by the same channel behind it. */
+  order: z.enum(['none', 'business-key', 'strict']).default('none'),
   retry: z
     .strictObject({
       attemptsMax: z.int().min(1).max(100).default(12),

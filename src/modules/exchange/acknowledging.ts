@@ -129,7 +129,7 @@ function answer(
       envelope: { answers: arrival.id },
       documentCount: 0,
       awaits: null,
-      strictOrder: false,
+      line: null,
       cause: arrival.id,
     },
     written,

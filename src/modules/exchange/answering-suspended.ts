@@ -43,6 +43,7 @@ interface Doc {
   status: string
   outgoing: string | null
   agreement: string
+  business_key: string | null
   problems: unknown[] | null
   from_offset: number
   to_offset: number
@@ -85,7 +86,7 @@ async function readHeld(x: Exchange, interchange: string): Promise<Held | undefi
   if (!rows[0]) return undefined
   const documents = await x.database.pool.query({
     name: 'documents of a withheld answer',
-    text: `select id, group_number, status, outgoing, agreement, from_offset, to_offset,
+    text: `select id, group_number, status, outgoing, agreement, business_key, from_offset, to_offset,
         case when status = 'suspended' then problems end as problems
       from documents where interchange = $1 order by position`,
     values: [interchange],
@@ -146,7 +147,7 @@ async function leave(
 ): Promise<void> {
   const { envelope, payload } = held
   const { group, documents } = of
-  const { outgoing, agreement: id } = documents[0]!
+  const { outgoing, agreement: id, business_key: key } = documents[0]!
   const agreement = x.directory.agreement(id)
   if (!agreement) throw new Error(`the agreement ${id} cannot be read`)
   const { sender, receiver, channel } = agreement
@@ -162,6 +163,7 @@ async function leave(
       type: group.type,
       agreement,
       channel,
+      key: agreement.settings.order === 'business-key' ? key : null,
       pieces,
     }
     const count = documents.length

@@ -126,7 +126,7 @@ function releaseFile(x: Exchange, arrival: Arrival, found: Row, written: Written
   const draft = route({ type, version: '', key, watched: undefined }, { ...router, decided: true })
   if (draft.status !== 'recognised') throw notReleasable(found, draft.problem ?? undefined)
   const outgoing = x.newId()
-  passOn(x, { arrival, draft, outgoing }, written)
+  passOn(x, { arrival, draft, key, outgoing }, written)
   noteReleased(found, draft.agreement!, outgoing, written)
 }
 

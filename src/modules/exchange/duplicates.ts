@@ -29,7 +29,7 @@ export async function repeatAnswer(x: Exchange, evidence: Evidence, first: strin
     const out = {
       ...answer,
       ...again,
-      strictOrder: false,
+      line: null,
       cause: arrival.id,
       controlNumber: Number(answer.control_number),
     }

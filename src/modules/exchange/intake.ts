@@ -41,10 +41,11 @@ export interface Draft {
   problems: Problem[] | null
 }
 
-/** The accepted sets of one group under one agreement and by one way: they leave together. */
+/** The accepted sets of one group under one agreement and by one way, and of one key where that keeps its order: they leave together. */
 export interface Accepted {
   agreement: Agreement
   channel: string
+  key: string | null
   outgoing: string
   /** Where they lie in the payload, neighbours joined: one range for a whole good group of any size. */
   ranges: [from: number, to: number][]
@@ -106,6 +107,8 @@ export class Intake {
   readonly #outgoingId: (index: number) => string
   readonly #router: Omit<Router, 'parties'>
   #outgoingCount = 0
+  /** There may be as many as keys. */
+  readonly #byKey = new Map<string, Accepted>()
 
   constructor(arrival: Arrival, by: IntakeParts) {
     this.#arrival = arrival
@@ -243,12 +246,19 @@ export class Intake {
     }
   }
 
-  #accept({ group: at, from, to }: Draft, agreement: Agreement, channel: string): string {
-    const group = this.groups[at]!
-    let accepted = group.accepted.find((one) => one.agreement === agreement && one.channel === channel)
+  #accept(draft: Draft, agreement: Agreement, channel: string): string {
+    const { from, to } = draft
+    const { accepted: all } = this.groups[draft.group]!
+    const key = agreement.settings.order === 'business-key' ? (draft.businessKey?.value ?? null) : null
+    const name = key === null ? '' : `${draft.group} ${agreement.id} ${channel} ${key}`
+    let accepted =
+      key === null
+        ? all.find((one) => one.agreement === agreement && one.channel === channel && one.key === null)
+        : this.#byKey.get(name)
     if (!accepted) {
-      accepted = { agreement, channel, outgoing: this.#outgoingId(this.#outgoingCount++), ranges: [], count: 0 }
-      group.accepted.push(accepted)
+      accepted = { agreement, channel, key, outgoing: this.#outgoingId(this.#outgoingCount++), ranges: [], count: 0 }
+      all.push(accepted)
+      if (key !== null) this.#byKey.set(name, accepted)
     }
     accepted.count++
     const last = accepted.ranges.at(-1)

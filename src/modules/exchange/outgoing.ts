@@ -2,6 +2,7 @@ import type { NewEvent, NewJob, RowWrite } from '../../platform/change.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
 import { insertPayload, insertPayloadUse } from '../../platform/payloads/rows.ts'
 import type { Channel } from '../agreements/lookup.ts'
+import type { AgreementSettings } from '../agreements/settings.ts'
 import type { Exchange } from './exchange.ts'
 import { insertDelivery, insertInterchange, insertReceipt } from './rows.ts'
 
@@ -30,7 +31,8 @@ export interface Outgoing {
   documentCount: number
   /** The technical receipt asked of the receiver, and until when. */
   awaits: { receipt: '997'; withinMs: number; dueAt?: Date } | null
-  strictOrder: boolean
+  /** What it keeps its order with: nothing (null), all of its channel (''), or what shares this business key. */
+  line: string | null
   cause: string
 }
 
@@ -113,9 +115,20 @@ export function writeDelivery(
   }
   if (outbox) written.events.push(sentEvent({ ...out, delivery: id, outbox: true, attempt: 0 }))
   else {
-    const lane = `${out.strictOrder ? 'out' : 'any'}:${out.channel.id}`
-    written.jobs.push({ kind: 'deliver', subject: id, lane, cause: out.cause })
+    written.jobs.push({ kind: 'deliver', subject: id, lane: laneOf(out.channel.id, out.line), cause: out.cause })
   }
+}
+
+/** What documents under this agreement keep their order with; those without a key wait for each other. */
+export function lineOf(settings: Pick<AgreementSettings, 'order'>, businessKey: string | null): string | null {
+  if (settings.order === 'none') return null
+  return settings.order === 'business-key' ? (businessKey ?? '') : ''
+}
+
+/** The lane of a delivery by this channel. */
+export function laneOf(channel: string, line: string | null): string {
+  if (line === null) return `any:${channel}`
+  return line === '' ? `out:${channel}` : `out:${channel}:${line}`
 }
 
 export function sentEvent(of: {

@@ -5,7 +5,7 @@ import type { Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import type { Accepted, Group } from './intake.ts'
 import { fileName } from './names.ts'
-import { type Outgoing, type Written, writeOutgoing } from './outgoing.ts'
+import { lineOf, type Outgoing, type Written, writeOutgoing } from './outgoing.ts'
 import { receiptDue } from './overdue.ts'
 
 /**
@@ -43,6 +43,8 @@ export interface Leaving {
   /** The way out. */
   channel: string
   outgoing: string
+  /** The business key that keeps them together, where the agreement says so. */
+  key: string | null
   count: number
   pieces: (Uint8Array[] | AsyncIterable<Uint8Array>)[]
   /** All pieces are in memory. */
@@ -50,7 +52,7 @@ export interface Leaving {
 }
 
 export async function makeOutgoing(x: Exchange, of: Leaving): Promise<Outgoing> {
-  const { isa, gs, agreement, count } = of
+  const { isa, gs, agreement, key, count } = of
   const parties = { sender: agreement.sender, receiver: agreement.receiver, mode: of.parties.mode }
   const controlNumber = await x.numbers.take(parties)
   const elsewhere = parties.receiver === of.parties.receiver ? null : addressOf(x, parties)
@@ -89,10 +91,10 @@ export async function makeOutgoing(x: Exchange, of: Leaving): Promise<Outgoing> 
     content,
     standard: 'x12',
     controlNumber,
-    envelope: { functionalId: gs.functionalId, version: gs.version, agreement: agreement.id },
+    envelope: { functionalId: gs.functionalId, version: gs.version, agreement: agreement.id, ...(key ? { key } : {}) },
     documentCount: count,
     awaits: receiptDue(x, agreement),
-    strictOrder: agreement.settings.order === 'strict',
+    line: lineOf(agreement.settings, key),
     cause: of.interchange,
   }
 }

@@ -7,7 +7,7 @@ import { writeDocument } from '../documents.ts'
 import type { Exchange } from '../exchange.ts'
 import { type Draft, Intake } from '../intake.ts'
 import { weighOriginals } from '../originals.ts'
-import { type Written, writeOutgoing } from '../outgoing.ts'
+import { lineOf, type Written, writeOutgoing } from '../outgoing.ts'
 import { quarantine } from '../quarantining.ts'
 import { route } from '../routing.ts'
 import { decideInterchange } from '../rows.ts'
@@ -143,7 +143,7 @@ export function concludeFile(x: Exchange, arrival: Arrival, { intake, draft, pro
     const outgoing = draft.status === 'recognised' ? x.newId() : null
     const status = draft.status === 'recognised' ? 'released' : draft.status
     writeDocument(x, evidence, { ...draft, status, outgoing }, written)
-    if (outgoing !== null) passOn(x, { arrival, draft, outgoing }, written)
+    if (outgoing !== null) passOn(x, { arrival, draft, key: draft.businessKey?.value ?? null, outgoing }, written)
     const { sender, receiver, mode } = intake.parties!
     const done = { id: arrival.id, seen: 'received', status: 'processed', standard: 'opaque', document_count: 1 }
     written.rows.push(decideInterchange({ ...done, mode, sender, receiver }))
@@ -155,11 +155,12 @@ export function concludeFile(x: Exchange, arrival: Arrival, { intake, draft, pro
 /** The same bytes, under a name that is the receiver's own on every attempt. Only what transports tell is awaited. */
 export function passOn(
   x: Exchange,
-  of: { arrival: Arrival; draft: Pick<Draft, 'agreement' | 'channel'>; outgoing: string },
+  of: { arrival: Arrival; draft: Pick<Draft, 'agreement' | 'channel'>; key: string | null; outgoing: string },
   written: Written,
 ): void {
-  const { arrival, draft, outgoing: id } = of
+  const { arrival, draft, key, outgoing: id } = of
   const { id: agreement, sender, receiver, mode, settings } = draft.agreement!
+  const line = lineOf(settings, key)
   const [, stem = 'file', ending = ''] = /^(.*?)(\.[^.]{1,10})?$/s.exec(arrival.name.slice(0, 150)) ?? []
   writeOutgoing(
     x,
@@ -168,8 +169,14 @@ export function passOn(
       name: `${stem}.${id.slice(-6)}${ending}`,
       // The row of the payload is there: it came in.
       content: { hash: arrival.payload, sizeBytes: arrival.size_bytes, place: 'disk', content: null },
-      ...{ standard: null, controlNumber: null, envelope: { agreement }, documentCount: 1, awaits: null },
-      ...{ strictOrder: settings.order === 'strict', cause: arrival.id },
+      ...{
+        standard: null,
+        controlNumber: null,
+        envelope: { agreement, ...(line ? { key: line } : {}) },
+        documentCount: 1,
+        awaits: null,
+      },
+      ...{ line, cause: arrival.id },
     },
     written,
   )

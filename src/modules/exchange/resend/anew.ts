@@ -4,7 +4,7 @@ import type { Gs, Isa } from '../../../edi/x12/items.ts'
 import type { KeptPayload } from '../../../platform/payloads/payloads.ts'
 import type { Exchange } from '../exchange.ts'
 import { fileName } from '../names.ts'
-import { type Written, writeOutgoing } from '../outgoing.ts'
+import { lineOf, type Written, writeOutgoing } from '../outgoing.ts'
 import { receiptDue } from '../overdue.ts'
 import type { Terms } from './basis.ts'
 import { resendError } from './errors.ts'
@@ -29,6 +29,7 @@ export async function sendAnew(x: Exchange, again: Again, asked: Asked): Promise
   if (original.purpose !== 'documents') throw resendError('resend-not-documents', { name: original.name })
   const { sender, receiver, mode, interchange: parent } = original
   const id = x.newId()
+  const key = terms.settings.order === 'business-key' ? (document?.business_key ?? original.key) : null
   const controlNumber = await x.numbers.take({ sender, receiver, mode })
   const made = await makeContent(x, again, controlNumber)
   const written: Written = { rows: [], jobs: [], events: [] }
@@ -45,10 +46,15 @@ export async function sendAnew(x: Exchange, again: Again, asked: Asked): Promise
       content: made.content,
       standard: 'x12',
       controlNumber,
-      envelope: { functionalId: made.gs.functionalId, version: made.gs.version, agreement: terms.agreement },
+      envelope: {
+        functionalId: made.gs.functionalId,
+        version: made.gs.version,
+        agreement: terms.agreement,
+        ...(key ? { key } : {}),
+      },
       documentCount: document ? 1 : original.document_count,
       awaits: receiptDue(x, { receiver, settings: terms.settings }),
-      strictOrder: terms.settings.order === 'strict',
+      line: lineOf(terms.settings, key),
       cause: parent,
     },
     written,

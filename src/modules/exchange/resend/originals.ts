@@ -23,6 +23,8 @@ export interface Original {
   payload: Buffer
   document_count: number
   agreement: string | null
+  /** The business key that it keeps its order with. */
+  key: string | null
   receipt: string | null
   receipt_state: string | null
   /** Open work items about it. */
@@ -39,6 +41,7 @@ export interface SentDocument {
   mode: string
   agreement: string | null
   outgoing: string | null
+  business_key: string | null
   interchange: string
   /** The bytes that it came in, and where it lies in them. */
   source: Buffer
@@ -49,7 +52,7 @@ export interface SentDocument {
 export type Target = 'document' | 'interchange' | 'delivery' | 'receipt'
 
 const ORIGINAL = `select v.id as delivery, v.interchange, v.sender, v.receiver, v.channel, v.mode, v.purpose, v.name, v.control_number, v.outbox, v.status,
-    v.attempt, v.awaits, v.last_problem, v.sent_at, v.collected_at, v.removed_at, i.payload, i.document_count, i.envelope->>'agreement' as agreement,
+    v.attempt, v.awaits, v.last_problem, v.sent_at, v.collected_at, v.removed_at, i.payload, i.document_count, i.envelope->>'agreement' as agreement, i.envelope->>'key' as key,
     r.id as receipt, r.state as receipt_state,
     (select coalesce(json_agg(json_build_object('id', w.id, 'version', w.version)), '[]') from work_items w
       where w.subject = any(array[v.id, v.interchange, r.id]) and w.closed_at is null) as items
@@ -73,7 +76,7 @@ export async function findOriginal(
 
 export async function findSent(pool: Pool, ids: string[]): Promise<SentDocument[]> {
   const { rows } = await pool.query(
-    `select d.id, d.type, d.status, d.sender, d.receiver, d.mode, d.agreement, d.outgoing, d.interchange, d.from_offset, d.to_offset, i.payload as source
+    `select d.id, d.type, d.status, d.sender, d.receiver, d.mode, d.agreement, d.outgoing, d.business_key, d.interchange, d.from_offset, d.to_offset, i.payload as source
       from documents d join interchanges i on i.id = d.interchange where d.id = any($1::uuid[]) order by d.id`,
     [ids],
   )

@@ -1,7 +1,7 @@
 import type { Change } from '../../../platform/change.ts'
 import { agreementSettings } from '../../agreements/settings.ts'
 import type { Exchange } from '../exchange.ts'
-import { sentEvent } from '../outgoing.ts'
+import { laneOf, lineOf, sentEvent } from '../outgoing.ts'
 import { receiptDue } from '../overdue.ts'
 import { moveHeld } from '../rows.ts'
 import { resendError } from './errors.ts'
@@ -62,8 +62,7 @@ export function sameAgain(x: Exchange, original: Original, asked: Asked): NewCha
     const sent = { id, purpose, sender, receiver, name, delivery, outbox, attempt: 0, cause: asked.id }
     change.events.push(sentEvent(sent))
   } else {
-    const strict = settings.order === 'strict' && purpose === 'documents'
-    const lane = `${strict ? 'out' : 'any'}:${original.channel}`
+    const lane = laneOf(original.channel, purpose === 'documents' ? lineOf(settings, original.key) : null)
     change.jobs.push({ kind: 'deliver', subject: delivery, lane, cause: asked.id })
   }
   return change

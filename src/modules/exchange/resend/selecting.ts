@@ -40,7 +40,7 @@ export async function selected(
   span: { after?: string; before: string; limit: number },
 ): Promise<SentDocument[]> {
   const { rows } = await pool.query(
-    `select d.id, d.type, d.status, d.sender, d.receiver, d.mode, d.agreement, d.outgoing, d.interchange, d.from_offset, d.to_offset, i.payload as source
+    `select d.id, d.type, d.status, d.sender, d.receiver, d.mode, d.agreement, d.outgoing, d.business_key, d.interchange, d.from_offset, d.to_offset, i.payload as source
       ${SELECTED} order by d.id limit $14`,
     [...parameters(of, span), span.limit],
   )
