@@ -49,7 +49,7 @@ function openingsOn(day: Temporal.PlainDate, { timeZone, hours, holidays }: Open
 }
 
 /** The first moment at which the local clock shows this time or a later one. */
-function momentOf(day: Temporal.PlainDate, time: string, timeZone: string): number {
+export function momentOf(day: Temporal.PlainDate, time: string, timeZone: string): number {
   const local = time === '24:00' ? day.add({ days: 1 }).toPlainDateTime() : day.toPlainDateTime(time)
   const moment = local.toZonedDateTime(timeZone, { disambiguation: 'earlier' })
   if (moment.toPlainDateTime().equals(local)) return moment.epochMilliseconds

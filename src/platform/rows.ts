@@ -36,7 +36,8 @@ export function insertRows<C extends Record<string, ColumnType>>(
 
 /**
  * Declares an update of many rows, each found by `key` and by `guard` (the state that the deciding code saw). A row that is not
- * found fails its change. `also` is SQL for further columns, such as `changed_at = now()`, `where` for what all rows must be.
+ * found fails its change. `also` is SQL for further columns, such as `changed_at = now()`, `where` for what all rows must be; it is given
+ * how the statement writes a value.
  */
 export function updateRows<C extends Record<string, ColumnType>>(
   table: string,
@@ -46,7 +47,7 @@ export function updateRows<C extends Record<string, ColumnType>>(
     guard?: Record<string, string>
     set: (keyof C & string)[]
     also?: string
-    where?: string
+    where?: string | ((value: (name: keyof C & string) => string) => string)
     /** The key names any number of rows, none included: nothing is expected. */
     many?: boolean
   },
@@ -58,7 +59,7 @@ export function updateRows<C extends Record<string, ColumnType>>(
   if (parts.also) sets.push(parts.also)
   const found = parts.key.map((name) => `t.${name} = ${value(name)}`)
   for (const [column, name] of Object.entries(parts.guard ?? {})) found.push(`t.${column} = ${value(name)}`)
-  if (parts.where) found.push(parts.where)
+  if (parts.where) found.push(typeof parts.where === 'string' ? parts.where : parts.where(value))
   const update = `update ${table} t set ${sets.join(', ')} from ${from} where ${found.join(' and ')}`
   const expected = `select entrepot_expect(count(*), $${names.length + 1}, 'rows of ${table} changed meanwhile') from u`
   const statement: GroupedStatement = {

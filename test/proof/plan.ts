@@ -48,8 +48,8 @@ export function planOf(asked: Asked): Round[] {
 /** Part of the kills of the grid that come while it starts. */
 const EARLY = 0.2
 
-/** Passed only where the grid fetches from a partner's server, or sends in bulk: their own tests end it at each of them. */
-const OF_OTHERS = /^(pickup|bulk):/
+/** Passed only where the grid fetches from a partner's server, sends in bulk, or batches: their own tests end it at each of them. */
+const OF_OTHERS = /^(pickup|bulk|batch):/
 
 /** Read from the source, so that a new point is part of the proof by being written. */
 function killPoints(): string[] {

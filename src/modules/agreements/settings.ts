@@ -1,5 +1,26 @@
 import { z } from 'zod'
+import { timeZone } from '../organizations/form.ts'
 import { agreementRules } from './rules.ts'
+
+/** What is released waits, and leaves together in one interchange. */
+const batch = z
+  .strictObject({
+    /** An interchange of one file that has more leaves by itself. */
+    documentsMax: z.int().min(1).max(5_000).default(500),
+    bytesMax: z.int().min(1_000).max(50_000_000).default(5_000_000),
+    /** So long the first waits for others, also in parts of a minute. */
+    afterMinutes: z.number().min(0.01).max(43_200).nullable().default(null),
+    /** Each day at these times, by the clock of the zone. */
+    cutOffs: z
+      .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a time such as 16:00'))
+      .max(48)
+      .default([]),
+    timeZone: timeZone.default('UTC'),
+  })
+  .refine(
+    ({ afterMinutes, cutOffs }) => afterMinutes !== null || cutOffs.length > 0,
+    'expected afterMinutes or cutOffs: else what waits could wait for ever',
+  )
 
 /** What an agreement may set, with every default: the one place that states them. */
 export const agreementSettings = z.strictObject({
@@ -46,6 +67,7 @@ export const agreementSettings = z.strictObject({
   repeatable: z.boolean().nullable().default(null),
   /** What a failure holds back: nothing, what shares its business key, or all that leaves by the same channel behind it. */
   order: z.enum(['none', 'business-key', 'strict']).default('none'),
+  batch: batch.nullable().default(null),
   retry: z
     .strictObject({
       attemptsMax: z.int().min(1).max(100).default(12),

@@ -1,6 +1,7 @@
 import type { LaneLimits } from '../../platform/wide-lane.ts'
 import type { JobKind } from '../../platform/work.ts'
 import { answerSuspended } from './answering-suspended.ts'
+import { batchDue, closeBatches } from './batching/closing.ts'
 import { decide } from './deciding.ts'
 import { deliver, giveUpDelivery, receiverAway, retryDelivery } from './delivering.ts'
 import type { Exchange } from './exchange.ts'
@@ -28,6 +29,9 @@ export function exchangeKinds(x: Exchange): Record<string, JobKind> {
     overdue: { ...upkeep, run: (job) => overdue(x, job) },
     'retry-failed': { ...upkeep, run: (job) => retryFailed(x, job) },
     follow: { ...upkeep, run: (job) => follow(x, job) },
+    batch: { ...upkeep, run: (job) => closeBatches(x, job) },
+    'batch-now': { ...upkeep, run: (job) => closeBatches(x, job) },
+    'batch-due': { ...upkeep, run: (job) => batchDue(x, job) },
     complete: { ...upkeep, run: (job) => completeLarge(x, job) },
     'answer-suspended': { ...upkeep, run: (job) => answerSuspended(x, job) },
     decline: { ...upkeep, run: (job) => declineLarge(x, job) },

@@ -13,13 +13,18 @@ const AT_ONCE_MAX = 2_000
 const SETS_SHOWN = 20
 const CAUSES_MAX = 20
 
+/** By the number that it left with. */
+const isSet = (value: (name: 'control_number') => string) =>
+  `coalesce(t.sent_number, t.control_number) = ${value('control_number')}`
+
 const declineSet = updateRows(
   'documents',
   { outgoing: 'uuid', control_number: 'text', problems: 'jsonb' },
   {
-    key: ['outgoing', 'control_number'],
+    key: ['outgoing'],
     set: ['problems'],
     also: "status = 'declined', changed_at = now()",
+    where: isSet,
     many: true,
   },
 )
@@ -43,7 +48,13 @@ const completeRest = updateRows(
 const completeSet = updateRows(
   'documents',
   { outgoing: 'uuid', control_number: 'text', status: 'text' },
-  { key: ['outgoing', 'control_number'], set: ['status'], also: 'changed_at = now()', where: ON_THE_WAY, many: true },
+  {
+    key: ['outgoing'],
+    set: ['status'],
+    also: 'changed_at = now()',
+    where: (value) => `${isSet(value)} and ${ON_THE_WAY}`,
+    many: true,
+  },
 )
 
 const accepts = (code: string) => code === 'A' || code === 'E'

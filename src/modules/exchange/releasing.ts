@@ -1,6 +1,7 @@
 import { interchangeHead, interchangeTail } from '../../edi/x12/acknowledge.ts'
 import type { Gs, Isa } from '../../edi/x12/items.ts'
 import type { Agreement } from '../agreements/lookup.ts'
+import { enterBatch } from './batching/entering.ts'
 import type { Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import type { Accepted, Group } from './intake.ts'
@@ -10,13 +11,14 @@ import { receiptDue } from './overdue.ts'
 
 /**
  * Puts what was accepted into outgoing interchanges: one for each group and agreement, so a batch stays a batch. The sets are
- * the sender's own bytes; only the envelope is new, with the grid's control number for the pair.
+ * the sender's own bytes; only the envelope is new, with the grid's control number for the pair. Under a batch small ones wait.
  */
 export async function release(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
   for (const group of evidence.intake.groups) {
     if (group.rejected || group.held) continue
     for (const accepted of group.accepted) {
-      writeOutgoing(x, await outgoingOf(x, evidence, group, accepted), written)
+      if (evidence.bytes && accepted.agreement.settings.batch) enterBatch(x, evidence, { group, accepted }, written)
+      else writeOutgoing(x, await outgoingOf(x, evidence, group, accepted), written)
     }
   }
 }

@@ -6,6 +6,7 @@ import type { Http } from '../../platform/http/http.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import { asideRoutes } from './aside-routes.ts'
+import { batchRoutes } from './batching/routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { dryRunRoute } from './dry-run-route.ts'
 import { exchangeError } from './errors.ts'
@@ -31,6 +32,7 @@ export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
   decisionRoutes(http, x)
   dryRunRoute(http, x)
   asideRoutes(http, x)
+  batchRoutes(http, x)
   const read = { scope: 'exchange:read' }
   http.get(
     '/api/v1/interchanges/:id',

@@ -38,7 +38,8 @@ const LET_GO = "status = case when t.status = 'declined' then 'released' else t.
 export const leaveIn = updateRows(
   'documents',
   { id: 'uuid', seen: 'uuid', outgoing: 'uuid' },
-  { key: ['id'], guard: { outgoing: 'seen' }, set: ['outgoing'], also: LET_GO },
+  // As it came: under its own number.
+  { key: ['id'], guard: { outgoing: 'seen' }, set: ['outgoing'], also: `${LET_GO}, sent_number = null` },
 )
 export const leaveAllIn = updateRows(
   'documents',

@@ -1,0 +1,46 @@
+import type { NewJob } from '../../../platform/change.ts'
+import type { Evidence } from '../concluding.ts'
+import type { Exchange } from '../exchange.ts'
+import type { Accepted, Group } from '../intake.ts'
+import type { Written } from '../outgoing.ts'
+import type { Leaving } from '../releasing.ts'
+import { dueAt } from './due.ts'
+import { insertEntry } from './rows.ts'
+
+/** What the new envelope needs, and by what entries are told apart that cannot leave together. */
+export type KeptEnvelope = Pick<Leaving, 'isa' | 'parties' | 'gs' | 'type' | 'channel' | 'key'>
+
+/** Lets what was accepted wait for others of its agreement; its documents are released by this very Change. */
+export function enterBatch(
+  x: Exchange,
+  { arrival, intake }: Evidence,
+  { group, accepted }: { group: Group; accepted: Accepted },
+  written: Written,
+): void {
+  const { agreement, outgoing: id, channel, key, count, ranges } = accepted
+  const { senderQualifier, senderId, receiverQualifier, receiverId, version, usage, delimiters } = intake.isa!
+  const isa = { senderQualifier, senderId, receiverQualifier, receiverId, version, usage, delimiters }
+  const envelope: KeptEnvelope = { isa, parties: intake.parties!, gs: group.gs, type: group.type, channel, key }
+  const due = dueAt(new Date(x.now()), agreement.settings.batch!)
+  written.rows.push(
+    insertEntry({
+      id,
+      agreement: agreement.id,
+      interchange: arrival.id,
+      payload: arrival.payload,
+      envelope: JSON.stringify(envelope),
+      document_count: count,
+      size_bytes: ranges.reduce((sum, [from, to]) => sum + to - from, 0),
+      status: 'open',
+      due_at: due,
+    }),
+  )
+  written.jobs.push({ kind: 'batch-due', subject: id, dueAt: due, cause: arrival.id })
+  const looks = written.jobs.some((job) => job.kind === 'batch' && job.subject === agreement.id)
+  if (!looks) written.jobs.push(batchJob('batch', agreement.id, arrival.id))
+}
+
+/** Batches of one agreement are closed one after the other. `batch`: where it is time; `batch-now`: in any case. */
+export function batchJob(kind: 'batch' | 'batch-now', agreement: string, cause: string): NewJob {
+  return { kind, subject: agreement, lane: `batch:${agreement}`, cause }
+}
