@@ -2,8 +2,10 @@ import { concluded, writeAnswers } from '../../edi/x12/functional-acknowledgemen
 import type { Change, Job } from '../../platform/change.ts'
 import { updateRows } from '../../platform/rows.ts'
 import { type Answered, answerGroups } from './acknowledging.ts'
+import { enterBatch } from './batching/entering.ts'
 import type { Exchange } from './exchange.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
+import { LARGE_BYTES } from './receiving.ts'
 import { makeOutgoing } from './releasing.ts'
 import { insertSide, moveHeld } from './rows.ts'
 import type { WithheldGroup } from './withholding.ts'
@@ -155,19 +157,15 @@ async function leave(
   try {
     const pieces = documents.map((one) => reader.stream(one.from_offset, one.to_offset))
     const { isa, parties, arrival } = envelope
-    const leaving = {
-      interchange: arrival.id,
-      isa,
-      parties,
-      gs: group.gs,
-      type: group.type,
-      agreement,
-      channel,
-      key: agreement.settings.order === 'business-key' ? key : null,
-      pieces,
+    const line = agreement.settings.order === 'business-key' ? key : null
+    const kept = { isa, parties, gs: group.gs, type: group.type, channel, key: line }
+    const of = { agreement, interchange: arrival.id, count: documents.length }
+    if (agreement.settings.batch && reader.sizeBytes <= LARGE_BYTES) {
+      const bytes = documents.reduce((sum, one) => sum + Number(one.to_offset) - Number(one.from_offset), 0)
+      enterBatch(x, { ...of, id: outgoing!, payload, envelope: kept, bytes }, written)
+    } else {
+      writeOutgoing(x, await makeOutgoing(x, { ...of, ...kept, outgoing: outgoing!, pieces, small: false }), written)
     }
-    const count = documents.length
-    writeOutgoing(x, await makeOutgoing(x, { ...leaving, outgoing: outgoing!, count, small: false }), written)
   } finally {
     await reader.close()
   }

@@ -1,7 +1,7 @@
 import { interchangeHead, interchangeTail } from '../../edi/x12/acknowledge.ts'
 import type { Gs, Isa } from '../../edi/x12/items.ts'
 import type { Agreement } from '../agreements/lookup.ts'
-import { enterBatch } from './batching/entering.ts'
+import { enterAccepted } from './batching/entering.ts'
 import type { Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import type { Accepted, Group } from './intake.ts'
@@ -17,7 +17,7 @@ export async function release(x: Exchange, evidence: Evidence, written: Written)
   for (const group of evidence.intake.groups) {
     if (group.rejected || group.held) continue
     for (const accepted of group.accepted) {
-      if (evidence.bytes && accepted.agreement.settings.batch) enterBatch(x, evidence, { group, accepted }, written)
+      if (evidence.bytes && accepted.agreement.settings.batch) enterAccepted(x, evidence, { group, accepted }, written)
       else writeOutgoing(x, await outgoingOf(x, evidence, group, accepted), written)
     }
   }

@@ -3,6 +3,7 @@ import { clientOf } from '../../../../test/client.ts'
 import { startTestGrid, type TestGrid } from '../../../../test/grid.ts'
 import { acknowledgement, network, order } from '../../../../test/messages.ts'
 import { startSink } from '../../../../test/sink.ts'
+import { concludeSuspended } from '../suspended.ts'
 import { closeBatches } from './closing.ts'
 
 let grid: TestGrid
@@ -196,6 +197,24 @@ test('closed twice at once, as by a process that died after it had made the batc
   expect(await closeBatches(exchange, job)).toMatchObject({ rows: [], events: [] })
   expect(new Set((await documents('K_')).map(({ outgoing }) => outgoing)).size).toBe(1)
   expect(await open()).toBe(0)
+})
+
+test('what a person lets go waits for others too', async () => {
+  await agree({ ...wide, documentsMax: 2 }, { invalid: { action: 'suspend' } })
+  const bad = order({ control: ++control, po: 'P1' }).replace('*SA*P1**20261120', '*SA*P1**20261399')
+  await call(acme, 'POST /api/v1/interchanges', bad)
+  const suspended = await grid.until('suspension', async () => {
+    const [found] = await documents('P1')
+    return found?.['status'] === 'suspended' && found
+  })
+  await send('P2')
+  await released('P2', 1)
+  const { exchange } = grid.app
+  const by = { actor: 'ann', reason: 'Looked at it.' }
+  await exchange.commit(await concludeSuspended(exchange, suspended['id'], { verdict: 'accepted' }, by))
+  const { body } = await postWith('*SA*P1*')
+  expect(body).toContain('*SA*P2*')
+  expect((await documents('P_')).map(({ status }) => status)).toEqual(['released', 'released'])
 })
 
 test('what is too large for memory leaves alone', async () => {

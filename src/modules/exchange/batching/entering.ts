@@ -1,4 +1,5 @@
 import type { NewJob } from '../../../platform/change.ts'
+import type { Agreement } from '../../agreements/lookup.ts'
 import type { Evidence } from '../concluding.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Accepted, Group } from '../intake.ts'
@@ -10,8 +11,19 @@ import { insertEntry } from './rows.ts'
 /** What the new envelope needs, and by what entries are told apart that cannot leave together. */
 export type KeptEnvelope = Pick<Leaving, 'isa' | 'parties' | 'gs' | 'type' | 'channel' | 'key'>
 
+/** Accepted sets, and the payload that they lie in. */
+interface Entering {
+  id: string
+  agreement: Agreement
+  interchange: string
+  payload: Buffer
+  envelope: KeptEnvelope
+  count: number
+  bytes: number
+}
+
 /** Lets what was accepted wait for others of its agreement; its documents are released by this very Change. */
-export function enterBatch(
+export function enterAccepted(
   x: Exchange,
   { arrival, intake }: Evidence,
   { group, accepted }: { group: Group; accepted: Accepted },
@@ -21,23 +33,30 @@ export function enterBatch(
   const { senderQualifier, senderId, receiverQualifier, receiverId, version, usage, delimiters } = intake.isa!
   const isa = { senderQualifier, senderId, receiverQualifier, receiverId, version, usage, delimiters }
   const envelope: KeptEnvelope = { isa, parties: intake.parties!, gs: group.gs, type: group.type, channel, key }
+  const bytes = ranges.reduce((sum, [from, to]) => sum + to - from, 0)
+  const of = { id, agreement, interchange: arrival.id, payload: arrival.payload }
+  enterBatch(x, { ...of, envelope, count, bytes }, written)
+}
+
+export function enterBatch(x: Exchange, of: Entering, written: Written): void {
+  const { id, agreement, interchange, payload, envelope, count, bytes } = of
   const due = dueAt(new Date(x.now()), agreement.settings.batch!)
   written.rows.push(
     insertEntry({
       id,
       agreement: agreement.id,
-      interchange: arrival.id,
-      payload: arrival.payload,
+      interchange,
+      payload,
       envelope: JSON.stringify(envelope),
       document_count: count,
-      size_bytes: ranges.reduce((sum, [from, to]) => sum + to - from, 0),
+      size_bytes: bytes,
       status: 'open',
       due_at: due,
     }),
   )
-  written.jobs.push({ kind: 'batch-due', subject: id, dueAt: due, cause: arrival.id })
+  written.jobs.push({ kind: 'batch-due', subject: id, dueAt: due, cause: interchange })
   const looks = written.jobs.some((job) => job.kind === 'batch' && job.subject === agreement.id)
-  if (!looks) written.jobs.push(batchJob('batch', agreement.id, arrival.id))
+  if (!looks) written.jobs.push(batchJob('batch', agreement.id, interchange))
 }
 
 /** Batches of one agreement are closed one after the other. `batch`: where it is time; `batch-now`: in any case. */

@@ -62,5 +62,10 @@ function reached(documents: number, bytes: number, { documentsMax, bytesMax }: L
 function shareOf({ envelope }: Entry): string {
   const { isa, parties, gs, channel, key } = JSON.parse(envelope) as KeptEnvelope
   const { functionalId, version, sender, receiver } = gs
-  return JSON.stringify([isa, parties, functionalId, version, sender, receiver, channel, key])
+  const { delimiters, ...header } = isa
+  const partners = { from: parties.sender, to: parties.receiver, mode: parties.mode }
+  const group = { functionalId, groupVersion: version, groupSender: sender, groupReceiver: receiver }
+  const all = { ...header, ...delimiters, ...partners, ...group, channel, key }
+  // Names in one order: an envelope may have been kept in another.
+  return JSON.stringify(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
