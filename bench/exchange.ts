@@ -49,11 +49,15 @@ export async function exchange(): Promise<Figure[]> {
 /** The same when a million documents are there already, against the rate of the same grid while it was empty. */
 export async function exchangeMillion(): Promise<Figure[]> {
   return withGrid('grid', async ({ load, settled, checkpoint }) => {
-    await settled(await load({ count: WARM_UP, each: 1 }))
-    await checkpoint()
+    // Behind a checkpoint Postgres writes each page whole once: what is measured is the rate after that, both times.
+    const warm = async () => {
+      await checkpoint()
+      await settled(await load({ count: WARM_UP, each: 1 }))
+    }
+    await warm()
     const empty = await rateOf({ load, settled })
     await settled(await load({ count: STORED / 100, each: 100 }))
-    await checkpoint()
+    await warm()
     const full = await rateOf({ load, settled })
     return [
       figure('exchange-million/documents-per-second', full, 'documents/s', empty),
@@ -154,7 +158,7 @@ async function untilSettled(
   sent: number,
 ): Promise<void> {
   let counts: Counts = { accepted: 0, delivered: 0, acknowledged: 0, completed: 0 }
-  for (let tries = 0; tries < 3_000; tries++) {
+  for (let tries = 0; tries < 30_000; tries++) {
     const { keys, wrong } = await sink()
     if (wrong > 0) throw new Error(`${wrong} posts with wrong bytes`)
     if (keys >= sent) {
