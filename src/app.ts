@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import { ConnectorError } from './connectors/errors.ts'
 import type { Grid } from './grid.ts'
 import { openAuthenticator } from './modules/access/authenticator.ts'
 import { accessRoutes } from './modules/access/routes.ts'
@@ -176,8 +177,11 @@ function worker(x: Exchange, committer: Committer, own: { schedules: Schedule[];
       ...readerKinds(database, own.readers),
       ...scheduleKinds(own.schedules),
     },
-    failed: (job, error, waitMs) =>
-      log.warn({ job: job.kind, subject: job.subject, attempt: job.attempt + 1, waitMs, err: error }, 'a job failed'),
+    failed(job, error, waitMs) {
+      // What the other side did needs no stack.
+      const why = error instanceof ConnectorError ? { code: error.code, reason: error.message } : { err: error }
+      log.warn({ job: job.kind, subject: job.subject, attempt: job.attempt + 1, waitMs, ...why }, 'a job failed')
+    },
     limits: (lane) => deliveryLimits(x, lane),
     rested: (lane, rest) => log.warn({ lane, ...rest }, 'the other side is away: the lane rests'),
     lost: (error) => log.warn({ err: error }, 'the worker lost the database and starts anew'),

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { startApp } from './app.ts'
 import { ConfigProblems, readConfig } from './config.ts'
 import { ensureAdminKey } from './modules/access/admin-key.ts'
-import { makeSample, sampleAt } from './modules/sample/sample.ts'
+import { fillSample, makeSample, sampleIn } from './modules/sample/sample.ts'
 import { MigrationRefused } from './platform/migrate.ts'
 
 const HELP = `npm start -- [--empty] [--help]
@@ -30,17 +30,23 @@ try {
   if (made) await app.reload()
   if (app.http) console.log(banner(app.http.url, adminKey))
   if (config.sample && app.sftp) console.log(firstSteps(app.sftp.port))
+  const stopped = new AbortController()
+  // Goes on behind what was printed.
+  const filling = config.sample ? fillSample(app.exchange, stopped.signal) : null
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(1)
       stopping = true
-      void app.stop({ postgres: true }).then(() => process.exit(0))
+      stopped.abort()
+      void Promise.resolve(filling)
+        .then(() => app.stop({ postgres: true }))
+        .then(() => process.exit(0))
     })
   }
 
   function firstSteps(port: number): string {
-    const { key, order } = sampleAt(join(config.dataFolder, 'sample'))
+    const { key, order } = sampleIn(config.dataFolder)
     return `
 Send an order from ACME to BOLT:
 

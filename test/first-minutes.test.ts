@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -14,23 +15,26 @@ let grid: ChildProcess
 let printed = ''
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'entrepot-first-'))
-  await chmod(folder, 0o711) // the embedded Postgres may run as a user of its own
-  const [http, sftp] = [await freePort(), await freePort()]
-  env = {
-    ...process.env,
-    ENTREPOT_DATA: folder,
-    ENTREPOT_HTTP_PORT: String(http),
-    ENTREPOT_SFTP_PORT: String(sftp),
-    ENTREPOT_LOG_LEVEL: 'warn',
-  }
+  ;({ folder, env } = await placeOfOwn())
 })
 afterAll(async () => {
-  const ended = new Promise((done) => grid.once('exit', done))
-  grid.kill('SIGTERM')
-  await ended
+  await end(grid)
   await rm(folder, { recursive: true, force: true })
 })
+
+async function placeOfOwn(): Promise<{ folder: string; env: NodeJS.ProcessEnv }> {
+  const folder = await mkdtemp(join(tmpdir(), 'entrepot-first-'))
+  await chmod(folder, 0o711) // the embedded Postgres may run as a user of its own
+  const [http, sftp] = [await freePort(), await freePort()]
+  const ports = { ENTREPOT_HTTP_PORT: String(http), ENTREPOT_SFTP_PORT: String(sftp) }
+  return { folder, env: { ...process.env, ...ports, ENTREPOT_DATA: folder, ENTREPOT_LOG_LEVEL: 'warn' } }
+}
+
+async function end(process: ChildProcess): Promise<void> {
+  const ended = new Promise((done) => process.once('exit', done))
+  process.kill('SIGTERM')
+  await ended
+}
 
 function freePort(): Promise<number> {
   return new Promise((done) => {
@@ -44,14 +48,18 @@ function freePort(): Promise<number> {
 async function start(): Promise<void> {
   printed = ''
   grid = spawn(process.execPath, ['src/main.ts'], { cwd: ROOT, env })
-  grid.stderr!.on('data', (data) => {
+  await says(grid, 'show PO-1001')
+}
+
+async function says(child: ChildProcess, last: string): Promise<void> {
+  child.stderr!.on('data', (data) => {
     printed += data
   })
   await new Promise<void>((ready, failed) => {
-    grid.once('exit', () => failed(new Error(printed)))
-    grid.stdout!.on('data', (data) => {
+    child.once('exit', () => failed(new Error(printed)))
+    child.stdout!.on('data', (data) => {
       printed += data
-      if (printed.includes('show PO-1001')) ready()
+      if (printed.includes(last)) ready()
     })
   })
 }
@@ -81,9 +89,9 @@ test('started, sent and answered by the printed commands; killed and started aga
   await start()
   const send = /echo "put .*/.exec(printed)![0]
   await sftp(send)
-  expect(await until(show, /released/)).toMatch(
-    /Received order\.edi[\s\S]*Recognised as 850 004010[\s\S]*997-bolt-test-000000001\.edi/,
-  )
+  const shown = await until(show, /released/)
+  expect(shown).toMatch(/Received order\.edi[\s\S]*Recognised as 850 004010[\s\S]*997-bolt-test-\d{9}\.edi/)
+  const left = /850-acme-test-\d{9}\.edi/.exec(shown)![0] // the sample's own orders are numbered beside it
 
   const exited = new Promise((done) => grid.once('exit', done))
   grid.kill('SIGKILL')
@@ -95,7 +103,7 @@ test('started, sent and answered by the printed commands; killed and started aga
       .replace(/echo ".*?"/, `echo "${line}"`)
       .replace('/sample/acme', '/sample/bolt')
       .replace('acme@', 'bolt@')
-  await sftp(bolt('get outbox/850-acme-test-000000001.edi got.edi'))
+  await sftp(bolt(`get outbox/${left} got.edi`))
   const group = Number(
     /GS\*PO\*ACME\*BOLT\*\d+\*\d+\*(\d+)/.exec(await readFile(join(folder, 'got.edi'), 'latin1'))![1],
   )
@@ -104,4 +112,18 @@ test('started, sent and answered by the printed commands; killed and started aga
   expect(await until(show, /completed/)).toMatch(
     /Collected by the receiver[\s\S]*acknowledged it \(997 A\)[\s\S]*Completed/,
   )
+}, 90_000)
+
+test('--empty: no sample network, and nothing is said about one', async () => {
+  const own = await placeOfOwn()
+  printed = ''
+  const empty = spawn(process.execPath, ['src/main.ts', '--empty'], { cwd: ROOT, env: own.env })
+  await says(empty, 'admin.key')
+  const cli = `ENTREPOT_DATA=${own.folder} ENTREPOT_HTTP_PORT=${own.env['ENTREPOT_HTTP_PORT']} ${process.execPath} ${join(ROOT, 'src/cli/main.ts')}`
+  expect(await shell(`${cli} documents`)).toBe('No documents.\n')
+  expect(await shell(`${cli} export`)).not.toMatch(/acme/)
+  expect(existsSync(join(own.folder, 'sample'))).toBe(false)
+  await end(empty)
+  expect(printed).not.toContain('PO-1001')
+  await rm(own.folder, { recursive: true, force: true })
 }, 90_000)

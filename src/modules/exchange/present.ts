@@ -115,6 +115,9 @@ export function presentDocument(row: Row, asker: string | null): z.infer<typeof 
 
 type Data = Record<string, unknown>
 
+/** What the grid does not read has no version. */
+const typeOf = ({ type, version }: Data) => (version ? `${type} ${version}` : String(type))
+
 /** What each event says to people. */
 const EVENTS: Record<string, (data: Data) => string> = {
   'interchange.received': (d) =>
@@ -128,9 +131,8 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'interchange.reprocessed': (d) => `Decided anew as ${d['again']}`,
   'interchange.withheld': () => 'Not answered yet: a person decides on what is not valid',
   'interchange.quarantined': () => 'Set aside; a person is asked',
-  'document.released': (d) =>
-    `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid, released under its agreement`,
-  'document.recognised': (d) => `Recognised as ${d['type']} ${d['version']} (${d['mode']}), valid`,
+  'document.released': (d) => `Recognised as ${typeOf(d)} (${d['mode']}), valid, released under its agreement`,
+  'document.recognised': (d) => `Recognised as ${typeOf(d)} (${d['mode']}), valid`,
   'document.invalid': (d) => `Not valid as ${d['type']} ${d['version']}: refused in the acknowledgement`,
   'document.suspended': (d) => `Not valid as ${d['type']} ${d['version']}: waits for a person, unanswered`,
   'document.held': (d) => `Held: ${sentence((d['problems'] as Problem[] | undefined)?.at(-1) ?? { code: 'held' })}`,

@@ -52,11 +52,11 @@ const SENTENCES: Record<string, (p: Found) => string> = {
   'receipt-overdue': (p) =>
     `The receipt that was agreed was due at ${p['dueAt']} and has not come. Ask ${p['receiver'] ?? 'the receiver'} whether the interchange arrived.`,
   'http-try-later': (p) =>
-    `The receiver's server answered ${p['status']} ${p['attempts']} times. Ask its owner, then send again.`,
+    `The receiver's server answered ${p['status']} in ${counted(p['attempts'], 'attempt')}. Ask its owner, then send again.`,
   'http-rejected': (p) =>
     `The receiver's server refused the message with ${p['status']}. Ask its owner what it expects, then send again.`,
   'http-disconnected': (p) =>
-    `The receiver's server could not be reached (${p['reason']}) in ${p['attempts']} attempts. Check its address and state, then send again.`,
+    `The receiver's server could not be reached (${p['reason']}) in ${counted(p['attempts'], 'attempt')}. Check its address and state, then send again.`,
   'http-address-invalid': () => "The channel's address is no URL. Correct the channel, then send again.",
   'channel-missing': () =>
     'The channel that leads to the receiver is gone. Name another one in the agreement, then send again.',
@@ -81,6 +81,8 @@ const SENTENCES: Record<string, (p: Found) => string> = {
   'delivery-bug': (p) =>
     `The grid failed ${p['attempts']} times to deliver. The payload is kept; the log names the fault.`,
 }
+
+const counted = (count: unknown, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** One plain sentence for a problem as stored. */
 export function sentence(problem: Problem): string {
