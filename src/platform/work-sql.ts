@@ -84,7 +84,7 @@ export async function releaseWide(
     name: 'release wide lane',
     text: `update lanes set worker = null, failures = $4, rests_until = case when $5 > 0 then now() + $5 * interval '1 millisecond' end,
         due_at = case when $5 > 0 then now() + $5 * interval '1 millisecond' when added <> $3::bigint then now()
-          else coalesce((select greatest(min(j.due_at), now()) from jobs j where j.lane = lanes.name), 'infinity') end
+          else coalesce((select min(greatest(j.due_at, now())) from jobs j where j.lane = lanes.name), 'infinity') end
       where name = $1 and worker = $2`,
     values: [release.lane, release.worker, release.seen, release.failures, release.restMs],
   })

@@ -227,6 +227,11 @@ test('a wide lane runs as many side by side as it may, each finished by itself',
   await add(Array.from({ length: 40 }, () => ({ kind: 'send', subject: newId(), lane: 'any:one' })))
   await until(async () => (await counted('jobs')) === 0)
   expect(most).toBe(5)
+  // Empty it sleeps until there is work: it is not looked at again and again.
+  await until(async () => {
+    const { rows } = await database.pool.query(`select due_at, worker from lanes where name = 'any:one'`)
+    return rows[0].worker === null && rows[0].due_at === Number.POSITIVE_INFINITY
+  })
 })
 
 test('a partner that hangs takes no slots from another, and bad ones among good ones wait alone', async () => {
