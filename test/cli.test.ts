@@ -103,6 +103,35 @@ test('correct and resend: one correction, then all that fits, with its end told 
   expect((await cli(['resend', 'document', document, '--reason', 'x'])).err).toMatch(/it has not been sent/)
 }, 60_000)
 
+test('decide: what was held is released once; documents and show name what there is', async () => {
+  for (const _ of [1, 2]) await sent(order({ control: ++control, po: 'TWICE' }))
+  const held = await grid.until('held', async () => {
+    const [row] = await grid.query(`select id from documents where business_key = 'TWICE' and status = 'held'`)
+    return row?.['id'] as string | undefined
+  })
+  expect((await cli(['documents', 'held'])).out).toMatch(/^held +850 +TWICE/)
+  expect(await cli(['documents', 'hold'])).toMatchObject({ code: 2 })
+  expect((await cli(['show', 'twice'])).out).toContain(`document ${held}`)
+  expect(await cli(['decide', held, 'release'])).toMatchObject({ code: 2 })
+  const released = await cli(['decide', held, 'release', '--reason', 'another one'])
+  expect(released).toMatchObject({ code: 0, out: '850 TWICE is released.\n' })
+  expect((await cli(['decide', held, 'decline', '--reason', 'the same'])).err).toMatch(/there is nothing to decide/)
+}, 60_000)
+
+test('apply: secrets come from the environment of the command', async () => {
+  const connection =
+    'connections: { server: { connector: sftp, settings: { host: sftp.example, user: bolt, password: "$' +
+    '{BOLT_PASSWORD}" } } }'
+  const file = join(env['ENTREPOT_DATA']!, 'network.yaml')
+  const text = (await cli(['export'])).out
+  const at = text.indexOf('connections: {}', text.indexOf('  bolt:'))
+  await writeFile(file, text.slice(0, at) + connection + text.slice(at + 'connections: {}'.length))
+  expect((await cli(['apply', file])).err).toMatch(/set BOLT_PASSWORD where you apply/)
+  const applied = await cli(['apply', file], { BOLT_PASSWORD: 'hunter3' })
+  expect(applied).toMatchObject({ code: 0, out: '+ connection bolt/server\n' })
+  expect((await cli(['export'])).out).not.toContain('hunter3')
+}, 60_000)
+
 test('doctor: looks at everything, and says what to do', async () => {
   const seen = JSON.parse((await cli(['doctor', '--json'])).out)
   const states = Object.fromEntries(seen.checks.map((one: { check: string; state: string }) => [one.check, one.state]))

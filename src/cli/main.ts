@@ -2,6 +2,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { nearest } from '../platform/nearest.ts'
 import { correct } from './commands/correct.ts'
+import { decide } from './commands/decide.ts'
 import { doctor } from './commands/doctor.ts'
 import { documents } from './commands/documents.ts'
 import { apply, exportNetwork } from './commands/network.ts'
@@ -42,6 +43,7 @@ const commands: Record<string, Command> = {
   documents,
   show,
   work,
+  decide,
   correct,
   resend,
   route,

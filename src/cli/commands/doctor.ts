@@ -24,7 +24,10 @@ clock, the listeners, and what waits: jobs, lanes, work items. Exit code 1 when 
     }
     const failed = found.filter(({ state }) => state === 'failed').length
     const warnings = found.filter(({ state }) => state === 'warning').length
-    const summary = failed + warnings === 0 ? 'All is well.' : `${failed} failed, ${warnings} warnings.`
+    const summary =
+      failed + warnings === 0
+        ? 'All is well.'
+        : `${failed} failed, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.`
     return {
       text: json ? JSON.stringify({ failed, warnings, checks: found }, null, 2) : summary,
       code: failed > 0 ? 1 : 0,

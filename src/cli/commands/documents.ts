@@ -1,4 +1,4 @@
-import { ask } from '../connection.ts'
+import { ask, UsageError } from '../connection.ts'
 import type { Command } from '../main.ts'
 
 interface Listed {
@@ -9,10 +9,15 @@ interface Listed {
   status: string
 }
 
+const STATUSES = ['recognised', 'released', 'completed', 'held', 'suspended', 'invalid', 'quarantined', 'declined']
+
 export const documents: Command = {
   usage: 'documents [STATUS]',
   summary: 'the newest documents, all or those with this status',
   async run([status], { json }) {
+    if (status && !STATUSES.includes(status)) {
+      throw new UsageError(`No document is "${status}". A status is one of ${STATUSES.join(', ')}.`)
+    }
     const query = status ? `&status=${encodeURIComponent(status)}` : ''
     const { items } = (await (await ask(`/api/v1/documents?limit=50${query}`)).json()) as { items: Listed[] }
     if (json) return JSON.stringify(items, null, 2)

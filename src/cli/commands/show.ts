@@ -25,7 +25,11 @@ export const show: Command = {
     const { items } = (await (await ask(`/api/v1/documents?key=${encodeURIComponent(key)}`)).json()) as {
       items: Document[]
     }
-    if (items.length === 0) throw new CliError(`There is no document with the key "${key}".`)
+    if (items.length === 0) {
+      throw new CliError(
+        `There is no document with the key "${key}". What was set aside before its documents were taken is in: entrepot work`,
+      )
+    }
     const timelines = await Promise.all(
       items.map(
         async ({ id }) =>
@@ -39,8 +43,10 @@ export const show: Command = {
 }
 
 function text(document: Document, events: Event[]): string {
-  const { type, key, sender, receiver, status, mode } = document
+  const { id, type, key, sender, receiver, status, mode } = document
   const head = `${type} ${key}   ${sender} → ${receiver}   ${status}${mode === 'test' ? '   (test)' : ''}`
   const lines = events.map((event) => `  ${event.at.slice(0, 10)} ${event.at.slice(11, 23)}  ${event.sentence}`)
-  return [head, ...lines, ...document.problems.map((problem) => `  ! ${problem.sentence}`)].join('\n')
+  return [head, `  document ${id}`, ...lines, ...document.problems.map((problem) => `  ! ${problem.sentence}`)].join(
+    '\n',
+  )
 }
