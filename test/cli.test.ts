@@ -114,7 +114,7 @@ test('decide: what was held is released once; documents and show name what there
   expect((await cli(['show', 'twice'])).out).toContain(`document ${held}`)
   expect(await cli(['decide', held, 'release'])).toMatchObject({ code: 2 })
   const released = await cli(['decide', held, 'release', '--reason', 'another one'])
-  expect(released).toMatchObject({ code: 0, out: '850 TWICE is released.\n' })
+  expect(released).toMatchObject({ code: 0, out: 'Done: release 850 TWICE.\n' })
   expect((await cli(['decide', held, 'decline', '--reason', 'the same'])).err).toMatch(/there is nothing to decide/)
 }, 60_000)
 

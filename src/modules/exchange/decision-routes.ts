@@ -10,7 +10,7 @@ const decision = z.strictObject({
   reason: z.string().trim().min(1).max(1_000),
 })
 
-/** What a person decides on what was held or set aside. */
+/** What a person decides on what was held, set aside or suspended. */
 export function decisionRoutes(http: Http, x: Exchange): void {
   http.put(
     '/api/v1/documents/:id/decision',
@@ -18,8 +18,9 @@ export function decisionRoutes(http: Http, x: Exchange): void {
       config: { scope: 'exchange:write', gridOnly: true },
       schema: {
         tags: ['exchange'],
-        summary: 'Release or decline a document that was held or set aside',
-        description: 'Released, it goes by what is agreed now. The same decision again changes nothing.',
+        summary: 'Release or decline a document that was held, set aside or suspended',
+        description:
+          'Released, it goes by what is agreed now; what was suspended goes as it came, or is refused, and its sender is answered.',
         params: byId,
         body: decision,
         response: { 200: documentAnswer },

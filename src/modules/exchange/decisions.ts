@@ -1,5 +1,5 @@
 import { type Actor, actorName } from '../../platform/actor.ts'
-import type { Problem } from '../../platform/change.ts'
+import type { Change, Problem } from '../../platform/change.ts'
 import { insertRows, updateRows } from '../../platform/rows.ts'
 import type { Agreement } from '../agreements/lookup.ts'
 import type { Arrival } from './arrivals.ts'
@@ -15,6 +15,7 @@ import { type Reread, readAgain } from './rereading.ts'
 import { route } from './routing.ts'
 import { insertSide } from './rows.ts'
 import { sentence } from './sentences.ts'
+import { concludeSuspended } from './suspended.ts'
 
 export interface Decision {
   decision: 'release' | 'decline'
@@ -58,7 +59,7 @@ export const closeItems = updateRows(
 type Row = any
 
 /**
- * Releases or declines a document that was held or set aside. Released, it goes by what is agreed now; the same decision again
+ * Releases or declines a document that was held, set aside or suspended. Released, it goes by what is agreed now; the same decision again
  * changes nothing, another one is refused.
  */
 export async function decideDocument(x: Exchange, actor: Actor, id: string, given: Decision): Promise<Row> {
@@ -66,6 +67,7 @@ export async function decideDocument(x: Exchange, actor: Actor, id: string, give
   if (!found) throw exchangeError('document-unknown', { id })
   const before = await decisionOn(x, id)
   if (before === given.decision) return found
+  if (before === undefined && found.status === 'suspended') return decideOnSuspended(x, actor, id, given)
   if (before !== undefined || (found.status !== 'held' && found.status !== 'quarantined')) {
     throw exchangeError('document-decided', { id, status: found.status })
   }
@@ -78,6 +80,19 @@ export async function decideDocument(x: Exchange, actor: Actor, id: string, give
     closeItems({ subject: id, closed_by: by, close_reason: given.reason }),
   )
   written.events[0] = { ...written.events[0]!, actor: by, data: { ...written.events[0]!.data, reason: given.reason } }
+  return write(x, id, written)
+}
+
+/** It goes on as it came, or its sender is told that it is refused: as soon as nothing of its interchange waits any more. */
+async function decideOnSuspended(x: Exchange, actor: Actor, id: string, given: Decision): Promise<Row> {
+  const by = actorName(actor)
+  const verdict = given.decision === 'release' ? 'accepted' : 'refused'
+  const written = await concludeSuspended(x, id, { verdict }, { actor: by, reason: given.reason })
+  written.rows.push(insertDecision({ document: id, ...given, actor: by }))
+  return write(x, id, written)
+}
+
+async function write(x: Exchange, id: string, written: Change): Promise<Row> {
   await x.commit(written).catch(async (error) => {
     if (error.code !== 'EN001' && error.code !== '23505') throw error
     const { status } = await findDocument(x.database.pool, null, id)

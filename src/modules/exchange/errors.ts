@@ -29,7 +29,7 @@ export const exchangeError = declareErrors({
   'document-decided': {
     status: 409,
     message: 'The document {id} is {status}: there is nothing to decide.',
-    advice: 'Only what is held or set aside can be released or declined, and only once.',
+    advice: 'Only what is held, set aside or suspended can be released or declined, and only once.',
   },
   'document-not-releasable': {
     status: 409,

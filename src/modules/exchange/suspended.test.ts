@@ -3,6 +3,7 @@ import { startTestGrid, type TestGrid } from '../../../test/grid.ts'
 import { isa, network, order, orderSet } from '../../../test/messages.ts'
 import { systemActor } from '../../platform/actor.ts'
 import { applyNetwork } from '../network/apply.ts'
+import { decideDocument } from './decisions.ts'
 import { receiveInterchange } from './receiving.ts'
 import { sentence } from './sentences.ts'
 import { type Conclusion, concludeSuspended } from './suspended.ts'
@@ -122,6 +123,23 @@ test('accepted as it came: it leaves with its own bytes, and the answer says A',
     [(await sent.documents())[1]!['id']],
   )
   expect(receipt).toEqual({ state: 'awaited' })
+})
+
+test('by the verb that people use: released once, or declined', async () => {
+  const decideBy = async (sent: Sent, decision: 'release' | 'decline') => {
+    const { id } = (await sent.documents())[1]!
+    await decideDocument(grid.app.exchange, systemActor, id, { decision, reason: 'Looked at it.' })
+    await sent.settled()
+  }
+  const [good, refused] = [await send(interchange(mixed())), await send(interchange(mixed()))]
+  await decideBy(good, 'release')
+  await decideBy(good, 'release')
+  expect(await good.statuses()).toEqual(['released', 'released'])
+  expect(await good.answers()).toEqual([expect.stringContaining('AK9*A*2*2*2~')])
+  await expect(decideBy(good, 'decline')).rejects.toThrow('there is nothing to decide')
+  await decideBy(refused, 'decline')
+  expect(await refused.statuses()).toEqual(['released', 'invalid'])
+  expect(await refused.answers()).toEqual([expect.stringContaining('AK5*R*5~AK9*P*2*2*1~')])
 })
 
 test('corrected: the sender is told A, and the receiver may see it', async () => {
