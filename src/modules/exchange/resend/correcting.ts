@@ -94,15 +94,27 @@ export async function sendCorrection(x: Exchange, correction: string, asked: Ask
   return (await findResend(x.database.pool, asked.id))!
 }
 
+function targetOf({ document, interchange }: { document: string | null; interchange: string }) {
+  return document === null
+    ? { kind: 'interchange' as const, id: interchange }
+    : { kind: 'document' as const, id: document }
+}
+
+/** Beside a correction that has gone on, a suspended document could still be released: there would be two. */
+async function expectAnswered(x: Exchange, { document, interchange }: Correctable): Promise<void> {
+  const { rows } = await x.database.pool.query(
+    `select id from documents where status = 'suspended' and (id = $1 or ($1::uuid is null and interchange = $2)) limit 1`,
+    [document, interchange],
+  )
+  if (rows[0]) throw resendError('correction-suspended', { id: rows[0].id })
+}
+
 async function correctionChange(x: Exchange, id: string, asked: Asked): Promise<NewChange> {
   const found = await findCorrection(x.database.pool, id)
   if (!found) throw resendError('correction-unknown', { id })
-  const target =
-    found.document === null
-      ? { kind: 'interchange' as const, id: found.interchange }
-      : { kind: 'document' as const, id: found.document }
-  const original = await findCorrectable(x.database.pool, target)
+  const original = await findCorrectable(x.database.pool, targetOf(found))
   expectCorrectable(original)
+  await expectAnswered(x, original)
   // The world may have changed since it was made: it is judged by what holds now.
   const verdict = await examine(x, original, await x.payloads.bytes(found.payload, CORRECTION_BYTES_MAX * 2))
   if (!verdict.valid) throw resendError('correction-invalid', { id, problems: allOf(verdict).slice(0, 20) })
