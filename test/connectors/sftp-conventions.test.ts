@@ -99,7 +99,10 @@ describe.skipIf(missing !== null)(`SFTP in particular${missing ? `: ${missing}` 
     const { privateKey: _, ...settings } = peer.connection({ host: '127.0.0.1', port: wire.port })
     const hostKeys = [peer.sshd.fingerprints.rsa]
     await perform(grid.app.grid, systemActor, (act) => changeConnection(act, connection, { ...settings, hostKeys }))
-    await grid.until('the second', async () => (await received()).length === 2)
+    await grid.until('the second', async () => {
+      await grid.query(`update jobs set due_at = now() where kind = 'pick-up'`)
+      return (await received()).length === 2
+    })
     expect(await alarms()).toEqual([{ closed_by: 'system' }])
   })
 
