@@ -1,6 +1,6 @@
 import type { NewEvent, NewJob, RowWrite } from '../../platform/change.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
-import { insertPayload, insertPayloadUse } from '../../platform/payloads/rows.ts'
+import { insertNewUse, insertPayload } from '../../platform/payloads/rows.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import type { AgreementSettings } from '../agreements/settings.ts'
 import type { Exchange } from './exchange.ts'
@@ -46,7 +46,7 @@ export function writeOutgoing(x: Exchange, out: Outgoing, written: Written): voi
       place: content.place,
       content: content.content,
     }),
-    insertPayloadUse({ payload: content.hash, organization: out.receiver, subject: out.id, purpose: out.purpose }),
+    insertNewUse({ payload: content.hash, organization: out.receiver, subject: out.id, purpose: out.purpose }),
     insertInterchange({
       id: out.id,
       direction: 'out',

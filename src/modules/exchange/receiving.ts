@@ -2,7 +2,7 @@ import type { RowWrite } from '../../platform/change.ts'
 import { httpError } from '../../platform/http/errors.ts'
 import { killAt } from '../../platform/kill.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
-import { insertPayload, insertPayloadUse } from '../../platform/payloads/rows.ts'
+import { insertNewUse, insertPayload } from '../../platform/payloads/rows.ts'
 import type { Exchange } from './exchange.ts'
 import { claimIdentity, insertInterchange } from './rows.ts'
 
@@ -41,7 +41,7 @@ export async function receiveInterchange(x: Exchange, arrival: NewArrival): Prom
       ...(arrival.alongside?.(id) ?? []),
       ...(identity ? [claimIdentity({ ...identity, subject: id, payload: kept.hash })] : []),
       insertPayload({ hash: kept.hash, size_bytes: kept.sizeBytes, place: kept.place, content: kept.content }),
-      insertPayloadUse({ payload: kept.hash, organization: channel.organization, subject: id, purpose: 'received' }),
+      insertNewUse({ payload: kept.hash, organization: channel.organization, subject: id, purpose: 'received' }),
       newInterchange({ ...arrival, id, fromOffset: 0, cause: id }),
     ],
     jobs: [decideJob({ id, channel: channel.id, sizeBytes: kept.sizeBytes, cause: id })],
