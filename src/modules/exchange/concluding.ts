@@ -51,7 +51,7 @@ export async function conclude(x: Exchange, evidence: Evidence): Promise<Omit<Ch
 /** The number decides: never seen, seen with the same bytes, or seen with others. */
 async function weigh(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
   const { intake, known } = evidence
-  const hash = interchangeHash(evidence)
+  const hash = await interchangeHash(evidence)
   const identity = {
     kind: 'x12-interchange',
     scope: numberScope(intake.parties!),
@@ -174,11 +174,10 @@ export function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1a)
 }
 
-function interchangeHash({ arrival, intake, bytes }: Evidence): Buffer {
+async function interchangeHash({ arrival, intake, body }: Evidence): Promise<Buffer> {
   const whole = arrival.from_offset + intake.startOffset === 0 && intake.endOffset === arrival.size_bytes
-  if (whole || !bytes) return arrival.payload
-  const from = arrival.from_offset
-  return createHash('sha256')
-    .update(bytes.subarray(from + intake.startOffset, from + intake.endOffset!))
-    .digest()
+  if (whole) return arrival.payload
+  const digest = createHash('sha256')
+  for await (const piece of body(intake.startOffset, intake.endOffset!)) digest.update(piece)
+  return digest.digest()
 }

@@ -70,3 +70,24 @@ test('what is just being completed does not hold up the documents that follow, a
   expect(await grid.query(counts)).toEqual([{ status: 'released', n: 1_100 }])
   expect(await grid.query(`select from jobs where kind = 'follow'`)).toEqual([])
 })
+
+test('each interchange of a large file is known by its own bytes when it comes again alone', async () => {
+  const po = Array.from({ length: 1_100 }, (_, at) => `THIRD-${at}`)
+  const [first, second] = [order({ control: 31, po, lines: 12 }), order({ control: 32, po: ['FOURTH'] })]
+  await send(first + second)
+  await runJob('decide-large')
+  await runJob('decide-large') // what stands behind the first in the same file
+  await send(first)
+  await runJob('decide-large')
+  await send(second)
+  await runJob('decide')
+  const found = await grid.query(
+    `select control_number, status from interchanges where direction = 'in' and control_number in ('000000031', '000000032') order by id`,
+  )
+  expect(found.map((one) => `${Number(one.control_number)} ${one.status}`)).toEqual([
+    '31 processed',
+    '32 processed',
+    '31 duplicate',
+    '32 duplicate',
+  ])
+})
