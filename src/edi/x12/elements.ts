@@ -13,8 +13,8 @@ export interface ElementContext {
 /** Checks the elements of one segment against its table (X12.6 §3.5: type, length, condition). */
 export function checkElements(segment: Segment, grammar: SegmentGrammar, context: ElementContext): void {
   const { elements } = grammar
-  if (segment.total > elements.length) {
-    const value = String(segment.total)
+  if (segment.count > elements.length) {
+    const value = String(segment.count)
     context.report(
       problemOf(segment, context, {
         code: 'element-too-many',

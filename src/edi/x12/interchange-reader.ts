@@ -1,8 +1,10 @@
 // long: one state machine, whose states share their fields
+import { latin1 } from '../latin1.ts'
+import { Marks } from '../marks.ts'
 import { type Problem, shown } from '../problems.ts'
 import { ISA_BYTES, readIsa } from './isa.ts'
-import type { Gs, Isa, Item } from './items.ts'
-import { Segment } from './segment.ts'
+import type { Delimiters, Gs, Isa, Item } from './items.ts'
+import { Segment, tagCode } from './segment.ts'
 import { SetReading } from './set-reading.ts'
 import type { Watch } from './watching.ts'
 
@@ -10,6 +12,13 @@ import type { Watch } from './watching.ts'
 const SEGMENT_BYTES_MAX = 1_048_576
 const PROBLEMS_MAX = 100
 const EMPTY = new Uint8Array(0)
+
+const [ST, SE, GS, GE, IEA, TA1] = ['ST', 'SE', 'GS', 'GE', 'IEA', 'TA1'].map(tagCode)
+/** Nothing is said of them: an empty one, and the envelope of deferred delivery. */
+const IGNORED = new Set(['', 'ISB', 'ISE'].map(tagCode))
+
+/** Of the bytes that a reader was just given: readers take turns, never within a push. */
+const marks = new Marks()
 
 /**
  * Reads X12 interchanges from pushed pieces: constant memory, whatever their size, and never an exception for what they hold.
@@ -35,6 +44,10 @@ export class InterchangeReader {
   #rubbishFrom: number | null = null
   #rubbishStart = ''
   #any = false
+  /** Of the last interchange: as a rule also those of the next one. */
+  #delimiters: Delimiters | null = null
+  /** They have been found in the bytes at hand. */
+  #marked = false
 
   constructor(options: { problemsMax?: number; watch?: Watch | null } = {}) {
     this.#watch = options.watch ?? null
@@ -66,6 +79,7 @@ export class InterchangeReader {
   /** Reads what is whole and returns how far that was; advances `#offset` with it. */
   #read(bytes: Uint8Array, last: boolean): number {
     let at = 0
+    this.#marked = false
     while (at < bytes.length) {
       const used = this.#isa ? this.#readSegment(bytes, at, last) : this.#findIsa(bytes, at, last)
       if (used === 0) break
@@ -89,7 +103,7 @@ export class InterchangeReader {
     }
     if (this.#rubbishFrom === null) {
       this.#rubbishFrom = this.#offset
-      this.#rubbishStart = latin1.decode(bytes.subarray(at, at + 20))
+      this.#rubbishStart = latin1(bytes, at, at + 20)
     }
     return 1 + this.#skipTo(bytes, at + 1)
   }
@@ -103,7 +117,7 @@ export class InterchangeReader {
   #truncated(bytes: Uint8Array): number {
     this.#endRubbish(this.#offset)
     const expected = `${ISA_BYTES} characters expected, ${bytes.length} found`
-    const value = shown(latin1.decode(bytes.subarray(0, 40)))
+    const value = shown(latin1(bytes, 0, 40))
     const problem: Problem = {
       code: 'isa-truncated',
       level: 'interchange',
@@ -121,7 +135,7 @@ export class InterchangeReader {
   #endRubbish(to: number, left: Uint8Array = EMPTY): void {
     if (this.#rubbishFrom === null && left.length > 0) {
       this.#rubbishFrom = to - left.length
-      this.#rubbishStart = latin1.decode(left.subarray(0, 20))
+      this.#rubbishStart = latin1(left, 0, 20)
     }
     if (this.#rubbishFrom === null) return
     const length = to - this.#rubbishFrom
@@ -136,6 +150,8 @@ export class InterchangeReader {
 
   #start(isa: Isa, problems: Problem[]): number {
     this.#endRubbish(this.#offset)
+    if (!sameDelimiters(isa.delimiters, this.#delimiters)) this.#marked = false
+    this.#delimiters = isa.delimiters
     this.#isa = isa
     this.#groupCount = 0
     this.#position = 0
@@ -145,19 +161,27 @@ export class InterchangeReader {
   }
 
   #readSegment(bytes: Uint8Array, at: number, last: boolean): number {
-    const { terminator, element } = this.#isa!.delimiters
+    const { terminator } = this.#isa!.delimiters
+    if (!this.#marked) this.#mark(bytes, at)
     let from = at
     while (from < bytes.length && isLineEnd(bytes[from]!) && bytes[from] !== terminator) from++
-    const to = bytes.indexOf(terminator, from)
-    if (to < 0) return bytes.length - from > SEGMENT_BYTES_MAX ? this.#lost(bytes, at) : from - at
-    let end = to + 1
+    if (!marks.reach(bytes, from)) return bytes.length - from > SEGMENT_BYTES_MAX ? this.#lost(bytes, at) : from - at
+    let end = marks.at[marks.last]! + 1
     // The line end behind a terminator belongs to the segment, so that a set's bytes begin where its ST does.
     while (end < bytes.length && isLineEnd(bytes[end]!) && bytes[end] !== terminator) end++
     if (end === bytes.length && !last) return from - at // more of the line end may come
-    const segment = this.#segment.set(bytes, from, to, element)
+    marks.pass()
+    const segment = this.#segment.point(bytes, from, marks)
     segment.offset = this.#offset + from - at
     this.#take(segment, this.#offset + end - at)
     return end - at
+  }
+
+  #mark(bytes: Uint8Array, at: number): void {
+    const { terminator, element, repetition } = this.#isa!.delimiters
+    marks.seek(terminator, [element], [repetition])
+    marks.find(bytes, at)
+    this.#marked = true
   }
 
   #lost(bytes: Uint8Array, at: number): number {
@@ -167,20 +191,21 @@ export class InterchangeReader {
   }
 
   #take(segment: Segment, end: number): void {
+    const { code } = segment
     if (this.#set) {
-      if (segment.tag !== 'ST' && segment.tag !== 'GE' && segment.tag !== 'IEA') {
-        this.#set.take(segment)
-        if (segment.tag === 'SE') this.#endSet(end, segment)
+      if (code !== ST && code !== GE && code !== IEA) {
+        this.#set.take(segment, marks.clean)
+        if (code === SE) this.#endSet(end, segment)
         return
       }
       this.#endSet(segment.offset, null)
     }
-    if (segment.tag === 'ST' && this.#group) this.#startSet(segment)
-    else if (segment.tag === 'GS' && !this.#group) this.#startGroup(segment)
-    else if (segment.tag === 'GE' && this.#group) this.#endGroup(end, segment)
-    else if (segment.tag === 'IEA') this.#endInterchange(end, segment)
-    else if (segment.tag === 'TA1' && !this.#group) this.#ta1(segment)
-    else if (segment.tag !== '' && segment.tag !== 'ISB' && segment.tag !== 'ISE') this.#misplaced(segment)
+    if (code === ST && this.#group) this.#startSet(segment)
+    else if (code === GS && !this.#group) this.#startGroup(segment)
+    else if (code === GE && this.#group) this.#endGroup(end, segment)
+    else if (code === IEA) this.#endInterchange(end, segment)
+    else if (code === TA1 && !this.#group) this.#ta1(segment)
+    else if (!IGNORED.has(code)) this.#misplaced(segment)
   }
 
   #misplaced(segment: Segment): void {
@@ -359,7 +384,7 @@ export class InterchangeReader {
       note: '023',
       offset: end,
       expected: 'IEA',
-      value: latin1.decode(left.subarray(0, 40)),
+      value: latin1(left, 0, 40),
     })
     this.#close(end)
   }
@@ -385,7 +410,6 @@ export class InterchangeReader {
 }
 
 const SET_NUMBERS_MAX = 1_000_000
-const latin1 = new TextDecoder('latin1')
 
 function rubbish(code: 'empty' | 'not-an-interchange', offset: number, length: number, value: string): Problem {
   return { code, level: 'interchange', severity: 'error', acknowledgement: '022', offset, length, value: shown(value) }
@@ -396,6 +420,10 @@ function isBlank(byte: number): boolean {
   return (
     byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1a || byte === 0xef || byte === 0xbb || byte === 0xbf
   )
+}
+
+function sameDelimiters(a: Delimiters, b: Delimiters | null): boolean {
+  return b !== null && a.terminator === b.terminator && a.element === b.element && a.repetition === b.repetition
 }
 
 function isLineEnd(byte: number): boolean {

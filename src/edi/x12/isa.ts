@@ -1,3 +1,4 @@
+import { latin1 } from '../latin1.ts'
 import type { Problem } from '../problems.ts'
 import { shown } from '../problems.ts'
 import type { Isa } from './items.ts'
@@ -5,11 +6,10 @@ import type { Isa } from './items.ts'
 /** ISA has a fixed length: 106 bytes with its terminator (X12.5). */
 export const ISA_BYTES = 106
 const WIDTHS = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1]
-const latin1 = new TextDecoder('latin1')
 
 /** Reads the header at the beginning of 106 bytes; null with a problem when its fixed widths do not hold. */
 export function readIsa(bytes: Uint8Array, offset: number): { isa: Isa | null; problems: Problem[] } {
-  const raw = latin1.decode(bytes.subarray(0, ISA_BYTES))
+  const raw = latin1(bytes, 0, ISA_BYTES)
   const separator = raw[3]!
   let at = 3
   const elements: string[] = []

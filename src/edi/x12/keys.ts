@@ -1,7 +1,7 @@
 import type { SetKey } from './items.ts'
 import type { Segment } from './segment.ts'
 
-interface KeyPlace extends Omit<SetKey, 'value'> {
+export interface KeyPlace extends Omit<SetKey, 'value'> {
   element: number
 }
 
@@ -24,19 +24,17 @@ const PLACES: Record<string, Record<string, KeyPlace[]>> = {
 /** A shipment of more orders than this is found by the first ones only. */
 const KEYS_MAX = 1_000
 
+/** The places of a set's keys by the tags they stand in. */
+export function keyPlaces(type: string): Record<string, KeyPlace[]> {
+  return PLACES[type] ?? {}
+}
+
 /** Gathers the business keys of one set. */
 export class SetKeys {
   readonly found: SetKey[] = []
-  readonly #places: Record<string, KeyPlace[]> | undefined
   readonly #seen = new Set<string>()
 
-  constructor(type: string) {
-    this.#places = PLACES[type]
-  }
-
-  take(segment: Segment): void {
-    const places = this.#places?.[segment.tag]
-    if (!places) return
+  take(segment: Segment, places: KeyPlace[]): void {
     for (const { element, ...place } of places) {
       const value = segment.element(element).trim().toUpperCase().replace(/\s+/g, ' ')
       const key = `${place.kind} ${value}`

@@ -1,4 +1,5 @@
 import type { SetGrammar, Use } from './grammar.ts'
+import { tagCode } from './segment.ts'
 
 /** What became of a segment in its set. */
 export type Placed =
@@ -6,9 +7,47 @@ export type Placed =
   | { kind: 'out-of-sequence' }
   | { kind: 'not-in-set' }
 
+/** The uses of a set or of one loop, with where each tag stands among them. */
+interface Content {
+  uses: Use[]
+  loops: (Content | null)[]
+  /** By tag: the first use of it. */
+  first: Map<number, number>
+  /** By use: the next one of the same tag; -1: there is none. */
+  next: Int16Array
+  /** By use: the first mandatory one from it on; the number of uses: there is none. */
+  mandatory: Int16Array
+}
+
+/** A set's table as placing needs it, put together once. */
+export interface PlacingPlan {
+  content: Content
+  tags: ReadonlySet<number>
+}
+
+export function planPlacing(grammar: SetGrammar): PlacingPlan {
+  const tags = new Set<number>()
+  return { content: planContent(grammar.content, tags), tags }
+}
+
+function planContent(uses: Use[], tags: Set<number>): Content {
+  const first = new Map<number, number>()
+  const next = new Int16Array(uses.length).fill(-1)
+  const mandatory = new Int16Array(uses.length + 1).fill(uses.length)
+  for (let index = uses.length - 1; index >= 0; index--) {
+    const code = tagCode(uses[index]!.tag)
+    next[index] = first.get(code) ?? -1
+    first.set(code, index)
+    tags.add(code)
+    mandatory[index] = uses[index]!.mandatory ? index : mandatory[index + 1]!
+  }
+  const loops = uses.map((use) => ('loop' in use ? planContent(use.loop, tags) : null))
+  return { uses, loops, first, next, mandatory }
+}
+
 interface Level {
-  content: Use[]
-  /** The index in `content` of the last use placed. */
+  content: Content
+  /** The index of the last use placed. */
   at: number
   /** Uses of that one so far. */
   count: number
@@ -25,27 +64,28 @@ export class Placing {
   /** Those up to `#depth` are open; the others are used again: a large set opens a loop for every second segment. */
   readonly #levels: Level[]
   #depth = 0
-  readonly #known: Set<string>
+  readonly #tags: ReadonlySet<number>
 
-  constructor(grammar: SetGrammar) {
-    this.#levels = [{ content: grammar.content, at: 0, count: 0 }]
-    this.#known = knownTags(grammar)
+  constructor({ content, tags }: PlacingPlan) {
+    this.#levels = [{ content, at: 0, count: 0 }]
+    this.#tags = tags
   }
 
-  place(tag: string): Placed {
+  /** `code`: the tag as a number. */
+  place(code: number): Placed {
     for (let depth = this.#depth; depth >= 0; depth--) {
       const level = this.#levels[depth]!
-      const index = findFrom(level, tag, depth > 0)
+      const index = findFrom(level, code, depth > 0)
       if (index >= 0) return this.#settle(depth, index)
     }
-    return { kind: this.#known.has(tag) ? 'out-of-sequence' : 'not-in-set' }
+    return { kind: this.#tags.has(code) ? 'out-of-sequence' : 'not-in-set' }
   }
 
   /** The mandatory segments that are still missing when the set ends before its trailer. */
   #settle(depth: number, index: number): Placed {
     let missing = NONE
     for (let d = this.#depth; d > depth; d--)
-      missing = skipped(this.#levels[d]!, this.#levels[d]!.content.length, missing)
+      missing = skipped(this.#levels[d]!, this.#levels[d]!.content.uses.length, missing)
     const level = this.#levels[depth]!
     missing = skipped(level, index, missing)
     this.#depth = depth
@@ -54,19 +94,15 @@ export class Placing {
       level.at = index
       level.count = 1
     }
-    const use = level.content[index]!
-    const often = use.max > 0 && level.count > use.max ? use.max : null
-    if ('loop' in use) this.#open(use.loop)
+    const { max } = level.content.uses[index]!
+    const often = max > 0 && level.count > max ? max : null
+    const loop = level.content.loops[index]!
+    if (loop) this.#open(loop)
     if (missing.length === 0 && often === null) return PLACED
-    return {
-      kind: 'placed',
-      missing,
-      tooOften: 'loop' in use ? null : often,
-      loopTooOften: 'loop' in use ? often : null,
-    }
+    return { kind: 'placed', missing, tooOften: loop ? null : often, loopTooOften: loop ? often : null }
   }
 
-  #open(content: Use[]): void {
+  #open(content: Content): void {
     const level = this.#levels[++this.#depth]
     if (!level) this.#levels.push({ content, at: 0, count: 1 })
     else {
@@ -77,50 +113,27 @@ export class Placing {
   }
 }
 
-/** The place of `tag` at or behind where the level stands. Within a loop its opening segment is the loop around's business. */
-function findFrom(level: Level, tag: string, inLoop: boolean): number {
-  const { content } = level
-  for (let index = level.at; index < content.length; index++) {
-    const use = content[index]!
-    if (use.tag !== tag || (inLoop && index === 0)) continue
-    // A segment that may stand once and does: a later place of the same name takes the next one.
-    if (
-      index === level.at &&
-      use.max > 0 &&
-      level.count >= use.max &&
-      content.some((one, i) => i > index && one.tag === tag)
-    )
-      continue
-    return index
+/** The place of a tag at or behind where the level stands. Within a loop its opening segment is the loop around's business. */
+function findFrom(level: Level, code: number, inLoop: boolean): number {
+  const { uses, first, next } = level.content
+  let index = first.get(code) ?? -1
+  while (index >= 0 && (index < level.at || (inLoop && index === 0))) index = next[index]!
+  // A segment that may stand once and does: a later place of the same name takes the next one.
+  if (index === level.at && next[index]! >= 0) {
+    const { max } = uses[index]!
+    if (max > 0 && level.count >= max) return next[index]!
   }
-  return -1
+  return index
 }
 
 /** `missing` and the mandatory ones between where the level stands and `to`. */
 function skipped(level: Level, to: number, missing: string[]): string[] {
   let all = missing
-  for (let index = level.at + (level.count > 0 ? 1 : 0); index < to; index++) {
-    const use = level.content[index]!
-    if (!use.mandatory) continue
+  const { uses, mandatory } = level.content
+  let index = mandatory[Math.min(uses.length, level.at + (level.count > 0 ? 1 : 0))]!
+  for (; index < to; index = mandatory[index + 1]!) {
     if (all === NONE) all = []
-    all.push(use.tag)
+    all.push(uses[index]!.tag)
   }
   return all
-}
-
-const tagsOf = new WeakMap<SetGrammar, Set<string>>()
-
-function knownTags(grammar: SetGrammar): Set<string> {
-  let tags = tagsOf.get(grammar)
-  if (tags) return tags
-  tags = new Set()
-  const collect = (content: Use[]) => {
-    for (const use of content) {
-      tags!.add(use.tag)
-      if ('loop' in use) collect(use.loop)
-    }
-  }
-  collect(grammar.content)
-  tagsOf.set(grammar, tags)
-  return tags
 }

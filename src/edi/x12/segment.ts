@@ -1,50 +1,51 @@
-/** One segment in its buffer: elements are offsets until somebody asks for text. */
+import { latin1 } from '../latin1.ts'
+import type { Marks } from '../marks.ts'
+
+/** One segment in its buffer: elements lie between delimiters, and are offsets until somebody asks for text. */
 export class Segment {
   bytes: Uint8Array = new Uint8Array(0)
-  tag = ''
+  /** The delimiters of the bytes; that of index `base` stands behind the tag. */
+  marks = new Uint32Array(0)
+  base = 0
   /** Of the segment's first byte in the payload. */
   offset = 0
+  /** The tag as one number (`tagCode`); -1 where it is longer than any tag can be. */
+  code = 0
   /** Elements behind the tag. */
   count = 0
-  readonly #starts = new Int32Array(ELEMENTS_MAX)
-  readonly #ends = new Int32Array(ELEMENTS_MAX)
-  #surplus = 0
+  #from = 0
 
-  /** Points this at bytes[from, to), split at `separator`. */
-  set(bytes: Uint8Array, from: number, to: number, separator: number): this {
+  /** Points this at the segment that begins at `from` and that `marks` has reached. */
+  point(bytes: Uint8Array, from: number, marks: Marks): this {
+    const { first } = marks
     this.bytes = bytes
-    this.count = -1
-    this.#surplus = 0
-    let start = from
-    for (let at = from; at <= to; at++) {
-      if (at < to && bytes[at] !== separator) continue
-      if (this.count < 0) this.tag = text(bytes, start, at)
-      else if (this.count < ELEMENTS_MAX) {
-        this.#starts[this.count] = start
-        this.#ends[this.count] = at
-      } else this.#surplus++
-      if (this.count < ELEMENTS_MAX) this.count++
-      start = at + 1
-    }
+    this.marks = marks.at
+    this.base = first
+    this.count = marks.last - first
+    this.#from = from
+    const end = marks.at[first]!
+    let code = 1
+    if (end - from > TAG_BYTES_MAX) code = -1
+    else for (let at = from; at < end; at++) code = code * 256 + bytes[at]!
+    this.code = code
     return this
   }
 
-  /** Elements in all, those beyond what is kept included. */
-  get total(): number {
-    return this.count + this.#surplus
+  get tag(): string {
+    return text(this.bytes, this.#from, this.marks[this.base]!)
   }
 
   /** Bytes of the nth element, from 1; 0 where there is none. */
   length(n: number): number {
-    return n <= this.count ? this.#ends[n - 1]! - this.#starts[n - 1]! : 0
+    return n <= this.count ? this.marks[this.base + n]! - this.marks[this.base + n - 1]! - 1 : 0
   }
 
   start(n: number): number {
-    return n <= this.count ? this.#starts[n - 1]! : 0
+    return n <= this.count ? this.marks[this.base + n - 1]! + 1 : 0
   }
 
   element(n: number): string {
-    return n <= this.count ? text(this.bytes, this.#starts[n - 1]!, this.#ends[n - 1]!) : ''
+    return n <= this.count ? text(this.bytes, this.marks[this.base + n - 1]! + 1, this.marks[this.base + n]!) : ''
   }
 
   trimmed(n: number): string {
@@ -52,8 +53,14 @@ export class Segment {
   }
 }
 
-const ELEMENTS_MAX = 120
-const decoder = new TextDecoder('latin1')
+const TAG_BYTES_MAX = 3
+
+/** A tag as the number that `Segment.code` has for it. */
+export function tagCode(tag: string): number {
+  let code = 1 // so that a leading NUL counts
+  for (let at = 0; at < tag.length; at++) code = code * 256 + tag.charCodeAt(at)
+  return code
+}
 
 /** Tags and codes, most of what is asked for, each made once: a large file asks for millions. */
 const known = new Map<number, string>()
@@ -62,7 +69,7 @@ const KNOWN_MAX = 4_096
 function text(bytes: Uint8Array, from: number, to: number): string {
   const length = to - from
   if (length === 0) return ''
-  if (length > 3) return decoder.decode(bytes.subarray(from, to))
+  if (length > 3) return latin1(bytes, from, to)
   let key = length
   for (let at = from; at < to; at++) key = key * 256 + bytes[at]!
   let found = known.get(key)

@@ -5,7 +5,9 @@ import type { Gs, SetRead } from './items.ts'
 import { SetKeys } from './keys.ts'
 import { Placing } from './placing.ts'
 import type { Segment } from './segment.ts'
-import { type Standard, standardOf } from './standards.ts'
+import { planOf, type SetPlan, type TagPlan } from './set-plan.ts'
+import { isSound } from './sound.ts'
+import { standardOf } from './standards.ts'
 import { type Watch, Watching } from './watching.ts'
 
 export interface SetOpening {
@@ -26,10 +28,10 @@ export class SetReading implements ElementContext {
   readonly repetition: number | null
   position = 0
   readonly #opening: SetOpening
-  readonly #standard: Standard | undefined
+  readonly #plan: SetPlan
   readonly #placing: Placing | null
   readonly #problems: Problem[] = []
-  readonly #keys: SetKeys
+  readonly #keys = new SetKeys()
   readonly #implementation: string | null
   #acknowledgement: AcknowledgementReading | null = null
   #purpose = ''
@@ -44,28 +46,26 @@ export class SetReading implements ElementContext {
     this.type = st.trimmed(1)
     this.controlNumber = st.trimmed(2)
     this.#implementation = st.trimmed(3) || null
-    this.#standard = standardOf(opening.group.version)
-    const grammar = this.#standard?.sets[this.type]
-    this.#placing = grammar ? new Placing(grammar) : null
-    this.#keys = new SetKeys(this.type)
+    this.#plan = planOf(standardOf(opening.group.version), this.type)
+    this.#placing = this.#plan.placing ? new Placing(this.#plan.placing) : null
     if (this.type === '997' || this.type === '999') this.#acknowledgement = new AcknowledgementReading(this.type)
     this.#watching = opening.watch ? new Watching(opening.watch) : null
-    this.take(st)
+    this.take(st, false)
     if (!/^[0-9A-Z]{3}$/.test(this.type))
       this.problem(st, { code: 'set-unsupported', level: 'set', acknowledgement: '6', value: this.type })
   }
 
-  /** The segment at hand, ST and SE included. */
-  take(segment: Segment): void {
+  /** The segment at hand, ST and SE included. `clean`: no byte of it is a control character or repeats an element. */
+  take(segment: Segment, clean: boolean): void {
     this.position++
-    if (this.#placing) this.#place(segment, this.#placing)
-    const grammar = this.#standard?.segments[segment.tag]
-    if (grammar && this.#placing) checkElements(segment, grammar, this)
+    const tag = this.#plan.tags.get(segment.code)
+    if (this.#placing) this.#place(segment, tag, this.#placing)
+    if (tag?.segment && !isSound(segment, tag.segment, clean)) checkElements(segment, tag.segment.grammar, this)
     this.#acknowledgement?.take(segment, this.component)
     this.#watching?.take(segment, this.component)
-    const purposeAt = PURPOSES[segment.tag]
-    if (purposeAt !== undefined && this.#purpose === '') this.#purpose = segment.trimmed(purposeAt)
-    this.#keys.take(segment)
+    if (!tag) return
+    if (tag.purposeAt > 0 && this.#purpose === '') this.#purpose = segment.trimmed(tag.purposeAt)
+    if (tag.keys) this.#keys.take(segment, tag.keys)
   }
 
   report = (problem: Problem): void => {
@@ -137,16 +137,15 @@ export class SetReading implements ElementContext {
     }
   }
 
-  #place(segment: Segment, placing: Placing): void {
-    const { tag } = segment
-    if (!/^[A-Z][A-Z0-9]{1,2}$/.test(tag)) {
+  #place(segment: Segment, known: TagPlan | undefined, placing: Placing): void {
+    if (!known && !/^[A-Z][A-Z0-9]{1,2}$/.test(segment.tag)) {
       this.problem(
-        { ...segment, tag: shown(tag), offset: segment.offset },
+        { tag: shown(segment.tag), offset: segment.offset },
         { code: 'segment-unrecognized', level: 'segment', acknowledgement: '1' },
       )
       return
     }
-    const placed = placing.place(tag)
+    const placed = placing.place(segment.code)
     if (placed.kind === 'placed') {
       for (const missing of placed.missing) {
         this.problem(
@@ -180,6 +179,3 @@ export class SetReading implements ElementContext {
     this.problem(segment, { code: unplaced[0], level: 'segment', acknowledgement: unplaced[1], severity: 'warning' })
   }
 }
-
-/** Where sets say their purpose (element 353): order, its answer, ship notice, invoice. */
-const PURPOSES: Record<string, number> = { BEG: 1, BAK: 1, BSN: 1, BIG: 8 }

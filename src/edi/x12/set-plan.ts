@@ -1,0 +1,51 @@
+import { type KeyPlace, keyPlaces } from './keys.ts'
+import { type PlacingPlan, planPlacing } from './placing.ts'
+import { tagCode } from './segment.ts'
+import { planSegment, type SegmentPlan } from './sound.ts'
+import type { Standard } from './standards.ts'
+
+/** What the reading of a set does at a tag. */
+export interface TagPlan {
+  /** Its table; null: its elements are not checked. */
+  segment: SegmentPlan | null
+  /** The element that says the set's purpose; 0: none does. */
+  purposeAt: number
+  keys: KeyPlace[] | null
+}
+
+/** All that the reading of a set asks for, put together once for each version and set, by tags as numbers. */
+export interface SetPlan {
+  tags: ReadonlyMap<number, TagPlan>
+  /** Null: no table for this set and version; envelope and counts are checked, nothing else. */
+  placing: PlacingPlan | null
+}
+
+/** Where sets say their purpose (element 353): order, its answer, ship notice, invoice. */
+const PURPOSES: Record<string, number> = { BEG: 1, BAK: 1, BSN: 1, BIG: 8 }
+
+const plans = new WeakMap<Standard, Map<string, SetPlan>>()
+const UNKNOWN: Standard = { sets: {}, segments: {} }
+
+export function planOf(standard: Standard = UNKNOWN, type: string): SetPlan {
+  let known = plans.get(standard)
+  if (!known) plans.set(standard, (known = new Map()))
+  // Only sets that have a table or keys: their number is bounded, what partners write in ST01 is not.
+  const name = type in standard.sets || Object.keys(keyPlaces(type)).length > 0 ? type : ''
+  let plan = known.get(name)
+  if (!plan) known.set(name, (plan = makePlan(standard, name)))
+  return plan
+}
+
+function makePlan(standard: Standard, type: string): SetPlan {
+  const grammar = standard.sets[type]
+  const keys = keyPlaces(type)
+  const names = new Set([...Object.keys(PURPOSES), ...Object.keys(keys)])
+  if (grammar) for (const name of Object.keys(standard.segments)) names.add(name)
+  const tags = new Map<number, TagPlan>()
+  for (const name of names) {
+    const segment = grammar && standard.segments[name]
+    const purposeAt = PURPOSES[name] ?? 0
+    tags.set(tagCode(name), { segment: segment ? planSegment(segment) : null, purposeAt, keys: keys[name] ?? null })
+  }
+  return { tags, placing: grammar ? planPlacing(grammar) : null }
+}
