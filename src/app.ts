@@ -9,7 +9,7 @@ import { accessRoutes } from './modules/access/routes.ts'
 import { scopes } from './modules/access/scopes.ts'
 import { openDirectory } from './modules/agreements/lookup.ts'
 import { agreementRoutes } from './modules/agreements/routes.ts'
-import { archiveKind, archiveReader } from './modules/archive/archiving.ts'
+import { archiveKind, archiveLimits, archiveReader } from './modules/archive/archiving.ts'
 import { folderStore } from './modules/archive/folder.ts'
 import { archiveRoutes } from './modules/archive/routes.ts'
 import { channelRoutes } from './modules/channels/routes.ts'
@@ -173,7 +173,7 @@ function worker(x: Exchange, committer: Committer, own: { schedules: Schedule[];
       ...bulkKinds(x),
       ...workKinds(x),
       tell: tellKind(x),
-      archive: archiveKind(x, folderStore(join(config.dataFolder, 'archive'))),
+      archive: archiveKind({ ...x, folder: folderStore(join(config.dataFolder, 'archive')) }),
       ...readerKinds(database, own.readers),
       ...scheduleKinds(own.schedules),
     },
@@ -182,7 +182,7 @@ function worker(x: Exchange, committer: Committer, own: { schedules: Schedule[];
       const why = error instanceof ConnectorError ? { code: error.code, reason: error.message } : { err: error }
       log.warn({ job: job.kind, subject: job.subject, attempt: job.attempt + 1, waitMs, ...why }, 'a job failed')
     },
-    limits: (lane) => deliveryLimits(x, lane),
+    limits: (lane) => archiveLimits(lane) ?? deliveryLimits(x, lane),
     rested: (lane, rest) => log.warn({ lane, ...rest }, 'the other side is away: the lane rests'),
     lost: (error) => log.warn({ err: error }, 'the worker lost the database and starts anew'),
   })

@@ -62,6 +62,8 @@ export interface Drop {
   sha256: Buffer
   /** What names at the other side may be made of: partner, type, number, yyyy, mm, dd. */
   words?: Record<string, string>
+  /** Where it belongs within the place that the settings name: parts of letters, digits, `.`, `_` and `-`, made where they are missing. */
+  folder?: string
   /** Opens the bytes from their beginning; may be called again. */
   bytes(): Promise<Uint8Array | Readable>
 }

@@ -219,11 +219,22 @@ export interface Tables {
     types: string[]
     mode: string | null
     path: string
+    moment: Generated<string>
+    connection: string | null
+    settings: Json<Record<string, unknown>>
     version: Generated<number>
     created_at: At
     ended_at: Timestamp | null
   }
-  archived: { rule: string; interchange: string; path: string; files: Json; at: At }
+  archived: {
+    rule: string
+    interchange: string
+    path: string
+    files: Json
+    manifest: Buffer | null
+    put_at: Timestamp | null
+    at: At
+  }
   work_items: {
     id: string
     kind: string

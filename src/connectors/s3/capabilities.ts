@@ -70,6 +70,18 @@ const PROBES: Record<Capability, Ask> = {
   },
 }
 
+/** Stores that do not know the question have none. */
+export async function hasLock(session: S3Session): Promise<boolean> {
+  try {
+    return await PROBES.objectLock(session, { Bucket: session.bucket, Key: '' })
+  } catch (error) {
+    const status = statusOf(error)
+    if (status !== undefined && status >= 400 && (status < 500 || status === 501) && status !== 401 && status !== 403)
+      return false
+    throw failure(error, { act: 'the look for Object Lock', bucket: session.bucket, key: '' })
+  }
+}
+
 /** With the versions that the probe made, where the store lets go of them: a default retention keeps them for its time. */
 export async function removeProbe({ client, bucket }: S3Session, key: string): Promise<void> {
   const of = { Bucket: bucket, Key: key }

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import { upload } from '../../platform/s3/upload.ts'
 import type { Action, Drop } from '../define.ts'
 import { Misconfigured, Rejected } from '../errors.ts'
+import { hasLock } from './capabilities.ts'
 import { keyFrom, marked, missingWord } from './keys.ts'
 import { failure, later, problem, statusOf } from './problems.ts'
 import { type Head, head, type S3Session } from './session.ts'
@@ -12,17 +13,19 @@ import { type DropSettings, dropSettings } from './settings.ts'
 /** One request carries this much; what is larger goes in parts. */
 const WHOLE_BYTES_MAX = 8_388_608
 const BUSY_MS = 5_000
+const DAY_MS = 86_400_000
 
 /** Puts one object: whole under its key, or not there. */
 export const drop: Action<S3Session, typeof dropSettings> = {
   settings: dropSettings,
   async run(session, { drop, settings, signal }) {
     let key = ''
+    if (settings.retention) await expectLock(session)
     for (key of keysFor(drop, settings)) {
       const there = await head(session, key)
       if (there && isOurs(there, drop)) return told(key, there, true)
       if (there && settings.collision !== 'overwrite') continue
-      const put = await putNew(session, { drop, key, signal, over: settings.collision === 'overwrite' })
+      const put = await putNew(session, { drop, key, signal, settings })
       const now = await head(session, key)
       if (now && isOurs(now, drop)) return told(key, now, false)
       if (put && now && now.sizeBytes !== drop.sizeBytes) throw differs(key, now, drop)
@@ -37,7 +40,7 @@ function keysFor(drop: Drop, { key: template, collision }: DropSettings): string
   const words = wordsOf(drop)
   const word = missingWord(template, words)
   if (word !== null) throw problem(Misconfigured, 's3-key-word-missing', { word })
-  const key = keyFrom(template, words)
+  const key = keyFrom(template, words, drop.folder)
   const mark = createHash('sha256').update(drop.key).digest('hex').slice(0, 8)
   return collision === 'suffix' ? [key, marked(key, mark)] : [key]
 }
@@ -55,13 +58,21 @@ function isOurs(found: Head, { sha256, sizeBytes }: Drop): boolean {
 interface Put {
   drop: Drop
   key: string
-  over: boolean
+  settings: DropSettings
   signal: AbortSignal
+}
+
+const isOver = ({ settings }: Put) => settings.collision === 'overwrite'
+
+/** Asked before anything is put: what is only believed to be locked would be worse than an error. */
+async function expectLock(session: S3Session): Promise<void> {
+  session.locks ??= await hasLock(session)
+  if (!session.locks) throw problem(Misconfigured, 's3-lock-missing', { bucket: session.bucket })
 }
 
 /** False: another object has come under this key. */
 async function putNew(session: S3Session, put: Put): Promise<boolean> {
-  const asks = !put.over && conditional(session, put.drop)
+  const asks = !isOver(put) && conditional(session, put.drop)
   try {
     await send(session, put, asks)
     return true
@@ -84,15 +95,16 @@ function conditional({ conditions }: S3Session, { sizeBytes }: Drop): boolean {
   return conditions === 'known' || (conditions === 'unknown' && sizeBytes <= WHOLE_BYTES_MAX)
 }
 
-async function send(session: S3Session, { drop, key, over, signal }: Put, onlyNew: boolean): Promise<void> {
+async function send(session: S3Session, put: Put, onlyNew: boolean): Promise<void> {
+  const { drop, key, settings, signal } = put
   const given = await drop.bytes()
   const sha = createHash('sha256')
-  const metadata = { sha256: drop.sha256.toString('hex'), 'entrepot-key': drop.key }
   await upload({
     client: session.client,
     bucket: session.bucket,
     key,
-    metadata,
+    metadata: metadataOf(drop),
+    retention: retentionOf(settings),
     contentType: drop.contentType,
     sizeBytes: drop.sizeBytes,
     bytes: summed(given, sha),
@@ -101,9 +113,23 @@ async function send(session: S3Session, { drop, key, over, signal }: Put, onlyNe
     async beforeItShows() {
       if (!sha.digest().equals(drop.sha256)) throw new Error(`the bytes of ${drop.name} are not those of its sum`)
       // Where the store is not asked or may not listen, the gap between looking and showing is kept as small as can be.
-      if (!over && drop.sizeBytes > WHOLE_BYTES_MAX) await stillFree(session, key, drop)
+      if (!isOver(put) && drop.sizeBytes > WHOLE_BYTES_MAX) await stillFree(session, key, drop)
     },
   })
+}
+
+/** Headers take ASCII only. */
+function metadataOf({ key, sha256, words = {} }: Drop): Record<string, string> {
+  const told = ['partner', 'type', 'number'].flatMap((word) =>
+    words[word] ? [[`entrepot-${word}`, encodeURIComponent(words[word])]] : [],
+  )
+  return { sha256: sha256.toString('hex'), 'entrepot-key': key, ...Object.fromEntries(told) }
+}
+
+function retentionOf({ retention }: DropSettings) {
+  if (!retention) return undefined
+  const until = new Date(Date.now() + retention.days * DAY_MS)
+  return { mode: retention.mode === 'compliance' ? ('COMPLIANCE' as const) : ('GOVERNANCE' as const), until }
 }
 
 async function stillFree(session: S3Session, key: string, drop: Drop): Promise<void> {
@@ -118,9 +144,11 @@ async function* summed(given: Uint8Array | Readable, sha: ReturnType<typeof crea
   }
 }
 
-function told(key: string, { etag, versionId, sizeBytes }: Head, repeated: boolean): Record<string, string | number> {
+function told(key: string, head: Head, repeated: boolean): Record<string, string | number> {
+  const { etag, versionId, sizeBytes, retainedUntil } = head
   const told: Record<string, string | number> = { key, etag, sizeBytes, repeated: repeated ? 1 : 0 }
   if (versionId !== undefined && versionId !== 'null') told['versionId'] = versionId
+  if (retainedUntil) told['retainedUntil'] = retainedUntil.toISOString()
   return told
 }
 

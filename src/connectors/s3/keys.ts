@@ -23,11 +23,12 @@ export function missingWord(template: string, words: Record<string, string>): st
 
 /**
  * `{yyyy}/{mm}/{partner}/{number}-{hash}` with its words. A word never adds a part to the path and has only letters, digits,
- * spaces and `. _ - + = @ ,`: everything else becomes `_`, so that no partner's number leads out of its place.
+ * spaces and `. _ - + = @ ,`: everything else becomes `_`, so that no partner's number leads out of its place. A folder
+ * stands before its last part.
  */
-export function keyFrom(template: string, words: Record<string, string>): string {
+export function keyFrom(template: string, words: Record<string, string>, folder?: string): string {
   const key = template.replace(ASKED, (_, word: string) => sanitised(words[word] ?? ''))
-  return shortened(key)
+  return shortened(folder ? `${folderOf(key)}${folder}/${nameOf(key)}` : key)
 }
 
 /** `orders.edi` → `orders-<mark>.edi`. */

@@ -37,6 +37,10 @@ export const problems = {
     `There is another object ${p['key']} at the store. Have it taken away, or let the channel use another policy for collisions.`,
   's3-key-word-missing': (p: Found) =>
     `The key template asks for {${p['word']}}, and this delivery has none. Correct the template of the channel.`,
+  's3-lock-missing': (p: Found) =>
+    `${p['bucket']} has no Object Lock, so nothing in it can be kept from removal. Use a bucket that was made with it, or ask for no retention.`,
+  's3-damaged': (p: Found) =>
+    `What came to the store of ${p['key']} was not what was sent (${p['reason']}). It was not kept there.`,
   's3-size-differs': (p: Found) =>
     `The store has ${p['found']} bytes of ${p['key']}, of ${p['expected']} that were sent.`,
   'item-changed': (p: Found) =>
@@ -87,6 +91,8 @@ export function failure(error: unknown, about: About): Error {
   const known = MISCONFIGURED[name]
   if (known) return problem(Misconfigured, known, { ...found, status })
   if (FULL.has(name) || status === 507) return later('s3-full', 300_000, { ...found, status })
+  // The bytes were hurt on their way.
+  if (DAMAGED.has(name)) return later('s3-damaged', 5_000, { ...found, status })
   if (name === 'InvalidObjectState') return problem(Rejected, 's3-object-cold', { ...found, status })
   return byStatus(status, { ...found, status })
 }
@@ -108,6 +114,7 @@ const MISCONFIGURED: Record<string, S3Problem> = {
   AllAccessDisabled: 's3-permission-denied',
   NotImplemented: 's3-not-implemented',
 }
+const DAMAGED = new Set(['BadDigest', 'XAmzContentSHA256Mismatch', 'InvalidDigest', 'XAmzContentChecksumMismatch'])
 const FULL = new Set(['QuotaExceeded', 'InsufficientStorage', 'StorageFull', 'XMinioStorageFull'])
 
 /** An answer to HEAD has no code: then the status says what it can. */

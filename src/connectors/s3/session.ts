@@ -10,6 +10,8 @@ export interface S3Session {
   bucket: string
   /** Whether the store refuses to put over an object when asked to: learned from its answers. */
   conditions: 'known' | 'unknown' | 'none'
+  /** Whether the bucket has Object Lock, once it was asked. */
+  locks?: boolean
 }
 
 export interface Head {
@@ -18,6 +20,7 @@ export interface Head {
   sizeBytes: number
   contentType: string | undefined
   metadata: Record<string, string>
+  retainedUntil: Date | undefined
 }
 
 /** Parts of a large upload are repeated by the SDK, a little; everything else is up to whoever calls. */
@@ -53,6 +56,7 @@ export function head(session: S3Session, key: string): Promise<Head | null> {
         sizeBytes: found.ContentLength ?? 0,
         contentType: found.ContentType,
         metadata: found.Metadata ?? {},
+        retainedUntil: found.ObjectLockRetainUntilDate,
       }
     } catch (error) {
       if (isGone(error)) return null

@@ -65,6 +65,11 @@ export const dropSettings = z.strictObject({
     })
     .meta({ description: 'As "{yyyy}/{mm}/{partner}/{type}/{number}-{hash}"' }),
   collision: z.enum(['fail', 'suffix', 'overwrite']).default('fail'),
+  retention: z
+    .strictObject({ mode: z.enum(['governance', 'compliance']), days: z.int().min(1).max(36_500) })
+    .nullable()
+    .default(null)
+    .meta({ description: 'Object Lock: nobody removes or replaces it so long. Only for buckets made with it' }),
 })
 
 export type PickUpSettings = z.output<typeof pickUpSettings>

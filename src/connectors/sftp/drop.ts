@@ -11,7 +11,9 @@ const FULL_AFTER_MS = 60_000
 /** Puts one file into a folder of the server: whole under its name, or not there. */
 export const drop: Action<SftpSession, typeof dropSettings> = {
   settings: dropSettings,
-  async run(session, { drop, settings }) {
+  async run(session, { drop, settings: given }) {
+    const settings = drop.folder ? { ...given, folder: within(given.folder, drop.folder) } : given
+    if (drop.folder) await session.makeFolder(settings.folder)
     const placed = await placeFor(session, drop, settings)
     if (!placed.there) await put(session, drop, settings, placed.path)
     const name = placed.path.slice(placed.path.lastIndexOf('/') + 1)

@@ -106,7 +106,8 @@ test('a rule looks forward; a backfill archives what was completed before it, on
   expect((await call('grid', `POST /archive-rules/${rule.id}/backfills`, window)).body).toEqual({ interchanges: 1 })
   await grid.until(
     'the backfill',
-    async () => (await grid.query('select 1 from archived where rule = $1', [rule.id])).length === 1,
+    async () =>
+      (await grid.query('select 1 from archived where rule = $1 and put_at is not null', [rule.id])).length === 1,
   )
   expect((await call('grid', `POST /archive-rules/${rule.id}/backfills`, window)).body).toEqual({ interchanges: 0 })
   expect(

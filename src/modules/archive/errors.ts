@@ -6,4 +6,14 @@ export const archiveError = declareErrors({
     message: 'There is a rule {name} of the archive already.',
     advice: 'Choose another name, or end that rule first.',
   },
+  'archive-target-missing': {
+    status: 422,
+    message: 'There is no open connection {connection}.',
+    advice: 'Make it first; /api/v1/organizations/{id}/connections lists those of an organization.',
+  },
+  'archive-target-invalid': {
+    status: 422,
+    message: 'The settings of the target are not as expected: {problems}.',
+    advice: 'Correct what is named; /api/v1/connectors has the form of what each connector drops by.',
+  },
 })

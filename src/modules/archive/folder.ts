@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-/** Where archived files go. */
-export interface ArchiveStore {
+/** The archive of this machine. */
+export interface FolderStore {
   /** Durable when it resolves. A file that is there already is replaced whole: the same act has the same bytes. */
   put(path: string, bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void>
 }
 
 /** A folder of this machine: written beside, synced, moved into place. */
-export function folderStore(root: string): ArchiveStore {
+export function folderStore(root: string): FolderStore {
   return {
     async put(path, bytes) {
       const file = join(root, path)

@@ -23,6 +23,15 @@ export const archiveRuleForm = z.strictObject({
     .meta({ description: 'Sender or receiver is one of them; none: any' }),
   types: z.array(documentType).max(100).default([]).meta({ description: 'None: all' }),
   mode: mode.nullable().default(null),
+  when: z
+    .enum(['completed', 'received'])
+    .default('completed')
+    .meta({ description: 'Completed: a folder with a manifest. Received: the bytes as they came, one file' }),
+  target: z
+    .strictObject({ connection: z.uuid(), settings: z.record(z.string(), z.unknown()).default({}) })
+    .nullable()
+    .default(null)
+    .meta({ description: "A connection, with the settings of its connector's drop; null: the data folder" }),
   path: path.default('{yyyy}/{mm}/{partner}/{type}/{number}-{hash}'),
 })
 

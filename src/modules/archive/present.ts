@@ -10,6 +10,8 @@ export const ruleAnswer = z.object({
   types: z.array(z.string()),
   mode: z.string().nullable(),
   path: z.string(),
+  when: z.string(),
+  target: z.object({ connection: z.uuid(), settings: z.record(z.string(), z.unknown()) }).nullable(),
   createdAt: moment,
   endedAt: moment.nullable(),
 })
@@ -18,23 +20,31 @@ export const archivedAnswer = z.object({
   rule: z.string(),
   interchange: z.uuid(),
   path: z.string(),
-  files: z.array(z.object({ name: z.string(), sha256: z.string(), sizeBytes: z.int() })),
+  files: z.array(
+    z.object({
+      name: z.string(),
+      sha256: z.string(),
+      sizeBytes: z.int(),
+      key: z.string(),
+      version: z.string().optional(),
+    }),
+  ),
   at: moment,
 })
 
 export function presentRule(row: ArchiveRule): z.infer<typeof ruleAnswer> {
-  const { id, name, parties, types, mode, path } = row
+  const { id, name, parties, types, mode, path, moment: when, connection, settings } = row
+  const target = connection === null ? null : { connection, settings }
   const dates = { createdAt: row.created_at.toISOString(), endedAt: row.ended_at?.toISOString() ?? null }
-  return { id, name, parties, types, mode, path, ...dates }
+  return { id, name, parties, types, mode, path, when, target, ...dates }
 }
 
 export function presentArchived(row: Archived): z.infer<typeof archivedAnswer> {
   const { rule_name: rule, interchange, path } = row
-  return {
-    rule,
-    interchange,
-    path,
-    files: row.files as z.infer<typeof archivedAnswer>['files'],
-    at: row.at.toISOString(),
-  }
+  // What was archived before there were other targets lies below the data folder.
+  const files = (row.files as z.infer<typeof archivedAnswer>['files']).map((file) => ({
+    ...file,
+    key: file.key ?? `${path}/${file.name}`,
+  }))
+  return { rule, interchange, path, files, at: row.at.toISOString() }
 }

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Pool } from 'pg'
 import type { Tables } from '../../platform/tables.ts'
+import type { PlannedFile } from './targets.ts'
 
 export type ArchiveRule = Selectable<Tables['archive_rules']>
 export type Archived = Selectable<Tables['archived']> & { rule_name: string }
@@ -13,36 +14,55 @@ export function findRule(database: Kysely<Tables>, id: string): Promise<ArchiveR
   return database.selectFrom('archive_rules').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** What was archived of the interchange that a document left in. */
+/** What was archived of the interchanges that a document came and left in. */
 export async function listArchived(pool: Pool, document: string): Promise<Archived[]> {
   const { rows } = await pool.query(
-    `select a.*, r.name as rule_name from documents d join archived a on a.interchange = d.outgoing
-      join archive_rules r on r.id = a.rule where d.id = $1 order by a.at`,
+    `select a.*, r.name as rule_name from documents d join archived a on a.interchange in (d.outgoing, d.interchange)
+      join archive_rules r on r.id = a.rule where d.id = $1 and a.put_at is not null order by a.at`,
     [document],
   )
   return rows
 }
 
-/** The rules under which it is archived already. */
-export async function listDone(pool: Pool, interchange: string): Promise<string[]> {
-  const { rows } = await pool.query('select rule from archived where interchange = $1', [interchange])
-  return rows.map(({ rule }) => rule)
+export async function isDone(pool: Pool, rule: string, interchange: string): Promise<boolean> {
+  const text = 'select from archived where rule = $1 and interchange = $2 and put_at is not null'
+  return (await pool.query({ name: 'archive done', text, values: [rule, interchange] })).rows.length > 0
 }
 
-export interface SentForm {
+/** What will lie where. */
+export interface Plan {
+  path: string
+  files: PlannedFile[]
+}
+
+/** What an earlier attempt has planned. */
+export async function findPlan(pool: Pool, rule: string, interchange: string): Promise<Plan | undefined> {
+  const text = 'select path, files from archived where rule = $1 and interchange = $2'
+  return (await pool.query({ name: 'archive plan', text, values: [rule, interchange] })).rows[0]
+}
+
+export async function isPathTaken(pool: Pool, rule: string, path: string): Promise<boolean> {
+  const text = 'select from archived where rule = $1 and path = $2 and manifest is not null'
+  return (await pool.query({ name: 'archive path', text, values: [rule, path] })).rows.length > 0
+}
+
+/** An interchange that came in or was sent, with its parties, and type and number of its first document. */
+export interface Archivable {
   id: string
+  direction: 'in' | 'out'
+  status: string
   name: string
   payload: Buffer
   size_bytes: number
   at: Date
-  mode: string
+  mode: string | null
   control_number: string | null
   document_count: number
   sender: string
   sender_slug: string
   sender_role: string
-  receiver: string
-  receiver_slug: string
+  receiver: string | null
+  receiver_slug: string | null
   type: string | null
   number: string | null
 }
@@ -61,6 +81,7 @@ export interface ArchivedDocument {
   type: string
   version: string
   control_number: string
+  sent_number: string | null
   group_number: string
   business_key: string | null
   status: string
@@ -68,15 +89,17 @@ export interface ArchivedDocument {
   to_offset: number
 }
 
-/** The outgoing interchange with its parties, and type and number of its first document. */
-export async function findSentForm(pool: Pool, id: string): Promise<SentForm | undefined> {
+export async function findArchivable(pool: Pool, id: string): Promise<Archivable | undefined> {
   const { rows } = await pool.query({
-    name: 'archive sent form',
-    text: `select i.id, i.name, i.payload, i.size_bytes, i.at, i.mode, i.control_number, i.document_count, i.sender, i.receiver,
-        s.slug as sender_slug, s.role as sender_role, r.slug as receiver_slug, d.type, coalesce(d.business_key, i.control_number) as number
-      from interchanges i join organizations s on s.id = i.sender join organizations r on r.id = i.receiver
-      left join lateral (select type, business_key from documents where outgoing = i.id order by position limit 1) d on true
-      where i.id = $1 and i.direction = 'out'`,
+    name: 'archivable',
+    text: `select i.id, i.direction, i.status, i.name, i.payload, i.size_bytes, i.at, i.mode, i.control_number, i.document_count,
+        s.id as sender, i.receiver, s.slug as sender_slug, s.role as sender_role, r.slug as receiver_slug, d.type,
+        coalesce(d.business_key, i.control_number) as number
+      from interchanges i join organizations s on s.id = coalesce(i.sender, i.organization) left join organizations r on r.id = i.receiver
+      left join lateral (
+        (select type, business_key from documents where i.direction = 'out' and outgoing = i.id order by position, id limit 1) union all
+        (select type, business_key from documents where i.direction = 'in' and interchange = i.id order by position limit 1)) d on true
+      where i.id = $1`,
     values: [id],
   })
   return rows[0]
@@ -87,8 +110,8 @@ export async function findParts(pool: Pool, id: string, documentsMax: number) {
   const documents: ArchivedDocument[] = (
     await pool.query({
       name: 'archive documents',
-      text: `select id, interchange, position, type, version, control_number, group_number, business_key, status, from_offset, to_offset
-        from documents where outgoing = $1 order by position limit $2`,
+      text: `select id, interchange, position, type, version, control_number, sent_number, group_number, business_key, status, from_offset, to_offset
+        from documents where outgoing = $1 order by position, id limit $2`,
       values: [id, documentsMax],
     })
   ).rows

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { connectors } from '../../connectors/connectors.ts'
 import { type Act, note } from '../../platform/act.ts'
 import { httpError } from '../../platform/http/errors.ts'
+import { laneOf } from './archiving.ts'
 import { archiveError } from './errors.ts'
 import type { ArchiveRuleForm } from './form.ts'
 import { type ArchiveRule, findRule } from './queries.ts'
@@ -10,10 +12,13 @@ const BACKFILL_MAX = 10_000
 /** Makes a rule: what is completed from now on is archived under it. */
 export async function makeRule(act: Act, form: ArchiveRuleForm): Promise<ArchiveRule> {
   const id = act.newId()
+  const { when: moment, target, ...rest } = form
+  const settings = target ? JSON.stringify(await settingsFor(act, target)) : '{}'
+  const at = { moment, connection: target?.connection ?? null, settings }
   const { n } = await act.tx.selectFrom('event_head').select('n').executeTakeFirstOrThrow()
   const made = await act.tx
     .insertInto('archive_rules')
-    .values({ id, ...form, after_seq: n, created_at: act.at })
+    .values({ id, ...rest, ...at, after_seq: n, created_at: act.at })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .executeTakeFirst()
   if (made.numInsertedOrUpdatedRows !== 1n) throw archiveError('archive-rule-taken', { name: form.name })
@@ -38,16 +43,35 @@ export async function endRule(act: Act, id: string): Promise<ArchiveRule> {
 export async function backfill(act: Act, id: string, window: { since: Date; until: Date }): Promise<number> {
   const rule = await findRule(act.tx, id)
   if (!rule || rule.ended_at !== null) throw httpError('not-found', { kind: 'archive rule', id })
+  const lane = laneOf(id)
+  const received = rule.moment === 'received'
   const { rows } = await sql<{ n: number }>`with i as (
-      select distinct d.outgoing as id from documents d join interchanges i on i.id = d.outgoing
-      where d.status = 'completed' and i.at >= ${window.since} and i.at < ${window.until}
-        and not exists (select from archived a where a.rule = ${id} and a.interchange = i.id) limit ${BACKFILL_MAX}),
-    j as (insert into jobs (kind, subject, lane) select 'archive', id, 'any:archive' from i returning 1),
-    l as (insert into lanes (name, due_at, added) select 'any:archive', now(), 1 where exists (select from j)
+      select i.id from interchanges i where i.at >= ${window.since} and i.at < ${window.until}
+        and case when ${received} then i.direction = 'in' and i.from_offset = 0 and i.corrects is null and i.status not in ('received', 'duplicate')
+          else i.direction = 'out' and exists (select from documents d where d.outgoing = i.id and d.status = 'completed') end
+        and not exists (select from archived a where a.rule = ${id} and a.interchange = i.id and a.put_at is not null) limit ${BACKFILL_MAX}),
+    j as (insert into jobs (kind, subject, lane) select 'archive', id, ${lane} from i returning 1),
+    l as (insert into lanes (name, due_at, added) select ${lane}, now(), 1 where exists (select from j)
       on conflict (name) do update set due_at = now(), added = lanes.added + 1)
     select count(*)::int as n from i`.execute(act.tx)
   await noted(act, 'archive-rule.backfilled', id, { count: rows[0]!.n, since: window.since, until: window.until })
   return rows[0]!.n
+}
+
+/** Read by the connector's own form: what it will be put with. */
+async function settingsFor(act: Act, { connection, settings }: NonNullable<ArchiveRuleForm['target']>) {
+  const row = await act.tx
+    .selectFrom('connections')
+    .select('connector')
+    .where('id', '=', connection)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  const drop = row && connectors[row.connector]?.drop
+  if (!drop) throw archiveError('archive-target-missing', { connection })
+  const read = drop.settings.safeParse(settings)
+  if (read.success) return read.data
+  const problems = read.error.issues.map(({ path, message }) => `${['settings', ...path].join('.')}: ${message}`)
+  throw archiveError('archive-target-invalid', { problems: problems.join('; ') })
 }
 
 async function noted(act: Act, type: string, id: string, data: Record<string, unknown>): Promise<ArchiveRule> {

@@ -18,8 +18,8 @@ export const connectionError = declareErrors({
   },
   'connection-in-use': {
     status: 409,
-    message: 'The connection {name} is used by {count} channels that are open.',
-    advice: 'Close them, or let them use another connection.',
+    message: 'The connection {name} is used by {count} channels or rules of the archive.',
+    advice: 'Close or end them, or let them use another connection.',
   },
   'connection-missing': {
     status: 422,

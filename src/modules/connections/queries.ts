@@ -29,13 +29,17 @@ export function listChecks(database: Kysely<Tables>, connection: string, limit: 
     .execute()
 }
 
-/** Channels that would lose their other side. */
-export async function countChannels(database: Kysely<Tables>, connection: string): Promise<number> {
-  const { count } = await database
-    .selectFrom('channels')
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .where('connection', '=', connection)
-    .where('ended_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return Number(count)
+/** Channels and rules of the archive that would lose their other side. */
+export async function countUses(database: Kysely<Tables>, connection: string): Promise<number> {
+  const counts = await Promise.all(
+    (['channels', 'archive_rules'] as const).map((table) =>
+      database
+        .selectFrom(table)
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .where('connection', '=', connection)
+        .where('ended_at', 'is', null)
+        .executeTakeFirstOrThrow(),
+    ),
+  )
+  return counts.reduce((sum, { count }) => sum + Number(count), 0)
 }

@@ -9,6 +9,7 @@ import { secretHeaderOf } from '../channels/secret-header.ts'
 import type { Delivery } from './delivering.ts'
 import type { Exchange } from './exchange.ts'
 import { markBegun } from './outcomes.ts'
+import { wordsOf } from './words.ts'
 
 const SMALL_BYTES = 1_048_576
 const TIMEOUT_MS = 30_000
@@ -34,7 +35,8 @@ export async function handOver(
   try {
     const body = channel.kind === 'https' ? await drop.bytes() : null
     if (delivery.once) await markBegun(x, delivery.id)
-    return await (body ? posted(x, channel, { ...drop, body }, signal) : dropped(x, channel, drop, signal))
+    if (body) return await posted(x, channel, { ...drop, body }, signal)
+    return await dropped(x, channel, { ...drop, words: await wordsOf(x, delivery.interchange) }, signal)
   } finally {
     await reader?.close()
   }

@@ -142,6 +142,8 @@ const EVENTS: Record<string, (data: Data) => string> = {
     d['verdict'] === 'refused' ? 'A person refused it' : `A person let it go on (${d['verdict']})`,
   'document.refused': () => 'Refused with its neighbours: by agreement all of them count or none',
   'document.quarantined': (d) => `Set aside: ${d['type']} has no agreement to go by`,
+  'interchange.archived': (d) => `Archived as it came, as ${d['key']}`,
+  'documents.archived': (d) => `Archived with all that belongs to it, in ${d['path']}`,
   'documents.completed': () => 'Completed: every receipt that was agreed has come',
   'delivery.sent': (d) =>
     d['outbox'] ? `Put into the receiver's outbox as ${d['name']}` : `Delivered as ${d['name']}`,

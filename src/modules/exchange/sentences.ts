@@ -78,6 +78,8 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     'The grid failed to look for files. Nothing is lost: what lies there stays; the log names the fault.',
   'delivery-outcome-unknown': (p) =>
     `The message was sent, but the connection ended before the receiver's answer (${p['reason'] ?? p['status'] ?? 'the grid stopped'}), and a second one would do harm. Ask the receiver whether it arrived, then say so.`,
+  'archive-bug': (p) =>
+    `The grid failed ${counted(p['attempts'], 'time')} to archive interchange ${p['interchange']}. It tries on; the log names the fault.`,
   'delivery-bug': (p) =>
     `The grid failed ${p['attempts']} times to deliver. The payload is kept; the log names the fault.`,
 }

@@ -20,6 +20,8 @@ export interface Upload {
   bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
   /** Asks the store to refuse with 412 when there is such a key. Not every store knows that. */
   onlyNew?: boolean
+  /** Object Lock: not to be removed before then. */
+  retention?: { mode: 'GOVERNANCE' | 'COMPLIANCE'; until: Date } | undefined
   /** Runs when every byte was read and nothing shows yet: the last moment to stop it, by throwing. */
   beforeItShows?: () => void | Promise<void>
   signal?: AbortSignal
@@ -53,6 +55,7 @@ async function put(what: Upload): Promise<Uploaded> {
       Metadata: what.metadata,
       ContentType: what.contentType,
       ...(what.onlyNew ? { IfNoneMatch: '*' } : {}),
+      ...locked(what),
       ...checksum(body),
     }),
     aborting(what),
@@ -69,6 +72,7 @@ async function putInParts(what: Upload): Promise<Uploaded> {
       Metadata: metadata,
       ContentType: contentType,
       ChecksumAlgorithm: 'SHA256',
+      ...locked(what),
     }),
     aborting(what),
   )
@@ -152,6 +156,10 @@ function joined(pieces: Uint8Array[]): Buffer {
 /** Stores that know this header keep it with the object and check it; it is refused when wrong only with the algorithm beside it. */
 function checksum(body: Buffer): { ChecksumAlgorithm: 'SHA256'; ChecksumSHA256: string } {
   return { ChecksumAlgorithm: 'SHA256', ChecksumSHA256: createHash('sha256').update(body).digest('base64') }
+}
+
+function locked({ retention }: Upload) {
+  return retention ? { ObjectLockMode: retention.mode, ObjectLockRetainUntilDate: retention.until } : {}
 }
 
 function aborting({ signal }: Upload): { abortSignal?: AbortSignal } {
