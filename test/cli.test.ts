@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { chmod, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { clientOf } from './client.ts'
+import { clientOf, clientOf } from './client.ts'
 import { startTestGrid, type TestGrid } from './grid.ts'
 import { network, order } from './messages.ts'
 import { startSink } from './sink.ts'
@@ -151,6 +151,18 @@ test('doctor: looks at everything, and says what to do', async () => {
   })
   expect(Object.keys(states)).toEqual(expect.arrayContaining(['free space', 'work list']))
   expect(seen.checks.find((one: { check: string }) => one.check === 'database').found).toMatch(/fsync is off/)
+
+  const key = await grid.keyOf(null, ['*'])
+  const call = clientOf(`${grid.url}/api/v1`)
+  const settings = { endpoint: 'http://127.0.0.1:9', bucket: 'none', accessKeyId: 'a', secretAccessKey: 'b' }
+  const made = await call(key, 'PUT /organizations/acme/connections/away', { connector: 's3', settings })
+  const target = { connection: made.body.id }
+  for (const rule of [{ name: 'here' }, { name: 'there', target }]) await call(key, 'POST /archive-rules', rule)
+  const archive = (await cli(['doctor'])).out.split('\n').filter((line) => / archive /.test(line))
+  expect(archive).toEqual([
+    expect.stringMatching(/^FAILED +archive +connection away \(there\): 127.0.0.1 port 9 cannot be reached/),
+    expect.stringMatching(/^ok +archive +.*\/archive \(here\) takes files/),
+  ])
 
   await chmod(join(env['ENTREPOT_DATA']!, 'secret.key'), 0o644)
   const other = Buffer.alloc(32, 7).toString('base64')

@@ -60,6 +60,8 @@ export const DOORS: Record<string, string> = {
   'modules/channels/opaque.ts': 'which files of a channel are not read; deciding asks it',
   'modules/channels/form.ts': 'the form of a channel, also that of the network file',
   'modules/connections/form.ts': 'the form of a connection, also that of the network file',
+  'modules/connections/checking.ts': 'how a connection is tried; the archive tries its targets so',
+  'modules/archive/trying.ts': 'how the targets of the archive are tried; the doctor asks it',
   'modules/connections/sessions.ts': 'open sessions: the exchange delivers and pick-ups look through them',
   'modules/exchange/sentences.ts': 'the one place that says a stored problem in words',
   'modules/channels/secret-header.ts': 'the only one who opens the secret of a channel; the exchange sends it',

@@ -13,7 +13,7 @@ export const doctor: Command = {
   summary: 'checks everything on this machine and says what to do',
   help: `
 Checks the program, the configuration, the data folder, the database and its migrations, the payload store, the keys, the
-clock, the listeners, and what waits: jobs, lanes, work items. Exit code 1 when something failed; warnings do not count.`,
+clock, the listeners, the targets of the archive, and what waits: jobs, lanes, work items. Exit code 1 when something failed; warnings do not count.`,
   async run(_operands, { json }) {
     // Only here: it loads half the program, which no other command should wait for.
     const { findings } = await import('../doctor/findings.ts')

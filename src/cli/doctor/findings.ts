@@ -1,4 +1,5 @@
 import { type Config, ConfigProblems, readConfig } from '../../config.ts'
+import { checkArchive } from './archive.ts'
 import { checkClock, checkDatabase, checkKeys, checkMigrations, checkWaiting, withDatabase } from './database.ts'
 import { checkListeners } from './listeners.ts'
 import { checkFolder, checkNode, checkPayloads, checkSpace } from './machine.ts'
@@ -38,6 +39,7 @@ export async function* findings(env: Record<string, string | undefined>): AsyncG
     if (migrations.state === 'failed') return
     yield await checkKeys(database, config)
     yield await checkPayloads(database, config)
+    yield* checkArchive(database, config)
     yield* await checkWaiting(database)
   })
 }

@@ -60,6 +60,8 @@ interface Put {
   key: string
   settings: DropSettings
   signal: AbortSignal
+  /** Our own bytes could not be read: nothing that the store or the way to it did. */
+  unread?: unknown
 }
 
 const isOver = ({ settings }: Put) => settings.collision === 'overwrite'
@@ -77,6 +79,7 @@ async function putNew(session: S3Session, put: Put): Promise<boolean> {
     await send(session, put, asks)
     return true
   } catch (error) {
+    if (put.unread !== undefined) throw put.unread
     const status = statusOf(error)
     if (asks && status === 412) {
       session.conditions = 'known'
@@ -107,7 +110,7 @@ async function send(session: S3Session, put: Put, onlyNew: boolean): Promise<voi
     retention: retentionOf(settings),
     contentType: drop.contentType,
     sizeBytes: drop.sizeBytes,
-    bytes: summed(given, sha),
+    bytes: summed(given, sha, put),
     onlyNew,
     signal,
     async beforeItShows() {
@@ -137,10 +140,19 @@ async function stillFree(session: S3Session, key: string, drop: Drop): Promise<v
   if (there && !isOurs(there, drop)) throw problem(Rejected, 's3-key-taken', { key })
 }
 
-async function* summed(given: Uint8Array | Readable, sha: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
-  for await (const piece of given instanceof Uint8Array ? [given] : (given as AsyncIterable<Uint8Array>)) {
-    sha.update(piece)
-    yield piece
+async function* summed(
+  given: Uint8Array | Readable,
+  sha: ReturnType<typeof createHash>,
+  put: Put,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of given instanceof Uint8Array ? [given] : (given as AsyncIterable<Uint8Array>)) {
+      sha.update(piece)
+      yield piece
+    }
+  } catch (error) {
+    put.unread = error
+    throw error
   }
 }
 

@@ -152,3 +152,24 @@ export async function listEvents(pool: Pool, subjects: string[], max: number) {
     data: unknown
   }[]
 }
+
+/** A place where rules that have not ended put files. */
+export interface Target {
+  rules: string
+  /** The connection; null: the data folder. */
+  id: string | null
+  name: string
+  connector: string
+  settings: Record<string, unknown>
+  halted: boolean
+  ended: boolean
+}
+
+export async function listTargets(pool: Pool): Promise<Target[]> {
+  const { rows } = await pool.query(
+    `select string_agg(r.name, ', ' order by r.name) as rules, c.id, c.name, c.connector, c.settings,
+        c.halted is not null as halted, c.ended_at is not null as ended
+      from archive_rules r left join connections c on c.id = r.connection where r.ended_at is null group by c.id order by c.name`,
+  )
+  return rows
+}
