@@ -39,6 +39,7 @@ organizations:
 agreements: [{ sender: acme, receiver: bolt, type: "850", mode: test, channel: put, settings: { expect: { technical: none } } }]
 `,
       systemActor,
+      { secrets: { KEY: secretKey } },
     )
     await grid.app.reload()
     const acme = await grid.keyOf('acme')
