@@ -15,6 +15,7 @@ import { archiveRoutes } from './modules/archive/routes.ts'
 import { channelRoutes } from './modules/channels/routes.ts'
 import { connectionRoutes } from './modules/connections/routes.ts'
 import { type Exchange, openExchange } from './modules/exchange/exchange.ts'
+import { fileReader } from './modules/exchange/files/attaching.ts'
 import { deliveryLimits, exchangeKinds } from './modules/exchange/jobs.ts'
 import { bulkKinds } from './modules/exchange/resend/bulk.ts'
 import { bulkRoutes } from './modules/exchange/resend/bulk-routes.ts'
@@ -80,7 +81,7 @@ export async function startApp(config: Config): Promise<App> {
   const listening = await database.listen('entrepot', (origin) => {
     if (origin !== committer.origin) work.current?.wake()
   })
-  const own = { schedules: upkeep(grid), readers: [webhookReader(grid), archiveReader(grid)] }
+  const own = { schedules: upkeep(grid), readers: [webhookReader(grid), archiveReader(grid), fileReader(grid)] }
   await registerSchedules(database, own.schedules)
   await registerReaders(database, own.readers)
   if (config.roles.includes('worker')) work.current = worker(exchange, committer, own)

@@ -12,6 +12,9 @@ const files = z
   .refine((text) => new Set(captured(text)).size === captured(text).length, 'expected each name in braces once')
   .refine((text) => text.split('*').length <= 3, 'expected at most two *')
 
+/** What numbers a document can be called by. */
+export const keyKind = z.enum(['purchase-order', 'invoice', 'shipment'])
+
 /** Which files that come by a channel are documents that the grid does not read, and what is known of them. */
 export const opaqueFiles = z
   .array(
@@ -23,6 +26,10 @@ export const opaqueFiles = z
       /** A file of the same name and `.json` says the rest. */
       sideFile: z.boolean().default(false),
       sideFileWithinMinutes: z.int().min(1).max(10_080).default(15),
+      /** Its key is the number of a document between the same two: it lies beside that one. */
+      attachesTo: z.strictObject({ kind: keyKind, type: z.string().min(1).max(40).optional() }).optional(),
+      /** It is not delivered by itself, only seen beside its document. */
+      attachOnly: z.boolean().default(false),
     }),
   )
   .min(1)

@@ -32,6 +32,7 @@ const BY_CODE: Record<string, WorkClass> = {
   'receiver-unknown': 'routing',
   'agreement-missing': 'routing',
   'agreement-ambiguous': 'routing',
+  'attachment-ambiguous': 'routing',
   'control-number-reused': 'duplicate',
   'group-refused': 'receipt',
   'set-refused': 'receipt',

@@ -5,6 +5,7 @@ import type { Agreement } from '../agreements/lookup.ts'
 import type { Arrival } from './arrivals.ts'
 import { exchangeError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
+import { findAttachment } from './files/queries.ts'
 import { passOn } from './opaque/deciding.ts'
 import { claimOriginal, weighOriginals } from './originals.ts'
 import type { Written } from './outgoing.ts'
@@ -135,14 +136,24 @@ async function releaseOne(x: Exchange, found: Row, written: Written): Promise<vo
 }
 
 /** A file that is not read goes on as it came, by what is agreed now. */
-function releaseFile(x: Exchange, arrival: Arrival, found: Row, written: Written): void {
+async function releaseFile(x: Exchange, arrival: Arrival, found: Row, written: Written): Promise<void> {
   const { sender, receiver, mode, type, business_key: key } = found
   const router = { arrival, directory: x.directory, parties: { sender, receiver, mode }, at: new Date(x.now()) }
   const draft = route({ type, version: '', key, watched: undefined }, { ...router, decided: true })
   if (draft.status !== 'recognised') throw notReleasable(found, draft.problem ?? undefined)
+  const attachment = await findAttachment(x.database.pool, found.id)
+  if (attachment && !attachment.deliver) return noteKept(found, draft.agreement!, written)
   const outgoing = x.newId()
   passOn(x, { arrival, draft, key, outgoing }, written)
   noteReleased(found, draft.agreement!, outgoing, written)
+}
+
+/** It lies beside its document only: nobody gets it by itself. */
+function noteKept(found: Row, { id: agreement, version: agreement_version }: Agreement, written: Written): void {
+  const { id, status: seen, receiver, sender, type, version, mode } = found
+  written.rows.push(moveDocument({ id, seen, status: 'completed', receiver, agreement, agreement_version }))
+  written.jobs.push({ kind: 'attach', subject: id, cause: found.interchange })
+  written.events.unshift(eventOf('document.completed', found, { type, version, mode }, [sender]))
 }
 
 function noteReleased(found: Row, by: Agreement, outgoing: string, written: Written): void {

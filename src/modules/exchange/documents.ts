@@ -25,13 +25,13 @@ function statusOf(own: Draft['status'], { rejected, held }: { rejected: boolean;
 
 type Kept = Omit<Draft, 'status'> & { status: string }
 
-/** Adds one document: its row, its keys, who may see it, and the event that says what it is. */
+/** Adds one document: its row, its keys, who may see it, and the event that says what it is. Returns its id. */
 export function writeDocument(
   x: Exchange,
   { arrival, intake }: Pick<Evidence, 'arrival' | 'intake'>,
   draft: Kept,
   written: { rows: RowWrite[]; events: NewEvent[] },
-): void {
+): string {
   const { sender, mode } = intake.parties!
   const receiver = draft.agreement?.receiver ?? intake.parties!.receiver
   const id = x.newId()
@@ -85,6 +85,7 @@ export function writeDocument(
       ...(problems ? { problems: problems.slice(0, 20) } : {}),
     },
   })
+  return id
 }
 
 /** Of its own, or those of the group that it was refused with. */

@@ -50,7 +50,7 @@ export async function foresee(x: Exchange, of: { channel: Channel; name: string;
 }
 
 async function foreseeFile(dry: Exchange, arrival: Arrival, file: OpaqueFile): Promise<Foreseen> {
-  const weighed = await weighFile(dry, arrival, file.told, { trace: true })
+  const weighed = await weighFile(dry, arrival, file, { trace: true })
   const { intake, draft } = weighed
   // Its side file may say what is missing, but is not here.
   if (!draft) intake.refused = file.rule.sideFile ? { code: 'side-file-missing', name: file.base } : weighed.problem

@@ -41,6 +41,26 @@ export const exchangeError = declareErrors({
     message: 'The document {id} is {status}, not suspended.',
     advice: 'Only what waits for a decision can be decided. Look at it again.',
   },
+  'file-unknown': {
+    status: 404,
+    message: 'There is no file {file} beside this document.',
+    advice: 'Look at the document: it lists its files.',
+  },
+  'file-not-party': {
+    status: 403,
+    message: 'Files of the document {id} come from its sender or its receiver.',
+    advice: 'Use a key of one of them, or name it in the header Entrepot-Organization with a key of the grid.',
+  },
+  'attachment-unknown': {
+    status: 404,
+    message: 'The document {id} does not say that it belongs to another one.',
+    advice: 'Only a file that names a business key can be attached so.',
+  },
+  'attachment-outside-pair': {
+    status: 422,
+    message: 'The document {document} is not one between the two parties of this file, in its mode.',
+    advice: 'Choose one of those that the work item names.',
+  },
   'channel-api-missing': {
     status: 409,
     message: 'Your organization has no channel of the kind "api" that leads in.',

@@ -5,6 +5,7 @@ import { batchDue, closeBatches } from './batching/closing.ts'
 import { decide } from './deciding.ts'
 import { deliver, giveUpDelivery, receiverAway, retryDelivery } from './delivering.ts'
 import type { Exchange } from './exchange.ts'
+import { attach } from './files/attaching.ts'
 import { giveUpDeciding } from './giving-up.ts'
 import { completeLarge, decideLarge, declineLarge, follow } from './large.ts'
 import { pairFiles } from './opaque/deciding.ts'
@@ -26,6 +27,7 @@ export function exchangeKinds(x: Exchange): Record<string, JobKind> {
       gaveUp: (job, error) => giveUpDelivery(x, job, error),
     },
     pair: { ...decision, pure: false, run: (job) => pairFiles(x, job) },
+    attach: { ...upkeep, run: (job) => attach(x, job) },
     overdue: { ...upkeep, run: (job) => overdue(x, job) },
     'retry-failed': { ...upkeep, run: (job) => retryFailed(x, job) },
     follow: { ...upkeep, run: (job) => follow(x, job) },

@@ -140,6 +140,11 @@ const EVENTS: Record<string, (data: Data) => string> = {
     d['reason'] ? `Declined: ${d['reason']}` : `Declined: ${sentence((d['problems'] as Problem[])[0]!)}`,
   'document.decided': (d) =>
     d['verdict'] === 'refused' ? 'A person refused it' : `A person let it go on (${d['verdict']})`,
+  'document.completed': () => 'Taken, to lie beside the document that it names',
+  'document.file-added': (d) =>
+    `${d['relation']} ${d['name']} added${Number(d['version']) > 1 ? `, version ${d['version']}` : ''}`,
+  'document.file-opened': (d) => `${d['name']} opened`,
+  'document.attachment-chosen': () => 'A person said what it belongs to',
   'document.refused': () => 'Refused with its neighbours: by agreement all of them count or none',
   'document.quarantined': (d) => `Set aside: ${d['type']} has no agreement to go by`,
   'interchange.archived': (d) => `Archived as it came, as ${d['key']}`,

@@ -7,10 +7,12 @@ import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import { asideRoutes } from './aside-routes.ts'
 import { batchRoutes } from './batching/routes.ts'
+import { keepBody } from './bodies.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { dryRunRoute } from './dry-run-route.ts'
 import { exchangeError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
+import { fileRoutes } from './files/routes.ts'
 import {
   documentAnswer,
   interchangeAnswer,
@@ -33,6 +35,7 @@ export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
   dryRunRoute(http, x)
   asideRoutes(http, x)
   batchRoutes(http, x)
+  fileRoutes(http, x)
   const read = { scope: 'exchange:read' }
   http.get(
     '/api/v1/interchanges/:id',
@@ -150,21 +153,4 @@ function channelOf(x: Exchange, request: FastifyRequest): Channel {
   const channel = x.directory.channelOf(organization, 'in', 'api')
   if (!channel) throw exchangeError('channel-api-missing')
   return channel
-}
-
-async function keepBody(x: Exchange, request: FastifyRequest, inlineBytesMax: number) {
-  const body = request.body as Readable | null | undefined
-  if (!body) return x.payloads.small(Buffer.alloc(0))
-  const announced = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY)
-  if (announced > inlineBytesMax) {
-    try {
-      return await x.payloads.keep(body.iterator({ destroyOnReturn: false }))
-    } catch (error) {
-      body.resume() // what was not read would stand before the next request on this connection, which would wait for ever
-      throw error
-    }
-  }
-  const pieces: Buffer[] = []
-  for await (const piece of body) pieces.push(piece)
-  return x.payloads.small(pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces))
 }

@@ -40,6 +40,10 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     `The receiver of ${p['name']} is ${p['receiver'] ? `"${p['receiver']}", which is no active organization here` : 'not said'}. Say it by its slug in the name or the side file.`,
   'opaque-mode-missing': (p) =>
     `Nothing says whether ${p['name']} is for test or production. Use a channel of one of them, or say mode in the side file.`,
+  'attachment-key-missing': (p) =>
+    `${p['name']} lies beside a document, but nothing says which: neither its name nor its side file has a key. Send it again with one.`,
+  'attachment-ambiguous': (p) =>
+    `Several documents between these two have the ${p['kind']} number ${p['value']} that ${p['name']} names. A person chooses the one that it belongs to.`,
   'original-repeated': (p) =>
     `An original ${p['type']} with the number ${p['key']} came before between these two (document ${p['first']}). A person decides whether it is another one or the same again.`,
   'control-number-reused': (p) =>

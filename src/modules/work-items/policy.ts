@@ -68,6 +68,14 @@ const MENDING: Record<string, (item: Considered) => NextAct[]> = {
       ? [correct(`/api/v1/interchanges/${item.subject}/corrections`)]
       : [resend(`/api/v1/interchanges/${item.subject}/resend`)],
   document: (item) => [correct(`/api/v1/documents/${item.subject}/corrections`)],
+  file: (item) => [
+    {
+      act: 'attach',
+      method: 'PUT',
+      path: `/api/v1/documents/${item.subject}/attachment`,
+      about: 'Say which of the documents it belongs to.',
+    },
+  ],
   receipt: (item) => [resend(`/api/v1/receipts/${item.subject}/resend`)],
 }
 

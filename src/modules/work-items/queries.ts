@@ -98,9 +98,12 @@ export async function subjectOf(
   return rows[0] ?? null
 }
 
+const DOCUMENT = sql`select x.type, x.version, x.mode, x.status, x.business_key as key, x.interchange, x.outgoing, s.slug as sender, r.slug as receiver
+    from documents x left join organizations s on s.id = x.sender left join organizations r on r.id = x.receiver`
+
 const SUBJECTS: Record<string, RawBuilder<unknown>> = {
-  document: sql`select x.type, x.version, x.mode, x.status, x.business_key as key, x.interchange, x.outgoing, s.slug as sender, r.slug as receiver
-    from documents x left join organizations s on s.id = x.sender left join organizations r on r.id = x.receiver`,
+  document: DOCUMENT,
+  file: DOCUMENT,
   interchange: sql`select x.direction, x.name, x.status, x.mode, x.control_number as "controlNumber", x.size_bytes as "sizeBytes", x.document_count as documents,
       s.slug as sender, r.slug as receiver
     from interchanges x left join organizations s on s.id = x.sender left join organizations r on r.id = x.receiver`,

@@ -1,10 +1,12 @@
 import type { Change, Job, Problem } from '../../../platform/change.ts'
 import { insertRows } from '../../../platform/rows.ts'
 import type { RuleTrace } from '../../agreements/routing-policy.ts'
+import type { OpaqueFiles } from '../../channels/opaque.ts'
 import type { Arrival } from '../arrivals.ts'
 import type { Evidence } from '../concluding.ts'
 import { writeDocument } from '../documents.ts'
 import type { Exchange } from '../exchange.ts'
+import { insertAttachment } from '../files/rows.ts'
 import { type Draft, Intake } from '../intake.ts'
 import { weighOriginals } from '../originals.ts'
 import { lineOf, type Written, writeOutgoing } from '../outgoing.ts'
@@ -26,11 +28,20 @@ export interface WeighedFile {
   intake: Intake
   draft: Draft | null
   problem: Problem | null
+  /** What it lies beside, and whether only there. */
+  attaches?: Attaches | null
+}
+
+interface Attaches {
+  kind: string
+  value: string
+  type: string | null
+  deliver: boolean
 }
 
 /** Decides on a file that is not read: at once, or when both it and its side file are there. */
 export async function decideFile(x: Exchange, arrival: Arrival, file: OpaqueFile): Promise<Omit<Change, 'done'>> {
-  if (!file.rule.sideFile) return concludeFile(x, arrival, await weighFile(x, arrival, file.told))
+  if (!file.rule.sideFile) return concludeFile(x, arrival, await weighFile(x, arrival, file))
   const { id: interchange, channel } = arrival
   const job = { kind: 'pair', subject: interchange, cause: interchange }
   const afterMs = file.rule.sideFileWithinMinutes * 60_000
@@ -66,14 +77,17 @@ async function decidePair(
   x: Exchange,
   { main, side }: { main: Arrival; side: Arrival },
 ): Promise<Omit<Change, 'done'>> {
-  const told = opaqueFileOf(x, main)?.told ?? {}
+  const file = opaqueFileOf(x, main)
+  const told = file?.told ?? {}
   const name = side.name
   const full =
     side.size_bytes > SIDE_BYTES_MAX
       ? { wrong: { code: 'side-file-wrong', name, problem: `it has more than ${SIDE_BYTES_MAX} bytes` } }
       : withSide(told, await x.payloads.bytes(side.payload, SIDE_BYTES_MAX), { name, payload: main.payload })
   const weighed =
-    'wrong' in full ? { intake: intakeOf(x, main), draft: null, problem: full.wrong } : await weighFile(x, main, full)
+    'wrong' in full
+      ? { intake: intakeOf(x, main), draft: null, problem: full.wrong }
+      : await weighFile(x, main, { told: full, rule: file?.rule })
   const change = concludeFile(x, main, weighed)
   change.rows.push(
     decideInterchange({ id: side.id, seen: 'received', status: 'processed', standard: 'side-file', document_count: 0 }),
@@ -85,7 +99,7 @@ async function decidePair(
 export async function weighFile(
   x: Exchange,
   arrival: Arrival,
-  told: Told,
+  { told, rule }: { told: Told; rule?: OpaqueFiles | undefined },
   options: { trace?: boolean } = {},
 ): Promise<WeighedFile> {
   const intake = intakeOf(x, arrival)
@@ -96,7 +110,7 @@ export async function weighFile(
     : receiver?.status !== 'active'
       ? { code: 'opaque-receiver-unknown', name: arrival.name, receiver: told.receiver ?? '' }
       : mode
-        ? null
+        ? attachmentProblem(arrival.name, told, rule)
         : { code: 'opaque-mode-missing', name: arrival.name }
   if (missing || !type || !mode || !receiver) return { intake, draft: null, problem: missing }
   intake.parties = { sender: arrival.organization, receiver: receiver.id, mode }
@@ -122,7 +136,19 @@ export async function weighFile(
     ...{ outgoing: null, problems: problem && [problem], standard: 'opaque', ...(trace ? { trace } : {}) },
   }
   await weighContent(x, arrival, intake, draft)
-  return { intake, draft, problem: null }
+  return { intake, draft, problem: null, attaches: attachesOf(told, rule) }
+}
+
+/** It must say what it lies beside, where that is all that becomes of it, or half of it is said. */
+function attachmentProblem(name: string, told: Told, rule: OpaqueFiles | undefined): Problem | null {
+  const wanted = rule?.attachOnly || told.attachesTo !== undefined
+  return wanted && !attachesOf(told, rule) ? { code: 'attachment-key-missing', name } : null
+}
+
+function attachesOf({ attachesTo, key }: Told, rule: OpaqueFiles | undefined): Attaches | null {
+  const value = (attachesTo?.value ?? key)?.trim().toUpperCase()
+  if (!attachesTo || !value) return null
+  return { kind: attachesTo.kind, value, type: attachesTo.type ?? null, deliver: !rule?.attachOnly }
 }
 
 /** It has no number of its own: its bytes say whether it came before. */
@@ -135,14 +161,17 @@ async function weighContent(x: Exchange, arrival: Arrival, intake: Intake, draft
 }
 
 /** What follows: the file goes on unchanged, waits for a person, or is set aside as a whole. */
-export function concludeFile(x: Exchange, arrival: Arrival, { intake, draft, problem }: WeighedFile) {
+export function concludeFile(x: Exchange, arrival: Arrival, { intake, draft, problem, attaches }: WeighedFile) {
   const written: Written = { rows: [], jobs: [], events: [] }
   const evidence: Evidence = { arrival, intake, known: undefined, spoken: new Map(), last: true, body: () => [] }
   if (!draft) quarantine(x, evidence, problem ? [problem] : [], written)
   else {
-    const outgoing = draft.status === 'recognised' ? x.newId() : null
-    const status = draft.status === 'recognised' ? 'released' : draft.status
-    writeDocument(x, evidence, { ...draft, status, outgoing }, written)
+    const deliver = attaches?.deliver ?? true
+    const goesOn = draft.status === 'recognised'
+    const outgoing = goesOn && deliver ? x.newId() : null
+    const status = goesOn ? (deliver ? 'released' : 'completed') : draft.status
+    const document = writeDocument(x, evidence, { ...draft, status, outgoing }, written)
+    if (attaches) writeAttachment(document, attaches, arrival.id, written)
     if (outgoing !== null) passOn(x, { arrival, draft, key: draft.businessKey?.value ?? null, outgoing }, written)
     const { sender, receiver, mode } = intake.parties!
     const done = { id: arrival.id, seen: 'received', status: 'processed', standard: 'opaque', document_count: 1 }
@@ -150,6 +179,18 @@ export function concludeFile(x: Exchange, arrival: Arrival, { intake, draft, pro
   }
   for (const event of written.events) event.cause ??= arrival.cause ?? arrival.id
   return written
+}
+
+const LOOK_AGAIN_MS = 5_000
+
+/**
+ * The look follows at once, and whenever a document goes on. The second covers a document that went on between the first look
+ * and the moment from which its reader knows that somebody waits.
+ */
+function writeAttachment(source: string, attaches: Attaches, cause: string, written: Written): void {
+  written.rows.push(insertAttachment({ source, ...attaches, status: 'waiting' }))
+  const job = { kind: 'attach', subject: source, cause }
+  written.jobs.push(job, { ...job, afterMs: LOOK_AGAIN_MS })
 }
 
 /** The same bytes, under a name that is the receiver's own on every attempt. Only what transports tell is awaited. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Problem } from '../../../platform/change.ts'
-import { namedBy, type OpaqueFiles } from '../../channels/opaque.ts'
+import { keyKind, namedBy, type OpaqueFiles } from '../../channels/opaque.ts'
 import { mode } from '../../organizations/form.ts'
 import type { Arrival } from '../arrivals.ts'
 import type { Exchange } from '../exchange.ts'
@@ -22,15 +22,20 @@ export interface Told {
   keyKind?: 'purchase-order' | 'invoice' | 'shipment' | undefined
   keyIssuer?: 'sender' | 'receiver' | undefined
   mode?: 'test' | 'production' | undefined
+  /** The document that it lies beside; without a value by its own key. */
+  attachesTo?: { kind: string; value?: string | undefined; type?: string | undefined } | undefined
 }
 
 const sideForm = z.strictObject({
   type: z.string().min(1).max(40).optional(),
   receiver: z.string().min(1).max(63).optional(),
   key: z.string().min(1).max(200).optional(),
-  keyKind: z.enum(['purchase-order', 'invoice', 'shipment']).optional(),
+  keyKind: keyKind.optional(),
   keyIssuer: z.enum(['sender', 'receiver']).optional(),
   mode: mode.optional(),
+  attachesTo: z
+    .strictObject({ kind: keyKind, value: z.string().min(1).max(200), type: z.string().min(1).max(40).optional() })
+    .optional(),
   sha256: z
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'expected 64 hexadecimal digits')
@@ -45,12 +50,12 @@ export function opaqueFileOf(x: Exchange, arrival: Arrival): OpaqueFile | undefi
   const rules = channel?.settings['opaque'] as OpaqueFiles[] | undefined
   if (!rules || arrival.from_offset > 0) return undefined
   for (const rule of rules) {
-    const { type, receiver, sideFile, files } = rule
+    const { type, receiver, sideFile, files, attachesTo } = rule
     const mode = channel!.mode ?? undefined
     const base = arrival.name.replace(SIDE, '')
     if (sideFile && base !== arrival.name && namedBy(files, base)) return { rule, base, side: true, told: {} }
     const named = namedBy(files, arrival.name)
-    if (named) return { rule, base: arrival.name, side: false, told: { type, receiver, mode, ...named } }
+    if (named) return { rule, base: arrival.name, side: false, told: { type, receiver, mode, attachesTo, ...named } }
   }
   return undefined
 }

@@ -1,0 +1,21 @@
+import type { Readable } from 'node:stream'
+import type { FastifyRequest } from 'fastify'
+import type { Exchange } from './exchange.ts'
+
+/** Keeps the body of a request that comes as a stream: small ones with their row, larger ones as they come. */
+export async function keepBody(x: Exchange, request: FastifyRequest, inlineBytesMax: number) {
+  const body = request.body as Readable | null | undefined
+  if (!body) return x.payloads.small(Buffer.alloc(0))
+  const announced = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY)
+  if (announced > inlineBytesMax) {
+    try {
+      return await x.payloads.keep(body.iterator({ destroyOnReturn: false }))
+    } catch (error) {
+      body.resume() // what was not read would stand before the next request on this connection, which would wait for ever
+      throw error
+    }
+  }
+  const pieces: Buffer[] = []
+  for await (const piece of body) pieces.push(piece)
+  return x.payloads.small(pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces))
+}
