@@ -132,6 +132,24 @@ test('apply: secrets come from the environment of the command', async () => {
   expect((await cli(['export'])).out).not.toContain('hunter3')
 }, 60_000)
 
+test('show: what lies beside a document, with what took its place; attach says to which it belongs', async () => {
+  await sent(order({ control: ++control, po: 'FILED' }))
+  const id = await grid.until('the order', async () => {
+    const [row] = await grid.query(`select id from documents where business_key = 'FILED'`)
+    return row?.['id'] as string | undefined
+  })
+  const call = clientOf(`${grid.url}/api/v1`)
+  for (const text of ['one', 'two'])
+    await call(acme, `POST /documents/${id}/files?name=plan.pdf&relation=drawing`, Buffer.from(text))
+  const { out } = await cli(['show', 'FILED'])
+  expect(out).toMatch(/\n {2}file plan.pdf {3}drawing, version 1 of acme, 3 bytes, superseded\n/)
+  expect(out).toMatch(/\n {2}file plan.pdf {3}drawing, version 2 of acme, 3 bytes\n/)
+  expect(out).toMatch(/drawing plan.pdf added, version 2/)
+  expect(await cli(['attach', id])).toMatchObject({ code: 2 })
+  const wrong = await cli(['attach', id, id, '--reason', 'by mistake'])
+  expect([wrong.code, wrong.err]).toEqual([1, expect.stringMatching(/does not say that it belongs to another one/)])
+}, 30_000)
+
 test('doctor: looks at everything, and says what to do', async () => {
   const seen = JSON.parse((await cli(['doctor', '--json'])).out)
   const states = Object.fromEntries(seen.checks.map((one: { check: string; state: string }) => [one.check, one.state]))

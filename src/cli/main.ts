@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { nearest } from '../platform/nearest.ts'
+import { attach } from './commands/attach.ts'
 import { correct } from './commands/correct.ts'
 import { decide } from './commands/decide.ts'
 import { doctor } from './commands/doctor.ts'
@@ -44,6 +45,7 @@ const commands: Record<string, Command> = {
   show,
   work,
   decide,
+  attach,
   correct,
   resend,
   route,

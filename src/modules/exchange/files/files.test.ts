@@ -20,6 +20,7 @@ const agreed = (sender: string, receiver: string, type: string, more = '') =>
   `\n  - { sender: ${sender}, receiver: ${receiver}, type: "${type}", mode: test, channel: outbox${more} }`
 const NETWORK = `organizations:${party('acme', 'ACME')}${party('bolt', 'BOLT')}${party('carl', 'CARL')}
 agreements:${agreed('acme', 'bolt', '*', ', settings: { duplicates: { originals: pass } }')}${agreed('bolt', 'acme', '*')}${agreed('carl', 'bolt', '*')}${agreed('carl', 'acme', '*')}
+routing: { test: [{ name: look, when: { file: "*_h-*.pdf" }, act: { hold: a person looks } }] }
 `
 
 beforeAll(async () => {
@@ -207,6 +208,28 @@ test('a side file says what it lies beside; without a number it is set aside', a
     return found!['status'] !== 'received' && found
   })
   expect(row).toMatchObject({ status: 'quarantined', problems: [{ code: 'attachment-key-missing' }] })
+})
+
+test('what a rule holds lies beside nothing until a person lets it go on', async () => {
+  const { id } = await sendOrder('H-1')
+  const held = [
+    await send('acme', 'only_bolt_h-1.pdf', 'held one'),
+    await send('acme', 'cert_bolt_h-1.pdf', 'held two'),
+  ]
+  expect(held.map(({ status }) => status)).toEqual(['held', 'held'])
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect((await show('bolt', id)).files).toEqual([])
+  const decision = { decision: 'release', reason: 'looked at' }
+  const statuses = []
+  for (const { id: file } of held)
+    statuses.push((await ask('grid', `PUT /documents/${file}/decision`, decision)).body.status)
+  expect(statuses).toEqual(['completed', 'released'])
+  expect((await withFiles('bolt', id, 2)).files.map((one: any) => one.relation).sort()).toEqual([
+    'certificate',
+    'specification',
+  ])
+  const [only] = held
+  expect((await ask('bolt', `GET /documents/${only!['id']}`)).status).toBe(404)
 })
 
 test('a large file goes through as a stream', async () => {

@@ -117,6 +117,7 @@ function addingRoute(http: Http, x: Exchange): void {
           description:
             'For its sender and its receiver. The same bytes again are the same file; others under a name that is there are its next version. A key of the grid names the organization in the header Entrepot-Organization.',
           consumes: ['application/octet-stream'],
+          response: { 200: fileAnswer, 201: fileAnswer },
           params: byId,
           querystring: z.object({
             name: z
