@@ -49,6 +49,8 @@ test.each([
   [409, 'ConditionalRequestConflict', TryLater, 's3-busy'],
   [507, 'InsufficientStorage', TryLater, 's3-full'],
   [403, 'QuotaExceeded', TryLater, 's3-full'],
+  [400, 'BadDigest', TryLater, 's3-damaged'],
+  [400, 'XAmzContentSHA256Mismatch', TryLater, 's3-damaged'],
   [403, 'AccessDenied', Misconfigured, 's3-permission-denied'],
   [403, 'SignatureDoesNotMatch', Misconfigured, 's3-sign-in-refused'],
   [400, 'ExpiredToken', Misconfigured, 's3-sign-in-refused'],
