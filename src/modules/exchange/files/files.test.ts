@@ -84,6 +84,12 @@ test('a file that names an order lies beside it, is delivered as well, and each 
     { type: 'document.file-added', sentence: 'certificate cert_bolt_f-1.pdf added' },
     { type: 'document.file-opened', sentence: 'cert_bolt_f-1.pdf opened', data: { version: 1 } },
   ])
+  await send('acme', 'cert_bolt_f-1.pdf', 'a newer one')
+  const { files: both } = await withFiles('bolt', id, 2)
+  expect(both).toMatchObject([
+    { version: 1, supersededBy: both[1].id },
+    { version: 2, supersededBy: null },
+  ])
   expect((await show('acme', file['id'])).attachesTo).toEqual({
     kind: 'purchase-order',
     value: 'F-1',
@@ -160,10 +166,14 @@ test('nothing shows outside of the pair: not the file, not the document, not tha
     await send('carl', 'cert_bolt_f-4.pdf', 'one of carl'),
     await send('carl', 'only_acme_f-4.pdf', 'two of carl'),
   ]
+  // Nor does one find an order of the other mode.
+  const { id: real } = await sendOrder('F-4R')
+  await grid.query(`update documents set mode = 'production' where id = $1`, [real])
+  strangers.push(await send('acme', 'only_bolt_f-4r.pdf', 'for the test only'))
   await grid.query(`update jobs set due_at = now() where kind = 'attach'`)
   await grid.query('select pg_notify($1, $2)', ['entrepot', 'test'])
   await grid.until('looked', async () => (await grid.query(`select 1 from jobs where kind = 'attach'`)).length === 0)
-  for (const { id: stranger } of strangers) expect((await show('carl', stranger)).attachesTo.state).toBe('waiting')
+  for (const { id: stranger } of strangers) expect((await show('grid', stranger)).attachesTo.state).toBe('waiting')
   expect((await withFiles('bolt', id)).files).toMatchObject([{ id: file.id }])
   const choice = { documents: [id], reason: 'by mistake' }
   expect((await ask('grid', `PUT /documents/${strangers[0]!['id']}/attachment`, choice)).body.code).toBe(
