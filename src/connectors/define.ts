@@ -28,6 +28,13 @@ export interface Item {
 /** What the grid did with an item, once that is durable. */
 export type Outcome = { taken: true; interchange: string } | { taken: false; code: string; sentence: string }
 
+export interface Told {
+  /** Something came that this channel would list. */
+  looks: boolean
+  /** Somebody must open this address before the system tells more. */
+  confirm?: string
+}
+
 /** Takes what lies ready. The engine subtracts the ledger, keeps the bytes, commits item and ledger together, then settles. */
 export interface Trigger<Session, Settings extends z.ZodObject = z.ZodObject> {
   /** A strict object. The engine adds its own: how often to look, and how large an item may be. */
@@ -50,6 +57,11 @@ export interface Trigger<Session, Settings extends z.ZodObject = z.ZodObject> {
     session: Session,
     of: { item: Item; outcome: Outcome; settings: z.output<Settings>; at: Date },
   ): Promise<'gone' | 'left'>
+  /**
+   * Where the system can push messages of its own: what this one says. It makes a look earlier and is never the truth. Null: it
+   * is no such message.
+   */
+  told?(message: string, of: { connection: Record<string, unknown>; settings: z.output<Settings> }): Told | null
 }
 
 /** One thing to hand over. Key, name and bytes are the same on every attempt. */

@@ -130,6 +130,8 @@ osd class default list = *
 rgw frontends = beast endpoint=127.0.0.1:${ports.gateway} tcp_nodelay=1
 rgw run sync thread = false
 rgw crypt require ssl = false
+# An address with a password is taken over TLS only, or when a proxy says that it was.
+rgw trust forwarded https = true
 rgw thread pool size = 64
 # The gateway insists on a secure mode that needs keys, and hangs.
 ms mon client mode = crc

@@ -1,3 +1,5 @@
+import type { Told } from '../define.ts'
+
 /** One object that a store says was made or removed. A hint to look now, never the truth: they come late, twice, or not at all. */
 export interface Notification {
   what: 'created' | 'removed'
@@ -26,6 +28,19 @@ export function readNotification(message: unknown): Notification[] | null {
     if (typeof given[wrapped] === 'string') return readNotification(given[wrapped])
   }
   return null
+}
+
+/** Whether a message tells of a new object in this bucket beneath this prefix. Null: it is no notification. */
+export function toldBy(message: string, { bucket, prefix }: { bucket: unknown; prefix: string }): Told | null {
+  const given = parsed(message)
+  // A topic sends nothing until somebody has said yes to it, and that is for a person: it may be a stranger's.
+  if (isObject(given) && given['Type'] === 'SubscriptionConfirmation') {
+    return { looks: false, confirm: text(given['SubscribeURL']) }
+  }
+  const told = readNotification(given)
+  return (
+    told && { looks: told.some((one) => one.what === 'created' && one.bucket === bucket && one.key.startsWith(prefix)) }
+  )
 }
 
 /** Negative: the first happened before the second. Hexadecimal of any length, the shorter one as if it began with zeros. */

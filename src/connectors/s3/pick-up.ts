@@ -9,6 +9,7 @@ import {
 import type { Item, Trigger } from '../define.ts'
 import { Disconnected, Misconfigured, Rejected } from '../errors.ts'
 import { nameOf } from './keys.ts'
+import { toldBy } from './notifications.ts'
 import { isGone, problem, statusOf } from './problems.ts'
 import { acting, bare, ofStore, type S3Session } from './session.ts'
 import { type PickUpSettings, pickUpSettings, wanted } from './settings.ts'
@@ -22,6 +23,8 @@ export const pickUp: Trigger<S3Session, typeof pickUpSettings> = {
   list,
   read,
   settle,
+  told: (message, { connection, settings }) =>
+    toldBy(message, { bucket: connection['bucket'], prefix: settings.prefix }),
 }
 
 interface Listed {

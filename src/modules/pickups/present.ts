@@ -34,6 +34,10 @@ export const lookAnswer = z.object({
   problemAt: moment,
 })
 
+export const notificationAnswer = z.object({
+  looks: z.boolean().meta({ description: 'Something came that the channel takes; false: none of its business' }),
+})
+
 export function presentPickup(row: Pickup): z.infer<typeof pickupAnswer> {
   const { identity, key, version, name, interchange, remains, times, problem } = row
   return {

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { z } from 'zod'
 import { connectors } from '../../connectors/connectors.ts'
-import type { Trigger } from '../../connectors/define.ts'
+import type { Told, Trigger } from '../../connectors/define.ts'
 import { Misconfigured } from '../../connectors/errors.ts'
 import type { Problem } from '../../platform/change.ts'
 import { lookingSettings } from '../channels/form.ts'
@@ -18,6 +18,13 @@ export interface Source {
   closed: boolean
   /** Looks that failed since the last good one. */
   failures: number
+}
+
+/** What a message of its system says to this channel. Null: no such message. */
+export async function toldOfNew(pool: Pool, channel: string, message: string): Promise<Told | null> {
+  const source = await findSource(pool, channel)
+  const { rows } = await pool.query('select settings from connections where id = $1', [source.connection])
+  return source.trigger.told?.(message, { connection: rows[0].settings, settings: source.settings }) ?? null
 }
 
 /** One look at it. */

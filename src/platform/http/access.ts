@@ -14,6 +14,8 @@ declare module 'fastify' {
     public?: true
     /** Only for keys of the grid itself, whatever the scopes of an organization's key. */
     gridOnly?: true
+    /** The key may also come as a password (RFC 7617): for callers that know an address with user and password only. */
+    basic?: true
   }
   interface FastifyRequest {
     /** Who asks. Reading it on a public route is a bug and throws. */
@@ -49,7 +51,7 @@ export function addAccess(
     if (!parts.scopes.includes(config.scope)) throw new Error(`${named}: the scope ${config.scope} does not exist`)
   })
   http.addHook('onRequest', (request, _reply, done) => {
-    const { scope, gridOnly } = request.routeOptions.config
+    const { scope, gridOnly, basic } = request.routeOptions.config
     // Public, or the answer 404.
     if (scope === undefined) return done()
     const admit = (actor: Actor | null): void => {
@@ -58,7 +60,8 @@ export function addAccess(
       else (request as unknown as { [ACTOR]: Actor })[ACTOR] = actor
       done(refusal)
     }
-    const key = bearerOf(request.headers.authorization)
+    const { authorization } = request.headers
+    const key = bearerOf(authorization) ?? (basic ? passwordOf(authorization) : undefined)
     const known = key === undefined ? null : parts.authenticate(key)
     // Not awaited: a cached key costs no turn of the event loop.
     if (known instanceof Promise) known.then(admit, done)
@@ -80,4 +83,11 @@ export function hasScope(actor: Actor, scope: string): boolean {
 function bearerOf(header: string | undefined): string | undefined {
   if (header === undefined || header.length > 500 || header.slice(0, 7).toLowerCase() !== 'bearer ') return undefined
   return header.slice(7).trim()
+}
+
+/** RFC 7617 §2: whatever stands before the first colon is the user, and nobody asks for it. */
+function passwordOf(header: string | undefined): string | undefined {
+  if (header === undefined || header.length > 1_000 || header.slice(0, 6).toLowerCase() !== 'basic ') return undefined
+  const given = Buffer.from(header.slice(6), 'base64').toString()
+  return given.slice(given.indexOf(':') + 1)
 }
