@@ -20,6 +20,8 @@ export interface ClaimedLane {
   name: string
   /** How often in a row the other side was away: more than none asks for a probe. */
   failures: number
+  /** The same of all lanes to its other side, where it keeps an order. */
+  away: number
 }
 
 /** The lane that waits longest, of those that do outside work or of the others. */
@@ -27,7 +29,9 @@ export async function claimLane(pool: Pool, worker: number, outside: boolean): P
   const { rows } = await pool.query({
     name: 'claim lane',
     text: `update lanes set worker = $1 where name = (select name from lanes where worker is null and due_at <= now()
-      and (left(name, 4) in ('out:', 'any:')) = $2 order by due_at limit 1 for update skip locked) returning name, failures`,
+      and (left(name, 4) in ('out:', 'any:')) = $2 order by due_at limit 1 for update skip locked) returning name, failures, case when left(name, 4) = 'out:' then coalesce(
+        (select c.failures from lanes c where c.name = split_part(lanes.name, ':', 1) || ':' || split_part(lanes.name, ':', 2)), 0)
+        else 0 end as away`,
     values: [worker, outside],
   })
   return rows[0] ?? null
@@ -100,7 +104,7 @@ export async function releaseLane(pool: Pool, release: { lane: string; worker: n
     text: `with gone as (delete from lanes where name = $1 and worker = $2 and added = $3 and name like 'out:%:%'
         and not exists (select from jobs where jobs.lane = lanes.name) returning 1)
       update lanes set worker = null, due_at = coalesce(
-        (select greatest(j.due_at, now()) from jobs j where j.lane = lanes.name order by j.id limit 1),
+        (select greatest(j.due_at, now(), lanes.rests_until) from jobs j where j.lane = lanes.name order by j.id limit 1),
         case when added = $3::bigint then 'infinity'::timestamptz else now() end)
       where name = $1 and worker = $2 and not exists (select from gone)`,
     values: [release.lane, release.worker, release.seen],

@@ -2,6 +2,7 @@ import type { Client, Pool } from 'pg'
 import { isAway } from './away.ts'
 import { Bell } from './bell.ts'
 import type { Change, Job } from './change.ts'
+import { Circuits, type LaneTurn } from './circuit.ts'
 import { type Committer, isOvertaken, type NewWork } from './commit.ts'
 import { isFull } from './full.ts'
 import { killAt } from './kill.ts'
@@ -53,7 +54,7 @@ export interface WorkOptions {
   failed?(job: Job, error: unknown, waitMs: number | null): void
   /** Told when the worker's own connection is lost and it starts anew under another number. */
   lost?(error: unknown): void
-  /** Told when a wide lane rests because the other side is away. */
+  /** Told when a wide lane, or all lanes to one other side, rest because the other side is away. */
   rested?(lane: string, rest: { failures: number; restMs: number }): void
   limits?(lane: string): LaneLimits
   freeMax?: number
@@ -121,6 +122,7 @@ class Worker {
   /** Lanes that are worked here: what is added to them is found without a look for lanes. A wide one has a bell of its own. */
   readonly #held = new Map<string, Bell | null>()
   readonly #slots: Slots
+  readonly #circuits: Circuits
   /** Ends this worker: whatever it holds is freed by the next one's look at dead workers. */
   #doubt: (error: unknown) => void = () => {}
   #running = 0
@@ -131,6 +133,9 @@ class Worker {
     this.#o = { ...most, reapEveryMs: 500, idleMs: 250, ...options }
     this.#own = own
     this.#slots = new Slots(this.#o.outsideMax)
+    const { pool, rested } = this.#o
+    const lifted = () => this.#bells.lanes.ring()
+    this.#circuits = new Circuits({ pool, worker: this.#number, lifted, ...(rested && { rested }) })
   }
 
   /** Returns when stopped, throws when the worker's own connection is lost. */
@@ -229,7 +234,7 @@ class Worker {
       }
       working++
       killAt('lane:claimed')
-      const run = isWide(lane.name) ? this.#runWide(lane, yields) : this.#runLane(lane.name)
+      const run = isWide(lane.name) ? this.#runWide(lane, yields) : this.#runOrdered(lane)
       run.catch(this.#doubt).finally(() => {
         working--
         this.#bells.lanes.ring()
@@ -253,11 +258,18 @@ class Worker {
     if (lane.rest.restMs > 0) this.#o.rested?.(claimed.name, lane.rest)
   }
 
+  async #runOrdered(claimed: ClaimedLane): Promise<void> {
+    const turn = await this.#circuits.enter(claimed)
+    if (!turn) return
+    await this.#runLane(claimed.name, turn)
+    await turn.end()
+  }
+
   /**
    * Works a lane in order until it is empty, its head fails or is not due, or others have waited long enough. While one batch
    * is written, the next is read and decided.
    */
-  async #runLane(lane: string): Promise<void> {
+  async #runLane(lane: string, turn: LaneTurn): Promise<void> {
     this.#held.set(lane, null)
     let written = Promise.resolve(true)
     let head: LaneHead
@@ -267,7 +279,7 @@ class Worker {
       if (head.jobs.length === 0) break
       after = head.jobs.at(-1)!.id
       this.#running++
-      const batch = await this.#runBatch(head.jobs, written).finally(() => this.#running--)
+      const batch = await this.#runBatch(head.jobs, { before: written, turn }).finally(() => this.#running--)
       written = batch.written
       if (!batch.through || turns >= LANE_TURNS_MAX || this.#stopping) break
     }
@@ -281,7 +293,10 @@ class Worker {
    * Runs jobs of a lane: pure ones ahead of their turn, effects one at a time and only when all before them is written. What
    * follows from them is written when what came before is. `through`: nothing stops the next batch.
    */
-  async #runBatch(jobs: Job[], before: Promise<boolean>): Promise<{ through: boolean; written: Promise<boolean> }> {
+  async #runBatch(
+    jobs: Job[],
+    { before, turn }: { before: Promise<boolean>; turn: LaneTurn },
+  ): Promise<{ through: boolean; written: Promise<boolean> }> {
     let written = before
     for (let at = 0; at < jobs.length; ) {
       let to = at + 1
@@ -293,6 +308,8 @@ class Worker {
       killAt('lane:ran')
       if (!(await written)) return { through: false, written }
       written = this.#write(batch, ran)
+      if (ran.error === undefined) turn.through().catch(this.#doubt)
+      else turn.failed(this.#kind(batch[ran.changes.length]!).away?.(ran.error) ?? null)
       if (ran.error !== undefined || this.#stopping) return { through: false, written }
       at = to
     }
