@@ -198,3 +198,26 @@ test('doctor: looks at everything, and says what to do', async () => {
   const gone = await cli(['doctor'], { ENTREPOT_DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' })
   expect(gone.out).toMatch(/FAILED +database +The database is away.*\n +→ Check ENTREPOT_DATABASE_URL/)
 }, 60_000)
+
+test('batches: listed, shown, let go; the dry run says when a file would leave', async () => {
+  expect((await cli(['batches'])).out).toBe('Nothing waits.\n')
+  const admin = await grid.keyOf(null, ['*'])
+  const call = clientOf(grid.url)
+  const [{ id }] = (await call(admin, 'GET /api/v1/agreements?type=850')).body.items
+  const { etag, body } = await call(admin, `GET /api/v1/agreements/${id}`)
+  const batch = { afterMinutes: 60 }
+  const settings = { ...body.settings, batch }
+  const changed = await call(admin, `PATCH /api/v1/agreements/${id}`, { settings }, { 'if-match': etag! })
+  expect(changed.status).toBe(200)
+  await grid.app.reload()
+  const file = join(grid.app.grid.config.dataFolder, 'batched.edi')
+  await writeFile(file, order({ control: 700, po: 'BATCHED' }))
+  expect((await cli(['route', '--dry-run', file])).out).toMatch(/waits in a batch, 1 document by then, until 20/)
+  await sent(order({ control: 701, po: 'BATCHED' }))
+  await grid.until('an entry', async () => (await cli(['batches'])).out.includes(id))
+  expect((await cli(['batches'])).out).toMatch(/850 acme → bolt {3}\(test\): 1 documents of 1 files, leaving by 20/)
+  expect((await cli(['batches', 'show', id])).out).toMatch(/: 850 BATCHED\n {2}since 20/)
+  expect((await cli(['batches', 'send', id])).out).toBe('1 documents of 1 files leave now.\n')
+  await grid.until('the post', async () => sink.posts.some((post) => post.body.includes('*SA*BATCHED*')))
+  expect((await cli(['batches', 'burn', id])).code).toBe(2)
+})

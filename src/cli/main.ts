@@ -2,6 +2,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { nearest } from '../platform/nearest.ts'
 import { attach } from './commands/attach.ts'
+import { batches } from './commands/batches.ts'
 import { correct } from './commands/correct.ts'
 import { decide } from './commands/decide.ts'
 import { doctor } from './commands/doctor.ts'
@@ -43,6 +44,7 @@ const commands: Record<string, Command> = {
   send,
   documents,
   show,
+  batches,
   work,
   decide,
   attach,

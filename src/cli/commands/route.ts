@@ -23,6 +23,7 @@ interface Foreseen {
     agreement: { type: string; version: number } | null
     channel: { name: string; kind: string } | null
     expects: string | null
+    batch: { leavesAt: string; why: string; documents: number } | null
     rules: { rule: string; of: string; fired: boolean; because: string | null }[]
     problems: Said[]
   }[]
@@ -70,9 +71,15 @@ function documentLines(one: Foreseen['documents'][number]): string[] {
   const receipt = expects && expects !== 'none' && status === 'released' ? `, expecting a ${expects}` : ''
   return [
     `  ${type} ${version} ${key ?? ''} → ${receiver ?? '?'}: ${status}${by}${way}${receipt}`,
+    ...(one.batch ? [`    ${waits(one.batch)}`] : []),
     ...one.rules.map(
       ({ rule, of, fired, because }) => `    ${fired ? '✓' : '·'} ${rule} (${of})${because ? `: ${because}` : ''}`,
     ),
     ...one.problems.map(({ sentence }) => `    ! ${sentence}`),
   ]
+}
+
+function waits({ leavesAt, why, documents }: NonNullable<Foreseen['documents'][number]['batch']>): string {
+  const many = `${documents} document${documents === 1 ? '' : 's'}`
+  return why === 'due' ? `waits in a batch, ${many} by then, until ${leavesAt}` : `fills a batch: ${many} leave at once`
 }

@@ -22,6 +22,14 @@ const document = z.object({
     .nullable()
     .meta({ description: 'The way out; for keys of the grid' }),
   order: z.string().nullable(),
+  batch: z
+    .object({
+      leavesAt: z.iso.datetime(),
+      why: z.enum(['count', 'size', 'due']).meta({ description: 'It fills its batch and leaves at once; or it waits' }),
+      documents: z.int().meta({ description: 'In the batch with those that wait already' }),
+    })
+    .nullable()
+    .meta({ description: 'It would wait for others of its agreement; null: it leaves at once by itself' }),
   expects: z.string().nullable().meta({ description: 'The receipt that the receiver owes' }),
   rules: z
     .array(z.object({ rule: z.string(), of: z.string(), fired: z.boolean(), because: z.string().nullable() }))
@@ -103,7 +111,7 @@ function presentForeseen(x: Exchange, { intake, documents, outcome, answers }: F
     controlNumber: intake.isa?.controlNumber ?? null,
     answers,
     problems: presentProblems(problems),
-    documents: documents.map(({ draft, status, rules }) => {
+    documents: documents.map(({ draft, status, rules, batch }) => {
       const { agreement, businessKey, position, type, version } = draft
       const channel = asker === null && draft.channel !== null ? x.directory.channel(draft.channel) : undefined
       const settings = agreement?.settings
@@ -117,6 +125,7 @@ function presentForeseen(x: Exchange, { intake, documents, outcome, answers }: F
         agreement: agreement && { id: agreement.id, type: agreement.type, version: agreement.version },
         channel: channel ? { name: channel.name, kind: channel.kind } : null,
         order: settings?.order ?? null,
+        batch: batch ? { ...batch, leavesAt: batch.leavesAt.toISOString() } : null,
         expects: settings ? settings.expect.technical : null,
         rules: asker === null ? rules : [],
         problems: presentProblems(draft.problems),

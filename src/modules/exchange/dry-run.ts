@@ -3,6 +3,7 @@ import type { Change } from '../../platform/change.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import type { RuleTrace } from '../agreements/routing-policy.ts'
 import type { Arrival } from './arrivals.ts'
+import { foreseeBatches, type Waits } from './batching/foreseeing.ts'
 import { conclude } from './concluding.ts'
 import { weighArrival } from './deciding.ts'
 import type { Exchange } from './exchange.ts'
@@ -14,7 +15,7 @@ import { type OpaqueFile, opaqueFileOf } from './opaque/file.ts'
 export interface Foreseen {
   intake: Intake
   /** Of the documents with the status that they would have. */
-  documents: { draft: Draft; status: string; rules: RuleTrace[] }[]
+  documents: { draft: Draft; status: string; rules: RuleTrace[]; batch?: Waits | undefined }[]
   outcome: 'processed' | 'quarantined' | 'rejected' | 'duplicate'
   answers: string[]
   change: Omit<Change, 'done'>
@@ -38,7 +39,11 @@ export async function foresee(x: Exchange, of: { channel: Channel; name: string;
     const { intake } = evidence
     const outcome = outcomeOf(change)
     const taken = outcome === 'processed' ? intake.drafts : []
-    const documents = taken.map((draft) => ({ draft, status: statusOf(draft, intake), rules: draft.trace ?? [] }))
+    const batches = taken.length > 0 ? await foreseeBatches(dry, evidence) : new Map<string, Waits>()
+    const documents = taken.map((draft) => {
+      const status = statusOf(draft, intake)
+      return { draft, status, rules: draft.trace ?? [], batch: batches.get(draft.outgoing ?? '') }
+    })
     const answers = (change.events ?? []).flatMap(({ type, data }) =>
       type === 'interchange.acknowledged' ? [String(data?.['type'])] : [],
     )

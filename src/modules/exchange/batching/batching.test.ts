@@ -162,6 +162,40 @@ test('when a person says so, and when nothing is batched any more', async () => 
   ).toBe(0)
 })
 
+test('what waits is listed with why and until when, for its sender and the grid; the dry run foresees it', async () => {
+  await agree({ ...wide, documentsMax: 3 })
+  const foreseen = async (po: string[]) => {
+    const text = order({ control: 900 + po.length, po })
+    const { body } = await call(acme, 'POST /api/v1/routes/dry-run', text)
+    return body.interchanges[0].documents.map((one: { batch: unknown }) => one.batch)
+  }
+  const alone = await foreseen(['W1'])
+  expect(alone).toEqual([{ leavesAt: expect.any(String), why: 'due', documents: 1 }])
+  expect(Date.parse(alone[0].leavesAt) - Date.now()).toBeGreaterThan(59 * 60_000)
+  await send(['W1', 'W2'])
+  await released('W_', 2)
+  expect(await foreseen(['W3'])).toEqual([{ leavesAt: expect.any(String), why: 'count', documents: 3 }])
+  const { items } = (await call(acme, 'GET /api/v1/batches')).body
+  expect(items).toMatchObject([
+    {
+      agreement: { id: agreement, type: '850', sender: 'acme', receiver: 'bolt', mode: 'test' },
+      ...{ files: 1, documents: 2, fullAt: { documents: 3 } },
+      why: expect.stringContaining('2 of 3 documents'),
+    },
+  ])
+  expect((await call(admin, 'GET /api/v1/batches')).body.items).toEqual(items)
+  expect((await call(bolt, 'GET /api/v1/batches')).body.items).toEqual([])
+  const path = `GET /api/v1/agreements/${agreement}/batch`
+  const entries = (await call(acme, path)).body.items
+  expect(entries).toMatchObject([{ documents: [{ key: 'W1' }, { key: 'W2' }], leavesAt: items[0].leavesAt }])
+  expect((await call(bolt, path)).status).toBe(404)
+  await call(admin, `POST /api/v1/agreements/${agreement}/batch/closing`)
+  await postWith('*SA*W1*')
+  expect((await call(admin, 'GET /api/v1/batches')).body.items).toEqual([])
+  await agree(null)
+  expect(await foreseen(['W4'])).toEqual([null])
+})
+
 test('a batch that says no time is refused', async () => {
   const { etag } = await call(admin, `GET /api/v1/agreements/${agreement}`)
   const line = `PATCH /api/v1/agreements/${agreement}`

@@ -39,7 +39,7 @@ export async function closeBatches(x: Exchange, job: Job): Promise<Omit<Change, 
 }
 
 /** The first to leave first; none, where they are too few or too small and have time. */
-async function openEntries(
+export async function openEntries(
   x: Exchange,
   agreement: string,
   { documentsMax, bytesMax }: { documentsMax: number; bytesMax: number },

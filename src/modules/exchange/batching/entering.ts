@@ -25,17 +25,24 @@ interface Entering {
 /** Lets what was accepted wait for others of its agreement; its documents are released by this very Change. */
 export function enterAccepted(
   x: Exchange,
-  { arrival, intake }: Evidence,
-  { group, accepted }: { group: Group; accepted: Accepted },
+  evidence: Evidence,
+  of: { group: Group; accepted: Accepted },
   written: Written,
 ): void {
+  enterBatch(x, enteringOf(evidence, of), written)
+}
+
+export function enteringOf(
+  { arrival, intake }: Evidence,
+  { group, accepted }: { group: Group; accepted: Accepted },
+): Entering {
   const { agreement, outgoing: id, channel, key, count, ranges } = accepted
   const { senderQualifier, senderId, receiverQualifier, receiverId, version, usage, delimiters } = intake.isa!
   const isa = { senderQualifier, senderId, receiverQualifier, receiverId, version, usage, delimiters }
   const envelope: KeptEnvelope = { isa, parties: intake.parties!, gs: group.gs, type: group.type, channel, key }
   const bytes = ranges.reduce((sum, [from, to]) => sum + to - from, 0)
   const of = { id, agreement, interchange: arrival.id, payload: arrival.payload }
-  enterBatch(x, { ...of, envelope, count, bytes }, written)
+  return { ...of, envelope, count, bytes }
 }
 
 export function enterBatch(x: Exchange, of: Entering, written: Written): void {
