@@ -14,6 +14,7 @@ import { folderStore } from './modules/archive/folder.ts'
 import { archiveRoutes } from './modules/archive/routes.ts'
 import { channelRoutes } from './modules/channels/routes.ts'
 import { connectionRoutes } from './modules/connections/routes.ts'
+import { pruneEntries } from './modules/exchange/batching/pruning.ts'
 import { type Exchange, openExchange } from './modules/exchange/exchange.ts'
 import { fileReader } from './modules/exchange/files/attaching.ts'
 import { deliveryLimits, exchangeKinds } from './modules/exchange/jobs.ts'
@@ -27,6 +28,7 @@ import { hostKeys } from './modules/homes/host-keys.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { organizationRoutes } from './modules/organizations/routes.ts'
 import { pickupKinds } from './modules/pickups/jobs.ts'
+import { prunePickups } from './modules/pickups/pruning.ts'
 import { pickupRoutes } from './modules/pickups/routes.ts'
 import { webhookRoutes } from './modules/webhooks/routes.ts'
 import { tellKind, webhookReader } from './modules/webhooks/telling.ts'
@@ -159,6 +161,8 @@ function upkeep({ database, payloads, log }: Grid): Schedule[] {
         if (swept.payloads > 0) log.info(swept, 'stored bytes without a row were removed')
       },
     },
+    { name: 'prune-pickups', everyMs: 24 * HOUR_MS, run: (signal) => prunePickups(database.pool, signal) },
+    { name: 'prune-batches', everyMs: 24 * HOUR_MS, run: (signal) => pruneEntries(database.pool, signal) },
   ]
 }
 

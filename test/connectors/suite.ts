@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { connectors } from '../../src/connectors/connectors.ts'
 import { Disconnected } from '../../src/connectors/errors.ts'
+import { prunePickups } from '../../src/modules/pickups/pruning.ts'
 import { order } from '../messages.ts'
 import { startWire } from '../peers/wire.ts'
 import { dropTests } from './dropping.ts'
@@ -65,6 +66,7 @@ export function connectorSuite(name: string, options: SuiteOptions): void {
       }
     })
     takingTests(options, open)
+    pruneTests(open)
     changeTests(name, () => peer)
     troubleTests(open)
     awayTests(name, options, open)
@@ -141,6 +143,57 @@ function takingTests(options: SuiteOptions, open: Open): void {
     expect(row!['size_bytes']).toBe(13)
     await grid.until('the end', async () => (await peer.lying()).length === 0)
     expect(await grid.query('select times from pickups')).toEqual([{ times: 1 }])
+  })
+}
+
+function pruneTests(open: Open): void {
+  test('rows of items that are long gone leave the ledger; what lies there still is never taken twice', async () => {
+    const { grid, peer, look, received, channel } = await open({ settings: { afterwards: 'leave' } })
+    const older = (days: number) =>
+      grid.query(
+        `update pickups set seen_at = seen_at - $1 * interval '1 day', decided_at = decided_at - $1 * interval '1 day',
+          settled_at = settled_at - $1 * interval '1 day', missing_since = missing_since - $1 * interval '1 day'`,
+        [days],
+      )
+    const ledger = async () => (await grid.query('select name from pickups order by name')).map(({ name }) => name)
+    const compared = () => grid.query('update pickup_channels set compared_at = null')
+    await peer.put('stays.edi', 'x')
+    await peer.put('goes.edi', 'y')
+    await look()
+    await older(1_000)
+    await prunePickups(grid.app.grid.database.pool, AbortSignal.timeout(20_000))
+    await compared()
+    await look()
+    expect(await ledger()).toEqual(['goes.edi', 'stays.edi'])
+    await peer.clear()
+    await peer.put(
+      'stays.edi',
+      'x',
+      (await grid.query(`select changed_at from pickups where name = 'stays.edi'`))[0]!['changed_at'],
+    )
+    await compared()
+    await look()
+    await older(29)
+    await compared()
+    await look()
+    // Missing, but not for long enough.
+    expect(await ledger()).toContain('goes.edi')
+    await older(2)
+    await compared()
+    await look()
+    expect(await ledger()).toEqual(['stays.edi'])
+    await look()
+    expect(await received()).toEqual(['goes.edi', 'stays.edi'])
+    // What the grid itself moved away is told for a while, and then only the interchange says it.
+    await grid.query('update pickups set remains = false where channel = $1', [channel])
+    await older(91)
+    await grid.query(
+      `insert into pickups (channel, identity, key, version, name, size_bytes, seen_at)
+      values ($1, 'x', 'x', 'x', 'waits', 1, now() - interval '1 year')`,
+      [channel],
+    )
+    expect(await prunePickups(grid.app.grid.database.pool, AbortSignal.timeout(20_000))).toBe(1)
+    expect(await ledger()).toEqual(['waits'])
   })
 }
 

@@ -5,6 +5,7 @@ import { killAt } from '../../platform/kill.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { nextLook, problemOf, wellAgain, wentWrong } from './failing.ts'
 import { forget, identityOf, type Known, knownItems, ledgerRow, openItems } from './ledger.ts'
+import { compareLeft } from './pruning.ts'
 import { insertSeen, markLooked } from './rows.ts'
 import { findSource, type Look } from './source.ts'
 import { decide, settle } from './taking.ts'
@@ -60,6 +61,7 @@ async function lookOver(look: Look): Promise<Look & { through: boolean }> {
     source.channel,
     gone.map(([, known]) => known.identity),
   )
+  if (source.compares) await compareLeft(pool, source.channel, seen)
   return { ...look, through: true }
 }
 

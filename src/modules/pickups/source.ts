@@ -18,6 +18,8 @@ export interface Source {
   closed: boolean
   /** Looks that failed since the last good one. */
   failures: number
+  /** A day has gone since the ledger was compared with a whole list. */
+  compares: boolean
 }
 
 /** What a message of its system says to this channel. Null: no such message. */
@@ -43,6 +45,7 @@ export async function findSource(pool: Pool, channel: string): Promise<Source> {
   const { rows } = await pool.query({
     name: 'pick-up source',
     text: `select c.id as channel, c.organization, c.connection, c.kind, c.settings, p.failures,
+        p.compared_at is null or p.compared_at < now() - interval '1 day' as compares,
         c.ended_at is not null or o.status <> 'active' as closed
       from channels c join organizations o on o.id = c.organization join pickup_channels p on p.channel = c.id where c.id = $1`,
     values: [channel],

@@ -5,6 +5,7 @@ import { acknowledgement, network, order } from '../../../../test/messages.ts'
 import { startSink } from '../../../../test/sink.ts'
 import { concludeSuspended } from '../suspended.ts'
 import { closeBatches } from './closing.ts'
+import { pruneEntries } from './pruning.ts'
 
 let grid: TestGrid
 let sink: Awaited<ReturnType<typeof startSink>>
@@ -256,4 +257,30 @@ test('what is too large for memory leaves alone', async () => {
   await send(Array.from({ length: 6_000 }, (_, i) => `BIG${i}`))
   await postWith('BIG5999')
   expect(await open()).toBe(0)
+})
+
+test('entries that left long ago are removed in steps, those that wait never', async () => {
+  await agree(wide)
+  const entry = (status: string, days: number) =>
+    grid.query(
+      `insert into batch_entries (id, agreement, interchange, payload, envelope, document_count, size_bytes, status, due_at, at)
+        select gen_random_uuid(), $1, gen_random_uuid(), '', '{}', 0, 0, $2, now() - $3 * interval '1 day', now() - $3 * interval '1 day'
+        from generate_series(1, 7)`,
+      ['01a00000-0000-7000-8000-000000000001', status, days],
+    )
+  for (const [status, days] of [
+    ['closed', 31],
+    ['closed', 29],
+    ['open', 400],
+  ] as const)
+    await entry(status, days)
+  expect(await pruneEntries(grid.app.grid.database.pool, AbortSignal.timeout(10_000))).toBe(7)
+  const left = await grid.query(
+    `select status, count(*)::int as n from batch_entries where interchange <> id and payload = '' group by 1 order by 1`,
+  )
+  expect(left).toEqual([
+    { status: 'closed', n: 7 },
+    { status: 'open', n: 7 },
+  ])
+  await grid.query(`delete from batch_entries where payload = ''`)
 })
