@@ -1,4 +1,5 @@
-import { Client, type ClientConfig, TypeOverrides } from 'pg'
+import type { Socket } from 'node:net'
+import { Client, type ClientConfig, type Connection, TypeOverrides } from 'pg'
 import { asAway } from './away.ts'
 
 /** How long anything may last, in one place. What needs longer says so by `set local` where it does. */
@@ -9,14 +10,39 @@ export const LIMITS = {
   connectionTimeoutMillis: 5_000,
 }
 
+/** One second more than a statement may last, and the one in which it began. */
+const SILENT_LOOKS_MAX = 12
+const LOOK_MS = 1_000
+
 /** A client that says `DatabaseAway` when the database is away, and never ends the process because a connection was lost. */
 export class GridClient extends Client {
+  /** What it does may last: silence is no sign. */
+  patient = false
+  #silentLooks = 0
+  #bytesRead = 0
+
   constructor(config?: string | ClientConfig) {
     super(config)
     // An error between two queries of a transaction has no listener otherwise; the next query says that the connection is gone.
     this.on('error', () => {})
     this.query = typed(this.query.bind(this) as Call) as typeof this.query
     this.connect = typed(this.connect.bind(this) as Call) as typeof this.connect
+    const watching = setInterval(() => this.#look(), LOOK_MS).unref()
+    this.once('end', () => clearInterval(watching))
+  }
+
+  /**
+   * A server that hangs keeps its connections and says nothing, not even that a statement has lasted too long. Looks are counted
+   * and not time: while this process itself was stopped nobody could hear an answer.
+   */
+  #look(): void {
+    const { readyForQuery, connection } = this as unknown as { readyForQuery: boolean; connection: Connection }
+    const { bytesRead } = connection.stream as Socket
+    const silent = !readyForQuery && !this.patient && bytesRead === this.#bytesRead
+    this.#bytesRead = bytesRead
+    this.#silentLooks = silent ? this.#silentLooks + 1 : 0
+    if (this.#silentLooks >= SILENT_LOOKS_MAX)
+      connection.stream.destroy(new Error('Connection terminated: no answer came'))
   }
 }
 

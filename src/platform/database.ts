@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import { type Client, type ClientConfig, Pool } from 'pg'
+import { type ClientConfig, Pool } from 'pg'
 import { columnTypes, GridClient, LIMITS, typed } from './connection.ts'
 import { type Heard, Listener } from './listen.ts'
 import type { PostgresConnection } from './postgres/embedded.ts'
@@ -20,7 +20,7 @@ export interface Database {
   pool: Pool
   transaction<T>(work: (tx: Kysely<Tables>) => Promise<T>): Promise<T>
   /** A connection of one's own, closed by who opened it. */
-  connect(): Promise<Client>
+  connect(): Promise<GridClient>
   /** Resolves once listening. After a lost connection it listens again by itself. */
   listen(channel: string, heard: Heard): Promise<{ stop(): Promise<void> }>
   close(): Promise<void>

@@ -25,6 +25,7 @@ const LOCK = '2, 0'
 export async function migrate(database: Database, options: MigrateOptions = {}): Promise<string[]> {
   const files = await readMigrations(options.folder ?? FOLDER)
   const client = await database.connect()
+  client.patient = true
   try {
     await assertSuitable(client)
     // Others may hold the lock for as long as their migrations take.

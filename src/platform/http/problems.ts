@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { isAway } from '../away.ts'
+import { isAway, isCrowded } from '../away.ts'
 import { errorCatalogue, GridError } from '../errors.ts'
 import { isFull } from '../full.ts'
 import { payloadError } from '../payloads/errors.ts'
@@ -76,7 +76,7 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
 function asGridError(error: FastifyError, request: FastifyRequest): GridError {
   if (error instanceof GridError) return error
   if (hasZodFastifySchemaValidationErrors(error)) return httpError('request-invalid', { fields: invalidFields(error) })
-  if (isAway(error)) return httpError('database-away')
+  if (isAway(error) || isCrowded(error)) return httpError('database-away')
   if (isFull(error)) return payloadError('storage-full')
   const known = FRAMEWORK[error.code]
   if (known) return known(error, request)
