@@ -35,7 +35,7 @@ export function accessRoutes(http: Http, grid: Grid): void {
   http.post(
     '/api/v1/api-keys/:id/revocation',
     {
-      config: { scope: 'access:write' },
+      config: { scope: 'access:write', idempotency: 'within' },
       schema: { tags, summary: 'Revoke an API key', params: byId, response: { 200: apiKeyAnswer } },
     },
     async (request, reply) => {

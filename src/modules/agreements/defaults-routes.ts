@@ -40,7 +40,7 @@ function gridRoutes(http: Http, grid: Grid): void {
   http.put(
     path,
     {
-      config: { scope: 'partners:write', gridOnly: true },
+      config: { scope: 'partners:write', gridOnly: true, idempotency: 'within' },
       schema: {
         tags,
         summary: "Set the grid's defaults",
@@ -86,7 +86,7 @@ function organizationRoutes(http: Http, grid: Grid): void {
   http.put(
     path,
     {
-      config: { scope: 'partners:write', gridOnly: true },
+      config: { scope: 'partners:write', gridOnly: true, idempotency: 'within' },
       schema: {
         tags,
         summary: "Set an organization's defaults",

@@ -23,7 +23,7 @@ import { listVersions } from './versions.ts'
 const tags = ['partners']
 const byId = z.object({ id: z.uuid() })
 const reading = { scope: 'partners:read' }
-const writing = { scope: 'partners:write', gridOnly: true as const }
+const writing = { scope: 'partners:write', gridOnly: true as const, idempotency: 'within' as const }
 const filter = z.object({
   ...pageQuery,
   party: z.string().max(64).optional().meta({ description: 'One side, by slug or id' }),

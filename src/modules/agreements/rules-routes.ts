@@ -31,7 +31,7 @@ export function rulesRoutes(http: Http, grid: Grid): void {
   http.put(
     path,
     {
-      config: { scope: 'partners:write', gridOnly: true },
+      config: { scope: 'partners:write', gridOnly: true, idempotency: 'within' },
       schema: {
         tags,
         summary: "Set the grid's rules of routing",

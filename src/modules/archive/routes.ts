@@ -11,7 +11,7 @@ import { backfill, endRule, makeRule } from './verbs.ts'
 const tags = ['archive']
 const byId = z.object({ id: z.uuid() })
 const reading = { scope: 'archive:read', gridOnly: true as const }
-const writing = { scope: 'archive:write', gridOnly: true as const }
+const writing = { scope: 'archive:write', gridOnly: true as const, idempotency: 'within' as const }
 
 /** The archive is the host's: what both sides sent, with the acknowledgements. */
 export function archiveRoutes(http: Http, grid: Grid): void {

@@ -20,7 +20,7 @@ const tags = ['partners']
 const byId = z.object({ id: z.uuid() })
 const byOwner = z.object({ organization: z.string().max(64).meta({ description: 'Its slug or id' }) })
 const reading = { scope: 'partners:read' }
-const writing = { scope: 'partners:write', gridOnly: true as const }
+const writing = { scope: 'partners:write', gridOnly: true as const, idempotency: 'within' as const }
 
 /** The ways in and out of an organization. */
 export function channelRoutes(http: Http, grid: Grid): void {

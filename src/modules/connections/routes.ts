@@ -22,7 +22,7 @@ const tags = ['partners']
 const byId = z.object({ id: z.uuid() })
 const byOwner = z.object({ organization: z.string().max(64).meta({ description: 'Its slug or id' }) })
 const reading = { scope: 'partners:read' }
-const writing = { scope: 'partners:write', gridOnly: true as const }
+const writing = { scope: 'partners:write', gridOnly: true as const, idempotency: 'within' as const }
 
 /** How the grid reaches the outside systems of an organization. */
 export function connectionRoutes(http: Http, grid: Grid): void {
@@ -164,7 +164,7 @@ function checkingRoutes(http: Http, grid: Grid): void {
   http.post(
     '/api/v1/connections/:id/checks',
     {
-      config: writing,
+      config: { scope: 'partners:write', gridOnly: true },
       schema: {
         tags,
         summary: 'Test a connection',

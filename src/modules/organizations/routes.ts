@@ -61,7 +61,7 @@ function readingRoutes(http: Http, grid: Grid): void {
 }
 
 function writingRoutes(http: Http, grid: Grid): void {
-  const config = { scope: 'partners:write', gridOnly: true as const }
+  const config = { scope: 'partners:write', gridOnly: true as const, idempotency: 'within' as const }
   http.post(
     '/api/v1/organizations',
     {
@@ -111,7 +111,7 @@ function confirmingRoute(http: Http, grid: Grid): void {
   http.put(
     '/api/v1/organizations/:organization/confirmation',
     {
-      config: { scope: 'partners:write', gridOnly: true },
+      config: { scope: 'partners:write', gridOnly: true, idempotency: 'within' },
       schema: {
         tags,
         summary: 'Confirm an organization that was made from an envelope',

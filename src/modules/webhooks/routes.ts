@@ -17,7 +17,7 @@ import { changeSigningSecret, changeWebhook, endWebhook, makeWebhook, redrive } 
 const tags = ['webhooks']
 const byId = z.object({ id: z.uuid() })
 const reading = { scope: 'webhooks:read' }
-const writing = { scope: 'webhooks:write' }
+const writing = { scope: 'webhooks:write', idempotency: 'within' as const }
 
 /** Webhooks: whoever asked is told of events, signed, until it answers. */
 export function webhookRoutes(http: Http, grid: Grid): void {

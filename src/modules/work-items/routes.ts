@@ -27,7 +27,7 @@ import { assignWork, closeWork, ignoreWork, reopenWork } from './verbs.ts'
 const tags = ['work']
 const byId = z.object({ id: z.uuid() })
 const reading = { scope: 'work:read' }
-const writing = { scope: 'work:write', gridOnly: true as const }
+const writing = { scope: 'work:write', gridOnly: true as const, idempotency: 'within' as const }
 const reason = z.string().trim().min(1).max(1_000)
 const owner = z
   .string()
@@ -198,9 +198,12 @@ function policyRoutes(http: Http, grid: Grid): void {
     async (request, reply) => {
       const version = versionExpected(request)
       const { actor, params, body } = request
-      const set = await perform(grid, actor, (one) => setPolicy(one, params.class, body, version))
-      sendVersion(reply, set.version)
-      return presentPolicy(set)
+      const present = (set: Awaited<ReturnType<typeof setPolicy>>) => {
+        sendVersion(reply, set.version)
+        return presentPolicy(set)
+      }
+      const alongside = keepAnswer(request, reply, present)
+      return present(await perform(grid, actor, (one) => setPolicy(one, params.class, body, version), alongside))
     },
   )
 }

@@ -67,6 +67,11 @@ export const httpError = declareErrors({
     message: 'The request with the Idempotency-Key {key} is still being worked on.',
     advice: 'Wait as long as Retry-After says, then send it again with the same key.',
   },
+  'request-outcome-unknown': {
+    status: 409,
+    message: 'An earlier request with the Idempotency-Key {key} ended without an answer: it may have been done or not.',
+    advice: 'Look whether it was. If not, send it again with a fresh key.',
+  },
   'body-too-large': {
     status: 413,
     message: 'The body is larger than this route takes.',

@@ -10,10 +10,11 @@ import { type Answer, type Reservation, release, reserve, storeAnswer } from './
 declare module 'fastify' {
   interface FastifyContextConfig {
     /**
-     * What the route does with an Idempotency-Key. Not said: the answer is stored and repeated. `own`: the route sees to it.
-     * `refused`: its answer must not be stored (it holds a secret).
+     * What the route does with an Idempotency-Key. Not said: the answer is stored after the act, and repeated. `within`: it is stored
+     * in the transaction of the act, by `keepAnswer`. `own`: the route sees to it. `refused`: its answer must not be stored (it holds
+     * a secret).
      */
-    idempotency?: 'own' | 'refused'
+    idempotency?: 'within' | 'own' | 'refused'
   }
 }
 
@@ -30,8 +31,8 @@ const METHODS = new Set(['POST', 'PUT', 'PATCH'])
 
 /**
  * A POST, PUT or PATCH with an Idempotency-Key is done once: the key is reserved, the answer stored, repeats get that answer.
- * A route that passes `keepAnswer` to its verb has act and answer in one transaction. Others store the answer after the act:
- * a process that dies in between leaves a reservation, which a repeat takes over after 60 s and does again.
+ * A route that passes `keepAnswer` to its verb has act and answer in one transaction: what died has done nothing, and after 60 s a
+ * repeat does it. Others store the answer after the act: of one that died in between nobody knows, and a repeat is told so.
  */
 export function addIdempotency(http: Http, { kysely }: { kysely: Kysely<Tables> }): void {
   http.addHook('preHandler', (request, reply, done) => {
@@ -42,9 +43,10 @@ export function addIdempotency(http: Http, { kysely }: { kysely: Kysely<Tables> 
     if (idempotency === 'refused') return done(httpError('idempotency-key-refused'))
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) return done(httpError('idempotency-key-invalid'))
     const asked = { actor: actorName(request.actor), key, fingerprint: fingerprintOf(request) }
-    reserve(kysely, asked).then((reserved) => {
+    reserve(kysely, asked, { again: idempotency === 'within' }).then((reserved) => {
       if (reserved.state === 'answered') return repeat(reply, reserved.answer)
       if (reserved.state === 'other-request') return done(httpError('idempotency-key-reused', { key }))
+      if (reserved.state === 'unknown') return done(httpError('request-outcome-unknown', { key }))
       if (reserved.state === 'in-progress') return done(httpError('request-in-progress', { key }))
       keyedOf(request, { reservation: reserved.reservation, kept: false })
       done()
@@ -75,6 +77,8 @@ export function keepAnswer<T>(
   reply: FastifyReply,
   present: (result: T) => unknown,
 ): Alongside<T> {
+  const { method, url, config } = request.routeOptions
+  if (config.idempotency !== 'within') throw new Error(`${method} ${url} keeps its answer, and does not say so`)
   return async (tx, result) => {
     const keyed = keyedOf(request)
     if (keyed === undefined) return
@@ -116,11 +120,12 @@ async function settle(
     if (keyed.kept) return
     const body = typeof payload === 'string' ? payload : ''
     const stored = await storeAnswer(kysely, keyed.reservation, { status, headers: headersOf(reply), body })
+    if (reply.request.routeOptions.config.idempotency === 'within') throw new Error('the route kept no answer')
     if (!stored) throw new Error('another request took the key over')
   } else if (status < 500) {
     await release(kysely, keyed.reservation)
   }
-  // 5xx: not known how far it came. The reservation stays, and a repeat takes it over when it is stale.
+  // 5xx: not known how far it came. The reservation stays, and is like one of a process that died.
 }
 
 const HEADERS_KEPT = ['content-type', 'etag', 'location']

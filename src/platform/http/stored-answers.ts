@@ -24,30 +24,39 @@ export type Reserved =
   | { state: 'ours'; reservation: Reservation }
   | { state: 'answered'; answer: Answer }
   | { state: 'in-progress' }
+  | { state: 'unknown' }
   | { state: 'other-request' }
 
-/** After so long without an answer whoever did it is taken for dead, and a repeat may do it. */
+/** After so long without an answer whoever did it is taken for dead. */
 const STALE_SECONDS = 60
 
-/** Reserves the key for this request in a transaction of its own, or says what became of the earlier one. */
-export async function reserve(database: Kysely<Tables>, { actor, key, fingerprint }: KeyedRequest): Promise<Reserved> {
+/**
+ * Reserves the key for this request in a transaction of its own, or says what became of the earlier one. `again`: without an
+ * answer nothing was done, so a repeat may; else it is not known.
+ */
+export async function reserve(
+  database: Kysely<Tables>,
+  { actor, key, fingerprint }: KeyedRequest,
+  { again }: { again: boolean },
+): Promise<Reserved> {
   const taken = await sql<{ since: string }>`
     insert into idempotent_requests as r (actor, key, fingerprint) values (${actor}, ${key}, ${fingerprint})
     on conflict (actor, key) do update set created_at = clock_timestamp()
-      where r.status is null and r.fingerprint = excluded.fingerprint
+      where ${again} and r.status is null and r.fingerprint = excluded.fingerprint
         and r.created_at < now() - make_interval(secs => ${STALE_SECONDS})
     returning created_at::text as since`.execute(database)
   const since = taken.rows[0]?.since
   if (since !== undefined) return { state: 'ours', reservation: { actor, key, fingerprint, since } }
-  const found = await sql<Answer & { fingerprint: Buffer; status: number | null }>`
-    select status, headers, body, fingerprint from idempotent_requests where actor = ${actor} and key = ${key}`.execute(
+  const found = await sql<Answer & { fingerprint: Buffer; status: number | null; stale: boolean }>`
+    select status, headers, body, fingerprint, created_at < now() - make_interval(secs => ${STALE_SECONDS}) as stale from idempotent_requests where actor = ${actor} and key = ${key}`.execute(
     database,
   )
   const row = found.rows[0]
   // Gone in between: the earlier request failed and released it. The client's next repeat finds it free.
   if (row === undefined) return { state: 'in-progress' }
   if (!row.fingerprint.equals(fingerprint)) return { state: 'other-request' }
-  return row.status === null ? { state: 'in-progress' } : { state: 'answered', answer: row }
+  if (row.status !== null) return { state: 'answered', answer: row }
+  return { state: row.stale && !again ? 'unknown' : 'in-progress' }
 }
 
 /** Stores the answer; false when another took the request over. Pass the verb's transaction: then act and answer are one. */

@@ -11,7 +11,7 @@ import { assignIdentifier, endIdentifier } from '../verbs/identifiers.ts'
 import { byOrganization, visibleOrganization } from './visible.ts'
 
 const tags = ['partners']
-const writing = { scope: 'partners:write', gridOnly: true as const }
+const writing = { scope: 'partners:write', gridOnly: true as const, idempotency: 'within' as const }
 const ending = z.strictObject({
   until: moment.nullable().optional().meta({ description: 'Left out: now. Null: without end after all' }),
 })

@@ -12,7 +12,7 @@ import { byOrganization, visibleOrganization } from './visible.ts'
 const tags = ['partners']
 const reading = { scope: 'partners:read' }
 const readingAll = { ...reading, gridOnly: true as const }
-const writing = { scope: 'partners:write', gridOnly: true as const }
+const writing = { scope: 'partners:write', gridOnly: true as const, idempotency: 'within' as const }
 const region = z.object({ name: z.string() })
 const calendar = z.object({ name: z.string(), hours: z.unknown(), holidays: z.array(z.string()) })
 

@@ -11,7 +11,7 @@ import { endSpeaking, listSpeaking, type SpeaksFor, speakFor } from '../verbs/sp
 import { byOrganization, visibleOrganization } from './visible.ts'
 
 const tags = ['partners']
-const writing = { scope: 'partners:write', gridOnly: true as const }
+const writing = { scope: 'partners:write', gridOnly: true as const, idempotency: 'within' as const }
 const path = '/api/v1/organizations/:organization/speaks-for'
 const answer = z.object({
   id: z.uuid(),
