@@ -4,14 +4,31 @@
 //   node boot.mjs --test     … and the system packages that tests need
 //   node boot.mjs --quiet    no word when all is well
 import { spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  lstatSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const PROJECT = dirname(fileURLToPath(import.meta.url))
 const MODULES = join(PROJECT, 'node_modules')
 const RECORD = join(MODULES, '.entrepot-lock')
+/** Beside it, since npm empties the folder. Who installs touches it; one that nobody has touched for a while is a dead one's. */
+const TURN = join(PROJECT, '.entrepot-installing')
+const TOUCH_MS = 1_000
+const TURN_STALE_MS = 15_000
 const NODE = join(MODULES, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
 const quiet = process.argv.includes('--quiet')
 
@@ -45,7 +62,12 @@ async function installPackages() {
   const lock = createHash('sha256')
     .update(readFileSync(join(PROJECT, 'package-lock.json')))
     .digest('hex')
-  if (existsSync(RECORD) && readFileSync(RECORD, 'utf8').trim() === lock) return
+  const installed = () => existsSync(RECORD) && readFileSync(RECORD, 'utf8').trim() === lock
+  if (installed()) return
+  if (lstatSync(MODULES, { throwIfNoEntry: false })?.isSymbolicLink()) fail(linked())
+  await takeTurn()
+  // Whoever was before us may have done it.
+  if (installed()) return
   const began = Date.now()
   const { code, errors } = await npmCi(began)
   const seconds = ((Date.now() - began) / 1000).toFixed(0)
@@ -57,6 +79,47 @@ async function installPackages() {
   if (!version?.startsWith('v26.')) fail(withoutNode())
   writeFileSync(RECORD, `${lock}\n`)
   say(`Packages installed in ${seconds} s; running on Node ${version}.`)
+}
+
+/** npm would empty what the link leads to, and others may live from it. */
+function linked() {
+  return `node_modules is a symbolic link to ${readlinkSync(MODULES)}, where other packages are installed than package-lock.json
+says. Nothing was changed there. Remove the link to let this start install its own, or install what the lockfile says there.`
+}
+
+/** Of starts at the same time one installs, the others wait for it. The turn ends with this process. */
+async function takeTurn() {
+  const mine = randomUUID()
+  for (let told = false; !tookTurn(mine); told = true) {
+    if (!told) say('Another start installs the packages; waiting for it …')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  const ours = () => existsSync(TURN) && readFileSync(TURN, 'utf8') === mine
+  setInterval(() => ours() && utimesSync(TURN, new Date(), new Date()), TOUCH_MS).unref()
+  process.on('exit', () => ours() && rmSync(TURN, { force: true }))
+}
+
+function tookTurn(mine) {
+  try {
+    writeFileSync(TURN, mine, { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') fail(`${PROJECT} cannot be written (${error.code}).`)
+  }
+  removeStaleTurn()
+  return false
+}
+
+/** Moved, then looked at again: another may have put its own there since. */
+function removeStaleTurn() {
+  const moved = `${TURN}-${randomUUID()}`
+  try {
+    const seen = readFileSync(TURN, 'utf8')
+    if (Date.now() - statSync(TURN).mtimeMs < TURN_STALE_MS) return
+    renameSync(TURN, moved)
+    if (readFileSync(moved, 'utf8') !== seen) linkSync(moved, TURN)
+  } catch {} // gone by itself
+  rmSync(moved, { force: true })
 }
 
 /** npm calls it a success when an optional package does not arrive. */
