@@ -42,6 +42,10 @@ export const dropSettings = z.strictObject({
   folder: folder.default('.'),
   doneFile: beside,
   collision: z.enum(['fail', 'suffix', 'overwrite']).default('fail'),
+  lineEnds: z
+    .enum(['asIs', 'lf', 'crlf'])
+    .default('asIs')
+    .meta({ description: 'Of text; a file that holds anything but text goes as it is' }),
   direct: z.boolean().default(false).meta({ description: 'For servers without renaming: write under the final name' }),
 })
 

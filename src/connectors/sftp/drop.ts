@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Action, Drop } from '../define.ts'
 import { Misconfigured, Rejected, TryLater } from '../errors.ts'
 import { besideOf, type DropSettings, dropSettings, marked, within } from './conventions.ts'
+import { withLineEnds } from './line-ends.ts'
 import { problem, problems, type SftpProblem } from './problems.ts'
 import { FAILURE, type SftpSession, statusOf, UNSUPPORTED } from './session.ts'
 
@@ -11,7 +12,8 @@ const FULL_AFTER_MS = 60_000
 /** Puts one file into a folder of the server: whole under its name, or not there. */
 export const drop: Action<SftpSession, typeof dropSettings> = {
   settings: dropSettings,
-  async run(session, { drop, settings: given }) {
+  async run(session, { drop: original, settings: given }) {
+    const drop = await withLineEnds(original, given.lineEnds)
     const settings = drop.folder ? { ...given, folder: within(given.folder, drop.folder) } : given
     if (drop.folder) await session.makeFolder(settings.folder)
     const placed = await placeFor(session, drop, settings)

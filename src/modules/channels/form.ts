@@ -57,6 +57,7 @@ export const lookingSettings = z.strictObject({
     .nullable()
     .default(null)
     .meta({ description: 'Larger ones are refused; null: as the grid' }),
+  opaque: opaqueFiles.optional(),
 })
 export type HttpsSettings = z.output<typeof httpsSettings>
 

@@ -1,3 +1,4 @@
+import { systemActor } from '../../../platform/actor.ts'
 import type { Change, Job, Problem } from '../../../platform/change.ts'
 import { insertRows } from '../../../platform/rows.ts'
 import type { RuleTrace } from '../../agreements/routing-policy.ts'
@@ -11,6 +12,7 @@ import { type Draft, Intake } from '../intake.ts'
 import { weighOriginals } from '../originals.ts'
 import { lineOf, type Written, writeOutgoing } from '../outgoing.ts'
 import { quarantine } from '../quarantining.ts'
+import { reprocess } from '../reprocessing.ts'
 import { route } from '../routing.ts'
 import { decideInterchange } from '../rows.ts'
 import { type OpaqueFile, opaqueFileOf, type Told, withSide } from './file.ts'
@@ -55,7 +57,7 @@ export async function decideFile(x: Exchange, arrival: Arrival, file: OpaqueFile
 export async function pairFiles(x: Exchange, job: Job): Promise<Omit<Change, 'done'>> {
   const { rows } = await x.database.pool.query({
     name: 'pair of files',
-    text: `select f.side, f.base, extract(epoch from now() - f.at) / 60 as minutes, p.interchange as partner
+    text: `select f.channel, f.side, f.base, extract(epoch from now() - f.at) / 60 as minutes, p.interchange as partner
       from opaque_files f join interchanges i on i.id = f.interchange and i.status = 'received'
       left join lateral (select o.interchange from opaque_files o join interchanges oi on oi.id = o.interchange and oi.status = 'received'
         where o.channel = f.channel and o.base = f.base and o.side <> f.side order by o.at limit 1) p on true
@@ -67,10 +69,23 @@ export async function pairFiles(x: Exchange, job: Job): Promise<Omit<Change, 'do
   if (!arrival) return { rows: [] }
   const partner = found.partner && (await x.arrivals.of(found.partner))
   if (partner) return decidePair(x, found.side ? { main: partner, side: arrival } : { main: arrival, side: partner })
+  if (await letGoOn(x, found)) return { rows: [] }
   const file = opaqueFileOf(x, arrival)
   if (file && Number(found.minutes) < file.rule.sideFileWithinMinutes) return { rows: [] }
   const problem = { code: found.side ? 'side-file-alone' : 'side-file-missing', name: arrival.name, base: found.base }
   return concludeFile(x, arrival, { intake: intakeOf(x, arrival), draft: null, problem })
+}
+
+/** The other one came, too late: what was set aside for want of it is decided anew, and then finds this one. */
+async function letGoOn(x: Exchange, late: { channel: string; base: string; side: boolean }): Promise<boolean> {
+  const { rows } = await x.database.pool.query({
+    name: 'set aside alone',
+    text: `select o.interchange from opaque_files o join interchanges i on i.id = o.interchange and i.status = 'quarantined'
+      where o.channel = $1 and o.base = $2 and o.side <> $3 and i.problems->0->>'code' = $4 order by o.at limit 1`,
+    values: [late.channel, late.base, late.side, late.side ? 'side-file-missing' : 'side-file-alone'],
+  })
+  if (rows.length > 0) await reprocess(x, systemActor, rows[0].interchange)
+  return rows.length > 0
 }
 
 async function decidePair(

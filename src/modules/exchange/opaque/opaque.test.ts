@@ -141,6 +141,34 @@ test('a side file that does not come in time, and one that stays alone', async (
   expect(rows.map((row) => row['problems'][0].code)).toEqual(['side-file-missing', 'side-file-alone'])
 })
 
+test.each([['label'], ['side file']])(
+  'what came too late still finds the %s that was set aside for want of it',
+  async (first) => {
+    const name = `cert-late-${first}.pdf`
+    const parts: [string, string][] = [
+      [name, `late ${first}`],
+      [`${name}.json`, '{"receiver":"acme"}'],
+    ]
+    if (first === 'side file') parts.reverse()
+    const early = await send(...parts[0]!)
+    await grid.until(
+      'waiting',
+      async () => (await grid.query('select 1 from opaque_files where interchange = $1', [early]))[0],
+    )
+    await grid.query(`update opaque_files set at = now() - interval '1 hour' where interchange = $1`, [early])
+    await grid.query(`update jobs set due_at = now() where kind = 'pair'`)
+    expect((await decided(early))['status']).toBe('quarantined')
+    await send(...parts[1]!)
+    const delivered = await grid.until('the delivery', async () => {
+      const rows = await grid.query(`select * from deliveries where name like $1`, [`cert-late-${first}%`])
+      return rows.length > 0 && rows
+    })
+    expect(delivered).toHaveLength(1)
+    const items = await grid.query('select closed_by from work_items where subject = $1', [early])
+    expect(items).toEqual([{ closed_by: 'system' }])
+  },
+)
+
 test('what is not known is refused, never guessed, and the dry run says so too', async () => {
   const row = await decided(await send('label_nobody_1.pdf', 'y'))
   expect(row['problems'][0]).toMatchObject({ code: 'opaque-receiver-unknown', receiver: 'nobody' })
