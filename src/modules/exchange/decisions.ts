@@ -88,10 +88,20 @@ export async function decideDocument(x: Exchange, actor: Actor, id: string, give
 async function decideOnSuspended(x: Exchange, actor: Actor, id: string, given: Decision): Promise<Row> {
   const by = actorName(actor)
   const verdict = given.decision === 'release' ? 'accepted' : 'refused'
-  const written = await concludeSuspended(x, id, { verdict }, { actor: by, reason: given.reason })
-  written.rows.push(insertDecision({ document: id, ...given, actor: by }))
-  return write(x, id, written)
+  for (let turn = 1; ; turn++) {
+    const written = await concludeSuspended(x, id, { verdict }, { actor: by, reason: given.reason })
+    written.rows.push(insertDecision({ document: id, ...given, actor: by }))
+    try {
+      return await write(x, id, written)
+    } catch (error) {
+      // Somebody decided on a neighbour at the same moment.
+      const now = await findDocument(x.database.pool, null, id)
+      if (turn === TURNS_MAX || now.status !== 'suspended' || now.outgoing !== null) throw error
+    }
+  }
 }
+
+const TURNS_MAX = 5
 
 async function write(x: Exchange, id: string, written: Change): Promise<Row> {
   await x.commit(written).catch(async (error) => {

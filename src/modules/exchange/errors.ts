@@ -61,6 +61,13 @@ export const exchangeError = declareErrors({
     message: 'The document {document} is not one between the two parties of this file, in its mode.',
     advice: 'Choose one of those that the work item names.',
   },
+  'document-shares-fate': {
+    status: 409,
+    message:
+      'By agreement all of the {scope} counts or nothing, and {other} of it is {status}; so {id} cannot be decided this way.',
+    advice:
+      'What shares its fate has gone on, or is refused. Decide on this one alike: correct or release it, or decline it.',
+  },
   'channel-api-missing': {
     status: 409,
     message: 'Your organization has no channel of the kind "api" that leads in.',

@@ -142,17 +142,6 @@ test('by the verb that people use: released once, or declined', async () => {
   expect(await refused.answers()).toEqual([expect.stringContaining('AK5*R*5~AK9*P*2*2*1~')])
 })
 
-test('corrected: the sender is told A, and the receiver may see it', async () => {
-  const sent = await send(interchange(mixed()))
-  await decide(sent, 1, { verdict: 'corrected', outgoing: grid.app.exchange.newId() })
-  expect(await sent.statuses()).toEqual(['released', 'released'])
-  expect((await sent.answers())[0]).toMatch(/AK9\*A\*2\*2\*2~/)
-  const sides = await grid.query('select 1 from document_sides where document = $1', [
-    (await sent.documents())[1]!['id'],
-  ])
-  expect(sides).toHaveLength(2)
-})
-
 test('two of them: the answer waits for the last', async () => {
   const sent = await send(interchange(group(1, [bad('X1', '0001'), bad('X2', '0002')])))
   await decide(sent, 1, { verdict: 'refused' })

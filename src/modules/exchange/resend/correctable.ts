@@ -56,7 +56,8 @@ export async function findCorrectable(
   return rows[0]
 }
 
-const STOPPED = new Set(['invalid', 'quarantined', 'declined', 'suspended', 'held', 'rejected'])
+// What was corrected before may be corrected again, where that correction went nowhere.
+const STOPPED = new Set(['invalid', 'quarantined', 'declined', 'suspended', 'held', 'rejected', 'corrected'])
 
 /** Only what has not gone on is corrected: a second one of what arrived would be a second order. */
 export function expectCorrectable(found: Correctable): void {

@@ -13,10 +13,11 @@ import {
   expectCorrectable,
   findCorrectable,
 } from './correctable.ts'
-import { findCorrection } from './corrections.ts'
+import { type Correction, findCorrection } from './corrections.ts'
 import { resendError } from './errors.ts'
 import { examine, type Verdict } from './examining.ts'
 import { findResend, type ResendRow } from './originals.ts'
+import { replace } from './replacing.ts'
 import { insertCorrected, insertCorrection, insertResend } from './rows.ts'
 import { type Asked, type NewChange, settleItems } from './same.ts'
 
@@ -100,27 +101,19 @@ function targetOf({ document, interchange }: { document: string | null; intercha
     : { kind: 'document' as const, id: document }
 }
 
-/** Beside a correction that has gone on, a suspended document could still be released: there would be two. */
-async function expectAnswered(x: Exchange, { document, interchange }: Correctable): Promise<void> {
-  const { rows } = await x.database.pool.query(
-    `select id from documents where status = 'suspended' and (id = $1 or ($1::uuid is null and interchange = $2)) limit 1`,
-    [document, interchange],
-  )
-  if (rows[0]) throw resendError('correction-suspended', { id: rows[0].id })
-}
-
 async function correctionChange(x: Exchange, id: string, asked: Asked): Promise<NewChange> {
   const found = await findCorrection(x.database.pool, id)
   if (!found) throw resendError('correction-unknown', { id })
   const original = await findCorrectable(x.database.pool, targetOf(found))
   expectCorrectable(original)
-  await expectAnswered(x, original)
   // The world may have changed since it was made: it is judged by what holds now.
   const verdict = await examine(x, original, await x.payloads.bytes(found.payload, CORRECTION_BYTES_MAX * 2))
   if (!verdict.valid) throw resendError('correction-invalid', { id, problems: allOf(verdict).slice(0, 20) })
   const child = x.newId()
+  const replaced = await replace(x, original, child, asked)
   return {
     rows: [
+      ...replaced.rows,
       await claimTurn(x, { original, child, payload: found.payload }),
       insertPayloadUse({
         payload: found.payload,
@@ -128,20 +121,7 @@ async function correctionChange(x: Exchange, id: string, asked: Asked): Promise<
         subject: child,
         purpose: 'received',
       }),
-      insertCorrected({
-        id: child,
-        direction: 'in',
-        organization: original.organization,
-        channel: original.channel,
-        name: original.name,
-        payload: found.payload,
-        from_offset: 0,
-        size_bytes: found.size_bytes,
-        status: 'received',
-        progress: 0,
-        cause: original.interchange,
-        corrects: original.root,
-      }),
+      corrected(child, original, found),
       insertResend({
         ...asked,
         kind: 'corrected',
@@ -152,8 +132,12 @@ async function correctionChange(x: Exchange, id: string, asked: Asked): Promise<
       }),
       ...settleItems(original.items, asked, 'Corrected and sent.'),
     ],
-    jobs: [decideJob({ id: child, channel: original.channel, sizeBytes: found.size_bytes, cause: child })],
+    jobs: [
+      ...replaced.jobs,
+      decideJob({ id: child, channel: original.channel, sizeBytes: found.size_bytes, cause: child }),
+    ],
     events: [
+      ...replaced.events,
       {
         type: 'interchange.corrected',
         subjectKind: 'interchange',
@@ -165,6 +149,13 @@ async function correctionChange(x: Exchange, id: string, asked: Asked): Promise<
       },
     ],
   }
+}
+
+/** It comes in by the channel and the name of its original. */
+function corrected(id: string, original: Correctable, { payload, size_bytes }: Correction) {
+  const { organization, channel, name, interchange, root } = original
+  const as = { id, direction: 'in', organization, channel, name, cause: interchange, corrects: root }
+  return insertCorrected({ ...as, payload, from_offset: 0, size_bytes, status: 'received', progress: 0 })
 }
 
 /** One original has one correction on its way, or one that came through. */

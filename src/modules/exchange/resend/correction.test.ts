@@ -61,11 +61,6 @@ test('one bad document of several: edited, seen, kept, sent; its neighbours and 
 
   const kept = await correct(`documents/${document.id}`, edited)
   expect(kept).toMatchObject({ status: 201, body: { document: document.id, reason: 'their typo', sentAs: null } })
-  // While it is suspended it could still be released: there would be two.
-  await grid.query(`update documents set status = 'suspended' where id = $1`, [document.id])
-  const early = await call(admin, `POST /api/v1/corrections/${kept.body.id}/resend`, { reason: 'at once' })
-  expect(early.body).toMatchObject({ status: 409, code: 'correction-suspended', parameters: { id: document.id } })
-  await grid.query(`update documents set status = 'invalid' where id = $1`, [document.id])
   const gone = await call(admin, `POST /api/v1/corrections/${kept.body.id}/resend`, { reason: 'agreed by phone' })
   expect(gone).toMatchObject({ status: 201, body: { as: 'corrected', parent: original.id, document: document.id } })
   const child = await decided(gone.body.child)

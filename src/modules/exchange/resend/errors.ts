@@ -67,11 +67,6 @@ export const resendError = declareErrors({
     advice:
       'Only what is invalid, set aside, refused by the receiver or failed can be corrected. Ask the sender for a change instead.',
   },
-  'correction-suspended': {
-    status: 409,
-    message: 'The document {id} is suspended: its sender waits for an answer.',
-    advice: 'Release or decline it first. Once it is declined, and its sender told, its correction can be sent.',
-  },
   'correction-partly-done': {
     status: 409,
     message: '{count} documents of the interchange {id} have gone on; as a whole it would send them twice.',
