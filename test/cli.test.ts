@@ -59,7 +59,7 @@ test('work: listed, shown, assigned, closed; wrong calls are exit code 2, refusa
   expect((await cli(['work', 'counts'])).out).toMatch(/quarantine +routing +1 open +0 ignored\n1 open/)
   expect(await cli(['work', 'assign', id, 'carla'])).toMatchObject({ code: 0, out: `Done: assign ${id}.\n` })
   expect((await cli(['work', 'show', id])).out).toMatch(
-    /carla sees to it[\s\S]*correct +Edit a copy[\s\S]*work.assigned/,
+    /carla sees to it[\s\S]*Edit a copy.*\n +entrepot correct interchange[\s\S]*entrepot reprocess[\s\S]*work.assigned/,
   )
   expect(await cli(['work', 'close', id])).toMatchObject({ code: 2 })
   expect(await cli(['work', 'mend', id])).toMatchObject({ code: 2 })
@@ -101,6 +101,30 @@ test('correct and resend: one correction, then all that fits, with its end told 
   expect(JSON.parse(done.out)).toMatchObject({ status: 'done', total: 1, sent: 1, refused: 0 })
   expect(done.code).toBe(0)
   expect((await cli(['resend', 'document', document, '--reason', 'x'])).err).toMatch(/it has not been sent/)
+}, 60_000)
+
+test('resend status: what a bulk resend did not send, and why, page by page', async () => {
+  const from = new Date().toISOString()
+  for (const po of ['PAGE1', 'PAGE2', 'PAGE3']) await sent(order({ control: ++control, po }))
+  const found = `select v.id from deliveries v join documents d on d.outgoing = v.interchange where d.business_key like 'PAGE%' and v.status = 'sent'`
+  await grid.until('deliveries', async () => (await grid.query(found)).length === 3)
+  await grid.query(`update deliveries set status = 'waiting' where id in (${found})`)
+  const done = await cli(['resend', '--key', 'page1', '--reason', 'their disk was lost'])
+  expect(done).toMatchObject({ code: 1 })
+  expect(done.out).toMatch(/0 of 1 sent again, 1 refused\.\n +\S+ +\S+ is still on its way/)
+  const all = await cli(['resend', '--from', from, '--reason', 'all of them', '--json'])
+  const { id, refused } = JSON.parse(all.out)
+  expect(refused).toBe(3)
+  const first = await cli(['resend', 'status', id, '--limit', '2'])
+  expect(first.out.match(/is still on its way/g)).toHaveLength(2)
+  const cursor = /--cursor (\S+)/.exec(first.out)![1]!
+  const next = await cli(['resend', 'status', id, '--limit', '2', '--cursor', cursor])
+  expect(next.out.match(/is still on its way/g)).toHaveLength(1)
+  expect(next.out).not.toContain('--cursor')
+  const json = JSON.parse((await cli(['resend', 'status', id, '--json'])).out)
+  expect(json.refusals).toMatchObject([{ code: 'resend-under-way' }, {}, {}])
+  expect((await cli(['resend', 'status'])).out).toMatch(new RegExp(`^Bulk resend ${id}: done.*3 refused`))
+  await grid.query(`update deliveries set status = 'sent' where status = 'waiting'`)
 }, 60_000)
 
 test('decide: what was held is released once; documents and show name what there is', async () => {

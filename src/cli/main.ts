@@ -3,6 +3,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { nearest } from '../platform/nearest.ts'
 import { attach } from './commands/attach.ts'
 import { batches } from './commands/batches.ts'
+import { check, look, resume } from './commands/connections.ts'
 import { correct } from './commands/correct.ts'
 import { decide } from './commands/decide.ts'
 import { doctor } from './commands/doctor.ts'
@@ -54,6 +55,9 @@ const commands: Record<string, Command> = {
   organization,
   confirm,
   reprocess,
+  check,
+  resume,
+  look,
   apply,
   export: exportNetwork,
   doctor,

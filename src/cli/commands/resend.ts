@@ -9,6 +9,11 @@ interface Bulk {
   sent: number
   refused: number
 }
+interface Refusal {
+  document: string
+  code: string
+  message: string
+}
 interface Resent {
   id: string
   as: string
@@ -47,6 +52,7 @@ export const resend: Command = {
   resend document ID [--as same|new] [--on original|current] --reason R [--dry-run]
   resend correction ID --reason R
   resend --partner P --type T --from 2026-11-20 --until 2026-11-21 … --reason R [--per-minute N] [--no-wait] [--dry-run]
+  resend status [ID] [--limit N] [--cursor C] the newest bulk resends, or how far one is, and why it did not send some
   resend cancel ID --reason R                 stops a bulk resend
 Conditions: --partner --sender --receiver --type --mode --status --delivery --key --from --until (when it was sent).
 same: identical bytes, number, key and name. new: a new envelope with the next number, by the original or current agreement.`,
@@ -57,9 +63,12 @@ same: identical bytes, number, key and name. new: a new envelope with the next n
     reason: { type: 'string' },
     'per-minute': { type: 'string' },
     'no-wait': { type: 'boolean' },
+    limit: { type: 'string' },
+    cursor: { type: 'string' },
   },
   async run([noun, id], options) {
     const { given } = options
+    if (noun === 'status') return id === undefined ? listed(options) : status(id, options)
     if (typeof given['reason'] !== 'string' && !options.dryRun) throw new UsageError('Say why: --reason "…"')
     if (noun === undefined) return bulk(options)
     if (!id) throw new UsageError(`Which ${noun}? entrepot resend ${noun} ID`)
@@ -111,10 +120,56 @@ async function bulk(options: Options): Promise<string | Outcome> {
   if (dryRun) return previewed(asked, json)
   const { body } = await askFor<Bulk>('POST /api/v1/bulk-resends', asked)
   const ended = given['no-wait'] === true ? body : await followed(body)
-  const text = json
-    ? JSON.stringify(ended, null, 2)
-    : `Bulk resend ${ended.id}: ${ended.status}, ${ended.sent} of ${ended.total} sent again, ${ended.refused} refused.`
-  return { text, code: ended.status === 'failed' || ended.refused > 0 ? 1 : 0 }
+  const code = ended.status === 'failed' || ended.refused > 0 ? 1 : 0
+  if (json) return { text: JSON.stringify(ended, null, 2), code }
+  const page = ended.refused > 0 ? await refusalsOf(ended.id, options) : { items: [], next: null }
+  return { text: [summary(ended), ...why(ended, page)].join('\n'), code }
+}
+
+function summary({ id, status, sent, total, refused }: Bulk): string {
+  return `Bulk resend ${id}: ${status}, ${sent} of ${total} sent again, ${refused} refused.`
+}
+
+interface Page<T> {
+  items: T[]
+  next: string | null
+}
+
+async function refusalsOf(id: string, options: Options): Promise<Page<Refusal>> {
+  const path = `/api/v1/bulk-resends/${encodeURIComponent(id)}/refusals?${pageOf(options)}`
+  return (await askFor<Page<Refusal>>(`GET ${path}`)).body
+}
+
+function pageOf({ given }: Options): URLSearchParams {
+  const { limit, cursor } = given
+  const page = new URLSearchParams({ limit: typeof limit === 'string' ? limit : '50' })
+  if (typeof cursor === 'string') page.set('cursor', cursor)
+  return page
+}
+
+/** Of the address of the next page. */
+function cursorOf(next: string): string {
+  return new URL(next, 'http://grid').searchParams.get('cursor')!
+}
+
+function why({ id }: Bulk, { items, next }: Page<Refusal>): string[] {
+  const more = next === null ? [] : [`… and more: entrepot resend status ${id} --cursor ${cursorOf(next)}`]
+  return [...items.map(({ document, message }) => `  ${document}  ${message}`), ...more]
+}
+
+async function status(id: string, options: Options): Promise<string> {
+  const { body } = await askFor<Bulk>(`GET /api/v1/bulk-resends/${encodeURIComponent(id)}`)
+  const page = await refusalsOf(id, options)
+  if (options.json) return JSON.stringify({ ...body, refusals: page.items, next: page.next }, null, 2)
+  return [summary(body), ...why(body, page)].join('\n')
+}
+
+async function listed(options: Options): Promise<string> {
+  const { body } = await askFor<Page<Bulk>>(`GET /api/v1/bulk-resends?${pageOf(options)}`)
+  if (options.json) return JSON.stringify(body, null, 2)
+  if (body.items.length === 0) return 'There is no bulk resend.'
+  const more = body.next === null ? [] : [`… and more: entrepot resend status --cursor ${cursorOf(body.next)}`]
+  return [...body.items.map(summary), ...more].join('\n')
 }
 
 async function previewed(asked: object, json: boolean): Promise<string> {

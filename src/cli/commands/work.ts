@@ -14,7 +14,7 @@ interface Item {
 interface Shown extends Item {
   subject: { kind: string; id: string }
   about: Record<string, unknown> | null
-  next: { act: string; method: string; path: string; about: string }[]
+  next: { act: string; method: string; path: string; cli: string; about: string }[]
   history: { at: string; type: string; actor: string; data: Record<string, unknown> }[]
 }
 interface Counts {
@@ -90,7 +90,7 @@ async function show(id: string, { json }: Options): Promise<string> {
     `About the ${body.subject.kind} ${body.subject.id}`,
     ...about.map(([name, value]) => `  ${name}: ${String(value)}`),
     ...(body.next.length > 0 ? ['What can be done'] : []),
-    ...body.next.map((next) => `  ${next.act.padEnd(8)} ${next.about}`),
+    ...body.next.flatMap((next) => [`  ${next.about}`, `    ${next.cli}`, `    ${next.method} ${next.path}`]),
     ...(body.history.length > 0 ? ['What was done'] : []),
     ...body.history.map((event) => `  ${event.at.slice(0, 19)} ${event.type} by ${event.actor}`),
   ].join('\n')

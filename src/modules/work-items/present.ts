@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { sentence } from '../exchange/sentences.ts'
+import { nextActs } from './acts-policy.ts'
 import type { WorkPolicy } from './policies.ts'
-import { maySeeHandling, nextActs, stateOf } from './policy.ts'
+import { maySeeHandling, stateOf } from './policy.ts'
 import type { WorkItem } from './queries.ts'
 
 const moment = z.iso.datetime()
@@ -25,7 +26,21 @@ export const workItemAnswer = z.object({
 
 export const workItemShown = workItemAnswer.extend({
   about: z.record(z.string(), z.unknown()).nullable().meta({ description: 'What it is about, as it is now' }),
-  next: z.array(z.object({ act: z.string(), method: z.string(), path: z.string(), about: z.string() })),
+  next: z
+    .array(
+      z.object({
+        act: z.string(),
+        method: z.string(),
+        path: z.string(),
+        body: z
+          .record(z.string(), z.unknown())
+          .nullable()
+          .meta({ description: 'What the request carries beside a reason; null: it is for you to write' }),
+        cli: z.string(),
+        about: z.string(),
+      }),
+    )
+    .meta({ description: 'What can be done now; the first is what usually helps' }),
   history: z.array(
     z.object({ at: moment, type: z.string(), actor: z.string(), data: z.record(z.string(), z.unknown()) }),
   ),
@@ -87,7 +102,7 @@ export function presentShown(
   return {
     ...presentWorkItem(actor, row),
     about: more.about,
-    next: inside ? nextActs(row) : [],
+    next: inside ? nextActs(row, more.about) : [],
     history: inside ? more.history.map((event) => ({ ...event, at: event.at.toISOString() })) : [],
   }
 }

@@ -98,20 +98,32 @@ export async function subjectOf(
   return rows[0] ?? null
 }
 
-const DOCUMENT = sql`select x.type, x.version, x.mode, x.status, x.business_key as key, x.interchange, x.outgoing, s.slug as sender, r.slug as receiver
+/** It lies where its receiver fetches it. */
+const lies = (delivery: string) => sql.raw(`${delivery}.outbox and ${delivery}.removed_at is null`)
+
+const DOCUMENT = sql`select x.standard, x.type, x.version, x.mode, x.status, x.business_key as key, x.interchange, x.outgoing, s.slug as sender, r.slug as receiver,
+      exists (select from agreements a where a.sender = x.sender and a.receiver = x.receiver and a.mode = x.mode and a.document_type in (x.type, '*')
+        and a.valid_from <= now() and a.valid_until > now()) as agreed
     from documents x left join organizations s on s.id = x.sender left join organizations r on r.id = x.receiver`
 
 const SUBJECTS: Record<string, RawBuilder<unknown>> = {
   document: DOCUMENT,
   file: DOCUMENT,
   interchange: sql`select x.direction, x.name, x.status, x.mode, x.control_number as "controlNumber", x.size_bytes as "sizeBytes", x.document_count as documents,
-      s.slug as sender, r.slug as receiver
-    from interchanges x left join organizations s on s.id = x.sender left join organizations r on r.id = x.receiver`,
-  delivery: sql`select x.name, x.purpose, x.status, x.attempt as attempts, x.control_number as "controlNumber", x.mode, x.interchange, s.slug as sender, r.slug as receiver,
+      s.slug as sender, r.slug as receiver, n.slug as named, n.status as "namedStatus", v.status as delivery, ${lies('v')} as lies,
+      case when x.direction = 'out' and x.document_count = 1 then (select d.id from documents d where d.outgoing = x.id and d.status = 'declined' limit 1) end as declined
+    from interchanges x left join organizations s on s.id = x.sender left join organizations r on r.id = x.receiver
+      left join identifiers d on d.scheme = 'x12-isa' and d.qualifier = x.problems->0->>'qualifier' and d.value = x.problems->0->>'value'
+        and d.mode = x.problems->0->>'mode' and d.valid_from <= now() and d.valid_until > now()
+      left join organizations n on n.id = d.organization
+      left join lateral (select * from deliveries v where v.interchange = x.id order by v.id desc limit 1) v on x.direction = 'out'`,
+  delivery: sql`select x.name, x.purpose, x.status, x.attempt as attempts, x.control_number as "controlNumber", x.mode, x.interchange, s.slug as sender, r.slug as receiver, ${lies('x')} as lies,
       (select max(t.state) from receipts t where t.delivery = x.id and t.level = 'technical' and t.document is null and t.settles) as receipt
     from deliveries x left join organizations s on s.id = x.sender left join organizations r on r.id = x.receiver`,
-  receipt: sql`select x.level, x.state, x.due_at as "dueAt", x.delivery, d.interchange, d.name, d.control_number as "controlNumber", s.slug as sender, r.slug as receiver
+  receipt: sql`select x.level, x.state, x.due_at as "dueAt", d.interchange, d.name, d.control_number as "controlNumber", s.slug as sender, r.slug as receiver, d.status as delivery, ${lies('d')} as lies
     from receipts x join deliveries d on d.id = x.delivery left join organizations s on s.id = d.sender left join organizations r on r.id = d.receiver`,
+  channel: sql`select x.name, x.kind, x.direction, o.slug as organization, x.connection from channels x join organizations o on o.id = x.organization`,
+  connection: sql`select x.name, x.connector, o.slug as organization, x.halted is not null as halted from connections x join organizations o on o.id = x.organization`,
 }
 
 /** What was done about an item, in order. */

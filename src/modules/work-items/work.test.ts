@@ -67,7 +67,14 @@ test('an item is assigned, ignored, closed and reopened at its version; each act
     class: 'routing',
     about: { status: 'quarantined' },
   })
-  expect(shown.body.next.map((one: { act: string }) => one.act)).toEqual(['correct', 'assign', 'ignore', 'close'])
+  expect(shown.body.next.map((one: { act: string }) => one.act)).toEqual([
+    'introduce',
+    'correct',
+    'reprocess',
+    'assign',
+    'ignore',
+    'close',
+  ])
   expect((await call(admin, `PUT ${all}/${id}/assignment`, { owner: 'carla' })).status).toBe(428)
   const assigned = await call(admin, `PUT ${all}/${id}/assignment`, { owner: 'carla' }, 1)
   expect(assigned).toMatchObject({ status: 200, etag: '"v2"', body: { owner: 'carla', version: 2 } })

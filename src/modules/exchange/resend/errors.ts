@@ -11,6 +11,11 @@ export const resendError = declareErrors({
     message: 'The document {id} is {status}: it has not been sent, so it cannot be sent again.',
     advice: 'Correct it, or settle what holds it back; then it goes on by itself.',
   },
+  'resend-superseded': {
+    status: 409,
+    message: 'The receiver refused {id}, and {by} took its place: sent again, it would be a second one.',
+    advice: 'Go on with the one that took its place.',
+  },
   'resend-under-way': {
     status: 409,
     message: '{name} is still on its way: it waits for its next attempt.',

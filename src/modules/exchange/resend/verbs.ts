@@ -59,6 +59,7 @@ export async function previewResend(
 }
 
 export async function previewOf(x: Exchange, { original, document }: Found, wanted: Wanted): Promise<Preview> {
+  await expectLatest(x, original, document)
   const { interchange, name, status } = original
   const shown = { ...wanted, interchange, name, status }
   if (wanted.as === 'same') {
@@ -83,6 +84,7 @@ export async function changeFor(
   wanted: Wanted,
   asked: Asked,
 ): Promise<NewChange> {
+  await expectLatest(x, original, document)
   if (wanted.as === 'same') return sameAgain(x, original, { ...asked, document: document?.id ?? null })
   expectSettled(original)
   const terms = await termsOf(x, original, document?.type ?? null, wanted.on)
@@ -99,6 +101,20 @@ async function findTarget(x: Exchange, { kind, id }: { kind: Target; id: string 
   const [document] = await findSent(pool, [id])
   if (!document) throw resendError('resend-nothing', { kind, id })
   return { original: await originalOf(x, document), document }
+}
+
+/** The receiver refused it, and a corrected original of the same key has gone on since. */
+async function expectLatest(x: Exchange, { interchange }: Original, document: SentDocument | null): Promise<void> {
+  const { rows } = await x.database.pool.query({
+    name: 'superseded',
+    text: `select d.id, n.id as by from documents d join document_keys k on k.document = d.id
+        join source_identities s on s.kind = 'original' and s.scope = concat_ws(':', d.sender, d.receiver, d.mode, d.type, k.kind) and s.value = k.value
+        join documents n on n.id = s.subject
+      where d.outgoing = $1 and ($2::uuid is null or d.id = $2) and d.status = 'declined' and n.id <> d.id and n.status not in ('declined', 'invalid')
+      limit 1`,
+    values: [interchange, document?.id ?? null],
+  })
+  if (rows[0]) throw resendError('resend-superseded', rows[0])
 }
 
 /** Declined after it left: by its receiver. */
