@@ -45,6 +45,8 @@ interface Doc {
   status: string
   outgoing: string | null
   agreement: string
+  /** The way out that a rule chose. */
+  channel: string | null
   business_key: string | null
   problems: unknown[] | null
   from_offset: number
@@ -88,7 +90,7 @@ async function readHeld(x: Exchange, interchange: string): Promise<Held | undefi
   if (!rows[0]) return undefined
   const documents = await x.database.pool.query({
     name: 'documents of a withheld answer',
-    text: `select id, group_number, status, outgoing, agreement, business_key, from_offset, to_offset,
+    text: `select id, group_number, status, outgoing, agreement, channel, business_key, from_offset, to_offset,
         case when status = 'suspended' then problems end as problems
       from documents where interchange = $1 order by position`,
     values: [interchange],
@@ -109,7 +111,7 @@ async function settleGroup(x: Exchange, held: Held, group: WithheldGroup, writte
   if (together.some((one) => one.status === 'suspended' && one.outgoing === null)) return
   const leaving = Map.groupBy(
     waiting.filter((one) => one.outgoing !== null),
-    (one) => `${one.outgoing} ${one.agreement}`,
+    (one) => `${one.outgoing} ${one.agreement} ${one.channel}`,
   )
   for (const documents of leaving.values()) await leave(x, held, { group, documents }, written)
 }
@@ -152,7 +154,8 @@ async function leave(
   const { outgoing, agreement: id, business_key: key } = documents[0]!
   const agreement = x.directory.agreement(id)
   if (!agreement) throw new Error(`the agreement ${id} cannot be read`)
-  const { sender, receiver, channel } = agreement
+  const { sender, receiver } = agreement
+  const channel = documents[0]!.channel ?? agreement.channel
   const reader = await x.payloads.open(payload)
   try {
     const pieces = documents.map((one) => reader.stream(one.from_offset, one.to_offset))

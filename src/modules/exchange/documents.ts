@@ -56,6 +56,7 @@ export function writeDocument(
       status: draft.status,
       problems,
       outgoing: draft.outgoing,
+      channel: ownWay(draft),
     }),
     insertSide({ organization: sender, document: id }),
   )
@@ -85,6 +86,12 @@ export function writeDocument(
     },
   })
   return id
+}
+
+/** The way out that a rule chose, for what leaves later: of a large interchange it may still wait with its group. */
+function ownWay({ status, channel, agreement }: Kept): string | null {
+  const later = status === 'suspended' || status === 'recognised'
+  return later && channel !== agreement?.channel ? channel : null
 }
 
 /** Of its own, or those of the group that it was refused with. */

@@ -3,6 +3,7 @@ import { startTestGrid, type TestGrid } from '../../../test/grid.ts'
 import { network, order } from '../../../test/messages.ts'
 import { systemActor } from '../../platform/actor.ts'
 import { applyNetwork } from '../network/apply.ts'
+import { decideDocument } from './decisions.ts'
 
 let grid: TestGrid
 let key: string
@@ -126,4 +127,35 @@ test('a rule that leads nowhere sets aside, and one that names nobody is refused
   await grid.app.reload()
   const [found] = await send(order({ control: ++control }))
   expect([found!['status'], found!['problems'].at(-1).code]).toEqual(['quarantined', 'rule-receiver-unknown'])
+})
+
+test('what a rule leads by another channel leaves by it when a person lets it go: suspended, with its neighbour, or held', async () => {
+  const suspend = async (scope: string, grids = '[]') => {
+    const text = network3(grids, `[{ name: rush, when: { type: "850" }, act: { channel: rush } }]`)
+      .replace('settings: { rules', `settings: { invalid: { action: suspend, scope: ${scope} }, rules`)
+      .replace(
+        'outbox: { direction: out, kind: sftp-home }\n      \n',
+        'outbox: { direction: out, kind: sftp-home }\n      rush: { direction: out, kind: sftp-home }\n',
+      )
+    await applyNetwork(grid.app.grid, text, systemActor)
+    await grid.app.reload()
+  }
+  const bad = () => order({ control: ++control, po: [`W${control}`, `V${control}`] }).replace('*10*EA', '*TEN*EA')
+  const release = async (rows: Record<string, any>[]) => {
+    const { id, interchange } = rows.find((row) => row['status'] !== 'released' && row['outgoing'] === null)!
+    await decideDocument(grid.app.exchange, systemActor, id, { decision: 'release', reason: 'fine' })
+    return grid.until('all released', async () => {
+      const found = await grid.query(
+        `select d.status, c.name as way from documents d left join interchanges o on o.id = d.outgoing left join channels c on c.id = o.channel where d.interchange = $1`,
+        [interchange],
+      )
+      return found.every((one) => one['status'] === 'released') && found.map((one) => one['way'])
+    })
+  }
+  for (const scope of ['set', 'group']) {
+    await suspend(scope)
+    expect(await release(await send(bad())), scope).toEqual(['rush', 'rush'])
+  }
+  await suspend('set', `[{ name: look, when: { type: "850" }, act: { hold: "looked at" } }]`)
+  expect(await release(await send(order({ control: ++control })))).toEqual(['rush'])
 })

@@ -105,6 +105,7 @@ export const insertDocument = insertRows('documents', {
   status: 'text',
   problems: 'jsonb',
   outgoing: 'uuid',
+  channel: 'uuid',
 })
 
 /** Those of a large interchange may leave before each of them is marked as released. */

@@ -40,7 +40,8 @@ async function send(text: string) {
 }
 const postsOf = (po: string) => sink.posts.filter((post) => post.body.includes(`*${po}*`))
 const posted = (po: string, times = 1) => grid.until(`post of ${po}`, async () => postsOf(po).length === times)
-const statusOf = async (id: string) => (await grid.query('select status from documents where id = $1', [id]))[0]!['status']
+const statusOf = async (id: string) =>
+  (await grid.query('select status from documents where id = $1', [id]))[0]!['status']
 const becomes = (id: string, status: string) => grid.until(status, async () => (await statusOf(id)) === status)
 
 /** The receiver answers what was posted last. */
@@ -132,7 +133,9 @@ test('we refuse, and the sender sends the corrected original under the same numb
 })
 
 test('we refuse one set of several: under the same number a person looks, under a new one only that set goes on', async () => {
-  const first = await send(order({ control: ++control, po: ['TAKEN', 'PART'] }).replace('PART**20261120~PO1*1*10', 'PART**20261120~PO1*1*TEN'))
+  const first = await send(
+    order({ control: ++control, po: ['TAKEN', 'PART'] }).replace('PART**20261120~PO1*1*10', 'PART**20261120~PO1*1*TEN'),
+  )
   expect(first.statuses.toSorted()).toEqual(['invalid', 'released'])
   await posted('TAKEN')
   const same = await send(order({ control, po: ['TAKEN', 'PART'] }))
