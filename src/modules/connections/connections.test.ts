@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestGrid, type TestGrid } from '../../../test/grid.ts'
 import { systemActor } from '../../platform/actor.ts'
+import { newKeyPair } from '../../sftp/key-pair.ts'
 import { applyNetwork } from '../network/apply.ts'
 import { exportNetwork } from '../network/export.ts'
 import { halt } from './halting.ts'
@@ -167,6 +168,22 @@ organizations:
   expect(await apply(exported)).toMatchObject({ created: [], changed: [], ended: [] })
   expect((await apply(missing, { BOLT_PASSWORD: 'hunter4' })).changed).toEqual(['connection bolt/server'])
   expect(JSON.stringify([await everything(), exported])).not.toMatch(/hunter[34]/)
+})
+
+test('applied again with the same secret nothing is told, whatever the kind of secret; another one is told', async () => {
+  const bucket = `{ connector: s3, settings: { bucket: acme-drop, accessKeyId: AKIA, secretAccessKey: "\${S3_SECRET}" } }`
+  const keyed = `{ connector: sftp, settings: { host: sftp.example, user: bolt, privateKey: "\${SFTP_KEY}", hostKeys: ["${PIN}"] } }`
+  const text = `organizations: { bolt: { name: Bolt, connections: { bucket: ${bucket}, keyed: ${keyed} } } }`
+  const secrets = { S3_SECRET: 'hunter5', SFTP_KEY: newKeyPair('ed25519').private }
+  const apply = (given: Record<string, string>) => applyNetwork(grid.app.grid, text, systemActor, { secrets: given })
+  expect((await apply(secrets)).created).toEqual(['connection bolt/bucket', 'connection bolt/keyed'])
+  expect(await apply(secrets)).toMatchObject({ created: [], changed: [] })
+  expect((await apply({ ...secrets, S3_SECRET: 'hunter6' })).changed).toEqual(['connection bolt/bucket'])
+  // Settings that are older than a setting of now: what that is by default is no difference.
+  await grid.query(
+    `update connections set settings = settings - 'forcePathStyle' - 'timeoutMs' where name in ('bucket', 'keyed')`,
+  )
+  expect(await apply({ ...secrets, S3_SECRET: 'hunter6' })).toMatchObject({ created: [], changed: [] })
 })
 
 test('the forms of connectors can be asked for', async () => {

@@ -6,7 +6,7 @@ import { httpError } from '../../platform/http/errors.ts'
 import { versionMismatch } from '../../platform/http/versions.ts'
 import { takeTurn } from '../organizations/verbs/turn.ts'
 import { lookNow } from '../pickups/verbs.ts'
-import { openedSettings, parted, readSettings, secretName } from './credentials.ts'
+import { connectorCalled, openedSettings, parted, readSettings, secretName } from './credentials.ts'
 import { connectionError } from './errors.ts'
 import type { ConnectionForm } from './form.ts'
 import { type Connection, countUses, findConnection, listConnections } from './queries.ts'
@@ -50,7 +50,7 @@ export async function changeConnection(
   const found = await expectConnection(act, id, version)
   const before = await openedSettings(act.tx, act.secrets, found)
   const wanted = readSettings(found.connector, settings, before)
-  if (isDeepStrictEqual(plain(wanted), plain(before))) return found
+  if (isDeepStrictEqual(plain(wanted), plain(asRead(found.connector, before)))) return found
   const { open, credentials } = parted(found.connector, wanted)
   const kept = parted(found.connector, before).credentials
   await update(act, found, { settings: open, credentials, halted: null })
@@ -151,6 +151,12 @@ async function noted(act: Act, type: string, id: string, what: Record<string, un
 }
 
 /** Without what is not set. */
+/** What was kept before a setting was thought of is as if its default had been said. */
+function asRead(connector: string, settings: Record<string, unknown>): Record<string, unknown> {
+  const read = connectorCalled(connector).connection.safeParse(settings)
+  return read.success ? (read.data as Record<string, unknown>) : settings
+}
+
 function plain(settings: Record<string, unknown>): unknown {
   return JSON.parse(JSON.stringify(settings))
 }

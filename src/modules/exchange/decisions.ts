@@ -3,6 +3,7 @@ import type { Change, Problem } from '../../platform/change.ts'
 import { insertRows, updateRows } from '../../platform/rows.ts'
 import type { Agreement } from '../agreements/lookup.ts'
 import type { Arrival } from './arrivals.ts'
+import { decidedBy } from './decided-by.ts'
 import { exchangeError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { findAttachment } from './files/queries.ts'
@@ -168,11 +169,11 @@ function noteKept(found: Row, { id: agreement, version: agreement_version }: Agr
 
 function noteReleased(found: Row, by: Agreement, outgoing: string, written: Written): void {
   const { id, type, version, mode, business_key: key } = found
-  const { id: agreement, version: agreementVersion, sender, receiver } = by
-  const moved = { id, seen: found.status, status: 'released', receiver, agreement, outgoing }
-  written.rows.push(moveDocument({ ...moved, agreement_version: agreementVersion }))
+  const { sender, receiver } = by
+  const moved = { id, seen: found.status, status: 'released', receiver, agreement: by.id, outgoing }
+  written.rows.push(moveDocument({ ...moved, agreement_version: by.version }))
   if (receiver !== sender) written.rows.push(insertSide({ organization: receiver, document: id }))
-  const data = { type, version, mode, agreement, agreementVersion, ...(key ? { key } : {}) }
+  const data = { type, version, mode, ...decidedBy(by), ...(key ? { key } : {}) }
   written.events.unshift(eventOf('document.released', found, data, [sender, receiver]))
 }
 

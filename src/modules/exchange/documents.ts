@@ -1,6 +1,6 @@
 import type { NewEvent, Problem, RowWrite } from '../../platform/change.ts'
-import type { Agreement } from '../agreements/lookup.ts'
 import type { Evidence } from './concluding.ts'
+import { decidedBy } from './decided-by.ts'
 import type { Exchange } from './exchange.ts'
 import type { Draft, Group } from './intake.ts'
 import { claimOriginal } from './originals.ts'
@@ -43,8 +43,7 @@ export function writeDocument(
       position: draft.position,
       sender,
       receiver,
-      ...{ agreement: draft.agreement?.id, agreement_version: draft.agreement?.version },
-      mode,
+      ...{ agreement: draft.agreement?.id, agreement_version: draft.agreement?.version, mode },
       standard: draft.standard ?? 'x12',
       type: draft.type,
       version: draft.version,
@@ -123,9 +122,4 @@ function problemOf(draft: Kept): Problem | undefined {
   if (draft.status !== 'suspended') return draft.problems?.at(-1)
   const errors = (draft.problems ?? []).filter((one) => one['severity'] === 'error')
   return { code: 'document-suspended', type: draft.type, key: draft.businessKey?.value, errors: errors.slice(0, 20) }
-}
-
-/** With the versions of what it lies upon, where it does: what held can be told later. */
-function decidedBy({ id, version, upon }: Agreement) {
-  return { agreement: id, agreementVersion: version, ...(Object.keys(upon).length > 0 ? { upon } : {}) }
 }

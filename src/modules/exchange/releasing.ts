@@ -3,6 +3,7 @@ import type { Gs, Isa } from '../../edi/x12/items.ts'
 import type { Agreement } from '../agreements/lookup.ts'
 import { enterAccepted } from './batching/entering.ts'
 import type { Evidence } from './concluding.ts'
+import { decidedBy } from './decided-by.ts'
 import type { Exchange } from './exchange.ts'
 import type { Accepted, Group } from './intake.ts'
 import { fileName } from './names.ts'
@@ -93,7 +94,7 @@ export async function makeOutgoing(x: Exchange, of: Leaving): Promise<Outgoing> 
     content,
     standard: 'x12',
     controlNumber,
-    envelope: { functionalId: gs.functionalId, version: gs.version, agreement: agreement.id, ...(key ? { key } : {}) },
+    envelope: { functionalId: gs.functionalId, version: gs.version, ...decidedBy(agreement), ...(key ? { key } : {}) },
     documentCount: count,
     awaits: receiptDue(x, agreement),
     line: lineOf(agreement.settings, key),

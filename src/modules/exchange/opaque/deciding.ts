@@ -5,6 +5,7 @@ import type { RuleTrace } from '../../agreements/routing-policy.ts'
 import type { OpaqueFiles } from '../../channels/opaque.ts'
 import type { Arrival } from '../arrivals.ts'
 import type { Evidence } from '../concluding.ts'
+import { decidedBy } from '../decided-by.ts'
 import { writeDocument } from '../documents.ts'
 import type { Exchange } from '../exchange.ts'
 import { insertAttachment } from '../files/rows.ts'
@@ -215,7 +216,7 @@ export function passOn(
   written: Written,
 ): void {
   const { arrival, draft, key, outgoing: id } = of
-  const { id: agreement, sender, receiver, mode, settings } = draft.agreement!
+  const { sender, receiver, mode, settings } = draft.agreement!
   const line = lineOf(settings, key)
   const [, stem = 'file', ending = ''] = /^(.*?)(\.[^.]{1,10})?$/s.exec(arrival.name.slice(0, 150)) ?? []
   writeOutgoing(
@@ -228,7 +229,7 @@ export function passOn(
       ...{
         standard: null,
         controlNumber: null,
-        envelope: { agreement, ...(line ? { key: line } : {}) },
+        envelope: { ...decidedBy(draft.agreement!), ...(line ? { key: line } : {}) },
         documentCount: 1,
         awaits: null,
       },

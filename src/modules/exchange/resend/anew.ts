@@ -49,7 +49,7 @@ export async function sendAnew(x: Exchange, again: Again, asked: Asked): Promise
       envelope: {
         functionalId: made.gs.functionalId,
         version: made.gs.version,
-        agreement: terms.agreement,
+        ...terms.by,
         ...(key ? { key } : {}),
       },
       documentCount: document ? 1 : original.document_count,

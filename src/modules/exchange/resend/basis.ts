@@ -1,6 +1,8 @@
 import type { Pool } from 'pg'
+import { effectiveSettings, type Layer } from '../../agreements/layers.ts'
 import type { Channel } from '../../agreements/lookup.ts'
 import { type AgreementSettings, agreementSettings } from '../../agreements/settings.ts'
+import { type DecidedBy, decidedBy } from '../decided-by.ts'
 import type { Exchange } from '../exchange.ts'
 import { resendError } from './errors.ts'
 import type { Original } from './originals.ts'
@@ -9,7 +11,7 @@ export type Basis = 'original' | 'current'
 
 /** What a new envelope goes by. */
 export interface Terms {
-  agreement: string | null
+  by: DecidedBy | { agreement: null }
   channel: Channel
   settings: AgreementSettings
 }
@@ -20,15 +22,16 @@ export async function termsOf(x: Exchange, original: Original, type: string | nu
 }
 
 async function originalTerms(x: Exchange, original: Original): Promise<Terms> {
-  const { agreement } = original
   const channel = x.directory.channel(original.channel)
   if (!channel) throw resendError('resend-channel-missing')
-  const settings = agreement === null ? null : await settingsThen(x.database.pool, agreement, original.interchange)
-  return {
-    agreement,
-    channel,
-    settings: settings ?? x.directory.agreement(agreement ?? '')?.settings ?? agreementSettings.parse({}),
+  const { agreement, agreement_version: agreementVersion, upon } = original
+  if (agreement === null || agreementVersion === null) {
+    return { by: { agreement: null }, channel, settings: agreementSettings.parse({}) }
   }
+  const by = { agreement, agreementVersion, ...(upon ? { upon } : {}) }
+  const read = effectiveSettings(await layersThen(x.database.pool, original, by))
+  if ('problem' in read) throw new Error(`the agreement ${agreement} as it was cannot be read: ${read.problem}`)
+  return { by, channel, settings: read.settings }
 }
 
 function currentTerms(x: Exchange, original: Original, type: string | null): Terms {
@@ -43,20 +46,28 @@ function currentTerms(x: Exchange, original: Original, type: string | null): Ter
   }
   const channel = x.directory.channel(agreement.channel)
   if (!channel) throw resendError('resend-channel-missing')
-  return { agreement: agreement.id, channel, settings: agreement.settings }
+  return { by: decidedBy(agreement), channel, settings: agreement.settings }
 }
 
-/** The settings at the moment when the interchange was made: the events of the agreement hold each of its versions. */
-async function settingsThen(pool: Pool, agreement: string, interchange: string): Promise<AgreementSettings | null> {
+/** What each layer said in the version that the interchange names: versions stay. */
+async function layersThen(pool: Pool, { sender, receiver, mode }: Original, by: DecidedBy): Promise<Layer[]> {
   const { rows } = await pool.query(
-    `select e.data from events e, interchanges i where i.id = $2 and e.subject = $1 and e.type in ('agreement.made', 'agreement.changed')
-      and (e.data ? 'settings' or e.data->'changes' ? 'settings') and e.at <= i.at order by e.seq desc limit 1`,
-    [agreement, interchange],
+    `select named.key as origin, v.content from jsonb_each_text($1::jsonb) named
+      left join agreement_defaults f on f.mode = $2 and (named.key, f.scope) in (('grid', 'grid'), ('sender', 'sending'), ('receiver', 'receiving'))
+        and f.organization is not distinct from case named.key when 'sender' then $3::uuid when 'receiver' then $4::uuid end
+      join agreement_versions v on v.subject::text = coalesce(f.id::text, named.key) and v.version = named.value::int`,
+    [{ ...by.upon, [by.agreement]: by.agreementVersion }, mode, sender, receiver],
   )
-  const { settings, changes } = (rows[0]?.data ?? {}) as { settings?: unknown; changes?: { settings: unknown[] } }
-  const read = agreementSettings.safeParse(settings ?? changes?.settings[1])
-  return read.success ? read.data : null
+  const layers = rows.map(({ origin, content }): Layer => {
+    if (origin in WEIGHT) return { origin, said: content }
+    return { origin: origin === by.agreement ? 'agreement' : 'pair', said: content.settings }
+  })
+  const weight = ({ origin }: Layer) => WEIGHT[origin as keyof typeof WEIGHT] ?? (origin === 'pair' ? 3 : 4)
+  return layers.sort((a, b) => weight(a) - weight(b))
 }
+
+/** The weakest first. */
+const WEIGHT = { grid: 0, sender: 1, receiver: 2 }
 
 export interface Difference {
   what: string
@@ -67,7 +78,7 @@ export interface Difference {
 /** What would be other than it was. */
 export function differences(x: Exchange, original: Original, before: Terms, after: Terms): Difference[] {
   const pairs: [string, (terms: Terms) => unknown][] = [
-    ['agreement', ({ agreement }) => agreement],
+    ['agreement', ({ by }) => by.agreement],
     ['channel', ({ channel }) => channel.name],
     ['channel.kind', ({ channel }) => channel.kind],
     ['expect.technical', ({ settings }) => settings.expect.technical],

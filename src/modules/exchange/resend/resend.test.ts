@@ -142,6 +142,35 @@ test('a dry run says what would be other under the current agreement, and does n
   await grid.app.reload()
 })
 
+test('the original basis is each layer in the version of then: the agreement, and the defaults below it', async () => {
+  const settings = (withinMinutes: number) => ({ expect: { withinMinutes } })
+  const say = async (place: string, withinMinutes: number) => {
+    const path = `/api/v1/${place}/test`
+    const { etag } = await call(admin, `GET ${path}`)
+    const said = await call(admin, `PUT ${path}`, settings(withinMinutes), { 'if-match': etag! })
+    expect(said.status, JSON.stringify(said.body)).toBe(200)
+    await grid.app.reload()
+  }
+  await say('agreement-defaults', 60)
+  await say('organizations/bolt/agreement-defaults/receiving', 70)
+  const document = await released()
+  await postOf(document.key)
+  await say('organizations/bolt/agreement-defaults/receiving', 80)
+  await say('agreement-defaults', 90)
+  const preview = async (on: string) =>
+    (await call(admin, `POST /api/v1/documents/${document.id}/resend?dryRun=true`, { as: 'new', on, reason: 'x' })).body
+  expect((await preview('current')).differences).toMatchObject([
+    { what: 'expect.withinMinutes', before: 70, after: 80 },
+    { what: 'controlNumber' },
+  ])
+  const sent = await again(`documents/${document.id}`, { as: 'new', on: 'original' })
+  const [receipt] = await grid.query(
+    'select round(extract(epoch from r.due_at - v.at) / 60)::int as minutes from receipts r join deliveries v on v.id = r.delivery where v.interchange = $1',
+    [sent.body.child],
+  )
+  expect(receipt).toEqual({ minutes: 70 })
+})
+
 test('what cannot be sent again says why', async () => {
   const other = order({ control: ++control }).replaceAll('ST*850', 'ST*860')
   const { body } = await call(acme, 'POST /api/v1/interchanges', other)
