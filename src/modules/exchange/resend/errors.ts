@@ -26,6 +26,16 @@ export const resendError = declareErrors({
     message: "{name} still lies in the receiver's outbox.",
     advice: 'Ask the receiver to fetch it there.',
   },
+  'collect-not-outbox': {
+    status: 409,
+    message: '{name} was handed over, not collected, so it cannot be collected again.',
+    advice: "Ask the grid's operators to send it again.",
+  },
+  'collect-refused': {
+    status: 409,
+    message: '{name} was refused in its acknowledgement.',
+    advice: 'Ask its sender for a corrected one.',
+  },
   'resend-outcome-open': {
     status: 409,
     message: 'Whether {name} arrived is not known, and a second one would do harm.',

@@ -5,6 +5,7 @@ import type { Http } from '../../../platform/http/http.ts'
 import { versionExpected } from '../../../platform/http/versions.ts'
 import { derivedId } from '../../../platform/ids.ts'
 import type { Exchange } from '../exchange.ts'
+import { collectAgain } from './collecting-again.ts'
 import { resendError } from './errors.ts'
 import { findSent, lineageOf, type Target } from './originals.ts'
 import { presentResend, previewAnswer, resendAnswer } from './present.ts'
@@ -34,6 +35,7 @@ const TARGETS: Record<string, Target> = {
 /** Sending again, one by one. */
 export function resendRoutes(http: Http, x: Exchange): void {
   for (const [noun, kind] of Object.entries(TARGETS)) resendRoute(http, x, noun, kind)
+  collectionRoute(http, x)
   outcomeRoute(http, x)
   lineageRoute(http, x, 'documents')
   lineageRoute(http, x, 'interchanges')
@@ -60,6 +62,29 @@ function resendRoute(http: Http, x: Exchange, noun: string, kind: Target): void 
       if (query.dryRun) return previewResend(x, target, body)
       const asked = { id: idFor(x, request), reason: body.reason, actor: actorName(actor) }
       return reply.code(201).send(presentResend(await resend(x, target, body, asked)))
+    },
+  )
+}
+
+/** The one act of these that partners have: it concerns nobody else. */
+function collectionRoute(http: Http, x: Exchange): void {
+  http.post(
+    '/api/v1/deliveries/:id/collection',
+    {
+      config: { scope: 'exchange:write' },
+      schema: {
+        tags,
+        summary: 'Put what was collected back into the outbox, to be collected again',
+        description: 'Also for its receiver: the same name and bytes.',
+        params: byId,
+        body: z.strictObject({ reason }),
+        response: { 201: resendAnswer },
+      },
+    },
+    async (request, reply) => {
+      const { params, body, actor } = request
+      const asked = { id: idFor(x, request), reason: body.reason }
+      return reply.code(201).send(presentResend(await collectAgain(x, actor, params.id, asked)))
     },
   )
 }
