@@ -1,5 +1,5 @@
-import { ask, CliError } from '../connection.ts'
-import type { Command } from '../main.ts'
+import { ask, askFor, CliError, UsageError } from '../connection.ts'
+import type { Command, Options, Outcome } from '../main.ts'
 
 interface Organization {
   slug: string
@@ -40,13 +40,53 @@ export const confirm: Command = {
   },
 }
 
+interface Anew {
+  total: number
+  items: { item: string; subject: { kind: string; id: string }; refused: string | null }[]
+  next: string | null
+}
+
+const CONDITIONS = ['problem', 'class', 'organization', 'type'] as const
+
 export const reprocess: Command = {
-  usage: 'reprocess INTERCHANGE',
-  summary: 'decides anew on an interchange that was set aside',
+  usage: 'reprocess [INTERCHANGE]',
+  summary: 'decides anew on an interchange that was set aside, or on all that fits',
+  help: `
+  reprocess INTERCHANGE
+  reprocess --problem agreement-missing [--class C] [--organization O] [--type T] --reason R [--dry-run]
+Interchanges and documents that were set aside, by the partners, agreements and rules of now.`,
+  options: {
+    ...Object.fromEntries(CONDITIONS.map((name) => [name, { type: 'string' as const }])),
+    reason: { type: 'string' },
+  },
   async run([id], options) {
-    if (!id) throw new CliError('Which one? entrepot reprocess 0197…')
+    const filter = Object.fromEntries(
+      CONDITIONS.flatMap((name) => (typeof options.given[name] === 'string' ? [[name, options.given[name]]] : [])),
+    )
+    if (!id && Object.keys(filter).length > 0) return reprocessAll(filter, options)
+    if (!id) throw new CliError('Which one? entrepot reprocess 0197…, or --problem agreement-missing --reason "…"')
     const response = await ask(`/api/v1/interchanges/${id}/reprocess`, { method: 'POST' })
     const answer = (await response.json()) as { interchange: string }
     return options.json ? JSON.stringify(answer) : `It is decided anew as interchange ${answer.interchange}.`
   },
+}
+
+async function reprocessAll(filter: Record<string, unknown>, { json, dryRun, given }: Options): Promise<Outcome> {
+  if (typeof given['reason'] !== 'string' && !dryRun) throw new UsageError('Say why: --reason "…"')
+  const asked = { filter, reason: String(given['reason'] ?? 'dry run') }
+  const line = `POST /api/v1/reprocessings${dryRun ? '?dryRun=true' : ''}`
+  const all: Anew['items'] = []
+  let page = (await askFor<Anew>(line, asked)).body
+  const { total } = page
+  if (dryRun) return { text: json ? JSON.stringify({ total }) : `${total} would be decided anew.`, code: 0 }
+  for (;;) {
+    all.push(...page.items)
+    if (page.next === null) break
+    page = (await askFor<Anew>(line, { ...asked, after: page.next })).body
+  }
+  const refused = all.filter((one) => one.refused !== null)
+  const lines = refused.map(({ subject, refused }) => `  ${subject.kind} ${subject.id}  ${refused}`)
+  const told = `${all.length - refused.length} of ${all.length} decided anew, ${refused.length} stay set aside.`
+  const text = json ? JSON.stringify({ total, items: all }, null, 2) : [told, ...lines].join('\n')
+  return { text, code: refused.length > 0 ? 1 : 0 }
 }

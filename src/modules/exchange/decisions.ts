@@ -22,6 +22,8 @@ import { concludeSuspended } from './suspended.ts'
 export interface Decision {
   decision: 'release' | 'decline'
   reason: string
+  /** Rules still hold it back or set it aside: it is one of many, and nobody has looked at it. */
+  byRules?: boolean
 }
 
 const insertDecision = insertRows('document_decisions', {
@@ -75,10 +77,10 @@ export async function decideDocument(x: Exchange, actor: Actor, id: string, give
   }
   const written: Written = { rows: [], jobs: [], events: [] }
   if (given.decision === 'decline') decline(found, written)
-  else await releaseOne(x, found, written)
+  else await releaseOne(x, found, given.byRules !== true, written)
   const by = actorName(actor)
   written.rows.push(
-    insertDecision({ document: id, ...given, actor: by }),
+    insertDecision({ document: id, decision: given.decision, reason: given.reason, actor: by }),
     closeItems({ subject: id, closed_by: by, close_reason: given.reason }),
   )
   written.events[0] = { ...written.events[0]!, actor: by, data: { ...written.events[0]!.data, reason: given.reason } }
@@ -124,17 +126,18 @@ function decline(found: Row, written: Written): void {
   written.events.push(eventOf('document.declined', found, { type, version, mode }, [sender]))
 }
 
-async function releaseOne(x: Exchange, found: Row, written: Written): Promise<void> {
+async function releaseOne(x: Exchange, found: Row, decided: boolean, written: Written): Promise<void> {
   const arrival = await x.arrivals.of(found.interchange)
-  if (found.standard === 'opaque') return releaseFile(x, arrival!, found, written)
+  if (found.standard === 'opaque') return releaseFile(x, { arrival: arrival!, found, decided }, written)
   const reader = await x.payloads.open(found.payload)
   try {
     const outgoing = x.newId()
-    const read = await readAgain(x, arrival!, reader, { position: found.position, outgoing })
+    const read = await readAgain(x, arrival!, reader, { position: found.position, outgoing, decided })
     const { intake, draft } = expectReleasable(found, read)
     // It becomes the original where there is none yet; where there is, a person has decided that this one goes on as well.
     await weighOriginals(x, { arrival: arrival!, intake }, [draft])
-    draft.status = 'recognised'
+    if (decided) draft.status = 'recognised'
+    expectReleasable(found, read)
     intake.accept([draft])
     const base = arrival!.from_offset
     const body = (from: number, to: number) => reader.stream(base + from, base + to)
@@ -147,10 +150,14 @@ async function releaseOne(x: Exchange, found: Row, written: Written): Promise<vo
 }
 
 /** A file that is not read goes on as it came, by what is agreed now. */
-async function releaseFile(x: Exchange, arrival: Arrival, found: Row, written: Written): Promise<void> {
+async function releaseFile(
+  x: Exchange,
+  { arrival, found, decided }: { arrival: Arrival; found: Row; decided: boolean },
+  written: Written,
+): Promise<void> {
   const { sender, receiver, mode, type, business_key: key } = found
   const router = { arrival, directory: x.directory, parties: { sender, receiver, mode }, at: new Date(x.now()) }
-  const draft = route({ type, version: '', key, watched: undefined }, { ...router, decided: true })
+  const draft = route({ type, version: '', key, watched: undefined }, { ...router, decided })
   if (draft.status !== 'recognised') throw notReleasable(found, draft.problem ?? undefined)
   const attachment = await findAttachment(x.database.pool, found.id)
   if (attachment && !attachment.deliver) return noteKept(found, draft.agreement!, written)

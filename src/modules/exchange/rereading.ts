@@ -14,13 +14,13 @@ export async function readAgain(
   x: Exchange,
   arrival: Arrival,
   reader: PayloadReader,
-  of: { position: number; outgoing: string },
+  of: { position: number; outgoing: string; decided: boolean },
 ): Promise<Reread | undefined> {
   const intake = new Intake(arrival, {
     directory: x.directory,
     at: new Date(x.now()),
     outgoingId: () => of.outgoing,
-    decided: true,
+    decided: of.decided,
   })
   const items = new InterchangeReader({ watch: x.directory.watch() })
   for await (const chunk of reader.stream(arrival.from_offset)) {
