@@ -150,6 +150,35 @@ describe.skipIf(missing !== null)(`SFTP in particular${missing ? `: ${missing}` 
     expect(rows.map((row) => row['name'])).toEqual(['c', 'z', 'a', 'b'])
   })
 
+  test('a result file says as what each file was taken, or why not, and is picked up by nobody', async () => {
+    const settings = { archiveFolder: 'done', errorFolder: 'bad', sizeBytesMax: 10, resultFile: true }
+    const { grid, look } = await open({ settings })
+    await peer.put('good.edi', 'first')
+    await peer.put('long.edi', 'more than ten bytes')
+    await look()
+    await look()
+    const [row] = await grid.query(`select id from interchanges where name = 'good.edi'`)
+    const read = async (path: string) => JSON.parse(await readFile(join(folder('out'), path), 'utf8'))
+    expect(await read('done/good.edi.result.json')).toMatchObject({ interchange: row!['id'], sizeBytes: 5 })
+    const refused = await read('bad/long.edi.result.json')
+    expect(refused).toMatchObject({ code: 'item-too-large', sentence: expect.stringMatching(/ask for smaller files/) })
+    expect(refused).not.toHaveProperty('interchange')
+  })
+
+  test('left or deleted, the result file lies in the folder itself', async () => {
+    for (const afterwards of ['leave', 'delete']) {
+      const { grid, look } = await open({ settings: { afterwards, resultFile: true } })
+      await peer.put(`${afterwards}.edi`, 'bytes')
+      await look()
+      await look()
+      expect((await readdir(folder('out'))).filter((name) => name.startsWith(afterwards)).sort()).toEqual(
+        afterwards === 'leave' ? ['leave.edi', 'leave.edi.result.json'] : ['delete.edi.result.json'],
+      )
+      const names = await grid.query(`select name from interchanges where name like '%result.json'`)
+      expect(names).toEqual([])
+    }
+  })
+
   test('what was taken is archived over nothing, by day; what is refused goes to its folder with the reason', async () => {
     const settings = { archiveFolder: 'done/{yyyy}', errorFolder: 'bad', sizeBytesMax: 10 }
     const { look } = await open({ settings })

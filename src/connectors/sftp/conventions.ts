@@ -35,7 +35,13 @@ export const pickUpSettings = z.strictObject({
     .nullable()
     .default(null)
     .meta({ description: 'Where files go that were not taken, with the reason beside them; null: they stay' }),
+  resultFile: z.boolean().default(false).meta({
+    description: `Writes <name>.result.json beside where the file lies, or lay: as what it was taken, or why not`,
+  }),
 })
+
+/** What became of a file, for programs. */
+export const RESULT = '.result.json'
 
 /** How a file is handed to a partner's server. */
 export const dropSettings = z.strictObject({
@@ -53,7 +59,8 @@ export type PickUpSettings = z.output<typeof pickUpSettings>
 export type DropSettings = z.output<typeof dropSettings>
 
 /** Whether a name is one to take. */
-export function wanted(name: string, { include, exclude, temporary }: PickUpSettings): boolean {
+export function wanted(name: string, { include, exclude, temporary, resultFile }: PickUpSettings): boolean {
+  if (resultFile && name.endsWith(RESULT)) return false
   if (
     fits(
       name.toLowerCase(),

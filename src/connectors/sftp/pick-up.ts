@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Item, Outcome, Trigger } from '../define.ts'
 import { Rejected } from '../errors.ts'
-import { besideOf, folderAt, type PickUpSettings, pickUpSettings, wanted, within } from './conventions.ts'
+import { besideOf, folderAt, type PickUpSettings, pickUpSettings, RESULT, wanted, within } from './conventions.ts'
 import { problem } from './problems.ts'
 import { type Described, type SftpSession, statusOf } from './session.ts'
 
@@ -53,35 +53,54 @@ async function read(session: SftpSession, item: Item): Promise<Readable> {
   return Readable.from(pieces(), { objectMode: false })
 }
 
-async function settle(
-  session: SftpSession,
-  { item, outcome, settings, at }: { item: Item; outcome: Outcome; settings: PickUpSettings; at: Date },
-): Promise<'gone' | 'left'> {
+interface Settling {
+  item: Item
+  outcome: Outcome
+  settings: PickUpSettings
+  at: Date
+}
+
+async function settle(session: SftpSession, of: Settling): Promise<'gone' | 'left'> {
+  const { item, outcome, settings, at } = of
   const now = await session.stat(item.key)
   if (!now || versionOf(now) !== item.version) return 'gone'
   const { folder, afterwards, errorFolder } = settings
-  if (!outcome.taken) {
-    if (errorFolder === null) return 'left'
-    const moved = await move(session, item, folderAt(folder, errorFolder, at), at)
+  const away = outcome.taken ? (afterwards === 'move' ? settings.archiveFolder : null) : errorFolder
+  if (away !== null) {
+    const moved = await move(session, of, folderAt(folder, away, at))
     if (moved === null) return 'gone'
-    await session.write(`${moved}.err`, [Buffer.from(`${outcome.code}\n${outcome.sentence}\n`)])
-  } else if (afterwards === 'leave') return 'left'
-  else if (afterwards === 'delete') await session.remove(item.key)
-  else await move(session, item, folderAt(folder, settings.archiveFolder, at), at)
+    if (!outcome.taken) await session.write(`${moved}.err`, [Buffer.from(`${outcome.code}\n${outcome.sentence}\n`)])
+  } else {
+    await writeResult(session, item.key, of)
+    if (!outcome.taken || afterwards === 'leave') return 'left'
+    await session.remove(item.key)
+  }
   if (settings.doneFile !== null) await session.remove(within(folder, besideOf(item.name, settings.doneFile)))
   return 'gone'
 }
 
+async function writeResult(session: SftpSession, path: string, { item, outcome, settings }: Settling): Promise<void> {
+  if (!settings.resultFile) return
+  const { key, version, sizeBytes } = item
+  const { taken: _, ...became } = outcome
+  const result = { ...became, key, version, sizeBytes }
+  await session.write(`${path}${RESULT}`, [Buffer.from(`${JSON.stringify(result, null, 2)}\n`)])
+}
+
 /** Moves into a folder, over nothing that is there. Returns where to; null: it was not this version that lay there. */
-async function move(session: SftpSession, item: Item, folder: string, at: Date): Promise<string | null> {
+async function move(session: SftpSession, of: Settling, folder: string): Promise<string | null> {
+  const { item, at } = of
   await session.makeFolder(folder)
   let to = within(folder, item.name)
   if (await session.stat(to)) to = `${to}.${at.toISOString().replace(/[^0-9TZ]/g, '')}`
+  // Before the move: once the file is away, nobody would look whether its result was written.
+  await writeResult(session, to, of)
   await session.rename(item.key, to)
   // Between the look and the move a newer file may have taken the name: it goes back, to be taken itself.
   const moved = await session.stat(to)
   if (!moved || versionOf(moved) === item.version) return to
   await session.rename(to, item.key)
+  if (of.settings.resultFile) await session.remove(`${to}${RESULT}`)
   return null
 }
 
