@@ -70,6 +70,7 @@ test('the same again is the same key, name, number and bytes; it settles the ite
 test('a new one has its own envelope and number, and the sender’s own set; the receipt for it completes', async () => {
   const document = await released()
   const first = await postOf(document.key)
+  await status(document.outgoing, 'sent')
   const sent = await again(`documents/${document.id}`, { as: 'new' })
   expect(sent).toMatchObject({ status: 201, body: { as: 'new', parent: document.outgoing, on: 'original' } })
   const second = await postOf(document.key, 2)
@@ -98,8 +99,13 @@ test('of a batch one document, or all of it, goes into a new envelope', async ()
   const names = [1, 2, 3].map((n) => `BATCH${control}-${n}`)
   const document = await released(names)
   const first = await postOf(names[0]!)
+  await status(document.outgoing, 'sent')
   await again(`documents/${document.id}`, { as: 'new' })
   const one = await postOf(document.key, 2)
+  await status(
+    (await grid.query('select outgoing from documents where id = $1', [document.id]))[0]!['outgoing'],
+    'sent',
+  )
   expect(one.body.match(/~ST\*850/g)).toHaveLength(1)
   expect(one.body).toMatch(/~GE\*1\*\d+~IEA/)
   const all = await again(`interchanges/${document.outgoing}`, { as: 'new' })
