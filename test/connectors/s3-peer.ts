@@ -16,7 +16,12 @@ const Bucket = 'partner'
 export async function startS3Peer(store: Ceph | Swift): Promise<Peer> {
   const { hostname, port } = new URL(store.endpoint)
   const { accessKey, secretKey } = store.credentials
-  const client = s3Client({ endpoint: store.endpoint, region: 'us-east-1', credentials: store.credentials })
+  const client = s3Client({
+    endpoint: store.endpoint,
+    region: 'us-east-1',
+    credentials: store.credentials,
+    attemptsMax: 1,
+  })
   await client.send(new CreateBucketCommand({ Bucket }))
   const keys = async (Prefix: string) => {
     const found: string[] = []
@@ -39,7 +44,7 @@ export async function startS3Peer(store: Ceph | Swift): Promise<Peer> {
     port: Number(port),
     connection,
     strangers: (at) => ({ ...connection(at), secretAccessKey: 'wrong' }),
-    pickUp: { prefix: 'out/', pageSize: 20 },
+    pickUp: { prefix: 'out/', donePrefix: '/done/', pageSize: 20 },
     drop: { key: 'in/{name}' },
     async clear() {
       for (const Key of await keys('')) await client.send(new DeleteObjectCommand({ Bucket, Key }))
@@ -51,6 +56,7 @@ export async function startS3Peer(store: Ceph | Swift): Promise<Peer> {
     async lying() {
       return (await keys('out/')).map((key) => key.slice(4)).filter((name) => !name.includes('/'))
     },
+    taken: async () => (await keys('done/')).map((key) => key.slice(5)),
     async dropped() {
       const found = new Map<string, Buffer>()
       for (const Key of await keys('in/')) {

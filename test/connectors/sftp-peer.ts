@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Sshd, startSshd } from '../peers/sshd.ts'
@@ -30,6 +31,7 @@ export async function startSftpPeer(): Promise<Peer & { sshd: Sshd }> {
       await rename(join(inbox, `.${name}.tmp`), join(inbox, name))
     },
     lying: () => files(inbox),
+    taken: async () => (existsSync(join(inbox, 'archive')) ? files(join(inbox, 'archive')) : []),
     async dropped() {
       const found = new Map<string, Buffer>()
       for (const name of await files(outbox)) {

@@ -24,6 +24,8 @@ export interface Peer {
   put(name: string, bytes: string | Uint8Array, changedAt?: Date): Promise<void>
   /** Names of what lies in the place to pick up from, folders left out. */
   lying(): Promise<string[]>
+  /** Names of what was moved away after it was taken. */
+  taken(): Promise<string[]>
   /** What lies in the place to drop at. */
   dropped(): Promise<Map<string, Buffer>>
   kill(): Promise<void>

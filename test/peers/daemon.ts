@@ -9,9 +9,10 @@ export function notInstalled(programs: string[]): string[] {
   return programs.filter((program) => !folders.some((folder) => existsSync(join(folder, program))))
 }
 
-/** Starts a server with all that it starts itself; it ends with this process at the latest. */
+/** Starts a server with all that it starts itself; it ends with this process at the latest, where Linux does this also by its kill. */
 export function startDaemon(program: string, given: string[]): ChildProcess {
-  const child = spawn(program, given, { stdio: 'ignore', detached: true })
+  const [first, ...others] = [...withParent, program, ...given] as [string, ...string[]]
+  const child = spawn(first, others, { stdio: 'ignore', detached: true })
   if (!process.listeners('exit').includes(killAll)) process.on('exit', killAll)
   running.add(child)
   return child
@@ -40,6 +41,8 @@ export async function answers(url: string, what: string): Promise<void> {
   throw new Error(`${what} did not answer within 30 s`)
 }
 
+/** Runs a program that the kernel kills when its parent ends. */
+const withParent = notInstalled(['setpriv']).length === 0 ? ['setpriv', '--pdeathsig', 'KILL'] : []
 const running = new Set<ChildProcess>()
 
 function killAll(): void {

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
@@ -6,6 +6,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { endDaemon, startDaemon } from './daemon.ts'
 
 export interface Sshd {
   host: string
@@ -58,8 +59,7 @@ export async function startSshd(): Promise<Sshd> {
       fingerprints[kind] = await fingerprint(join(home, `host-${kind}.pub`))
     }
     await writeFile(join(home, 'config'), configuration({ home, folder, port }))
-    const started = spawn(SSHD, ['-D', '-e', '-f', join(home, 'config')], { stdio: 'ignore' })
-    process.once('exit', () => started.kill('SIGKILL'))
+    const started = startDaemon(SSHD, ['-D', '-e', '-f', join(home, 'config')])
     child = started
     await listens(port, started)
   }
@@ -115,7 +115,6 @@ async function listens(port: number, child: ChildProcess): Promise<void> {
 
 /** Its sessions are processes of their own, each the leader of its group. */
 async function killTree(child: ChildProcess): Promise<void> {
-  const exited = new Promise((resolve) => child.once('exit', resolve))
   const family = [child.pid!]
   const parents = await parentOf()
   for (let at = 0; at < family.length; at++) {
@@ -128,7 +127,7 @@ async function killTree(child: ChildProcess): Promise<void> {
       // gone already
     }
   }
-  if (child.exitCode === null && child.signalCode === null) await exited
+  await endDaemon(child)
 }
 
 async function parentOf(): Promise<[pid: number, parent: number][]> {

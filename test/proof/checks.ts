@@ -1,6 +1,11 @@
 import type { Pool } from 'pg'
+import { ENDING } from './left.ts'
+import { partnerChecks } from './partner-checks.ts'
+import type { Partner } from './partners.ts'
+import type { Round } from './plan.ts'
 import type { Progress } from './progress.ts'
-import { SENDERS, type Sending } from './senders.ts'
+import { gridKills } from './rounds.ts'
+import { filesOf, RECEIVERS, SENDERS, type Sending } from './senders.ts'
 import type { Sink } from './sink.ts'
 
 /** What was counted outside the grid. */
@@ -9,7 +14,8 @@ export interface Counted {
   progress: Progress
   sink: Sink
   accepted: Sending['accepted']
-  points: string[]
+  plan: Round[]
+  partners: Partner[]
 }
 
 export interface Row {
@@ -20,20 +26,13 @@ export interface Row {
   fits: boolean
 }
 
-interface Check {
+export interface Check {
   what: string
   /** A number, or the statement that counts it. */
-  found(of: Counted): number | string
+  found(of: Counted): number | string | Promise<number>
   equals?(of: Counted): number
   atMost?(of: Counted): number
 }
-
-/** Schedules and readers add themselves again for ever. */
-export const ENDING = `kind !~ '^(schedule|read):'`
-
-/** What is left to do: jobs, and completed documents that a reader has not yet seen. */
-export const LEFT = `select count(*)::int + (select count(*) from readers r where exists
-  (select from events e where e.seq > r.cursor and e.type = 'documents.completed'))::int as n from jobs where ${ENDING}`
 
 const RESUMES_WITHIN_MS = 2_000
 const kills = ({ progress }: Counted) => progress.gridKills + progress.postgresKillsDone + progress.interruptions
@@ -47,18 +46,19 @@ const unexplained = ({ sink, progress }: Counted) =>
     .flatMap((times) => times.slice(1).map((at, index) => ({ before: times[index]!, at })))
     .filter(({ before, at }) => !progress.ends.some(([from, to]) => before < to + ON_ITS_WAY_MS && from < at)).length
 const outgoing = ({ accepted }: Counted) => accepted.interchanges
+const posted = ({ accepted }: Counted) => filesOf(accepted, ({ receiver }) => RECEIVERS[receiver] === 'https')
 const none = () => 0
 
 const CHECKS: Check[] = [
   {
     what: 'kill points hit',
     found: ({ progress }) => progress.pointsHit.length,
-    equals: ({ points }) => points.length,
+    equals: ({ plan }) => plan.filter(({ point }) => point !== undefined).length,
   },
   {
     what: 'kills of the grid',
     found: ({ progress }) => progress.gridKills,
-    equals: ({ progress, points }) => progress.kills + points.length,
+    equals: ({ plan }) => plan.reduce((sum, round) => sum + gridKills(round), 0),
   },
   {
     what: 'kills of Postgres',
@@ -104,12 +104,12 @@ const CHECKS: Check[] = [
     found: () => 'select count(distinct business_key) as n from documents',
     equals: ({ accepted }) => accepted.documents,
   },
-  { what: 'keys at the receivers', found: ({ sink }) => sink.posts.size, equals: outgoing },
+  { what: 'keys at the receivers', found: ({ sink }) => sink.posts.size, equals: posted },
   {
     what: 'file names at the receivers',
     found: ({ sink }) =>
       new Set([...sink.posts.keys()].map((line) => /^(\S+) \S+ (\S+)/.exec(line)!.slice(1).join())).size,
-    equals: outgoing,
+    equals: posted,
   },
   { what: 'posts repeated under the same key', found: repeated },
   { what: 'of one key, at most', found: repeatedMost, atMost: kills },
@@ -132,12 +132,14 @@ const CHECKS: Check[] = [
     equals: none,
   },
   {
-    // A sender waits for its answer before it sends the next file: within each, arrival and number keep that order.
+    // At our doors a sender waits for its answer before it sends the next file: within each, arrival and number keep that order.
     what: 'orders numbered out of the order of arrival',
     found: () =>
       `select count(*) as n from (select i.control_number,
         lag(i.control_number) over (partition by split_part(d.business_key, '-', 1) order by d.business_key) as before
-        from documents d join interchanges i on i.id = d.outgoing) x where before > control_number`,
+        from documents d join interchanges i on i.id = d.outgoing
+        join interchanges o on o.id = d.interchange join channels c on c.id = o.channel
+        where c.kind in ('api', 'sftp-home')) x where before > control_number`,
     equals: none,
   },
   {
@@ -149,7 +151,11 @@ const CHECKS: Check[] = [
     equals: none,
   },
   { what: 'jobs left', found: () => `select count(*) as n from jobs where ${ENDING}`, equals: none },
-  { what: 'work items', found: () => 'select count(*) as n from work_items', equals: none },
+  {
+    what: 'work items',
+    found: () => `select count(*) as n from work_items where close_reason is distinct from 'a look went through again'`,
+    equals: none,
+  },
   {
     what: 'gaps in event numbers',
     found: () => 'select coalesce(max(seq), 0) - count(*) as n from events',
@@ -171,8 +177,8 @@ const CHECKS: Check[] = [
 
 export async function countAll(of: Counted): Promise<Row[]> {
   const rows: Row[] = []
-  for (const check of CHECKS) {
-    const given = check.found(of)
+  for (const check of [...CHECKS, ...partnerChecks(of)]) {
+    const given = await check.found(of)
     const found = typeof given === 'number' ? given : Number((await of.pool.query(given)).rows[0].n)
     if (check.equals) rows.push({ what: check.what, found, ...compared('=', found, check.equals(of)) })
     else if (check.atMost) rows.push({ what: check.what, found, ...compared('<=', found, check.atMost(of)) })

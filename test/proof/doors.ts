@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import ssh2, { type SFTPWrapper } from 'ssh2'
+import type { Partner } from './partners.ts'
 
 export interface File {
   name: string
@@ -35,6 +36,15 @@ export function httpDoor(port: number, apiKey: () => string): Door {
     )
     await response.arrayBuffer()
     if (response.status !== 202) throw new Error(`answered ${response.status}`)
+  }
+}
+
+/** What a partner lays down at its own server waits there for the grid; a server of files takes it while its sshd is away. */
+export function partnerDoor({ peer }: Partner): Door {
+  return async ({ name, bytes }) => {
+    await peer.put(name, bytes).catch((error) => {
+      throw error.code === 'ECONNREFUSED' ? new NotReached() : error
+    })
   }
 }
 

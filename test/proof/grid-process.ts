@@ -10,7 +10,8 @@ import { systemActor } from '../../src/platform/actor.ts'
 // A grid of its own process, made to be killed: the same folder, database and ports each time.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL')) // whoever killed the proof wants no grid left
 const app = await startApp(readConfig(process.env))
-await applyNetwork(app.grid, process.env['PROOF_NETWORK']!, systemActor)
+const secrets = JSON.parse(process.env['PROOF_SECRETS']!)
+await applyNetwork(app.grid, process.env['PROOF_NETWORK']!, systemActor, { secrets })
 await app.reload()
 const { rowCount } = await app.grid.database.pool.query('select from archive_rules')
 if (rowCount === 0) {

@@ -1,32 +1,40 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chance } from './chance.ts'
+import type { PartnerKind } from './partners.ts'
 
-/** One thing that goes wrong: the grid ends at a named point, is killed at any moment, its Postgres is, or is away for long. */
+/**
+ * One thing that goes wrong: the grid ends at a named point, is killed at any moment, its Postgres or a partner's server is, or one of
+ * them is away for long.
+ */
 export interface Round {
-  what: 'point' | 'grid' | 'postgres' | 'away'
+  what: 'point' | 'grid' | 'postgres' | 'away' | PartnerKind | 'partners-away'
   point?: string
   /** At which pass of the point. */
   turn?: number
   /** After the grid is ready and at work; with `early` after its process began, so that it is killed while it starts. */
   waitMs: number
   early?: boolean
+  /** While the partner's server is away the grid is killed, too, and started again. */
+  both?: boolean
 }
 
 export interface Asked {
   kills: number
   postgresKills: number
+  /** Of the SFTP server of a partner, and as many of its S3 store. */
+  partnerKills: number
   seed: number
-  /** How long Postgres is stopped in one go. */
+  /** How long Postgres is stopped in one go, and then the servers of partners. */
   awayMs: number
   /** How many of the kill points, for a short proof; usually all. */
   points?: number
 }
 
 /** Every kill point once, then the kills in a random order. */
-export function planOf(asked: Asked): Round[] {
+export function planOf(asked: Asked, partners: PartnerKind[]): Round[] {
   const pick = chance(asked.seed, -2)
-  const all = killPoints()
+  const all = killPoints().filter((name) => partners.length > 0 || !name.startsWith('pickup:'))
   while (all.length > (asked.points ?? all.length)) all.splice(Math.floor(pick() * all.length), 1)
   const points = all.map((point, at): Round => {
     // What passes once a large interchange would take minutes to pass the twentieth time.
@@ -35,21 +43,30 @@ export function planOf(asked: Asked): Round[] {
   })
   const draw = chance(asked.seed, -1)
   const kills: Round[] = [
+    ...partners.flatMap((kind) => Array.from({ length: asked.partnerKills }, () => kind)),
     ...Array.from({ length: asked.kills }, () => 'grid' as const),
     ...Array.from({ length: asked.postgresKills }, () => 'postgres' as const),
   ]
     // Mostly soon; sometimes late enough for a large file to come in whole.
     .map((what) => ({ what, waitMs: Math.floor(100 + draw() ** 3 * 3_000), at: draw() }))
     .sort((a, b) => a.at - b.at)
-    .map(({ what, waitMs }) => ({ what, waitMs, ...(what === 'grid' && draw() < EARLY ? { early: true } : {}) }))
-  return [...points, { what: 'away', waitMs: asked.awayMs }, ...kills]
+    .map(({ what, waitMs }) => ({ what, waitMs, ...drawn(what, draw) }))
+  const away: Round[] = partners.length > 0 ? [{ what: 'partners-away', waitMs: asked.awayMs }] : []
+  return [...points, { what: 'away', waitMs: asked.awayMs }, ...away, ...kills]
+}
+
+function drawn(what: Round['what'], draw: () => number): Pick<Round, 'early' | 'both'> {
+  if (what === 'grid') return draw() < EARLY ? { early: true } : {}
+  return what === 'postgres' || draw() > BOTH ? {} : { both: true }
 }
 
 /** Part of the kills of the grid that come while it starts. */
 const EARLY = 0.2
+/** Part of the kills of a partner's server in which the grid is killed, too. */
+const BOTH = 0.3
 
-/** Passed only where the grid fetches from a partner's server, sends in bulk, or batches: their own tests end it at each of them. */
-const OF_OTHERS = /^(pickup|bulk|batch):/
+/** Passed only where the grid sends in bulk, or batches: their own tests end it at each of them. */
+const OF_OTHERS = /^(bulk|batch):/
 
 /** Read from the source, so that a new point is part of the proof by being written. */
 function killPoints(): string[] {

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { newKeyPair } from '../../src/sftp/key-pair.ts'
+import type { PartnerKind } from './partners.ts'
 import type { Asked } from './plan.ts'
 
 /** What an interrupted proof needs to go on; written beside the data folder after every round. */
@@ -17,12 +18,17 @@ export interface Progress extends Asked {
   keptAt: number
   gridKills: number
   postgresKillsDone: number
+  /** Of each server of a partner. */
+  partnerKillsDone: Record<PartnerKind, number>
   /** After each kill that left something claimed: milliseconds from the grid's ready to the first of it done. */
   resumedMs: number[]
   /** The same from the moment at which Postgres is back. */
   postgresResumedMs: number[]
   /** How long Postgres was away in one go. */
   awayForMs: number
+  /** How long the servers of partners were, and how long it then took until all was through that had waited for them. */
+  partnersAwayForMs: number
+  caughtUpMs: number
   /** How often the proof itself was interrupted: each time its grid was killed and its senders did not know. */
   interruptions: number
   runMs: number
@@ -65,9 +71,12 @@ export function progressOf(asked: Asked, files: Files): { progress: Progress; re
       keptAt: 0,
       gridKills: 0,
       postgresKillsDone: 0,
+      partnerKillsDone: { sftp: 0, s3: 0 },
       resumedMs: [],
       postgresResumedMs: [],
       awayForMs: 0,
+      partnersAwayForMs: 0,
+      caughtUpMs: 0,
       interruptions: 0,
       runMs: 0,
     }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import { ENDING } from './checks.ts'
+import { ENDING } from './left.ts'
 
 const GIVEN_UP_MS = 30_000
 

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { startPostgres } from '../../src/platform/postgres/embedded.ts'
 import { filesAt, removeAll } from './progress.ts'
 import { prove } from './prove.ts'
 
@@ -12,11 +15,17 @@ const kills = option('kills', given.includes('--slice') ? 12 : 200)
 const asked = {
   kills,
   postgresKills: option('postgres-kills', Math.ceil(kills / 10)),
+  partnerKills: option('partner-kills', Math.ceil(kills / 10)),
   seed: option('seed', 1),
   awayMs: 1_000 * option('away-seconds', given.includes('--slice') ? 5 : 60),
   ...(given.includes('--points') ? { points: option('points', 0) } : {}),
 }
-if (given.includes('--fresh')) removeAll(filesAt(asked))
+if (given.includes('--fresh')) {
+  const postgres = join(filesAt(asked).data, 'postgres')
+  // One that an interrupted proof left would remove what its successor puts in its place.
+  if (existsSync(postgres)) await (await startPostgres({ folder: postgres })).stop()
+  removeAll(filesAt(asked))
+}
 const { holds, table } = await prove(asked, (line) => console.log(line))
 console.log(table)
 process.exit(holds ? 0 : 1)

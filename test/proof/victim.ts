@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { proofNetwork } from './network.ts'
+import { proofNetwork, proofSecrets } from './network.ts'
+import type { Partner } from './partners.ts'
 import type { Files, Progress } from './progress.ts'
 
 /** The grid as a process of its own: the same folder, database and ports each time. */
@@ -15,17 +16,18 @@ export class Victim {
   endedAt = Number.POSITIVE_INFINITY
 
   /** The database belongs to the proof: a grid would start its own server again whenever it is killed. */
-  constructor(progress: Progress, files: Files, databaseUrl: string) {
+  constructor(progress: Progress, files: Files, outside: { databaseUrl: string; partners: Partner[] }) {
     this.#files = files
     this.#env = {
       ...process.env,
       ENTREPOT_DATA: files.data,
-      ENTREPOT_DATABASE_URL: databaseUrl,
+      ENTREPOT_DATABASE_URL: outside.databaseUrl,
       ENTREPOT_HTTP_PORT: String(progress.httpPort),
       ENTREPOT_SFTP_PORT: String(progress.sftpPort),
       ENTREPOT_LOG_LEVEL: 'fatal',
       ENTREPOT_EMPTY: 'true',
-      PROOF_NETWORK: proofNetwork(progress),
+      PROOF_NETWORK: proofNetwork(progress, outside.partners),
+      PROOF_SECRETS: JSON.stringify(proofSecrets(outside.partners)),
     }
   }
 

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import type { Check, Counted } from './checks.ts'
+import type { PartnerKind } from './partners.ts'
+import { filesOf, RECEIVERS, type Sender } from './senders.ts'
+
+/** Looks back off while a server is away, and so do deliveries: so long after it is back at the latest. */
+const CATCHES_UP_WITHIN_S = 90
+
+const DOORS: { called: string; kind: string; doors: Sender['door'][] }[] = [
+  { called: 'by HTTPS', kind: 'api', doors: ['http'] },
+  { called: 'by our SFTP server', kind: 'sftp-home', doors: ['put', 'rename'] },
+  { called: 'picked up from an SFTP server', kind: 'sftp', doors: ['sftp'] },
+  { called: 'picked up from a bucket', kind: 's3', doors: ['s3'] },
+]
+
+const PLACES = { sftp: 'SFTP server', s3: 'bucket' }
+
+/** What holds at the doors, and at the servers of partners that are there. */
+export function partnerChecks({ accepted, partners }: Counted): Check[] {
+  const doors = DOORS.filter(({ doors }) => filesOf(accepted, ({ door }) => doors.includes(door)) > 0)
+  const long = partners.length > 0 ? LONG : []
+  return [...doors.map(throughDoor), ...partners.flatMap(({ kind }) => [...pickedUp(kind), ...dropped(kind)]), ...long]
+}
+
+function throughDoor({ called, kind, doors }: (typeof DOORS)[number]): Check {
+  return {
+    what: `files processed that came ${called}`,
+    found: () =>
+      `select count(*) as n from interchanges i join channels c on c.id = i.channel
+        where i.direction = 'in' and i.status = 'processed' and c.kind = '${kind}'`,
+    equals: ({ accepted }) => filesOf(accepted, ({ door }) => doors.includes(door)),
+  }
+}
+
+const peerOf = ({ partners }: Counted, kind: PartnerKind) => partners.find((one) => one.kind === kind)!.peer
+
+function pickedUp(kind: PartnerKind): Check[] {
+  const at = `at the ${PLACES[kind]}`
+  const sent = ({ accepted }: Counted) => filesOf(accepted, ({ door }) => door === kind)
+  const ledger = `from pickups p join channels c on c.id = p.channel where c.kind = '${kind}'`
+  return [
+    {
+      what: `kills of the ${PLACES[kind]}`,
+      found: ({ progress }) => progress.partnerKillsDone[kind],
+      equals: ({ plan }) => plan.filter(({ what }) => what === kind).length,
+    },
+    { what: `files left ${at}`, found: async (of) => (await peerOf(of, kind).lying()).length, equals: () => 0 },
+    { what: `files moved away ${at}`, found: async (of) => (await peerOf(of, kind).taken()).length, equals: sent },
+    { what: 'versions of them in the ledger', found: () => `select count(*) as n ${ledger}`, equals: sent },
+    {
+      what: 'of them not settled, refused, or settled and there still',
+      found: () =>
+        `select count(*) as n ${ledger} and (p.settled_at is null or p.interchange is null or p.remains is not false)`,
+      equals: () => 0,
+    },
+    {
+      // A put that was cut off and repeated may come again after the first was taken: its number tells.
+      what: 'taken again since their sender had put them again',
+      found: () => `select coalesce(sum(times - 1), 0) as n ${ledger}`,
+      atMost: ({ accepted, progress }) => (kind === 's3' ? accepted.repeats + progress.interruptions : 0),
+    },
+    {
+      what: 'picked up and numbered out of the order of arrival',
+      found: () =>
+        `select count(*) as n from (select i.receiver, i.control_number,
+          lag(i.control_number) over (partition by o.channel, i.receiver order by e.seq, i.control_number) as before
+          from (select distinct interchange, outgoing from documents) d
+          join interchanges i on i.id = d.outgoing join interchanges o on o.id = d.interchange
+          join events e on e.subject = o.id and e.type = 'interchange.received' join channels c on c.id = o.channel
+          where c.kind = '${kind}') x where before > control_number`,
+      equals: () => 0,
+    },
+  ]
+}
+
+function dropped(kind: PartnerKind): Check[] {
+  const at = `dropped at the ${PLACES[kind]}`
+  const wanted = (sender: Sender) => RECEIVERS[sender.receiver] === kind
+  const sent = ({ accepted }: Counted) => filesOf(accepted, wanted)
+  const recorded = `from deliveries d join interchanges i on i.id = d.interchange
+    join channels c on c.id = d.channel where c.kind = '${kind}'`
+  return [
+    { what: `files ${at}`, found: async (of) => (await peerOf(of, kind).dropped()).size, equals: sent },
+    {
+      what: 'of them with the bytes that were recorded',
+      async found(of) {
+        const { rows } = await of.pool.query(`select d.name, encode(i.payload, 'hex') as sha256 ${recorded}`)
+        const digests = new Map<string, string>(rows.map(({ name, sha256 }) => [name, sha256]))
+        const files = [...(await peerOf(of, kind).dropped())]
+        return files.filter(([name, bytes]) => createHash('sha256').update(bytes).digest('hex') === digests.get(name))
+          .length
+      },
+      equals: sent,
+    },
+    {
+      what: 'different order numbers in them',
+      async found(of) {
+        const numbers = new Set<string>()
+        for (const bytes of (await peerOf(of, kind).dropped()).values()) {
+          for (const [, number] of bytes.toString('latin1').matchAll(/BEG\*00\*SA\*([^*]+)/g)) numbers.add(number!)
+        }
+        return numbers.size
+      },
+      equals: ({ accepted }) =>
+        [...accepted.files].reduce((sum, [one, files]) => sum + (wanted(one) ? files * one.documents : 0), 0),
+    },
+  ]
+}
+
+const LONG: Check[] = [
+  {
+    what: 'seconds that the servers of partners were away in one go',
+    found: ({ progress }) => Math.floor(progress.partnersAwayForMs / 1_000),
+  },
+  {
+    what: 's until all was through that had waited for them',
+    found: ({ progress }) => Math.ceil(progress.caughtUpMs / 1_000),
+    atMost: () => CATCHES_UP_WITHIN_S,
+  },
+  {
+    what: 'work items about it that closed by themselves',
+    found: () =>
+      `select count(*) as n from work_items where closed_by = 'system' and close_reason = 'a look went through again'`,
+    atMost: ({ partners }) => partners.length,
+  },
+]
