@@ -3,15 +3,18 @@ import type { Check, Counted } from './checks.ts'
 import type { PartnerKind } from './partners.ts'
 import { filesOf, RECEIVERS, type Sender } from './senders.ts'
 
-/** Looks back off while a server is away, and so do deliveries: so long after it is back at the latest. */
-const CATCHES_UP_WITHIN_S = 90
+/** Looks and deliveries come later and later while a server is away; then what has gathered is taken one by one. */
+const catchesUpWithinS = (awayMs: number) => 60 + (1.5 * awayMs) / 1_000
 
 const DOORS: { called: string; kind: string; doors: Sender['door'][] }[] = [
   { called: 'by HTTPS', kind: 'api', doors: ['http'] },
   { called: 'by our SFTP server', kind: 'sftp-home', doors: ['put', 'rename'] },
-  { called: 'picked up from an SFTP server', kind: 'sftp', doors: ['sftp'] },
-  { called: 'picked up from a bucket', kind: 's3', doors: ['s3'] },
+  { called: 'from an SFTP server', kind: 'sftp', doors: ['sftp'] },
+  { called: 'from a bucket', kind: 's3', doors: ['s3'] },
 ]
+
+const ORDER = /BEG\*00\*SA\*([^*]+)/
+const ORDERS = new RegExp(ORDER, 'g')
 
 const PLACES = { sftp: 'SFTP server', s3: 'bucket' }
 
@@ -19,12 +22,16 @@ const PLACES = { sftp: 'SFTP server', s3: 'bucket' }
 export function partnerChecks({ accepted, partners }: Counted): Check[] {
   const doors = DOORS.filter(({ doors }) => filesOf(accepted, ({ door }) => doors.includes(door)) > 0)
   const long = partners.length > 0 ? LONG : []
-  return [...doors.map(throughDoor), ...partners.flatMap(({ kind }) => [...pickedUp(kind), ...dropped(kind)]), ...long]
+  return [
+    ...doors.map(throughDoor),
+    ...partners.flatMap(({ kind }) => [...pickedUp(kind), ...dropped(kind), ...(kind === 'sftp' ? WRITTEN : [])]),
+    ...long,
+  ]
 }
 
 function throughDoor({ called, kind, doors }: (typeof DOORS)[number]): Check {
   return {
-    what: `files processed that came ${called}`,
+    what: `files processed, ${called}`,
     found: () =>
       `select count(*) as n from interchanges i join channels c on c.id = i.channel
         where i.direction = 'in' and i.status = 'processed' and c.kind = '${kind}'`,
@@ -48,19 +55,19 @@ function pickedUp(kind: PartnerKind): Check[] {
     { what: `files moved away ${at}`, found: async (of) => (await peerOf(of, kind).taken()).length, equals: sent },
     { what: 'versions of them in the ledger', found: () => `select count(*) as n ${ledger}`, equals: sent },
     {
-      what: 'of them not settled, refused, or settled and there still',
+      what: 'of them refused, not settled or there still',
       found: () =>
         `select count(*) as n ${ledger} and (p.settled_at is null or p.interchange is null or p.remains is not false)`,
       equals: () => 0,
     },
     {
       // A put that was cut off and repeated may come again after the first was taken: its number tells.
-      what: 'taken again since their sender had put them again',
+      what: 'taken again since they were put again',
       found: () => `select coalesce(sum(times - 1), 0) as n ${ledger}`,
       atMost: ({ accepted, progress }) => (kind === 's3' ? accepted.repeats + progress.interruptions : 0),
     },
     {
-      what: 'picked up and numbered out of the order of arrival',
+      what: 'of them numbered out of the order of arrival',
       found: () =>
         `select count(*) as n from (select i.receiver, i.control_number,
           lag(i.control_number) over (partition by o.channel, i.receiver order by e.seq, i.control_number) as before
@@ -97,7 +104,7 @@ function dropped(kind: PartnerKind): Check[] {
       async found(of) {
         const numbers = new Set<string>()
         for (const bytes of (await peerOf(of, kind).dropped()).values()) {
-          for (const [, number] of bytes.toString('latin1').matchAll(/BEG\*00\*SA\*([^*]+)/g)) numbers.add(number!)
+          for (const [, number] of bytes.toString('latin1').matchAll(ORDERS)) numbers.add(number!)
         }
         return numbers.size
       },
@@ -107,15 +114,41 @@ function dropped(kind: PartnerKind): Check[] {
   ]
 }
 
-const LONG: Check[] = [
+/** They are named as they were numbered, and go there in strict order, as at the other receiver within each sender. */
+const WRITTEN: Check[] = [
   {
-    what: 'seconds that the servers of partners were away in one go',
-    found: ({ progress }) => Math.floor(progress.partnersAwayForMs / 1_000),
+    what: 'of them written out of the order of their numbers',
+    async found(of) {
+      const bytes = await peerOf(of, 'sftp').dropped()
+      const names = await of.partners.find(({ kind }) => kind === 'sftp')!.written!()
+      const bySender = Map.groupBy(names, (name) =>
+        ORDER.exec(bytes.get(name)?.toString('latin1') ?? '')?.[1]?.slice(0, 2),
+      )
+      return [...bySender.values()].flatMap((names) => names.filter((name, at) => at > 0 && name < names[at - 1]!))
+        .length
+    },
+    equals: () => 0,
   },
   {
-    what: 's until all was through that had waited for them',
+    what: 'unfinished files there',
+    async found({ partners }) {
+      const names = await partners.find(({ kind }) => kind === 'sftp')!.written!()
+      return names.filter((name) => name.startsWith('.')).length
+    },
+    equals: () => 0,
+  },
+]
+
+const LONG: Check[] = [
+  {
+    what: 'seconds that both were away in one go, at least',
+    found: ({ progress }) => Math.floor(Math.min(progress.partnersAwayForMs, progress.awayMs) / 1_000),
+    equals: ({ progress }) => Math.floor(progress.awayMs / 1_000),
+  },
+  {
+    what: 'seconds until all was through that had waited',
     found: ({ progress }) => Math.ceil(progress.caughtUpMs / 1_000),
-    atMost: () => CATCHES_UP_WITHIN_S,
+    atMost: ({ progress }) => catchesUpWithinS(progress.awayMs),
   },
   {
     what: 'work items about it that closed by themselves',

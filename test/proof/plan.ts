@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chance } from './chance.ts'
-import type { PartnerKind } from './partners.ts'
+import { PARTNERS, type PartnerKind } from './partners.ts'
 
 /**
  * One thing that goes wrong: the grid ends at a named point, is killed at any moment, its Postgres or a partner's server is, or one of
@@ -34,7 +34,7 @@ export interface Asked {
 /** Every kill point once, then the kills in a random order. */
 export function planOf(asked: Asked, partners: PartnerKind[]): Round[] {
   const pick = chance(asked.seed, -2)
-  const all = killPoints().filter((name) => partners.length > 0 || !name.startsWith('pickup:'))
+  const all = killPoints().filter((name) => isPassed(name, partners))
   while (all.length > (asked.points ?? all.length)) all.splice(Math.floor(pick() * all.length), 1)
   const points = all.map((point, at): Round => {
     // What passes once a large interchange would take minutes to pass the twentieth time.
@@ -67,6 +67,13 @@ const BOTH = 0.3
 
 /** Passed only where the grid sends in bulk, or batches: their own tests end it at each of them. */
 const OF_OTHERS = /^(bulk|batch):/
+
+/** Those of picking up are passed with any server of a partner, those of a connector with its own. */
+function isPassed(name: string, partners: PartnerKind[]): boolean {
+  const [of] = name.split(':')
+  if (of === 'pickup') return partners.length > 0
+  return !PARTNERS.some((kind) => kind === of) || partners.some((kind) => kind === of)
+}
 
 /** Read from the source, so that a new point is part of the proof by being written. */
 function killPoints(): string[] {

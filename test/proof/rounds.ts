@@ -53,8 +53,8 @@ async function killPartner(running: Running, kind: PartnerKind, both: boolean): 
   await peer.start()
 }
 
-/** How often the grid is killed while the servers of partners are away for long. */
-const KILLS_WHILE_AWAY = 2
+/** How often the grid is killed while the servers of partners are away so long. */
+const killsWhileAway = (ms: number) => (ms < 30_000 ? 1 : 2)
 
 /** All servers of partners at once; then nothing goes wrong until all is through that has waited for them. */
 async function partnersAway(running: Running, ms: number): Promise<void> {
@@ -62,8 +62,9 @@ async function partnersAway(running: Running, ms: number): Promise<void> {
   if (!running.victim.alive) await startAgain(running)
   const from = Date.now()
   await Promise.all(partners.map(({ peer }) => peer.kill()))
-  for (let done = 0; done < KILLS_WHILE_AWAY; done++) {
-    await sleep(ms / (KILLS_WHILE_AWAY + 1))
+  const kills = killsWhileAway(ms)
+  for (let done = 0; done < kills; done++) {
+    await sleep(ms / (kills + 1))
     await killAndStart(running)
   }
   await sleep(Math.max(0, from + ms - Date.now()))
@@ -134,7 +135,7 @@ async function awayForLong(running: Running, ms: number): Promise<void> {
 }
 
 /** How often a round kills the grid. */
-export function gridKills({ what, both }: Round): number {
-  if (what === 'partners-away') return KILLS_WHILE_AWAY
+export function gridKills({ what, waitMs, both }: Round): number {
+  if (what === 'partners-away') return killsWhileAway(waitMs)
   return what === 'point' || what === 'grid' || both ? 1 : 0
 }

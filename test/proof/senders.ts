@@ -31,14 +31,14 @@ export const SENDERS: Sender[] = [
   { name: 'R2', door: 'rename', receiver: 'COBB', documents: 1, everyMs: 150 },
   { name: 'LH', door: 'http', receiver: 'COBB', documents: LARGE_DOCUMENTS, everyMs: 4_000 },
   { name: 'LP', door: 'put', receiver: 'BOLT', documents: LARGE_DOCUMENTS, everyMs: 4_000 },
-  { name: 'H4', door: 'http', receiver: 'DOVE', documents: 1, everyMs: 300 },
-  { name: 'R3', door: 'rename', receiver: 'ELMS', documents: 1, everyMs: 300 },
-  { name: 'F1', door: 'sftp', receiver: 'COBB', documents: 1, everyMs: 250 },
-  { name: 'F2', door: 'sftp', receiver: 'DOVE', documents: 1, everyMs: 250 },
-  { name: 'B1', door: 's3', receiver: 'COBB', documents: 1, everyMs: 250 },
-  { name: 'B2', door: 's3', receiver: 'ELMS', documents: 1, everyMs: 250 },
-  { name: 'LF', door: 'sftp', receiver: 'ELMS', documents: LARGE_DOCUMENTS, everyMs: 8_000 },
-  { name: 'LB', door: 's3', receiver: 'DOVE', documents: LARGE_DOCUMENTS, everyMs: 8_000 },
+  { name: 'H4', door: 'http', receiver: 'DOVE', documents: 1, everyMs: 500 },
+  { name: 'R3', door: 'rename', receiver: 'ELMS', documents: 1, everyMs: 500 },
+  { name: 'F1', door: 'sftp', receiver: 'COBB', documents: 1, everyMs: 500 },
+  { name: 'F2', door: 'sftp', receiver: 'DOVE', documents: 1, everyMs: 500 },
+  { name: 'B1', door: 's3', receiver: 'COBB', documents: 1, everyMs: 500 },
+  { name: 'B2', door: 's3', receiver: 'ELMS', documents: 1, everyMs: 500 },
+  { name: 'LF', door: 'sftp', receiver: 'ELMS', documents: LARGE_DOCUMENTS, everyMs: 12_000 },
+  { name: 'LB', door: 's3', receiver: 'DOVE', documents: LARGE_DOCUMENTS, everyMs: 12_000 },
 ]
 
 /** Those whose door and receiver are there. */

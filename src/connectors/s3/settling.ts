@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { DeleteObjectCommand, GetObjectTaggingCommand, PutObjectTaggingCommand } from '@aws-sdk/client-s3'
+import { killAt } from '../../platform/kill.ts'
 import type { Item, Outcome } from '../define.ts'
 import { copy } from './copying.ts'
 import { folderOf, marked, prefixAt } from './keys.ts'
@@ -35,6 +36,7 @@ async function moveAway(session: S3Session, now: Head, of: Settling, beneath: st
   const { item, settings } = of
   const to = await placeFor(session, item, now, `${beneath}${item.key.slice(folderOf(settings.prefix).length)}`)
   if (!to.there) await copy(session, { from: item.key, to: to.key, head: now })
+  killAt('s3:copied')
   const after = await head(session, item.key)
   if (!isSame(after, item)) {
     // Without versions the copy may be of what came since: that is still under its own key, to be taken itself.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { killAt } from '../../platform/kill.ts'
 import type { Action, Drop } from '../define.ts'
 import { Misconfigured, Rejected, TryLater } from '../errors.ts'
 import { besideOf, type DropSettings, dropSettings, marked, within } from './conventions.ts'
@@ -68,6 +69,7 @@ async function put(session: SftpSession, drop: Drop, settings: DropSettings, pat
   }
   const found = (await session.stat(written))?.sizeBytes ?? 0
   if (found !== drop.sizeBytes) throw later('sftp-size-differs', { path: written, found, expected: drop.sizeBytes })
+  killAt('sftp:written')
   if (!settings.direct) await rename(session, written, path, settings.collision === 'overwrite')
 }
 
