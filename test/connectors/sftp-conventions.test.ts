@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs
 import { join } from 'node:path'
 import ssh2 from 'ssh2'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Disconnected } from '../../src/connectors/errors.ts'
 import { sftp } from '../../src/connectors/sftp/connector.ts'
 import { readPrivateKey } from '../../src/connectors/sftp/private-key.ts'
 import { changeAgreement } from '../../src/modules/agreements/verbs.ts'
@@ -12,6 +13,7 @@ import { perform } from '../../src/platform/act.ts'
 import { systemActor } from '../../src/platform/actor.ts'
 import { network, order } from '../messages.ts'
 import { sshdMissing } from '../peers/sshd.ts'
+import { startWire } from '../peers/wire.ts'
 import { startSftpPeer } from './sftp-peer.ts'
 import { openStage, type Stage, type StageOptions } from './stage.ts'
 
@@ -60,6 +62,26 @@ describe.skipIf(missing !== null)(`SFTP in particular${missing ? `: ${missing}` 
       await sftp.close(session)
     }
     expect(() => sftp.connection.parse({ ...others, privateKey: 'nonsense' })).toThrow(/private key cannot be read/)
+  })
+
+  test('a connection that breaks at any moment of signing in is a broken one, and no wrong setting', async () => {
+    const wire = await startWire({ host: peer.host, port: peer.port })
+    const fields = sftp.connection.parse(peer.connection({ host: '127.0.0.1', port: wire.port }))
+    const opened: number[] = []
+    for (let bytes = 0; bytes < 5_000; bytes += 60) {
+      wire.breakAfter(bytes)
+      const error = await sftp.open(fields, AbortSignal.timeout(20_000)).then(
+        async (session) => {
+          opened.push(bytes)
+          await sftp.close(session)
+        },
+        (error) => error,
+      )
+      if (error) expect(error, `after ${bytes} bytes: ${error}`).toBeInstanceOf(Disconnected)
+    }
+    // Else the cuts came too late, or never late enough.
+    expect(opened[0]).toBeGreaterThan(1_000)
+    await wire.stop()
   })
 
   test('without a pinned host key nothing is sent, and the one that was found is named', async () => {

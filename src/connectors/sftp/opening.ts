@@ -149,20 +149,23 @@ function dial(by: {
       return fields.hostKeys.includes(fingerprint)
     },
   })
-  return { identity: identity.promise, ready: ready.promise, session: () => sessionOf(client, timeoutMs) }
+  return { identity: identity.promise, ready: ready.promise, session: () => sessionOf(client, socket, timeoutMs) }
 }
 
-function sessionOf(client: ssh2.Client, timeoutMs: number): Promise<SftpSession> {
+/** Only an answer is a refusal: a server that is gone or silent by now may open a session later. */
+function sessionOf(client: ssh2.Client, socket: Socket, timeoutMs: number): Promise<SftpSession> {
   return new Promise((resolve, reject) => {
-    const fail = (reason: string) => {
+    const fail = (error: ConnectorError) => {
       client.destroy()
-      reject(problem(Misconfigured, 'sftp-refused-session', { reason }))
+      reject(error)
     }
-    const timer = setTimeout(() => fail(`no answer within ${timeoutMs / 1000} s`), timeoutMs)
+    const broken = (reason: string) => fail(problem(Disconnected, 'sftp-disconnected', { reason }))
+    const timer = setTimeout(() => broken(`no answer within ${timeoutMs / 1000} s`), timeoutMs)
     client.sftp((error, sftp) => {
       clearTimeout(timer)
-      if (error) fail(error.message)
-      else resolve(new SftpSession(client, sftp, timeoutMs))
+      if (!error) resolve(new SftpSession(client, sftp, timeoutMs))
+      else if (socket.destroyed || socket.readableEnded) broken(error.message)
+      else fail(problem(Misconfigured, 'sftp-refused-session', { reason: error.message }))
     })
   })
 }
