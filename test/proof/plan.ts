@@ -37,8 +37,8 @@ export function planOf(asked: Asked, partners: PartnerKind[]): Round[] {
   const all = killPoints().filter((name) => isPassed(name, partners))
   while (all.length > (asked.points ?? all.length)) all.splice(Math.floor(pick() * all.length), 1)
   const points = all.map((point, at): Round => {
-    // What passes once a large interchange would take minutes to pass the twentieth time.
-    const most = /^(large|payload):/.test(point) ? 2 : 20
+    // What passes once a large interchange or a look would take minutes to pass the twentieth time.
+    const most = /^(large|payload):|:looked$/.test(point) ? 2 : 20
     return { what: 'point', point, turn: 1 + Math.floor(chance(asked.seed, at)() * most), waitMs: 0 }
   })
   const draw = chance(asked.seed, -1)

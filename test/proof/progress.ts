@@ -1,4 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startPostgres } from '../../src/platform/postgres/embedded.ts'
 import { newKeyPair } from '../../src/sftp/key-pair.ts'
 import type { PartnerKind } from './partners.ts'
 import type { Asked } from './plan.ts'
@@ -48,8 +50,13 @@ export function filesAt(asked: Asked): Files {
   return { data, progress: `${data}.json`, posts: `${data}.posts`, accepted: `${data}.accepted` }
 }
 
-/** That of an interrupted run with the same numbers, or a new one. */
-export function progressOf(asked: Asked, files: Files): { progress: Progress; resumed: boolean } {
+/** That of an interrupted run with the same numbers, or a new one; with partners always a new one, since their servers forget. */
+export async function progressOf(
+  asked: Asked,
+  files: Files,
+  partners: PartnerKind[],
+): Promise<{ progress: Progress; resumed: boolean }> {
+  if (partners.length > 0) await startOver(files)
   try {
     const progress: Progress = JSON.parse(readFileSync(files.progress, 'utf8'))
     progress.interruptions++
@@ -89,6 +96,13 @@ export function keep(progress: Progress, files: Files): void {
   progress.keptAt = Date.now()
   writeFileSync(`${files.progress}.partial`, JSON.stringify(progress))
   renameSync(`${files.progress}.partial`, files.progress)
+}
+
+/** A Postgres that an interrupted proof left would remove what its successor puts in its place: it ends first. */
+export async function startOver(files: Files): Promise<void> {
+  const folder = join(files.data, 'postgres')
+  if (existsSync(folder)) await (await startPostgres({ folder })).stop()
+  removeAll(files)
 }
 
 export function removeAll(files: Files): void {

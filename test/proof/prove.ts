@@ -23,13 +23,14 @@ export interface Proved {
 
 /**
  * Kills the grid at every named point, then it and its Postgres at any moment, while orders keep coming and going by all doors,
- * and the servers of partners; then counts. An interrupted run goes on when asked for the same numbers again.
+ * and the servers of partners; then counts. Without partners an interrupted run goes on when
+ * asked for the same numbers again.
  */
 export async function prove(asked: Asked, tell: (line: string) => void): Promise<Proved> {
   const files = filesAt(asked)
-  const { progress, resumed } = progressOf(asked, files)
   const partners = await startPartners()
   const kinds = partners.map(({ kind }) => kind)
+  const { progress, resumed } = await progressOf(asked, files, kinds)
   const plan = planOf(asked, kinds)
   if (resumed) tell(`goes on with round ${progress.round} of ${plan.length}`)
   await mkdir(files.data, { recursive: true })

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { startPostgres } from '../../src/platform/postgres/embedded.ts'
-import { filesAt, removeAll } from './progress.ts'
+import { filesAt, startOver } from './progress.ts'
 import { prove } from './prove.ts'
 
-// `npm run proof -- --kills 200 --postgres-kills 20 --seed 7`: an interrupted one goes on when given the same numbers again.
+// `npm run proof -- --kills 200 --postgres-kills 20 --partner-kills 20 --seed 7`
+// An interrupted one goes on when given the same numbers again, if no servers of partners are installed: they forget.
 // `--slice`: a short one. `--points 4`: only some of the kill points. `--fresh`: from the beginning.
 const given = process.argv.slice(2)
 const option = (name: string, usual: number) => {
@@ -20,12 +18,7 @@ const asked = {
   awayMs: 1_000 * option('away-seconds', given.includes('--slice') ? 5 : 60),
   ...(given.includes('--points') ? { points: option('points', 0) } : {}),
 }
-if (given.includes('--fresh')) {
-  const postgres = join(filesAt(asked).data, 'postgres')
-  // One that an interrupted proof left would remove what its successor puts in its place.
-  if (existsSync(postgres)) await (await startPostgres({ folder: postgres })).stop()
-  removeAll(filesAt(asked))
-}
+if (given.includes('--fresh')) await startOver(filesAt(asked))
 const { holds, table } = await prove(asked, (line) => console.log(line))
 console.log(table)
 process.exit(holds ? 0 : 1)

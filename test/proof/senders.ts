@@ -37,8 +37,8 @@ export const SENDERS: Sender[] = [
   { name: 'F2', door: 'sftp', receiver: 'DOVE', documents: 1, everyMs: 500 },
   { name: 'B1', door: 's3', receiver: 'COBB', documents: 1, everyMs: 500 },
   { name: 'B2', door: 's3', receiver: 'ELMS', documents: 1, everyMs: 500 },
-  { name: 'LF', door: 'sftp', receiver: 'ELMS', documents: LARGE_DOCUMENTS, everyMs: 12_000 },
-  { name: 'LB', door: 's3', receiver: 'DOVE', documents: LARGE_DOCUMENTS, everyMs: 12_000 },
+  { name: 'LF', door: 'sftp', receiver: 'ELMS', documents: LARGE_DOCUMENTS, everyMs: 15_000 },
+  { name: 'LB', door: 's3', receiver: 'DOVE', documents: LARGE_DOCUMENTS, everyMs: 15_000 },
 ]
 
 /** Those whose door and receiver are there. */
