@@ -84,6 +84,15 @@ describe.skipIf(missing !== null)(`SFTP in particular${missing ? `: ${missing}` 
     await wire.stop()
   })
 
+  test('a server that signs in and refuses SFTP is for a person to mend', async () => {
+    const privateKey = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }) as string
+    const read = ssh2.utils.parseKey(readPrivateKey(privateKey).privateKey) as ssh2.ParsedKey
+    await peer.sshd.authorize(`command="/bin/false" ${read.type} ${read.getPublicSSH().toString('base64')}`)
+    const fields = sftp.connection.parse({ ...peer.connection({ host: peer.host, port: peer.port }), privateKey })
+    const opening = sftp.open(fields, AbortSignal.timeout(20_000))
+    await expect(opening).rejects.toMatchObject({ code: 'sftp-refused-session' })
+  })
+
   test('without a pinned host key nothing is sent, and the one that was found is named', async () => {
     const { grid, channel } = await open({ connection: { hostKeys: [] } })
     const state = async () =>
