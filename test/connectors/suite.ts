@@ -265,6 +265,27 @@ function awayTests(name: string, options: SuiteOptions, open: Open): void {
     await grid.until('no failures', async () => (await state())[0]!['failures'] === 0)
   })
 
+  test('a person is told once of a server that is away, and when it is back that is over by itself', async () => {
+    const { grid, peer, channel, look } = await open()
+    const failures = async () =>
+      (await grid.query('select failures from pickup_channels where channel = $1', [channel]))[0]!['failures'] as number
+    const lookUntil = (what: string, holds: (failures: number) => boolean) =>
+      grid.until(what, async () => {
+        await grid.query(`update jobs set due_at = now() where kind = 'pick-up' and worker is null`)
+        return holds(await failures())
+      })
+    const told = () => grid.query('select closed_by from work_items where subject = $1', [channel])
+    await look()
+    await peer.kill()
+    onTestFinished(() => peer.start())
+    await grid.query('update pickup_channels set failures = 4 where channel = $1', [channel])
+    await lookUntil('failures', (count) => count >= 6)
+    expect(await told()).toEqual([{ closed_by: null }])
+    await peer.start()
+    await lookUntil('a good look', (count) => count === 0)
+    expect(await told()).toEqual([{ closed_by: 'system' }])
+  })
+
   test('a connection that breaks in the middle of a list or a file loses and doubles nothing', async () => {
     const { grid, peer, wire, received } = await open({ settings: { everySeconds: 1 } })
     const names = Array.from({ length: Math.min(options.many, 120) }, (_, i) => `b${String(i).padStart(4, '0')}.edi`)

@@ -25,7 +25,7 @@ export async function wentWrong(
   const { channel } = source
   const failures = source.failures + 1
   const rows = [markFailed({ channel, failures, problem })]
-  const told = (await openItemsOf(x, channel)).some(({ problem }) => problem['key'] === undefined)
+  const told = (await openItemsOf(x, channel)).some(({ problem }) => problem['item'] === undefined)
   if (!told && (failures >= FAILURES_MAX || afterMs >= WAIT_MAX_MS)) rows.push(openItem(x, source, problem))
   const backOff = Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), WAIT_MAX_MS) * (0.75 + Math.random() / 2)
   return { rows, jobs: [nextLook(job, Math.max(backOff, afterMs))] }
@@ -34,7 +34,7 @@ export async function wentWrong(
 /** After a look that went through: what a person was told of the looks before is over. */
 export function wellAgain(x: Exchange, source: Source): Promise<RowWrite[]> {
   if (source.failures === 0) return Promise.resolve([])
-  return closeItems(x, source.channel, (problem) => problem['key'] === undefined, 'a look went through again')
+  return closeItems(x, source.channel, (problem) => problem['item'] === undefined, 'a look went through again')
 }
 
 export function nextLook(job: Job, afterMs: number): NewJob {
@@ -46,7 +46,7 @@ export function problemOf(error: unknown): Problem {
   return error instanceof ConnectorError ? { ...error.parameters, code: error.code } : { code: 'pick-up-bug' }
 }
 
-/** About the channel, or about one item of it: then the problem names its key. */
+/** About the channel, or about one item of it: then the problem names it by its key. (`key` alone may be what a connector tells.) */
 export function openItem(x: Exchange, { channel, organization }: Source, problem: Problem): RowWrite {
   return insertItem({
     id: x.newId(),

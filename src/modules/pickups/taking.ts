@@ -59,7 +59,7 @@ async function keep({ x, source, session, signal }: Look, item: Item): Promise<K
 async function take({ x, source }: Look, item: Item, known: Known | undefined, kept: KeptPayload): Promise<Outcome> {
   const { channel, organization } = source
   const at = new Date(x.now())
-  const closing = await closeItems(x, channel, (problem) => problem['key'] === item.key, 'taken after all')
+  const closing = await closeItems(x, channel, (problem) => problem['item'] === item.key, 'taken after all')
   const { interchange } = await receiveInterchange(x, {
     channel: { id: channel, organization },
     name: item.name,
@@ -72,7 +72,7 @@ async function take({ x, source }: Look, item: Item, known: Known | undefined, k
 
 async function refuse({ x, source }: Look, item: Item, known: Known | undefined, problem: Problem): Promise<Outcome> {
   const { channel, organization } = source
-  const placed = { ...problem, key: item.key }
+  const placed = { ...problem, item: item.key }
   await x.commit({
     rows: [decided(channel, item, known, { at: new Date(x.now()), problem: placed }), openItem(x, source, placed)],
     events: [
