@@ -72,6 +72,7 @@ export function connectorSuite(name: string, options: SuiteOptions): void {
     changeTests(name, () => peer)
     troubleTests(open)
     awayTests(name, options, open)
+    toldTests(open)
     killTests(open)
     dropTests(name, () => peer)
   })
@@ -265,6 +266,26 @@ function awayTests(name: string, options: SuiteOptions, open: Open): void {
     await grid.until('no failures', async () => (await state())[0]!['failures'] === 0)
   })
 
+  test('a connection that breaks in the middle of a list or a file loses and doubles nothing', async () => {
+    const { grid, peer, wire, received } = await open({ settings: { everySeconds: 1 } })
+    const names = Array.from({ length: Math.min(options.many, 120) }, (_, i) => `b${String(i).padStart(4, '0')}.edi`)
+    for (const one of names) await peer.put(one, 'x'.repeat(2_000))
+    // From within the sign-in up to the middle of the files.
+    for (const bytes of [1_500, 6_000, 12_000, 20_000, 60_000, 150_000]) {
+      wire.breakAfter(bytes)
+      await grid.app.exchange.sessions.close()
+      await grid.query(`update jobs set due_at = now() where kind = 'pick-up' and worker is null`)
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+    wire.breakAfter(null)
+    await grid.query(`update jobs set due_at = now() where kind = 'pick-up' and worker is null`)
+    await grid.until('all files', async () => (await received()).length >= names.length)
+    await grid.until('an empty place', async () => (await peer.lying()).length === 0)
+    expect(await received()).toEqual(names)
+  })
+}
+
+function toldTests(open: Open): void {
   test('a person is told once of a server that is away, and when it is back that is over by itself', async () => {
     const { grid, peer, channel, look } = await open()
     const failures = async () =>
@@ -284,24 +305,6 @@ function awayTests(name: string, options: SuiteOptions, open: Open): void {
     await peer.start()
     await lookUntil('a good look', (count) => count === 0)
     expect(await told()).toEqual([{ closed_by: 'system' }])
-  })
-
-  test('a connection that breaks in the middle of a list or a file loses and doubles nothing', async () => {
-    const { grid, peer, wire, received } = await open({ settings: { everySeconds: 1 } })
-    const names = Array.from({ length: Math.min(options.many, 120) }, (_, i) => `b${String(i).padStart(4, '0')}.edi`)
-    for (const one of names) await peer.put(one, 'x'.repeat(2_000))
-    // From within the sign-in up to the middle of the files.
-    for (const bytes of [1_500, 6_000, 12_000, 20_000, 60_000, 150_000]) {
-      wire.breakAfter(bytes)
-      await grid.app.exchange.sessions.close()
-      await grid.query(`update jobs set due_at = now() where kind = 'pick-up' and worker is null`)
-      await new Promise((resolve) => setTimeout(resolve, 500))
-    }
-    wire.breakAfter(null)
-    await grid.query(`update jobs set due_at = now() where kind = 'pick-up' and worker is null`)
-    await grid.until('all files', async () => (await received()).length >= names.length)
-    await grid.until('an empty place', async () => (await peer.lying()).length === 0)
-    expect(await received()).toEqual(names)
   })
 }
 
