@@ -76,6 +76,8 @@ export interface Drop {
   words?: Record<string, string>
   /** Where it belongs within the place that the settings name: parts of letters, digits, `.`, `_` and `-`, made where they are missing. */
   folder?: string
+  /** It must lie there byte by byte: what settings say of its form, such as line ends, does not hold. */
+  exact?: boolean
   /** Opens the bytes from their beginning; may be called again. */
   bytes(): Promise<Uint8Array | Readable>
 }

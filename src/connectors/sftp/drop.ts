@@ -14,7 +14,7 @@ const FULL_AFTER_MS = 60_000
 export const drop: Action<SftpSession, typeof dropSettings> = {
   settings: dropSettings,
   async run(session, { drop: original, settings: given }) {
-    const drop = await withLineEnds(original, given.lineEnds)
+    const drop = original.exact ? original : await withLineEnds(original, given.lineEnds)
     const settings = drop.folder ? { ...given, folder: within(given.folder, drop.folder) } : given
     if (drop.folder) await session.makeFolder(settings.folder)
     const placed = await placeFor(session, drop, settings)

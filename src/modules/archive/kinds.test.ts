@@ -24,7 +24,7 @@ async function sftpTarget(): Promise<Target> {
   await mkdir(root)
   return {
     connection: { connector: 'sftp', settings: { host, port, user, privateKey, hostKeys: [fingerprints.ed25519] } },
-    settings: { folder: 'kept' },
+    settings: { folder: 'kept', lineEnds: 'crlf' }, // what is archived stays as it is all the same
     async lying() {
       const files = (await readdir(root, { recursive: true, withFileTypes: true })).filter((one) => one.isFile())
       const read = async (path: string) => [path.slice(root.length + 1), await readFile(path)] as const

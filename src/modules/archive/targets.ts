@@ -57,6 +57,7 @@ function dropOf({ rule, interchange, folder, parts }: Putting, file: PlannedFile
     key: `${rule.id}:${interchange}:${file.name}`,
     name: file.name,
     contentType: file.name === 'manifest.json' ? 'application/json' : 'application/octet-stream',
+    exact: true,
     sizeBytes: file.sizeBytes,
     sha256: Buffer.from(file.sha256, 'hex'),
     words: { yyyy, mm, dd, partner, type, number },
