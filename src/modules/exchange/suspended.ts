@@ -13,7 +13,14 @@ export type Conclusion = { verdict: 'corrected'; child: string } | { verdict: 'a
 const decideDocument = updateRows(
   'documents',
   { id: 'uuid', seen: 'text', status: 'text', outgoing: 'uuid' },
-  { key: ['id'], guard: { status: 'seen' }, set: ['status', 'outgoing'], also: 'changed_at = now()' },
+  {
+    key: ['id'],
+    guard: { status: 'seen' },
+    // What was let go on is suspended still, with the interchange that it will leave in.
+    where: 't.outgoing is null',
+    set: ['status', 'outgoing'],
+    also: 'changed_at = now()',
+  },
 )
 const closeItem = updateRows(
   'work_items',
