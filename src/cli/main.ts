@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { nearest } from '../platform/nearest.ts'
+import { approve, decline } from './commands/approve.ts'
 import { attach } from './commands/attach.ts'
 import { batches } from './commands/batches.ts'
 import { check, look, resume } from './commands/connections.ts'
@@ -49,6 +50,8 @@ const commands: Record<string, Command> = {
   work,
   decide,
   attach,
+  approve,
+  decline,
   correct,
   resend,
   route,

@@ -312,8 +312,11 @@ class Connection {
   }
 }
 
-/** Another change came first: a guarded row was no longer as seen, or a unique key was taken. Deciding again will see it. */
+/**
+ * Another change came first: a guarded row was no longer as seen, a unique key was taken, or both waited for each other and the
+ * database let the other one go on (40P01). Deciding again will see it.
+ */
 export function isOvertaken(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code
-  return code === 'EN001' || code === '23505'
+  return code === 'EN001' || code === '23505' || code === '40P01'
 }

@@ -319,3 +319,14 @@ test('order by key: a failure holds back only its key, and lanes of keys go when
   }
   expect(sent.slice(0, 20).some((one) => one.startsWith('out:channel:7 '))).toBe(false)
 })
+
+test('stopped while it connects, it ends, and so does its connection', async () => {
+  const ended: Promise<unknown>[] = []
+  const connect = async () => {
+    const own = await database.connect()
+    ended.push(new Promise((resolve) => own.once('end', () => resolve('ended'))))
+    return own
+  }
+  await work({}, { connect }).stop()
+  expect(await Promise.all(ended)).toEqual(['ended'])
+})

@@ -93,6 +93,8 @@ export function startWork(options: WorkOptions): Work {
     for (let tries = 0; !stopping; tries++) {
       try {
         const own = await options.connect()
+        // Stopped while it connected: nobody would stop the new one.
+        if (stopping) return await own.end()
         current = new Worker(options, own)
         tries = 0
         await current.live()

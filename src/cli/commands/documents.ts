@@ -9,7 +9,17 @@ interface Listed {
   status: string
 }
 
-const STATUSES = ['recognised', 'released', 'completed', 'held', 'suspended', 'invalid', 'quarantined', 'declined']
+const STATUSES = [
+  'recognised',
+  'released',
+  'completed',
+  'unapproved',
+  'held',
+  'suspended',
+  'invalid',
+  'quarantined',
+  'declined',
+]
 
 export const documents: Command = {
   usage: 'documents [STATUS]',

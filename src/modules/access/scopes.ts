@@ -2,6 +2,7 @@
 export const scopes = [
   'exchange:read',
   'exchange:write',
+  'approvals:write',
   'pickups:notify',
   'work:read',
   'work:write',

@@ -27,7 +27,7 @@ export interface DirectoryTables {
   pieces: Map<string, DatedAgreement[]>
   /** The grid's rules, by mode. */
   routing: Map<string, Rule[]>
-  /** Where readers have to look for all rules there are; null: nowhere. */
+  /** Where readers have to look for all rules and approvals there are; null: nowhere. */
   watch: Watch | null
   /** What an organization is called, by scheme and mode. */
   called: Map<string, (Dated & { qualifier: string; value: string })[]>
@@ -96,8 +96,8 @@ export async function readTables(
       tables.named.set(key(organization, tables.channels.get(id)!.name), tables.channels.get(id)!)
     if (!ended && active(organization) && !tables.ways.has(way)) tables.ways.set(way, tables.channels.get(id)!)
   }
-  const ofAgreements = [...tables.pieces.values()].flatMap((pieces) => pieces.map((piece) => piece.settings.rules))
-  tables.watch = watchOf([...tables.routing.values(), ...ofAgreements].flat())
+  const ofAgreements = [...tables.pieces.values()].flatMap((pieces) => pieces.map((piece) => piece.settings))
+  tables.watch = watchOf([...tables.routing.values()].flat(), ofAgreements)
   return tables
 }
 

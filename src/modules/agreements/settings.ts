@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseDecimal } from '../../edi/decimal.ts'
 import { timeZone } from '../organizations/form.ts'
 import { agreementRules } from './rules.ts'
 
@@ -21,6 +22,29 @@ const batch = z
     ({ afterMinutes, cutOffs }) => afterMinutes !== null || cutOffs.length > 0,
     'expected afterMinutes or cutOffs: else what waits could wait for ever',
   )
+
+/** Whether a person says yes before a document leaves. */
+const approval = z.strictObject({
+  release: z.enum(['none', 'required']).default('none'),
+  /** Only for this amount or more, in quotes; what tells no amount is asked for. Null: always. */
+  from: z
+    .string()
+    .refine((text) => parseDecimal(text) !== null, 'expected an amount in quotes, such as "1000.00"')
+    .nullable()
+    .default(null),
+  /** Then the request is overdue; null: never. */
+  withinHours: z.number().min(0.01).max(8_760).nullable().default(null),
+  /** Whose opening hours those are: nobody's, those of one of the two, or of a unit of theirs. */
+  calendar: z
+    .string()
+    .regex(
+      /^(always|(sender|receiver)(\/[a-z0-9][a-z0-9-]{0,62})?)$/,
+      'expected always, sender, receiver, sender/<unit> or receiver/<unit>',
+    )
+    .default('always'),
+  /** Who sent or corrected it may not approve it. */
+  fourEyes: z.boolean().default(false),
+})
 
 /** What an agreement may set, with every default: the one place that states them. */
 export const agreementSettings = z.strictObject({
@@ -61,6 +85,7 @@ export const agreementSettings = z.strictObject({
       originals: z.enum(['hold', 'pass', 'refuse']).default('hold'),
     })
     .prefault({}),
+  approval: approval.prefault({}),
   /** What becomes of a document by what it says; the first that fits counts. */
   rules: agreementRules.default([]),
   /** Whether a second arrival does no harm; null: as the channel says. */

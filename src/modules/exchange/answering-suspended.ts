@@ -2,6 +2,7 @@ import { concluded, writeAnswers } from '../../edi/x12/functional-acknowledgemen
 import type { Change, Job } from '../../platform/change.ts'
 import { updateRows } from '../../platform/rows.ts'
 import { type Answered, answerGroups } from './acknowledging.ts'
+import { askTogether } from './approving/together.ts'
 import { enterBatch } from './batching/entering.ts'
 import type { Exchange } from './exchange.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
@@ -41,6 +42,12 @@ const closeItem = updateRows(
 
 interface Doc {
   id: string
+  interchange: string
+  position: number
+  type: string
+  version: string
+  mode: string
+  sender: string
   group_number: string
   status: string
   outgoing: string | null
@@ -90,7 +97,7 @@ async function readHeld(x: Exchange, interchange: string): Promise<Held | undefi
   if (!rows[0]) return undefined
   const documents = await x.database.pool.query({
     name: 'documents of a withheld answer',
-    text: `select id, group_number, status, outgoing, agreement, channel, business_key, from_offset, to_offset,
+    text: `select id, interchange, position, type, version, mode, sender, group_number, status, outgoing, agreement, channel, business_key, from_offset, to_offset,
         case when status = 'suspended' then problems end as problems
       from documents where interchange = $1 order by position`,
     values: [interchange],
@@ -109,10 +116,9 @@ async function settleGroup(x: Exchange, held: Held, group: WithheldGroup, writte
     return
   }
   if (together.some((one) => one.status === 'suspended' && one.outgoing === null)) return
-  const leaving = Map.groupBy(
-    waiting.filter((one) => one.outgoing !== null),
-    (one) => `${one.outgoing} ${one.agreement} ${one.channel}`,
-  )
+  const goingOn = waiting.filter((one) => one.outgoing !== null)
+  const asked = await askFirst(x, held, goingOn, written)
+  const leaving = Map.groupBy(asked, (one) => `${one.outgoing} ${one.agreement} ${one.channel}`)
   for (const documents of leaving.values()) await leave(x, held, { group, documents }, written)
 }
 
@@ -140,6 +146,14 @@ function refuse({ envelope }: Held, document: Doc, scope: WithheldGroup['scope']
     data: {},
   })
   document.status = 'invalid'
+}
+
+/** Those that need an approval wait for it from now on; what does not is left. */
+async function askFirst(x: Exchange, { payload }: Held, documents: Doc[], written: Written): Promise<Doc[]> {
+  const needs = ({ agreement }: Doc) => x.directory.agreement(agreement)?.settings.approval.release === 'required'
+  const asked = await askTogether(x, { payload, documents: documents.filter(needs) }, written)
+  for (const one of documents) if (asked.has(one.id)) one.status = 'unapproved'
+  return documents.filter(({ id }) => !asked.has(id))
 }
 
 /** The sets leave as they came. */

@@ -6,6 +6,7 @@ export const classes = [
   'validation',
   'routing',
   'duplicate',
+  'approval',
   'receipt',
   'outcome-unknown',
   'storage',
@@ -18,6 +19,7 @@ export type WorkClass = (typeof classes)[number]
 const BY_KIND: Record<string, WorkClass> = {
   overdue: 'receipt',
   duplicate: 'duplicate',
+  approval: 'approval',
   'outcome-unknown': 'outcome-unknown',
 }
 

@@ -1,4 +1,6 @@
-import type { NewEvent, Problem, RowWrite } from '../../platform/change.ts'
+import type { Problem, RowWrite } from '../../platform/change.ts'
+import { keepRequest, requestOf, tellAsked } from './approving/asking.ts'
+import { sha256 } from './approving/form.ts'
 import type { Evidence } from './concluding.ts'
 import { decidedBy } from './decided-by.ts'
 import type { Exchange } from './exchange.ts'
@@ -11,26 +13,40 @@ import { insertDocument, insertKey, insertSide, insertWorkItem } from './rows.ts
 export function keepDocuments(x: Exchange, evidence: Evidence, written: Written): void {
   for (const draft of evidence.intake.drafts) {
     const { rejected, held } = evidence.intake.groups[draft.group]!
-    const status = statusOf(draft.status, { rejected, held })
-    writeDocument(x, evidence, { ...draft, status, outgoing: rejected ? null : draft.outgoing }, written)
+    const status = statusOf(draft, { rejected, held })
+    // What waits with its group is asked for when that goes on; good itself, it has an interchange to go on in.
+    const waits = status === 'suspended' && draft.status === 'recognised'
+    const outgoing = rejected ? null : (draft.outgoing ?? (waits ? x.newId() : null))
+    const source = status === 'unapproved' ? sourceOf(evidence, draft) : undefined
+    writeDocument(x, evidence, { ...draft, status, outgoing, ...(source ? { source } : {}) }, written)
   }
 }
 
-/** A set shares the fate of its group: refused with it, or waiting with it for a person. */
-function statusOf(own: Draft['status'], { rejected, held }: { rejected: boolean; held: boolean }): string {
-  if (rejected && own !== 'quarantined') return 'invalid'
-  if (own !== 'recognised') return own
-  return held ? 'suspended' : 'released'
+/** Of a small interchange. */
+function sourceOf({ arrival, bytes }: Evidence, { from, to }: Draft): Buffer {
+  return sha256(bytes!.subarray(arrival.from_offset + from, arrival.from_offset + to))
 }
 
-type Kept = Omit<Draft, 'status'> & { status: string }
+/** A set shares the fate of its group: refused with it, or waiting with it for a person. */
+function statusOf(draft: Draft, { rejected, held }: { rejected: boolean; held: boolean }): string {
+  const { status: own, approval } = draft
+  if (rejected && own !== 'quarantined') return 'invalid'
+  if (own !== 'recognised') return own
+  return held ? 'suspended' : approval ? 'unapproved' : 'released'
+}
+
+type Kept = Omit<Draft, 'status'> & {
+  status: string
+  /** SHA-256 of its own bytes, where an approval is bound to them. */
+  source?: Buffer
+}
 
 /** Adds one document: its row, its keys, who may see it, and the event that says what it is. Returns its id. */
 export function writeDocument(
   x: Exchange,
   { arrival, intake }: Pick<Evidence, 'arrival' | 'intake'>,
   draft: Kept,
-  written: { rows: RowWrite[]; events: NewEvent[] },
+  written: Written,
 ): string {
   const { sender, mode } = intake.parties!
   const receiver = draft.agreement?.receiver ?? intake.parties!.receiver
@@ -59,13 +75,10 @@ export function writeDocument(
     }),
     insertSide({ organization: sender, document: id }),
   )
-  const goesOn = draft.status === 'released' || draft.status === 'recognised'
+  const goesOn = draft.status === 'released' || (draft.status === 'recognised' && !draft.approval)
   if (goesOn && receiver !== sender) written.rows.push(insertSide({ organization: receiver, document: id }))
-  for (const { kind, value, issuer } of draft.keys) {
-    const [own, other] = issuer === 'sender' ? [sender, receiver] : [receiver, sender]
-    written.rows.push(insertKey({ kind, value, issuer: own, counterpart: other, document: id }))
-  }
-  if (goesOn && draft.claim) written.rows.push(claimOriginal(draft.claim, id))
+  written.rows.push(...keysOf(draft, { id, sender, receiver }))
+  if ((goesOn || draft.source) && draft.claim) written.rows.push(claimOriginal(draft.claim, id))
   if (asksPerson(draft)) written.rows.push(askPerson(x, draft, { id, sender }))
   written.events.push({
     type: `document.${draft.status}`,
@@ -84,6 +97,7 @@ export function writeDocument(
       ...(problems ? { problems: problems.slice(0, 20) } : {}),
     },
   })
+  if (draft.source) requestApproval(x, { arrival, intake }, { ...draft, id, source: draft.source }, written)
   return id
 }
 
@@ -91,6 +105,32 @@ export function writeDocument(
 function ownWay({ status, channel, agreement }: Kept): string | null {
   const later = status === 'suspended' || status === 'recognised'
   return later && channel !== agreement?.channel ? channel : null
+}
+
+function keysOf(
+  { keys }: Kept,
+  { id, sender, receiver }: { id: string; sender: string; receiver: string },
+): RowWrite[] {
+  return keys.map(({ kind, value, issuer }) => {
+    const [own, other] = issuer === 'sender' ? [sender, receiver] : [receiver, sender]
+    return insertKey({ kind, value, issuer: own, counterpart: other, document: id })
+  })
+}
+
+/** Those of a large interchange are asked for when they follow: whether their group is refused is not known before. */
+function requestApproval(
+  x: Exchange,
+  { arrival, intake }: Pick<Evidence, 'arrival' | 'intake'>,
+  { id: document, source, ...draft }: Kept & { id: string; source: Buffer },
+  written: Written,
+): void {
+  const asking = { document, intake, draft: draft as Draft, source, payload: arrival.payload }
+  const request = requestOf(x, asking)
+  written.rows.push(keepRequest(request))
+  if (draft.status !== 'unapproved') return
+  const { sender, receiver } = draft.agreement!
+  const about = { type: draft.type, key: draft.businessKey?.value ?? null, sender, receiver, interchange: arrival.id }
+  tellAsked(x, request, about, written)
 }
 
 /** Of its own, or those of the group that it was refused with. */

@@ -61,7 +61,7 @@ async function foreseeFile(dry: Exchange, arrival: Arrival, file: OpaqueFile): P
   if (!draft) intake.refused = file.rule.sideFile ? { code: 'side-file-missing', name: file.base } : weighed.problem
   const change = concludeFile(dry, arrival, weighed)
   const documents = draft
-    ? [{ draft, status: draft.status === 'recognised' ? 'released' : draft.status, rules: draft.trace ?? [] }]
+    ? [{ draft, status: draft.status === 'recognised' ? goingOn(draft) : draft.status, rules: draft.trace ?? [] }]
     : []
   return { intake, documents, outcome: outcomeOf(change), answers: [], change }
 }
@@ -99,7 +99,9 @@ function outcomeOf({ events }: Omit<Change, 'done'>): Foreseen['outcome'] {
   return types.has('interchange.repeated') ? 'duplicate' : 'processed'
 }
 
-function statusOf({ status, group }: Draft, { groups }: Intake): string {
-  if (status !== 'recognised') return status
-  return groups[group]!.rejected ? 'invalid' : 'released'
+function statusOf(draft: Draft, { groups }: Intake): string {
+  if (draft.status !== 'recognised') return draft.status
+  return groups[draft.group]!.rejected ? 'invalid' : goingOn(draft)
 }
+
+const goingOn = ({ approval }: Draft) => (approval ? 'unapproved' : 'released')

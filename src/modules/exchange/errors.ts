@@ -31,6 +31,11 @@ export const exchangeError = declareErrors({
     message: 'The document {id} is {status}: there is nothing to decide.',
     advice: 'Only what is held, set aside or suspended can be released or declined, and only once.',
   },
+  'document-unapproved': {
+    status: 409,
+    message: 'The document {id} waits for an approval, which is no decision of this kind.',
+    advice: 'Approve or decline it as what it waits for: entrepot approve, or PUT /documents/{id}/approval.',
+  },
   'document-not-releasable': {
     status: 409,
     message: 'The document {id} cannot be released: {problem}',

@@ -3,6 +3,7 @@ import type { Problem } from '../../platform/change.ts'
 import type { Agreement, Directory } from '../agreements/lookup.ts'
 import type { RuleTrace } from '../agreements/routing-policy.ts'
 import { Answers } from './answering.ts'
+import { needsApproval } from './approving/policy.ts'
 import type { Arrival } from './arrivals.ts'
 import type { OriginalClaim } from './originals.ts'
 import { type Parties, recognise } from './recognising.ts'
@@ -36,6 +37,8 @@ export interface Draft {
   original: boolean
   /** What makes it the original of its key, once it goes on. */
   claim: OriginalClaim | null
+  /** By its agreement a person has to say yes before it leaves. */
+  approval: boolean
   /** The interchange that it leaves in, when it does. */
   outgoing: string | null
   problems: Problem[] | null
@@ -225,6 +228,7 @@ export class Intake {
       status: goesOn ? found.status : verdict === 'R' ? 'invalid' : 'suspended',
       original: set.original,
       claim: null,
+      approval: found.agreement !== null && needsApproval(found.agreement.settings, set.watched?.amount ?? null),
       outgoing: null,
       problems: problems.length > 0 ? problems : null,
     }
@@ -239,10 +243,11 @@ export class Intake {
     this.answers!.endGroup(group, item.problems)
   }
 
-  /** Lets what is still recognised go on: called once for each draft, in order, when nothing more can hold it back. */
+  /** Lets what is still recognised and needs no approval go on: called once for each draft, in order, when nothing more can hold it back. */
   accept(drafts: readonly Draft[]): void {
     for (const draft of drafts) {
-      if (draft.status === 'recognised') draft.outgoing = this.#accept(draft, draft.agreement!, draft.channel!)
+      if (draft.status === 'recognised' && !draft.approval)
+        draft.outgoing = this.#accept(draft, draft.agreement!, draft.channel!)
     }
   }
 

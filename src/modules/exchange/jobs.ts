@@ -1,6 +1,7 @@
 import type { LaneLimits } from '../../platform/wide-lane.ts'
 import type { JobKind } from '../../platform/work.ts'
 import { answerSuspended } from './answering-suspended.ts'
+import { approvalDue } from './approving/overdue.ts'
 import { batchDue, closeBatches } from './batching/closing.ts'
 import { decide } from './deciding.ts'
 import { deliver, giveUpDelivery, receiverAway, retryDelivery } from './delivering.ts'
@@ -29,6 +30,7 @@ export function exchangeKinds(x: Exchange): Record<string, JobKind> {
     pair: { ...decision, pure: false, run: (job) => pairFiles(x, job) },
     attach: { ...upkeep, run: (job) => attach(x, job) },
     overdue: { ...upkeep, run: (job) => overdue(x, job) },
+    'approval-due': { ...upkeep, run: (job) => approvalDue(x, job) },
     'retry-failed': { ...upkeep, run: (job) => retryFailed(x, job) },
     follow: { ...upkeep, run: (job) => follow(x, job) },
     batch: { ...upkeep, run: (job) => closeBatches(x, job) },

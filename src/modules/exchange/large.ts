@@ -4,6 +4,8 @@ import { derivedId } from '../../platform/ids.ts'
 import { killAt } from '../../platform/kill.ts'
 import { sparingMemory } from '../../platform/memory.ts'
 import type { PayloadReader } from '../../platform/payloads/payloads.ts'
+import { askFollowing } from './approving/following.ts'
+import { hashRanges } from './approving/form.ts'
 import type { Arrival } from './arrivals.ts'
 import { conclude, isBlank } from './concluding.ts'
 import { knownBefore } from './deciding.ts'
@@ -13,6 +15,7 @@ import { type Draft, Intake } from './intake.ts'
 import { decideFile } from './opaque/deciding.ts'
 import { opaqueFileOf } from './opaque/file.ts'
 import { weighOriginals } from './originals.ts'
+import type { Written } from './outgoing.ts'
 import { spokenOf } from './receipting.ts'
 import { advanceInterchange } from './rows.ts'
 
@@ -78,20 +81,15 @@ async function readThrough(x: Exchange, { arrival, intake, reader, signal }: Rea
       repeated = known !== undefined && !known.own
     }
     if (repeated) intake.drafts.length = 0
-    else kept = await keepBatches(x, { arrival, intake }, kept, BATCH_DOCUMENTS)
+    else kept = await keepBatches(x, { arrival, intake, reader }, kept, BATCH_DOCUMENTS)
     if (intake.closed) break
   }
   if (!intake.closed) intake.take(items.end())
-  if (!repeated) await keepBatches(x, { arrival, intake }, kept, 1)
+  if (!repeated) await keepBatches(x, { arrival, intake, reader }, kept, 1)
 }
 
 /** Writes full batches of what has been read and forgets them; documents that an earlier run has written are passed over. */
-async function keepBatches(
-  x: Exchange,
-  of: { arrival: Arrival; intake: Intake },
-  kept: number,
-  least: number,
-): Promise<number> {
+async function keepBatches(x: Exchange, of: Omit<Reading, 'signal'>, kept: number, least: number): Promise<number> {
   const { arrival, intake } = of
   await weighNew(x, of)
   const first = intake.documentCount - intake.drafts.length
@@ -99,18 +97,32 @@ async function keepBatches(
   let done = kept
   while (intake.drafts.length >= least) {
     const batch = intake.drafts.splice(0, BATCH_DOCUMENTS)
-    const change: Change = {
+    const change: Written = {
       rows: [advanceInterchange({ id: arrival.id, seen: done, progress: done + batch.length })],
+      jobs: [],
       events: [],
     }
+    const sources = await sourcesOf(of, batch)
     for (const draft of batch) {
-      writeDocument(x, { arrival, intake }, draft, { rows: change.rows, events: change.events! })
+      const source = sources.get(draft)
+      writeDocument(x, { arrival, intake }, { ...draft, ...(source ? { source } : {}) }, change)
     }
     killAt('large:batch')
     await x.commit(change)
     done += batch.length
   }
   return done
+}
+
+/** The hashes of those that need an approval, read in one go. */
+async function sourcesOf({ arrival, reader }: Omit<Reading, 'signal'>, batch: Draft[]): Promise<Map<Draft, Buffer>> {
+  const asking = batch.filter(({ status, approval }) => status === 'recognised' && approval)
+  if (asking.length === 0) return new Map()
+  const base = arrival.from_offset
+  const ranges = asking.map(({ from, to }) => ({ from: base + from, to: base + to }))
+  const [start, end] = [ranges[0]!.from, ranges.at(-1)!.to]
+  const hashes = await hashRanges(reader.stream(start, end), start, ranges)
+  return new Map(asking.map((draft, at) => [draft, hashes[at]!]))
 }
 
 /** Those read since the last look, also those that an earlier run has written: only what goes on is accepted. */
@@ -129,10 +141,13 @@ const AGAIN_MS = 100
 /**
  * After the decision, the documents of a large interchange follow: each run moves some thousand and adds itself again as long
  * as there are more. The delivery does not wait for it. Rows that are just being completed are passed by: who waits here while
- * holding rows would deadlock with the commit that says "delivered", and the post would go out again.
+ * holding rows would deadlock with the commit that says "delivered", and the post would go out again. Those that need an
+ * approval have no outgoing interchange; where it is not their group that decides, they are asked for one by one.
  */
 export async function follow(x: Exchange, job: Job): Promise<Omit<Change, 'done'>> {
-  const left = `d.interchange = i.id and (d.status = 'recognised' or (d.status = 'suspended' and i.rejected ? d.group_number))`
+  const fates = `(i.status <> 'processed' or i.rejected ? d.group_number or i.held ? d.group_number)`
+  const left = `d.interchange = i.id and ((d.status = 'recognised' and (d.outgoing is not null or ${fates}))
+    or (d.status in ('suspended', 'held') and i.rejected ? d.group_number))`
   const { rows } = await x.database.pool.query({
     name: 'documents follow',
     text: `with i as (select id, status, coalesce(envelope->'rejectedGroups', '[]'::jsonb) as rejected, coalesce(envelope->'heldGroups', '[]'::jsonb) as held from interchanges where id = $1),
@@ -140,15 +155,19 @@ export async function follow(x: Exchange, job: Job): Promise<Omit<Change, 'done'
           when i.held ? d.group_number then 'suspended' else 'released' end as becomes
         from documents d join i on ${left} limit ${FOLLOW_MAX} for update of d skip locked),
       closed as (update work_items w set closed_at = now(), closed_by = 'system', close_reason = 'Refused with its group.' from part
-        where part.becomes = 'invalid' and w.subject = part.id and w.kind = 'quarantine' and w.closed_at is null),
+        where part.becomes = 'invalid' and w.subject = part.id and w.kind in ('quarantine', 'duplicate') and w.closed_at is null),
+      void as (update approvals a set status = 'void', at = now() from part where part.becomes <> 'released' and a.document = part.id and a.status = 'asked'),
       moved as (update documents d set status = part.becomes,
-        outgoing = case when part.becomes = 'invalid' then null else d.outgoing end, changed_at = now() from part where d.id = part.id returning 1)
+        outgoing = case part.becomes when 'invalid' then null when 'suspended' then coalesce(d.outgoing, d.id) else d.outgoing end, changed_at = now() from part where d.id = part.id returning 1)
       select (select count(*) from moved)::int as moved,
         (select count(*) from (select from documents d join i on ${left} limit ${FOLLOW_MAX + 1}) l)::int as found`,
     values: [job.subject],
   })
   const { moved, found } = rows[0]
-  return goOn(job, found > moved, moved === 0 ? AGAIN_MS : 0)
+  const written: Written = { rows: [], jobs: [], events: [] }
+  const more = await askFollowing(x, job.subject, written)
+  const next = goOn(job, found > moved || more, moved === 0 && !more ? AGAIN_MS : 0)
+  return { rows: written.rows, jobs: [...written.jobs, ...(next.jobs ?? [])], events: written.events }
 }
 
 /** All receipts of a large outgoing interchange are in: its documents are completed, some thousand a run. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../../platform/change.ts'
+import type { Arrival } from './arrivals.ts'
 import type { Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
@@ -11,18 +12,38 @@ const SENTENCES_MAX = 50
  * trusted, no acknowledgement of the standard can be addressed, and silence would be a guess.
  */
 export function notify(x: Exchange, { arrival }: Evidence, problems: Problem[], written: Written): void {
-  if (arrival.corrects) return // the grid's own edit
-  const home = x.directory.channelOf(arrival.organization, 'out', 'sftp-home')
-  if (!home || x.directory.channel(arrival.channel)?.kind !== 'sftp-home') return
   const lines = [
     `Your file ${arrival.name} was received and kept, but not processed.`,
     '',
     ...problems.slice(0, SENTENCES_MAX).map((problem) => `- ${sentence(problem)}`),
     ...(problems.length > SENTENCES_MAX ? [`- and ${problems.length - SENTENCES_MAX} more.`] : []),
-    '',
-    `Its number in the grid is ${arrival.id}.`,
-    '',
   ]
+  putNotice(x, arrival, lines, written)
+}
+
+/** The same for a document of a file that was answered as valid, and is not sent on after all. */
+export function notifyDeclined(
+  x: Exchange,
+  arrival: Arrival,
+  of: { id: string; type: string; business_key: string | null; reason: string },
+  written: Written,
+): void {
+  const { id, type, business_key: key, reason } = of
+  const lines = [
+    `Of your file ${arrival.name} one document does not go on to its receiver: ${type}${key === null ? '' : ` ${key}`}.`,
+    '',
+    `- ${sentence({ code: 'approval-declined', reason })}`,
+    '',
+    `The number of the document is ${id}.`,
+  ]
+  putNotice(x, arrival, lines, written)
+}
+
+function putNotice(x: Exchange, arrival: Arrival, text: string[], written: Written): void {
+  if (arrival.corrects) return // the grid's own edit
+  const home = x.directory.channelOf(arrival.organization, 'out', 'sftp-home')
+  if (!home || x.directory.channel(arrival.channel)?.kind !== 'sftp-home') return
+  const lines = [...text, '', `Its number in the grid is ${arrival.id}.`, '']
   const id = x.newId()
   writeOutgoing(
     x,

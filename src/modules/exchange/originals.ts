@@ -70,11 +70,11 @@ function claimOf({ status, original, agreement, businessKey, type, position }: D
   return claim
 }
 
-/** The receiver refused it, or a person declined it: what comes under its key then is the corrected original. */
+/** The receiver refused it, a person declined it, or a correction took its place: what comes under its key then is the corrected original. */
 async function wentNowhere(x: Exchange, document: string): Promise<boolean> {
   const { rows } = await x.database.pool.query({
     name: 'original that went nowhere',
-    text: `select from documents where id = $1 and status in ('declined', 'invalid')`,
+    text: `select from documents where id = $1 and status in ('declined', 'invalid', 'corrected')`,
     values: [document],
   })
   return rows.length > 0

@@ -118,6 +118,8 @@ type Data = Record<string, unknown>
 /** What the grid does not read has no version. */
 const typeOf = ({ type, version }: Data) => (version ? `${type} ${version}` : String(type))
 
+const short = (hash: unknown) => `${String(hash).slice(0, 12)}…`
+
 /** What each event says to people. */
 const EVENTS: Record<string, (data: Data) => string> = {
   'interchange.received': (d) =>
@@ -135,6 +137,16 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'document.recognised': (d) => `Recognised as ${typeOf(d)} (${d['mode']}), valid`,
   'document.invalid': (d) => `Not valid as ${d['type']} ${d['version']}: refused in the acknowledgement`,
   'document.suspended': (d) => `Not valid as ${d['type']} ${d['version']}: waits for a person, unanswered`,
+  'document.unapproved': (d) => `Recognised as ${typeOf(d)} (${d['mode']}), valid: waits for an approval`,
+  'approval.requested': (d) =>
+    `An approval is asked for: source ${short(d['source'])}, outgoing ${short(d['outgoing'])}, agreement version ${d['agreementVersion']}${d['dueAt'] ? `, due at ${d['dueAt']}` : ''}`,
+  'approval.given': (d) => `Approved as outgoing ${short(d['outgoing'])}, source ${short(d['source'])}: ${d['reason']}`,
+  'approval.refused': (d) => `Not approved, as outgoing ${short(d['outgoing'])}: ${d['reason']}`,
+  'approval.void': (d) =>
+    d['why'] === 'corrected'
+      ? 'The approval is void: a correction took its place'
+      : `The approval is void: it would leave otherwise than it was looked at (${(d['changed'] as string[]).join(', ')})`,
+  'approval.overdue': (d) => sentence(d as unknown as Problem),
   'document.held': (d) => `Held: ${sentence((d['problems'] as Problem[] | undefined)?.at(-1) ?? { code: 'held' })}`,
   'document.declined': (d) =>
     d['reason'] ? `Declined: ${d['reason']}` : `Declined: ${sentence((d['problems'] as Problem[])[0]!)}`,

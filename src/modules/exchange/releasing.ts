@@ -55,24 +55,10 @@ export interface Leaving {
 }
 
 export async function makeOutgoing(x: Exchange, of: Leaving): Promise<Outgoing> {
-  const { isa, gs, agreement, key, count } = of
+  const { gs, agreement, key, count } = of
   const parties = { sender: agreement.sender, receiver: agreement.receiver, mode: of.parties.mode }
   const controlNumber = await x.numbers.take(parties)
-  const elsewhere = parties.receiver === of.parties.receiver ? null : addressOf(x, parties)
-  const envelope = {
-    sender: { qualifier: isa.senderQualifier, id: isa.senderId },
-    receiver: elsewhere ?? { qualifier: isa.receiverQualifier, id: isa.receiverId },
-    gsSender: gs.sender,
-    gsReceiver: elsewhere?.gs ?? gs.receiver,
-    functionalId: gs.functionalId,
-    isaVersion: isa.version,
-    version: gs.version,
-    controlNumber,
-    usage: isa.usage === 'P' ? ('P' as const) : ('T' as const),
-    at: new Date(x.now()),
-    delimiters: isa.delimiters,
-    setCount: count,
-  }
+  const envelope = { ...envelopeFor(x, of), controlNumber, at: new Date(x.now()), setCount: count }
   const head = interchangeHead(envelope)
   const tail = interchangeTail(envelope)
   const content = of.small
@@ -101,6 +87,26 @@ export async function makeOutgoing(x: Exchange, of: Leaving): Promise<Outgoing> 
     cause: of.interchange,
   }
 }
+
+/** What the envelope says besides what is given when it leaves: number, time and count. */
+export function envelopeFor(x: Exchange, of: Pick<Leaving, 'isa' | 'gs' | 'parties' | 'agreement'>) {
+  const { isa, gs, agreement } = of
+  const parties = { receiver: agreement.receiver, mode: of.parties.mode }
+  const elsewhere = parties.receiver === of.parties.receiver ? null : addressOf(x, parties)
+  return {
+    sender: { qualifier: isa.senderQualifier, id: isa.senderId },
+    receiver: elsewhere ? { qualifier: elsewhere.qualifier, id: elsewhere.id } : receiverIn(isa),
+    gsSender: gs.sender,
+    gsReceiver: elsewhere?.gs ?? gs.receiver,
+    functionalId: gs.functionalId,
+    isaVersion: isa.version,
+    version: gs.version,
+    usage: isa.usage === 'P' ? ('P' as const) : ('T' as const),
+    delimiters: isa.delimiters,
+  }
+}
+
+const receiverIn = (isa: Leaving['isa']) => ({ qualifier: isa.receiverQualifier, id: isa.receiverId })
 
 /** What a receiver is called to whom a rule leads the document: the sender did not address it so. */
 function addressOf(x: Exchange, { receiver, mode }: { receiver: string; mode: string }) {

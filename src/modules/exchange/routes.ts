@@ -5,6 +5,7 @@ import { actorName } from '../../platform/actor.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import type { Channel } from '../agreements/lookup.ts'
+import { approvalRoutes } from './approving/routes.ts'
 import { asideRoutes } from './aside-routes.ts'
 import { batchRoutes } from './batching/routes.ts'
 import { keepBody } from './bodies.ts'
@@ -32,6 +33,7 @@ const tags = ['exchange']
 export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
   takeInterchanges(http, x)
   decisionRoutes(http, x)
+  approvalRoutes(http, x)
   dryRunRoute(http, x)
   asideRoutes(http, x)
   batchRoutes(http, x)

@@ -108,6 +108,38 @@ export const insertDocument = insertRows('documents', {
   channel: 'uuid',
 })
 
+/** What would go on waits for an approval, in no outgoing interchange. Declared before the others, which move what leaves together. */
+export const awaitApproval = updateRows(
+  'documents',
+  { id: 'uuid', seen: 'text', status: 'text', receiver: 'uuid', agreement: 'uuid', agreement_version: 'int' },
+  {
+    key: ['id'],
+    guard: { status: 'seen' },
+    set: ['status', 'receiver', 'agreement', 'agreement_version'],
+    also: 'outgoing = null, changed_at = now()',
+  },
+)
+
+/** A document that waited for a person. */
+export const moveDocument = updateRows(
+  'documents',
+  {
+    id: 'uuid',
+    seen: 'text',
+    status: 'text',
+    receiver: 'uuid',
+    agreement: 'uuid',
+    agreement_version: 'int',
+    outgoing: 'uuid',
+  },
+  {
+    key: ['id'],
+    guard: { status: 'seen' },
+    set: ['status', 'receiver', 'agreement', 'agreement_version', 'outgoing'],
+    also: 'changed_at = now()',
+  },
+)
+
 /** Those of a large interchange may leave before each of them is marked as released. */
 export const ON_THE_WAY = `t.status in ('released', 'recognised')`
 

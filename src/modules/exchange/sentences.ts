@@ -52,6 +52,11 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     `It is refused because something else in its ${p['scope']} is not valid, and by agreement all of it counts or nothing. Correct that, then send all of it again.`,
   'document-suspended': (p) =>
     `${p['type']} ${p['key'] ?? ''} is not valid, and by agreement a person decides: correct it, or refuse it. Until then its sender is not answered.`,
+  'approval-needed': (p) =>
+    `${p['type']} ${p['key'] ?? ''} to ${p['receiver'] ?? 'its receiver'} waits for an approval${p['dueAt'] ? ` until ${p['dueAt']}` : ''}. A person approves or declines it.`,
+  'approval-overdue': (p) =>
+    `The approval of ${p['type']} ${p['key'] ?? ''} to ${p['receiver'] ?? 'its receiver'} was due at ${p['dueAt']} and has not come. Approve or decline it.`,
+  'approval-declined': (p) => `It was not approved: ${p['reason']}`,
   ...REFUSALS,
   'receipt-overdue': (p) =>
     `The receipt that was agreed was due at ${p['dueAt']} and has not come. Ask ${p['receiver'] ?? 'the receiver'} whether the interchange arrived.`,

@@ -44,6 +44,8 @@ agreements:
   # Both order transport from Cedar, whose server is away: the first is given up at once, the second tried each hour.
   - { sender: acme, receiver: cedar, type: "850", mode: test, channel: push, settings: { retry: { attemptsMax: 1 } } }
   - { sender: bolt, receiver: cedar, type: "850", mode: test, channel: push, settings: { retry: { attemptsMax: 100, firstDelayMs: 3600000, delayMaxMs: 3600000 } } }
+  # What Bolt answers Cedar a person approves first, within two of Bolt's working days.
+  - { sender: bolt, receiver: cedar, type: "855", mode: test, channel: push, settings: { approval: { release: required, withinHours: 18, calendar: sender } } }
   # Cedar wants 999s, and to be answered within a minute.
   - { sender: cedar, receiver: acme, type: "856", mode: test, channel: outbox, settings: { acknowledge: { technical: "999" }, expect: { withinMinutes: 1 } } }
   - { sender: cedar, receiver: acme, type: shipping-label, mode: test, channel: outbox }

@@ -29,7 +29,7 @@ const workItems = async () =>
   ).map(({ item }) => item)
 
 test('there is a document in every state, and what needs a person is in the work list', async () => {
-  await grid.until('all decided', async () => (await documents()).length === 13)
+  await grid.until('all decided', async () => (await documents()).length === 14)
   const stated = [
     '810 INV-2001 suspended',
     '810 INV-2002 quarantined',
@@ -41,6 +41,7 @@ test('there is a document in every state, and what needs a person is in the work
     '850 PO-2006 released',
     '850 PO-2007 released',
     '855 PO-2001 completed',
+    '855 PO-2008 unapproved',
     '856 SH-2001 released',
     '856 SH-2006 released',
     'shipping-label PO-2006 released',
@@ -62,6 +63,7 @@ test('there is a document in every state, and what needs a person is in the work
   await grid.query(`update jobs set due_at = now() where subject = $1 and kind = 'overdue'`, [asked!['id']])
   await grid.until('overdue', async () => (await workItems()).some((item) => item.startsWith('overdue')))
   expect(await workItems()).toEqual([
+    'approval approval-needed',
     'duplicate original-repeated',
     'failure group-refused',
     'failure http-disconnected',

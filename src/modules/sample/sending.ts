@@ -13,6 +13,7 @@ export async function sendSample(x: Exchange, signal: AbortSignal): Promise<void
   await goodOrder(partners)
   await ordersThatWait(partners)
   await setAside(partners)
+  await toBeApproved(partners)
   await waysOfCedar(partners)
 }
 
@@ -36,6 +37,11 @@ async function ordersThatWait(p: Partners): Promise<void> {
   await p.send({ ...second, control: 105 }, order('PO-2003', '20261320'))
   await p.send({ ...second, control: 106 }, order('PO-2004'))
   await p.answer({ key: 'PO-2004', type: '850', by: 'BOLT', to: 'ACME', control: 205 }, 'R')
+}
+
+/** Waits for an approval. */
+async function toBeApproved(p: Partners): Promise<void> {
+  await p.send({ from: 'BOLT', to: 'CEDAR', type: '855', control: 208 }, orderAnswer('PO-2008'))
 }
 
 /** To nobody, and about something that was not agreed. */

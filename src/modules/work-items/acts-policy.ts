@@ -54,6 +54,7 @@ const MENDING: Record<string, (item: Considered, facts: Facts) => NextAct[]> = {
 
 /** Held, set aside or suspended: it goes on, goes nowhere, or another form of it goes on. */
 function ofDocument({ subject, problem }: Considered, facts: Facts): NextAct[] {
+  if (facts['status'] === 'unapproved') return [...approve(subject), correct('document', subject)]
   const { status, standard, outgoing, agreed } = facts
   const waits = status === 'held' || status === 'quarantined' || (status === 'suspended' && outgoing === null)
   const edits = standard === 'opaque' || !(waits || status === 'invalid') ? [] : [correct('document', subject)]
@@ -128,6 +129,23 @@ const decide = (id: string, decision: 'release' | 'decline', about: string): Nex
   cli: `entrepot decide ${id} ${decision} --reason R`,
   about,
 })
+
+const approve = (id: string): NextAct[] => {
+  const path = `/api/v1/documents/${id}/approval`
+  const look: NextAct = {
+    ...{ act: 'look', method: 'GET', path, body: null, cli: `entrepot approve ${id}` },
+    about: 'See what would leave, and its hashes.',
+  }
+  const answer = (act: 'approve' | 'decline', about: string): NextAct => {
+    const cli = `entrepot ${act} ${id} HASH --reason R`
+    return { act, method: 'PUT', path, body: { decision: act, outgoing: null }, cli, about }
+  }
+  return [
+    look,
+    answer('approve', 'It leaves, if that is still what would leave.'),
+    answer('decline', 'It goes nowhere, and its sender is told why.'),
+  ]
+}
 
 const agree = ({ sender, receiver, type, mode }: Facts): NextAct => ({
   act: 'agree',

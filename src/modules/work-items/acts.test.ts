@@ -3,7 +3,9 @@ import { clientOf } from '../../../test/client.ts'
 import { startTestGrid, type TestGrid } from '../../../test/grid.ts'
 import { acknowledgement, network, order } from '../../../test/messages.ts'
 import { startSink } from '../../../test/sink.ts'
+import { systemActor } from '../../platform/actor.ts'
 import { classes } from '../exchange/classes.ts'
+import { applyNetwork } from '../network/apply.ts'
 import type { NextAct } from './acts-policy.ts'
 
 let grid: TestGrid
@@ -13,13 +15,18 @@ let admin: string
 let acme: string
 let bolt: string
 let control = 0
+/** Partners of which one asks for more than usual. */
+const partners = (more = '') =>
+  network({ push: sink.url, attemptsMax: 1 })
+    .replace('settings: { expect', `settings: { invalid: { action: suspend }, ${more}expect`)
+    .replace('{ url:', '{ repeatable: false, url:')
+async function agree(more?: string) {
+  await applyNetwork(grid.app.grid, partners(more), systemActor)
+  await grid.app.reload()
+}
 beforeAll(async () => {
   sink = await startSink()
-  const text = network({ push: sink.url, attemptsMax: 1 }).replace(
-    'settings: { expect',
-    'settings: { invalid: { action: suspend }, expect',
-  )
-  grid = await startTestGrid({ network: text.replace('{ url:', '{ repeatable: false, url:') })
+  grid = await startTestGrid({ network: partners() })
   call = clientOf(grid.url)
   admin = await grid.keyOf(null, ['*'])
   acme = await grid.keyOf('acme')
@@ -156,6 +163,20 @@ test('duplicate: a second original is released or declined', async () => {
     await closed(item.id)
   }
   seen.add('duplicate')
+})
+
+test('approval: it is looked at, approved or declined by the hash of what would leave', async () => {
+  await agree('approval: { release: required }, ')
+  for (const act of ['approve', 'decline']) {
+    const item = await itemOf(await send(order({ control: ++control })), `w.kind = 'approval'`)
+    expect(item).toMatchObject({ class: 'approval', kind: 'approval' })
+    const look = item.next.find((one: NextAct) => one.act === 'look')
+    const { items } = (await call(admin, `${look.method} ${look.path}`)).body
+    await perform(item, act, { decision: act, outgoing: items[0].outgoing, reason: 'as offered' })
+    await closed(item.id)
+  }
+  await agree()
+  seen.add('approval')
 })
 
 test('receipt: what the receiver refused is corrected or sent again; what is overdue is sent again', async () => {

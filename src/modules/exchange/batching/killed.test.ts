@@ -16,7 +16,7 @@ afterAll(() => grid.close())
 const WORKER = `const { startApp } = await import('${process.cwd()}/src/app.ts')
   const { readConfig } = await import('${process.cwd()}/src/config.ts')
   const app = await startApp(readConfig(process.env))
-  const open = "select from documents d left join interchanges i on i.id = d.outgoing where i.id is null"
+  const open = "select from documents d left join interchanges i on i.id = d.outgoing where i.id is null union all select from interchanges where status = 'received'"
   while ((await app.grid.database.pool.query(open)).rows.length > 0) await new Promise((resolve) => setTimeout(resolve, 20))
   await app.stop({ postgres: false })
   process.exit(0)`

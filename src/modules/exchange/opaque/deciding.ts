@@ -3,6 +3,7 @@ import type { Change, Job, Problem } from '../../../platform/change.ts'
 import { insertRows } from '../../../platform/rows.ts'
 import type { RuleTrace } from '../../agreements/routing-policy.ts'
 import type { OpaqueFiles } from '../../channels/opaque.ts'
+import { needsApproval } from '../approving/policy.ts'
 import type { Arrival } from '../arrivals.ts'
 import type { Evidence } from '../concluding.ts'
 import { decidedBy } from '../decided-by.ts'
@@ -14,7 +15,7 @@ import { weighOriginals } from '../originals.ts'
 import { lineOf, type Written, writeOutgoing } from '../outgoing.ts'
 import { quarantine } from '../quarantining.ts'
 import { reprocess } from '../reprocessing.ts'
-import { route } from '../routing.ts'
+import { type Route, route } from '../routing.ts'
 import { decideInterchange } from '../rows.ts'
 import { type OpaqueFile, opaqueFileOf, type Told, withSide } from './file.ts'
 
@@ -136,20 +137,11 @@ export async function weighFile(
   const found = route({ type, version: '', key, watched: undefined }, { ...router, ...(trace ? { trace } : {}) })
   const { keyKind: kind = 'purchase-order', keyIssuer: issuer = 'receiver' } = told
   const keys = key === null ? [] : [{ kind, value: key, issuer, at: 'side file' }]
-  const { agreement, channel, rules, status, problem } = found
   const draft: Draft = {
-    ...{
-      position: 0,
-      type,
-      version: '',
-      controlNumber: '',
-      groupNumber: '',
-      from: 0,
-      to: arrival.size_bytes,
-      group: 0,
-    },
-    ...{ agreement, channel, rules, status, businessKey: keys[0] ?? null, keys, original: true, claim: null },
-    ...{ outgoing: null, problems: problem && [problem], standard: 'opaque', ...(trace ? { trace } : {}) },
+    ...draftOf(arrival, type, found),
+    businessKey: keys[0] ?? null,
+    keys,
+    ...(trace ? { trace } : {}),
   }
   await weighContent(x, arrival, intake, draft)
   return { intake, draft, problem: null, attaches: attachesOf(told, rule) }
@@ -167,6 +159,38 @@ function attachesOf({ attachesTo, key }: Told, rule: OpaqueFiles | undefined): A
   return { kind: attachesTo.kind, value, type: attachesTo.type ?? null, deliver: !rule?.attachOnly }
 }
 
+function draftOf(arrival: Arrival, type: string, { agreement, channel, rules, status, problem }: Route): Draft {
+  const approval = agreement !== null && needsApproval(agreement.settings, null)
+  return {
+    ...{
+      position: 0,
+      type,
+      version: '',
+      controlNumber: '',
+      groupNumber: '',
+      from: 0,
+      to: arrival.size_bytes,
+      group: 0,
+    },
+    ...{ agreement, channel, rules, status, businessKey: null, keys: [], original: true, claim: null, approval },
+    ...{ outgoing: null, problems: problem && [problem], standard: 'opaque' },
+  }
+}
+
+/** A file that waited, routed by what is agreed now; a person has decided that rules hold nothing back. */
+export function redraft(
+  x: Exchange,
+  arrival: Arrival,
+  found: { sender: string; receiver: string; mode: 'test' | 'production'; type: string; business_key: string | null },
+  decided: boolean,
+): { intake: Intake; draft: Draft } {
+  const { sender, receiver, mode, type, business_key: key } = found
+  const intake = intakeOf(x, arrival)
+  intake.parties = { sender, receiver, mode }
+  const router = { arrival, directory: x.directory, parties: intake.parties, at: new Date(x.now()), decided }
+  return { intake, draft: draftOf(arrival, type, route({ type, version: '', key, watched: undefined }, router)) }
+}
+
 /** It has no number of its own: its bytes say whether it came before. */
 async function weighContent(x: Exchange, arrival: Arrival, intake: Intake, draft: Draft): Promise<void> {
   const value = arrival.payload.toString('hex')
@@ -182,11 +206,10 @@ export function concludeFile(x: Exchange, arrival: Arrival, { intake, draft, pro
   const evidence: Evidence = { arrival, intake, known: undefined, spoken: new Map(), last: true, body: () => [] }
   if (!draft) quarantine(x, evidence, problem ? [problem] : [], written)
   else {
-    const deliver = attaches?.deliver ?? true
-    const goesOn = draft.status === 'recognised'
-    const outgoing = goesOn && deliver ? x.newId() : null
-    const status = goesOn ? (deliver ? 'released' : 'completed') : draft.status
-    const document = writeDocument(x, evidence, { ...draft, status, outgoing }, written)
+    const status = statusOf(draft, attaches)
+    const outgoing = status === 'released' ? x.newId() : null
+    const source = status === 'unapproved' ? { source: arrival.payload } : {}
+    const document = writeDocument(x, evidence, { ...draft, status, outgoing, ...source }, written)
     if (attaches) writeAttachment(document, attaches, arrival.id, written)
     if (outgoing !== null) passOn(x, { arrival, draft, key: draft.businessKey?.value ?? null, outgoing }, written)
     const { sender, receiver, mode } = intake.parties!
@@ -207,6 +230,11 @@ function writeAttachment(source: string, attaches: Attaches, cause: string, writ
   written.rows.push(insertAttachment({ source, ...attaches, status: 'waiting' }))
   const job = { kind: 'attach', subject: source, cause }
   written.jobs.push(job, { ...job, afterMs: LOOK_AGAIN_MS })
+}
+
+function statusOf({ status, approval }: Draft, attaches: Attaches | null | undefined): string {
+  if (status !== 'recognised') return status
+  return approval ? 'unapproved' : (attaches?.deliver ?? true) ? 'released' : 'completed'
 }
 
 /** The same bytes, under a name that is the receiver's own on every attempt. Only what transports tell is awaited. */

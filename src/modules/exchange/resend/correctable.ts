@@ -57,7 +57,9 @@ export async function findCorrectable(
 }
 
 // What was corrected before may be corrected again, where that correction went nowhere.
-const STOPPED = new Set(['invalid', 'quarantined', 'declined', 'suspended', 'held', 'rejected', 'corrected'])
+const STOPPED = new Set([
+  ...['invalid', 'quarantined', 'declined', 'suspended', 'held', 'unapproved', 'rejected', 'corrected'],
+])
 
 /** Only what has not gone on is corrected: a second one of what arrived would be a second order. */
 export function expectCorrectable(found: Correctable): void {

@@ -2,6 +2,7 @@ import { type Diff, diffOf } from '../../../edi/diff.ts'
 import { ISA_BYTES, readIsa } from '../../../edi/x12/isa.ts'
 import { isOvertaken } from '../../../platform/commit.ts'
 import { insertPayload, insertPayloadUse } from '../../../platform/payloads/rows.ts'
+import { voidCorrected } from '../approving/voiding.ts'
 import type { Exchange } from '../exchange.ts'
 import { decideJob } from '../receiving.ts'
 import { claimIdentity, renewIdentity } from '../rows.ts'
@@ -111,6 +112,7 @@ async function correctionChange(x: Exchange, id: string, asked: Asked): Promise<
   if (!verdict.valid) throw resendError('correction-invalid', { id, problems: allOf(verdict).slice(0, 20) })
   const child = x.newId()
   const replaced = await replace(x, original, child, asked)
+  const voided = await voidCorrected(x, original, asked.actor)
   return {
     rows: [
       ...replaced.rows,
@@ -131,6 +133,7 @@ async function correctionChange(x: Exchange, id: string, asked: Asked): Promise<
         correction: id,
       }),
       ...settleItems(original.items, asked, 'Corrected and sent.'),
+      ...voided.rows,
     ],
     jobs: [
       ...replaced.jobs,
@@ -147,6 +150,7 @@ async function correctionChange(x: Exchange, id: string, asked: Asked): Promise<
         cause: child,
         data: { correction: id, original: original.interchange, document: original.document },
       },
+      ...voided.events,
     ],
   }
 }

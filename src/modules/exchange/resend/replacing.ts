@@ -23,7 +23,7 @@ interface Replaced {
 }
 
 /** Those that a person could still let go on as they came: beside the correction there would be two. */
-const WAITING = ['suspended', 'held', 'quarantined']
+const WAITING = ['suspended', 'held', 'quarantined', 'unapproved']
 
 /** What a correction takes the place of cannot go on any more, and the sender of what was suspended gets its answer. */
 export async function replace(x: Exchange, original: Correctable, child: string, asked: Asked): Promise<Replaced> {
