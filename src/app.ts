@@ -12,6 +12,7 @@ import { agreementRoutes } from './modules/agreements/routes.ts'
 import { archiveKind, archiveLimits, archiveReader } from './modules/archive/archiving.ts'
 import { folderStore } from './modules/archive/folder.ts'
 import { archiveRoutes } from './modules/archive/routes.ts'
+import { auditRoutes } from './modules/audit/routes.ts'
 import { channelRoutes } from './modules/channels/routes.ts'
 import { connectionRoutes } from './modules/connections/routes.ts'
 import { pruneEntries } from './modules/exchange/batching/pruning.ts'
@@ -25,6 +26,14 @@ import { resendRoutes } from './modules/exchange/resend/routes.ts'
 import { exchangeRoutes } from './modules/exchange/routes.ts'
 import { doorkeeper } from './modules/homes/doorkeeper.ts'
 import { hostKeys } from './modules/homes/host-keys.ts'
+import { mailKind } from './modules/mails/jobs.ts'
+import { openAuth } from './modules/members/auth.ts'
+import { authRoutes } from './modules/members/routes/auth.ts'
+import { invitationRoutes } from './modules/members/routes/invitations.ts'
+import { joiningRoutes } from './modules/members/routes/joining.ts'
+import { sessionRoutes } from './modules/members/routes/sessions.ts'
+import { memberRoutes } from './modules/members/routes.ts'
+import { openSessions } from './modules/members/sessions.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { organizationRoutes } from './modules/organizations/routes.ts'
 import { pickupKinds } from './modules/pickups/jobs.ts'
@@ -178,6 +187,7 @@ function worker(x: Exchange, committer: Committer, own: { schedules: Schedule[];
       ...bulkKinds(x),
       ...workKinds(x),
       tell: tellKind(x),
+      mail: mailKind(x),
       archive: archiveKind({ ...x, folder: folderStore(join(config.dataFolder, 'archive')) }),
       ...readerKinds(database, own.readers),
       ...scheduleKinds(own.schedules),
@@ -207,11 +217,14 @@ async function openWeb(x: Exchange) {
   const { config, log, database } = x
   const metrics = createMetrics()
   const authenticator = await openAuthenticator(database)
+  const auth = await openAuth(x)
+  const sessions = await openSessions(database, auth)
   const http = await createHttp({
     config,
     log,
     metrics,
     authenticate: authenticator.authenticate,
+    authenticateSession: sessions.authenticate,
     scopes,
     database,
     readiness: { database: () => database.pool.query('select 1') },
@@ -233,6 +246,12 @@ async function openWeb(x: Exchange) {
     webhookRoutes,
     archiveRoutes,
     ...partnerRoutes,
+    memberRoutes,
+    invitationRoutes,
+    sessionRoutes,
+    auditRoutes,
+    (http: Http) => joiningRoutes(http, x, { auth, sessions }),
+    (http: Http) => authRoutes(http, x, { auth, sessions }),
   ]) {
     await http.register(async (scope) => routes(scope as unknown as Http, x))
   }
@@ -242,6 +261,7 @@ async function openWeb(x: Exchange) {
     async close() {
       await listening.close()
       await authenticator.close()
+      await sessions.close()
     },
   }
 }

@@ -48,6 +48,12 @@ export const variables = {
   HTTP: {
     HTTP_HOST: { type: text, default: '127.0.0.1', about: 'Address to listen on: loopback until you say otherwise.' },
     HTTP_PORT: { type: port, default: '4080', about: 'Port of the API and the console.' },
+    HTTP_PROXIES: {
+      type: list(text),
+      default: ' ',
+      defaultText: 'none',
+      about: 'Addresses or networks (`10.0.0.0/8`) of your own proxies, whose `X-Forwarded-For` is believed.',
+    },
   },
   SFTP: {
     SFTP_HOST: { type: text, default: '127.0.0.1', about: 'Address to listen on: loopback until you say otherwise.' },
@@ -96,6 +102,33 @@ export const variables = {
       about: 'Former keys, still able to open.',
       secret: true,
     },
+  },
+  'Signing in': {
+    OIDC_ISSUER: {
+      type: url('http:', 'https:'),
+      about:
+        'Sign-in at your identity provider (OpenID Connect): its address, before `/.well-known/openid-configuration`.',
+    },
+    OIDC_CLIENT_ID: { type: text, about: 'What the grid is called there.' },
+    OIDC_CLIENT_SECRET: { type: text, about: 'Its secret.', secret: true },
+    OIDC_NAME: { type: text, default: 'Single sign-on', about: 'What stands on the button.' },
+    SAML: {
+      type: flag,
+      default: 'no',
+      about: 'Sign-in by SAML 2.0. Where the provider also does OpenID Connect, prefer that.',
+    },
+    SAML_ENTRY_POINT: { type: url('http:', 'https:'), about: 'Where the identity provider takes sign-in requests.' },
+    SAML_ISSUER: { type: text, about: 'The entity id of the identity provider.' },
+    SAML_CERTIFICATE_FILE: { type: path, about: 'The certificate (PEM) with which it signs.' },
+  },
+  Mail: {
+    SMTP_URL: {
+      type: url('smtp:', 'smtps:'),
+      defaultText: 'none: links are shown to whoever invites, to be handed over',
+      about: 'The server that sends mail, such as `smtp://user:password@mail.example:587`.',
+      secret: true,
+    },
+    MAIL_FROM: { type: text, default: 'Entrepot <entrepot@localhost>', about: 'The sender of mails.' },
   },
   'For the command line': {
     URL: {

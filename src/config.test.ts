@@ -14,7 +14,7 @@ function problemsOf(env: Record<string, string>): string[] {
 
 test('an empty environment starts everything on loopback, with the embedded database', () => {
   const config = readConfig({ PATH: '/bin' })
-  expect(config.http).toEqual({ host: '127.0.0.1', port: 4080 })
+  expect(config.http).toEqual({ host: '127.0.0.1', port: 4080, proxies: [] })
   expect(config.sftp).toMatchObject({ host: '127.0.0.1', port: 4022 })
   expect(config.roles).toEqual(['web', 'worker', 'sftp', 'scheduler'])
   expect(config.databaseUrl).toBeUndefined()

@@ -23,7 +23,13 @@ export interface Config {
   roles: Role[]
   sample: boolean
   logLevel: Values['LOG_LEVEL']
-  http: { host: string; port: number }
+  http: { host: string; port: number; proxies: string[] }
+  signIn: {
+    oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
+    saml: { entryPoint: string; issuer: string; certificateFile: string } | undefined
+  }
+  /** `smtpUrl` undefined: no mail is sent. */
+  mail: { smtpUrl: string | undefined; from: string }
   sftp: {
     host: string
     port: number
@@ -70,7 +76,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     roles: values.ROLES,
     sample: !values.EMPTY,
     logLevel: values.LOG_LEVEL,
-    http: { host: values.HTTP_HOST, port: values.HTTP_PORT },
+    http: { host: values.HTTP_HOST, port: values.HTTP_PORT, proxies: values.HTTP_PROXIES },
+    signIn: { oidc: oidcOf(values), saml: samlOf(values) },
+    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
     sftp: {
       host: values.SFTP_HOST,
       port: values.SFTP_PORT,
@@ -133,6 +141,18 @@ function contradictions(values: Values): string[] {
   if (values.SECRET_KEY !== undefined && values.SECRET_KEY_FILE !== undefined) {
     problems.push('ENTREPOT_SECRET_KEY and ENTREPOT_SECRET_KEY_FILE: set one, not both')
   }
+  const oidc = [values.OIDC_ISSUER, values.OIDC_CLIENT_ID, values.OIDC_CLIENT_SECRET].filter((one) => one !== undefined)
+  if (oidc.length % 3 !== 0) {
+    problems.push(
+      'ENTREPOT_OIDC_ISSUER, ENTREPOT_OIDC_CLIENT_ID and ENTREPOT_OIDC_CLIENT_SECRET go together: set all or none',
+    )
+  }
+  const saml = [values.SAML_ENTRY_POINT, values.SAML_ISSUER, values.SAML_CERTIFICATE_FILE]
+  if (values.SAML && saml.includes(undefined)) {
+    problems.push(
+      'ENTREPOT_SAML needs ENTREPOT_SAML_ENTRY_POINT, ENTREPOT_SAML_ISSUER and ENTREPOT_SAML_CERTIFICATE_FILE',
+    )
+  }
   if (values.ROLES?.length === 0) problems.push('ENTREPOT_ROLES: expected at least one role')
   if (values.INLINE_BYTES_MAX > 1_048_576) problems.push('ENTREPOT_INLINE_BYTES_MAX: expected at most 1 MB')
   return problems
@@ -147,6 +167,21 @@ function s3Of(values: Values): S3Config | undefined {
     bucket: values.S3_BUCKET!,
     prefix: values.S3_PREFIX,
     credentials: accessKey !== undefined && secretKey !== undefined ? { accessKey, secretKey } : undefined,
+  }
+}
+
+function oidcOf(values: Values): Config['signIn']['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = values
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined
+  return { issuer, clientId, clientSecret, name }
+}
+
+function samlOf(values: Values): Config['signIn']['saml'] {
+  if (!values.SAML) return undefined
+  return {
+    entryPoint: values.SAML_ENTRY_POINT!,
+    issuer: values.SAML_ISSUER!,
+    certificateFile: values.SAML_CERTIFICATE_FILE!,
   }
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { startApp } from './app.ts'
 import { ConfigProblems, readConfig } from './config.ts'
 import { ensureAdminKey } from './modules/access/admin-key.ts'
+import { firstSignInLink } from './modules/members/verbs/links.ts'
 import { fillSample, makeSample, sampleIn } from './modules/sample/sample.ts'
 import { MigrationRefused } from './platform/migrate.ts'
 
@@ -28,7 +29,8 @@ try {
   await ensureAdminKey(app.grid, adminKey)
   const made = config.sample ? await makeSample(app.grid) : null
   if (made) await app.reload()
-  if (app.http) console.log(banner(app.http.url, adminKey))
+  const first = app.http && (await firstSignInLink(app.grid, config.publicUrl))
+  if (app.http) console.log(banner(app.http.url, adminKey, first?.link))
   if (config.sample && app.sftp) console.log(firstSteps(app.sftp.port))
   const stopped = new AbortController()
   // Goes on behind what was printed.
@@ -63,10 +65,11 @@ and see what became of it:
   process.exit(1)
 }
 
-function banner(url: string, adminKey: string): string {
+function banner(url: string, adminKey: string, signIn: string | undefined): string {
+  const first = signIn === undefined ? '' : `\n  First sign-in   ${signIn}   (once, within a day)`
   return `
 Entrepot is running.
-
+${first}
   API reference   ${url}/api/docs
   Administrator   the key in ${adminKey}`
 }

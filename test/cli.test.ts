@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clientOf } from './client.ts'
 import { startTestGrid, type TestGrid } from './grid.ts'
 import { network, order } from './messages.ts'
+import { accepted, PASSWORD } from './person.ts'
 import { startSink } from './sink.ts'
 
 const MAIN = resolve(import.meta.dirname, '../src/cli/main.ts')
@@ -173,6 +174,18 @@ test('show: what lies beside a document, with what took its place; attach says t
   const wrong = await cli(['attach', id, id, '--reason', 'by mistake'])
   expect([wrong.code, wrong.err]).toEqual([1, expect.stringMatching(/does not say that it belongs to another one/)])
 }, 30_000)
+
+test('sign-in-link: whoever runs the machine lets an admin in', async () => {
+  const made = await cli(['sign-in-link'])
+  expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/join#[\w-]{32}\nIt works once, until 20/) })
+  const ada = await accepted(grid, made.out, { name: 'Ada', email: 'ada@hub.example', password: PASSWORD })
+  const again = JSON.parse((await cli(['sign-in-link', '--email', 'ada@hub.example', '--json'])).out)
+  await accepted(grid, again.link, { password: 'another long password' })
+  await grid.until('the first session is over', async () => (await ada.call('GET /api/v1/me')).status === 401)
+  expect((await cli(['sign-in-link', '--email', 'nobody'])).err).toMatch(/body.email/)
+  const lesser = { ENTREPOT_API_KEY: await grid.keyOf(null, ['people:read', 'people:write']) }
+  expect((await cli(['sign-in-link'], lesser)).err).toMatch(/needs the scope \*/)
+}, 60_000)
 
 test('doctor: looks at everything, and says what to do', async () => {
   const seen = JSON.parse((await cli(['doctor', '--json'])).out)

@@ -9,6 +9,7 @@ import { type Postgres, startPostgres } from '../src/platform/postgres/embedded.
 import { newKeyPair } from '../src/sftp/key-pair.ts'
 import { enterableFolder, startTestGrid, type TestGrid } from './grid.ts'
 import { network, order } from './messages.ts'
+import { accepted as acceptedBy, PASSWORD, Person } from './person.ts'
 import { type Door, sftpDoor } from './proof/doors.ts'
 
 /** How long anything may take to say that it cannot: "nothing hangs". */
@@ -221,6 +222,40 @@ const start = async () => {
   postgres = await startPostgres({ folder })
   expect(postgres.reused).toBe(false)
 }
+
+test('who is signed in, or wants to be, is told 503 while the database is away, and not that a password is wrong', async () => {
+  const { link } = (await call('POST /api/v1/sign-in-links', {})).body
+  const person = await acceptedBy(grid, link, { name: 'Ada', email: 'ada@hub.example', password: PASSWORD })
+  const { id } = (await person.call('GET /api/v1/me')).body.member
+  const code = 'x'.repeat(32)
+  const asked: [line: string, body?: object][] = [
+    ['GET /api/v1/me'],
+    ['PATCH /api/v1/me', { locale: 'de' }],
+    ['GET /api/v1/members'],
+    [`PUT /api/v1/members/${id}/ending`],
+    ['GET /api/v1/invitations'],
+    ['POST /api/v1/invitations', { kind: 'code', role: 'auditor' }],
+    ['GET /api/v1/sessions'],
+    ['GET /api/v1/audit'],
+    ['POST /api/auth/sign-in/email', { email: 'ada@hub.example', password: PASSWORD }],
+    ['GET /api/auth/get-session'],
+    ['POST /api/auth/two-factor/enable', { password: PASSWORD }],
+    ['POST /api/auth/sign-out', {}],
+    [`GET /api/v1/invitations/by-code/${code}`],
+    [`POST /api/v1/invitations/by-code/${code}/acceptance`, { name: 'A', email: 'a@hub.example', password: PASSWORD }],
+  ]
+  await stop()
+  for (const [line, body] of asked) {
+    const { status, headers, body: said } = await person.call(line, body)
+    expect({ line, status, code: said.code, retryAfter: headers.get('retry-after') }).toEqual({
+      line,
+      ...{ status: 503, code: 'database-away', retryAfter: '1' },
+    })
+  }
+  await start()
+  expect((await person.call('GET /api/v1/me')).body.member.locale).toBe('en')
+  expect((await new Person(grid).signIn('ada@hub.example', PASSWORD)).status).toBe(200)
+})
 
 test('operations that have no request here answer at once, too: 503, or what is wrong with an empty request', async () => {
   const operations = await allOperations()

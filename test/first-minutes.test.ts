@@ -119,6 +119,8 @@ test('--empty: no sample network, and nothing is said about one', async () => {
   printed = ''
   const empty = spawn(process.execPath, ['src/main.ts', '--empty'], { cwd: ROOT, env: own.env })
   await says(empty, 'admin.key')
+  // No password that everybody knows: a link, of the one who sees this.
+  expect(printed).toMatch(/First sign-in\s+http:\S+\/join#[\w-]{32}/)
   const cli = `ENTREPOT_DATA=${own.folder} ENTREPOT_HTTP_PORT=${own.env['ENTREPOT_HTTP_PORT']} ${process.execPath} ${join(ROOT, 'src/cli/main.ts')}`
   expect(await shell(`${cli} documents`)).toBe('No documents.\n')
   expect(await shell(`${cli} export`)).not.toMatch(/acme/)

@@ -15,6 +15,7 @@ import { resend } from './commands/resend.ts'
 import { route } from './commands/route.ts'
 import { send } from './commands/send.ts'
 import { show } from './commands/show.ts'
+import { signInLink } from './commands/sign-in-link.ts'
 import { work } from './commands/work.ts'
 import { CliError, UsageError } from './connection.ts'
 
@@ -63,6 +64,7 @@ const commands: Record<string, Command> = {
   look,
   apply,
   export: exportNetwork,
+  'sign-in-link': signInLink,
   doctor,
 }
 

@@ -1,10 +1,12 @@
-/** Who acts: written into every event. `organization` null is the grid itself. */
+/** Who acts: written into every event. `organization` null is the grid itself: its own people and keys see all of it. */
 export interface Actor {
   kind: 'api-key' | 'member' | 'sftp' | 'system'
   id: string
   name: string
   organization: string | null
   scopes: readonly string[]
+  /** The session by which a member is known. */
+  session?: string
 }
 
 export const systemActor: Actor = { kind: 'system', id: 'system', name: 'the grid', organization: null, scopes: ['*'] }

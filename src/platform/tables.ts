@@ -263,4 +263,77 @@ export interface Tables {
     changed_at: At
   }
   jobs: { kind: string; subject: string; due_at: At }
+  'auth.user': {
+    id: string
+    name: string
+    email: string
+    emailVerified: boolean
+    twoFactorEnabled: boolean | null
+    createdAt: At
+    updatedAt: At
+  }
+  'auth.session': {
+    id: string
+    userId: string
+    token: string
+    expiresAt: Timestamp
+    createdAt: At
+    updatedAt: Timestamp
+    ipAddress: string | null
+    userAgent: string | null
+  }
+  'auth.account': {
+    id: string
+    accountId: string
+    providerId: string
+    userId: string
+    password: string | null
+    createdAt: At
+    updatedAt: Timestamp
+  }
+  'auth.twoFactor': { id: string; userId: string }
+  members: {
+    id: string
+    organization: string | null
+    user: string
+    role: string
+    locale: Generated<string>
+    time_zone: Generated<string>
+    ends_at: Timestamp | null
+    created_at: At
+    ended_at: Timestamp | null
+  }
+  mails: {
+    id: string
+    template: string
+    locale: string
+    recipient: string
+    parameters: Json<Record<string, string>>
+    sealed: Buffer | null
+    status: string
+    attempt: Generated<number>
+    problem: Json<StoredProblem> | null
+    created_at: At
+    sent_at: Timestamp | null
+  }
+  invitations: {
+    id: string
+    kind: string
+    organization: string | null
+    role: string
+    email: string | null
+    email_domain: string | null
+    locale: Generated<string>
+    hash: Buffer
+    uses_max: Generated<number>
+    uses: Generated<number>
+    member_ends_at: Timestamp | null
+    mail: string | null
+    actor: string
+    created_at: At
+    expires_at: Timestamp
+    opened_at: Timestamp | null
+    revoked_at: Timestamp | null
+  }
+  invitation_uses: { invitation: string; member: string; at: At }
 }

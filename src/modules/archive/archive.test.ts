@@ -36,7 +36,7 @@ async function call(who: string, line: string, body?: object) {
   })
   return { status: response.status, body: (await response.json()) as any }
 }
-async function send(who: string, body: string | Buffer): Promise<string> {
+async function send(who: string, body: string | Uint8Array<ArrayBuffer>): Promise<string> {
   const response = await fetch(`${grid.url}/api/v1/interchanges`, {
     method: 'POST',
     body,

@@ -139,7 +139,8 @@ export async function findParts(pool: Pool, id: string, documentsMax: number) {
 export async function listEvents(pool: Pool, subjects: string[], max: number) {
   const { rows } = await pool.query({
     name: 'archive events',
-    text: `select seq, at, type, subject_kind, subject, actor, data from events where subject = any($1::uuid[]) order by seq limit $2`,
+    text: `select seq, at, type, subject_kind, subject, actor, data from events
+      where subject = any($1::uuid[]) and type !~ '\\.(opened|downloaded)$' order by seq limit $2`,
     values: [subjects, max],
   })
   return rows as {

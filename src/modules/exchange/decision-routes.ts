@@ -15,7 +15,7 @@ export function decisionRoutes(http: Http, x: Exchange): void {
   http.put(
     '/api/v1/documents/:id/decision',
     {
-      config: { scope: 'exchange:write', gridOnly: true },
+      config: { scope: 'exchange:decide', gridOnly: true },
       schema: {
         tags: ['exchange'],
         summary: 'Release or decline a document that was held, set aside or suspended',

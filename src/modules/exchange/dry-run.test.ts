@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => grid.close())
 
-async function foresee(text: string | Buffer, who = 'grid', headers: Record<string, string> = {}) {
+async function foresee(text: string | Uint8Array<ArrayBuffer>, who = 'grid', headers: Record<string, string> = {}) {
   const response = await fetch(`${grid.url}/api/v1/routes/dry-run`, {
     method: 'POST',
     body: text,

@@ -44,7 +44,7 @@ afterAll(async () => {
   sink.close()
 })
 
-async function send(key: string, body: string | Buffer, headers: Record<string, string> = {}) {
+async function send(key: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) {
   const response = await fetch(`${grid.url}/api/v1/interchanges`, {
     method: 'POST',
     body,

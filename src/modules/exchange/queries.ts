@@ -46,7 +46,8 @@ export async function listDocuments(
 
 /**
  * Everything that happened to a document, in the order in which it became true: its own events, those of the interchanges it
- * came and left in, of the answer to it and of the receipts for it. A partner sees the events that name it.
+ * came and left in, of the answer to it and of the receipts for it. A partner sees the events that name it. Who looked at it is
+ * told by the audit.
  */
 export async function documentTimeline(
   pool: Pool,
@@ -56,13 +57,14 @@ export async function documentTimeline(
   const { rows } = await pool.query(
     `select seq, at, type, subject_kind, subject, actor, data from events
       where subject in (select unnest($1::uuid[]) union select parent from resends where document = $3 union select parent from resends where child = any($1::uuid[]))
+        and type !~ '\\.(opened|downloaded)$'
         and ($2::uuid is null or $2 = any(organizations)) order by seq limit 1000`,
     [[document.id, document.interchange, document.outgoing].filter((one) => one !== null), asker, document.id],
   )
   const answers = rows.flatMap((row) => (row.type === 'interchange.acknowledged' ? [row.data.answer] : []))
   if (answers.length === 0) return rows
   const more = await pool.query(
-    `select seq, at, type, subject_kind, subject, actor, data from events where subject = any($1::uuid[]) and ($2::uuid is null or $2 = any(organizations))`,
+    `select seq, at, type, subject_kind, subject, actor, data from events where subject = any($1::uuid[]) and type !~ '\\.(opened|downloaded)$' and ($2::uuid is null or $2 = any(organizations))`,
     [answers, asker],
   )
   return [...rows, ...more.rows].sort((a, b) => a.seq - b.seq)

@@ -41,7 +41,10 @@ export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
   const read = { scope: 'exchange:read' }
   http.get(
     '/api/v1/interchanges/:id',
-    { config: read, schema: { tags, params: byId, response: { 200: interchangeAnswer } } },
+    {
+      config: { ...read, reading: 'interchange.opened' },
+      schema: { tags, params: byId, response: { 200: interchangeAnswer } },
+    },
     async (request) => {
       const asker = request.actor.organization
       const found = await findInterchange(x.database.pool, asker, request.params.id)
@@ -51,7 +54,10 @@ export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
   )
   http.get(
     '/api/v1/interchanges/:id/payload',
-    { config: read, schema: { tags, params: byId, description: 'The bytes as they came or left.' } },
+    {
+      config: { ...read, reading: 'interchange.downloaded' },
+      schema: { tags, params: byId, description: 'The bytes as they came or left.' },
+    },
     async (request, reply) => {
       const found = await findInterchange(x.database.pool, request.actor.organization, request.params.id)
       if (!found) throw exchangeError('interchange-unknown', request.params)
@@ -97,7 +103,10 @@ export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
   )
   http.get(
     '/api/v1/documents/:id/timeline',
-    { config: read, schema: { tags, params: byId, response: { 200: timelineAnswer } } },
+    {
+      config: { ...read, reading: 'document.opened' },
+      schema: { tags, params: byId, response: { 200: timelineAnswer } },
+    },
     async (request) => {
       const asker = request.actor.organization
       const document = await findDocument(x.database.pool, asker, request.params.id)

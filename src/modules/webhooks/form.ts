@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isReading } from '../../platform/http/readings.ts'
 
 const type = z
   .string()
@@ -33,8 +34,11 @@ export function pattern(type: string): string {
   return type === '*' ? '%' : type.replaceAll('_', '\\_').replace(/\.\*$/, '.%')
 }
 
-/** Whether an event of this type was asked for. Events about webhooks are told to nobody: telling would make another. */
+/**
+ * Whether an event of this type was asked for. Events about webhooks are told to nobody: telling would make another. Nor is who
+ * looked at what: that is for the audit.
+ */
 export function wants(types: string[], type: string): boolean {
-  if (type.startsWith('webhook.')) return false
+  if (type.startsWith('webhook.') || isReading(type)) return false
   return types.some((one) => one === '*' || one === type || (one.endsWith('.*') && type.startsWith(one.slice(0, -1))))
 }

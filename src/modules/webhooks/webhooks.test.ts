@@ -49,7 +49,7 @@ afterAll(async () => {
 async function call(who: string, line: string, body?: object, headers: Record<string, string> = {}) {
   const [method, path] = line.split(' ')
   const init = body === undefined ? {} : { body: JSON.stringify(body) }
-  const type = body === undefined ? {} : { 'content-type': 'application/json' }
+  const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
   const response = await fetch(`${grid.url}/api/v1${path}`, {
     ...{ method: method!, ...init },
     headers: { authorization: `Bearer ${keys[who]}`, ...type, ...headers },

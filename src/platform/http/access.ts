@@ -1,15 +1,19 @@
+import type { Config } from '../../config.ts'
 import type { Actor } from '../actor.ts'
 import type { Metrics } from '../metrics.ts'
 import { httpError } from './errors.ts'
 import type { Http } from './http.ts'
+import { foreignOrigin } from './origin.ts'
 
 /** Null: nobody we know. */
 export type Authenticate = (key: string) => Actor | null | Promise<Actor | null>
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What the API key must be allowed to do. Mandatory, unless … */
+    /** What the API key or the person must be allowed to do. Mandatory, unless … */
     scope?: string
+    /** … anyone whom we know may ask, or … */
+    known?: true
     /** … anyone may ask. */
     public?: true
     /** Only for keys of the grid itself, whatever the scopes of an organization's key. */
@@ -31,7 +35,13 @@ const ACTOR = Symbol('actor')
 /** Authenticates before the body is read, and refuses routes that do not say who may use them. */
 export function addAccess(
   http: Http,
-  parts: { authenticate: Authenticate; scopes: readonly string[]; metrics: Metrics },
+  parts: {
+    config: Pick<Config, 'publicUrl'>
+    authenticate: Authenticate
+    authenticateSession?: Authenticate
+    scopes: readonly string[]
+    metrics: Metrics
+  },
 ) {
   http.decorateRequest('actor', {
     getter(): Actor {
@@ -45,33 +55,44 @@ export function addAccess(
     // The pages of the reference are not our routes; they hold nothing but the public description.
     if (url === REFERENCE || url.startsWith(`${REFERENCE}/`)) route.config = { ...route.config, public: true }
     const { config } = route
-    if (config?.public) return
+    if (config?.public || config?.known) return
     const named = `${method} ${url}`
-    if (config?.scope === undefined) throw new Error(`${named} must say config.scope or config.public`)
+    if (config?.scope === undefined) throw new Error(`${named} must say config.scope, config.known or config.public`)
     if (!parts.scopes.includes(config.scope)) throw new Error(`${named}: the scope ${config.scope} does not exist`)
   })
   http.addHook('onRequest', (request, _reply, done) => {
-    const { scope, gridOnly, basic } = request.routeOptions.config
+    const { scope, known: whoever, gridOnly, basic } = request.routeOptions.config
     // Public, or the answer 404.
-    if (scope === undefined) return done()
+    if (scope === undefined && !whoever) return done()
     const admit = (actor: Actor | null): void => {
       const refusal = refusalOf(actor, scope, gridOnly === true)
       if (actor === null) parts.metrics.signInsRefused.inc({ door: 'api' })
       else (request as unknown as { [ACTOR]: Actor })[ACTOR] = actor
       done(refusal)
     }
-    const { authorization } = request.headers
+    const { authorization, cookie } = request.headers
     const key = bearerOf(authorization) ?? (basic ? passwordOf(authorization) : undefined)
-    const known = key === undefined ? null : parts.authenticate(key)
+    // Whoever shows a key means it: no browser adds one by itself, so the origin says nothing.
+    const session = authorization === undefined ? cookie : undefined
+    if (session !== undefined) {
+      const foreign = foreignOrigin(request, parts.config.publicUrl)
+      if (foreign) return done(foreign)
+    }
+    const known =
+      key !== undefined
+        ? parts.authenticate(key)
+        : session !== undefined
+          ? (parts.authenticateSession?.(session) ?? null)
+          : null
     // Not awaited: a cached key costs no turn of the event loop.
     if (known instanceof Promise) known.then(admit, done)
     else admit(known)
   })
 }
 
-function refusalOf(actor: Actor | null, scope: string, gridOnly: boolean): Error | undefined {
+function refusalOf(actor: Actor | null, scope: string | undefined, gridOnly: boolean): Error | undefined {
   if (actor === null) return httpError('unauthenticated')
-  if (!hasScope(actor, scope)) return httpError('scope-missing', { scope })
+  if (scope !== undefined && !hasScope(actor, scope)) return httpError('scope-missing', { scope })
   if (gridOnly && actor.organization !== null) return httpError('grid-only')
 }
 

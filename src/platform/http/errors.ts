@@ -14,18 +14,29 @@ export const httpError = declareErrors({
   },
   unauthenticated: {
     status: 401,
-    message: 'This needs a valid API key.',
-    advice: 'Send `Authorization: Bearer ent_…`. The key may have been revoked or may have expired.',
+    message: 'This needs a valid API key, or somebody who is signed in.',
+    advice:
+      'Send `Authorization: Bearer ent_…`, or sign in. The key or the session may have been revoked or may have expired.',
   },
   'scope-missing': {
     status: 403,
-    message: 'This needs the scope {scope}, which the API key does not have.',
-    advice: 'Use a key with that scope, or ask who gave you the key for one.',
+    message: 'This needs the scope {scope}, which your API key or role does not have.',
+    advice: 'Use a key with that scope, or ask who gave you the key or the role.',
   },
   'grid-only': {
     status: 403,
-    message: 'This is for keys of the grid itself, not for those of an organization.',
+    message: 'This is for people and keys of the grid itself, not for those of an organization.',
     advice: 'Ask who runs the grid.',
+  },
+  'foreign-origin': {
+    status: 403,
+    message: 'A change by somebody who is signed in must come from a page of this grid; this one came from {origin}.',
+    advice: 'Open the grid at its own address (ENTREPOT_PUBLIC_URL). Programs use an API key instead of a cookie.',
+  },
+  'too-many-requests': {
+    status: 429,
+    message: 'Too many tries: this can be asked again in {seconds} s.',
+    advice: 'Wait as long as Retry-After says.',
   },
   'route-unknown': {
     status: 404,

@@ -121,7 +121,7 @@ test('a route that does not say who may use it cannot be registered', async () =
   const grid = testGrid(database)
   const adding = (config?: object) =>
     testHttp(grid, (http) => void http.get('/x', { config: config as never }, () => ''))
-  await expect(adding()).rejects.toThrow('GET /x must say config.scope or config.public')
+  await expect(adding()).rejects.toThrow('GET /x must say config.scope, config.known or config.public')
   await expect(adding({ scope: 'partnrs:read' })).rejects.toThrow('the scope partnrs:read does not exist')
 })
 
@@ -138,7 +138,7 @@ test('the description is OpenAPI 3.1 made of the routes, with scopes and problem
   expect(body.openapi).toBe('3.1.0')
   expect(Object.keys(body.paths)).not.toContain('/metrics')
   const make = body.paths['/things'].post
-  expect(make.security).toEqual([{ apiKey: ['partners:write'] }])
+  expect(make.security).toEqual([{ apiKey: ['partners:write'] }, { session: [] }])
   expect(make.requestBody.content['application/json'].schema.required).toEqual(['name'])
   expect(make.responses.default.content['application/problem+json'].schema.properties).toHaveProperty('code')
   const page = await server.call(null, 'GET /api/docs/')

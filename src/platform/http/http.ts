@@ -11,16 +11,19 @@ import { addHealth, type ReadinessCheck } from './health.ts'
 import { addIdempotency } from './idempotency.ts'
 import { addOpenApi } from './openapi.ts'
 import { addProblems, answerClientError, problemsAt } from './problems.ts'
+import { addReadings } from './readings.ts'
 
 /** The server as routes see it: schemas are Zod, what they parse is typed. */
 export type Http = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, Log, ZodTypeProvider>
 
 export interface HttpParts {
-  config: Pick<Config, 'publicUrl'>
+  config: Pick<Config, 'publicUrl' | 'http'>
   log: Log
   metrics: Metrics
   /** Who sends this key. Called for each request: answer at once where you can, a promise costs a turn. */
   authenticate: Authenticate
+  /** Who is signed in, by the cookies of a request. */
+  authenticateSession?: Authenticate
   /** Every scope that a route may ask for. */
   scopes: readonly string[]
   /** Keeps the answers of requests with an Idempotency-Key. */
@@ -45,6 +48,8 @@ export async function createHttp(parts: HttpParts): Promise<Http> {
     childLoggerFactory: (logger) => logger,
     genReqId: () => newId(),
     bodyLimit: BODY_BYTES_MAX,
+    // Whose X-Forwarded-For is believed.
+    trustProxy: parts.config.http.proxies,
     // A socket that neither sends nor gets a byte for so long is cut.
     connectionTimeout: 120_000,
     forceCloseConnections: 'idle',
@@ -61,6 +66,7 @@ export async function createHttp(parts: HttpParts): Promise<Http> {
   addAccess(http, parts)
   addDurations(http, parts.metrics)
   addIdempotency(http, parts.database)
+  addReadings(http, parts.database)
   await addOpenApi(http, parts.config.publicUrl)
   addHealth(http, parts)
   return http

@@ -22,7 +22,10 @@ export async function addOpenApi(http: Http, publicUrl: string): Promise<void> {
       info: { title: 'Entrepot', version: '1', description: DESCRIPTION },
       servers: [{ url: publicUrl }],
       components: {
-        securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `ent_…`' } },
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `ent_…`' },
+          session: { type: 'apiKey', in: 'cookie', name: 'entrepot.session_token', description: 'Somebody signed in' },
+        },
       },
     },
     transform: describeRoute,
@@ -54,12 +57,12 @@ const PROBLEM_ANSWER = {
 /** Adds what follows from a route's config: who may call it, and that it may answer with a problem. */
 const describeRoute: SwaggerTransform = (given) => {
   const { schema, url } = jsonSchemaTransform(given as Parameters<typeof jsonSchemaTransform>[0])
-  const { scope } = given.route.config ?? {}
+  const { scope, known } = given.route.config ?? {}
   if (schema === undefined || schema === null || 'hide' in schema) return { schema, url }
   const described = schema as Record<string, unknown>
   described['response'] = { ...(described['response'] as object | undefined), default: PROBLEM_ANSWER }
+  if (scope !== undefined || known) described['security'] = [{ apiKey: [scope ?? []].flat() }, { session: [] }]
   if (scope !== undefined) {
-    described['security'] = [{ apiKey: [scope] }]
     described['description'] = [described['description'], `Needs the scope \`${scope}\`.`].filter(Boolean).join('\n\n')
   }
   return { schema: described, url }

@@ -33,6 +33,7 @@ export function problemsAt(publicUrl: string): AnswerProblem {
     if (status >= 500 && code !== 'database-away') logFailure(thrown, request)
     if (status === 503 || status === 409) reply.header('retry-after', '1')
     if (status === 507) reply.header('retry-after', '60')
+    if (status === 429) reply.header('retry-after', String(parameters['seconds']))
     if (status === 401) reply.header('www-authenticate', 'Bearer')
     const advice = errorCatalogue().get(code)?.advice
     const body = { type: `${publicUrl}/api/errors/${code}`, title: titleOf(code), status, detail: error.message }

@@ -73,7 +73,10 @@ export async function correctionRoutes(http: Http, x: Exchange): Promise<void> {
 function editableRoute(http: Http, x: Exchange): void {
   http.get(
     '/api/v1/documents/:id/payload',
-    { config: reading, schema: { tags, summary: 'The bytes of one document as its sender sent it', params: byId } },
+    {
+      config: { ...reading, reading: 'document.downloaded' },
+      schema: { tags, summary: 'The bytes of one document as its sender sent it', params: byId },
+    },
     async ({ params }, reply) => {
       const bytes = await editableOf(x, await findCorrectable(x.database.pool, { kind: 'document', id: params.id }))
       return download(reply).send(bytes)
@@ -143,14 +146,17 @@ function readingRoutes(http: Http, x: Exchange): void {
   http.get(
     '/api/v1/corrections/:id',
     {
-      config: reading,
+      config: { ...reading, reading: 'correction.opened' },
       schema: { tags, summary: 'Show a correction', params: byId, response: { 200: correctionAnswer } },
     },
     async ({ params }) => presentCorrection(await expectCorrection(x, params.id)),
   )
   http.get(
     '/api/v1/corrections/:id/payload',
-    { config: reading, schema: { tags, summary: 'The corrected bytes, whole', params: byId } },
+    {
+      config: { ...reading, reading: 'correction.downloaded' },
+      schema: { tags, summary: 'The corrected bytes, whole', params: byId },
+    },
     async ({ params }, reply) => {
       const reader = await x.payloads.open((await expectCorrection(x, params.id)).payload)
       const stream = Readable.from(reader.stream())
