@@ -11,7 +11,8 @@ const reading = ['exchange:read', 'work:read', 'partners:read'] as const satisfi
 
 const SCOPES: Record<MemberRole, readonly Scope[]> = {
   admin: [
-    ...['exchange:read', 'exchange:write', 'exchange:decide', 'pickups:notify', 'work:read', 'work:write'],
+    ...['exchange:read', 'exchange:write', 'exchange:decide', 'approvals:write', 'pickups:notify'],
+    ...['work:read', 'work:write'],
     ...['partners:read', 'partners:write', 'access:read', 'access:write', 'people:read', 'people:write', 'audit:read'],
     ...['webhooks:read', 'webhooks:write', 'archive:read', 'archive:write', 'metrics:read'],
   ] as Scope[],
@@ -32,7 +33,7 @@ const SCOPES: Record<MemberRole, readonly Scope[]> = {
   // Watches the exchange and mends it: what was set aside or suspended is decided here.
   operator: [...reading, 'exchange:write', 'exchange:decide', 'work:write', 'people:read', 'archive:read'],
   agent: [...reading, 'work:write'],
-  approver: [...reading, 'exchange:decide'],
+  approver: [...reading, 'exchange:decide', 'approvals:write'],
   auditor: [...reading, 'people:read', 'access:read', 'webhooks:read', 'archive:read', 'audit:read'],
   'partner-admin': [
     ...reading,
