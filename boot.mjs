@@ -41,6 +41,7 @@ const TEST_PACKAGES = [
     why: 'a real SFTP server for the grid to connect to',
     starts: 'an SSH server',
   },
+  { name: 'chromium', program: 'chromium', why: 'a real browser for the console' },
   { name: 'openssl', program: 'openssl', why: 'certificates for servers in tests' },
   { name: 'ceph-mon', program: 'ceph-mon', why: 'a real S3 store' },
   { name: 'ceph-osd', program: 'ceph-osd', why: 'a real S3 store' },

@@ -3,6 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { ConnectorError } from './connectors/errors.ts'
+import { builtConsole } from './console/folder.ts'
+import { serveConsole } from './console/serving.ts'
 import type { Grid } from './grid.ts'
 import { openAuthenticator } from './modules/access/authenticator.ts'
 import { accessRoutes } from './modules/access/routes.ts'
@@ -26,6 +28,7 @@ import { resendRoutes } from './modules/exchange/resend/routes.ts'
 import { exchangeRoutes } from './modules/exchange/routes.ts'
 import { doorkeeper } from './modules/homes/doorkeeper.ts'
 import { hostKeys } from './modules/homes/host-keys.ts'
+import { liveRoutes } from './modules/live/routes.ts'
 import { mailKind } from './modules/mails/jobs.ts'
 import { openAuth } from './modules/members/auth.ts'
 import { authRoutes } from './modules/members/routes/auth.ts'
@@ -244,6 +247,7 @@ async function openWeb(x: Exchange) {
     workRoutes,
     accessRoutes,
     webhookRoutes,
+    liveRoutes,
     archiveRoutes,
     ...partnerRoutes,
     memberRoutes,
@@ -255,6 +259,8 @@ async function openWeb(x: Exchange) {
   ]) {
     await http.register(async (scope) => routes(scope as unknown as Http, x))
   }
+  const pages = builtConsole()
+  if (pages !== null) await serveConsole(http, pages)
   const listening = await listen(http, config.http)
   return {
     listening,

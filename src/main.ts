@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { startApp } from './app.ts'
 import { ConfigProblems, readConfig } from './config.ts'
+import { buildConsole } from './console/building.ts'
 import { ensureAdminKey } from './modules/access/admin-key.ts'
 import { firstSignInLink } from './modules/members/verbs/links.ts'
 import { fillSample, makeSample, sampleIn } from './modules/sample/sample.ts'
@@ -24,6 +25,9 @@ if (unknown.length > 0) {
 
 try {
   const config = readConfig(flags.includes('--empty') ? { ...process.env, ENTREPOT_EMPTY: 'true' } : process.env)
+  // Without it the grid works as well: by API and command line.
+  if (config.roles.includes('web'))
+    await buildConsole(console.log).catch((error: Error) => console.error(error.message))
   const app = await startApp(config)
   const adminKey = join(config.dataFolder, 'admin.key')
   await ensureAdminKey(app.grid, adminKey)
@@ -70,6 +74,7 @@ function banner(url: string, adminKey: string, signIn: string | undefined): stri
   return `
 Entrepot is running.
 ${first}
+  Console         ${url}
   API reference   ${url}/api/docs
   Administrator   the key in ${adminKey}`
 }

@@ -19,6 +19,10 @@ const STEPS: Step[] = [
     name: 'types',
     command: [process.execPath, 'node_modules/typescript7/lib/tsc.js', '--noEmit', '-p', 'tsconfig.json'],
   },
+  {
+    name: 'types of the console',
+    command: [process.execPath, 'node_modules/typescript7/lib/tsc.js', '--noEmit', '-p', 'web/tsconfig.json'],
+  },
   { name: 'unused code and dependencies', command: ['node_modules/.bin/knip', '--no-progress'] },
 ]
 

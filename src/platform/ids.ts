@@ -28,6 +28,17 @@ export function newId(now = Date.now()): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4)}`
 }
 
+/** When the thing with this id was born; null for an id that is not ours. */
+export function bornAt(id: string): Date | null {
+  return id[14] === '7' ? new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)) : null
+}
+
+/** No thing that was born at this moment or later has a smaller id. */
+export function firstIdAt(ms: number): string {
+  const time = Math.max(0, ms).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
+
 /** The id of the nth thing made of another: the same after a restart (uuidv8, RFC 9562 §5.8). */
 export function derivedId(of: string, index: number): string {
   const hex = createHash('sha256').update(`${of}:${index}`).digest('hex')

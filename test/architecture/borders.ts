@@ -1,5 +1,16 @@
 /** Where a file belongs. Arrows go one way: web → HTTP → flows → modules → connectors, formats, edi → platform. */
-export type Area = 'top' | 'cli' | 'flows' | 'modules' | 'connectors' | 'formats' | 'edi' | 'sftp' | 'platform'
+export type Area =
+  | 'top'
+  | 'cli'
+  | 'flows'
+  | 'modules'
+  | 'connectors'
+  | 'formats'
+  | 'edi'
+  | 'sftp'
+  | 'platform'
+  | 'console'
+  | 'web'
 
 interface Border {
   /** What its files may import besides their own area, `config.ts` and the types of `grid.ts`. */
@@ -10,7 +21,7 @@ interface Border {
 /** `connectors: may formats` reads: a file in connectors may import one in formats. */
 export const BORDERS: Record<Area, Border> = {
   top: {
-    may: ['cli', 'flows', 'modules', 'connectors', 'formats', 'edi', 'sftp', 'platform'],
+    may: ['cli', 'flows', 'modules', 'connectors', 'formats', 'edi', 'sftp', 'platform', 'console'],
     because: 'main.ts and app.ts are where parts meet',
   },
   cli: {
@@ -34,6 +45,11 @@ export const BORDERS: Record<Area, Border> = {
   sftp: {
     may: ['platform'],
     because: 'the SFTP server speaks to interfaces of its own (home.ts); modules/homes fills them',
+  },
+  console: { may: ['platform'], because: 'it builds and serves files; what they show comes over the API' },
+  web: {
+    may: [],
+    because: 'the console is a client of the API without privileges: its types are made from the description',
   },
   platform: { may: [], because: 'the platform has no business words: what it needs to know comes in as an argument' },
 }
@@ -83,10 +99,11 @@ export const IMPURE_WORDS =
   /\b(Date\.now|new Date\(\)|Math\.random|performance\.now|setTimeout|setInterval|fetch\(|process\.|crypto\.)/
 
 export function areaOf(path: string): Area | 'shared' {
+  if (path.startsWith('web/')) return 'web'
   const [, first = '', rest] = path.split('/')
   // Types and settings that every area may see.
   if (/^src\/(config[\w-]*|grid)\.ts$/.test(path)) return 'shared'
-  return rest !== undefined && first in BORDERS ? (first as Area) : 'top'
+  return rest !== undefined && first !== 'web' && first in BORDERS ? (first as Area) : 'top'
 }
 
 /** The module that a file belongs to: `modules/exchange`. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { forbiddenEdges, impurities } from './edges.ts'
 import { parseSource, readSource, type SourceFile } from './source.ts'
 
-const files = readSource('src/**/*.ts').filter((file) => !file.path.endsWith('.test.ts'))
+const files = readSource('src/**/*.ts', 'web/**/*.{ts,tsx}').filter((file) => !file.path.endsWith('.test.ts'))
 
 test('arrows go one way: web → HTTP → flows → modules → connectors, formats, edi → platform', () => {
   expect(forbiddenEdges(files)).toEqual([])
@@ -37,6 +37,9 @@ test.each([
   ['src/sftp/server.ts', `import { x } from '../modules/homes/verbs.ts'`],
   ['src/edi/x12.ts', `import { x } from '../formats/ubl.ts'`],
   ['src/grid.ts', `import type { X } from './modules/exchange/verbs.ts'`],
+  ['src/app.ts', `import { x } from '../web/paths.ts'`],
+  ['web/pages/home/HomePage.tsx', `import { x } from '../../../src/modules/exchange/verbs.ts'`],
+  ['web/api/me.ts', `import { x } from '../../src/config.ts'`],
 ])('%s may not say %s', (path, text) => {
   expect(edgesOf(path, text)).toHaveLength(1)
 })

@@ -5,7 +5,7 @@ import type { Import, SourceFile } from './source.ts'
 export function forbiddenEdges(files: SourceFile[]): string[] {
   return files.flatMap((file) =>
     file.imports.flatMap((edge) => {
-      const reason = edge.to.startsWith('src/')
+      const reason = /^(src|web)\//.test(edge.to)
         ? (acrossAreas(file.path, edge) ?? acrossModules(file.path, edge))
         : undefined
       return reason === undefined ? [] : [`${file.path}:${edge.line} must not import ${edge.to}: ${reason}`]
@@ -23,7 +23,9 @@ export function impurities(files: SourceFile[]): string[] {
 
 function acrossAreas(from: string, { to }: Import): string | undefined {
   const [here, there] = [areaOf(from), areaOf(to)]
-  if (there === 'shared' || here === there) return undefined
+  if (here === there) return undefined
+  if (here === 'web') return `web may import nothing of src, because ${BORDERS.web.because}`
+  if (there === 'shared') return undefined
   if (here === 'shared') return there === 'platform' ? undefined : `config.ts and grid.ts know the platform only`
   const { may, because } = BORDERS[here]
   if (may.includes(there)) return undefined

@@ -81,6 +81,17 @@ export class Placing {
     return { kind: this.#tags.has(code) ? 'out-of-sequence' : 'not-in-set' }
   }
 
+  /** How many loops are open behind the segment that was placed last. */
+  get depth(): number {
+    return this.#depth
+  }
+
+  /** Whether that segment opened the innermost of them. */
+  get opened(): boolean {
+    const level = this.#levels[this.#depth]!
+    return this.#depth > 0 && level.at === 0 && level.count === 1
+  }
+
   /** The mandatory segments that are still missing when the set ends before its trailer. */
   #settle(depth: number, index: number): Placed {
     let missing = NONE

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Problem } from '../../platform/change.ts'
+import { bornAt } from '../../platform/ids.ts'
 import { sentence } from './sentences.ts'
 
 export const problem = z.object({
@@ -39,6 +40,7 @@ export const documentAnswer = z.object({
   key: z.string().nullable(),
   controlNumber: z.string(),
   status: z.string(),
+  at: z.iso.datetime().meta({ description: 'When it was recognised' }),
   outgoing: z.uuid().nullable(),
   agreement: z
     .object({ id: z.uuid(), version: z.int().nullable() })
@@ -107,6 +109,7 @@ export function presentDocument(row: Row, asker: string | null): z.infer<typeof 
     key: row.business_key,
     controlNumber: row.control_number,
     status: row.status,
+    at: (bornAt(row.id) ?? row.changed_at).toISOString(),
     outgoing: row.outgoing,
     agreement: row.agreement === null ? null : { id: row.agreement, version: row.agreement_version },
     problems: own ? presentProblems(row.problems) : [],

@@ -24,26 +24,6 @@ export async function findDocument(pool: Pool, asker: Asker, id: string) {
   return rows[0]
 }
 
-export async function listDocuments(
-  pool: Pool,
-  asker: Asker,
-  of: {
-    key?: string | undefined
-    status?: string | undefined
-    interchange?: string | undefined
-    before?: string | undefined
-    limit: number
-  },
-) {
-  const { rows } = await pool.query(
-    `${DOCUMENT} where ($2::uuid is null or ${SIDES})
-      and ($1::text is null or d.id in (select document from document_keys where value = $1))
-      and ($3::text is null or d.status = $3) and ($4::uuid is null or d.id < $4) and ($5::uuid is null or d.interchange = $5) order by d.id desc limit $6`,
-    [of.key ?? null, asker, of.status ?? null, of.before ?? null, of.interchange ?? null, of.limit],
-  )
-  return rows
-}
-
 /**
  * Everything that happened to a document, in the order in which it became true: its own events, those of the interchanges it
  * came and left in, of the answer to it and of the receipts for it. A partner sees the events that name it. Who looked at it is

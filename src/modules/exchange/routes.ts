@@ -3,33 +3,25 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { actorName } from '../../platform/actor.ts'
 import type { Http } from '../../platform/http/http.ts'
-import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import { approvalRoutes } from './approving/routes.ts'
 import { asideRoutes } from './aside-routes.ts'
 import { batchRoutes } from './batching/routes.ts'
 import { keepBody } from './bodies.ts'
+import { browsingRoutes } from './browsing/routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { dryRunRoute } from './dry-run-route.ts'
 import { exchangeError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { fileRoutes } from './files/routes.ts'
-import {
-  documentAnswer,
-  interchangeAnswer,
-  presentDocument,
-  presentEvent,
-  presentInterchange,
-  timelineAnswer,
-} from './present.ts'
-import { documentTimeline, findDocument, findInterchange, listDocuments } from './queries.ts'
+import { interchangeAnswer, presentInterchange } from './present.ts'
+import { findInterchange } from './queries.ts'
 import { receiveInterchange } from './receiving.ts'
 
 const byId = z.object({ id: z.uuid() })
 const tags = ['exchange']
 
 /** The exchange over HTTP. Register in a scope of its own: bodies arrive here as the bytes that were sent. */
-// long: one route after the other
 export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
   takeInterchanges(http, x)
   decisionRoutes(http, x)
@@ -38,6 +30,7 @@ export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
   asideRoutes(http, x)
   batchRoutes(http, x)
   fileRoutes(http, x)
+  browsingRoutes(http, x)
   const read = { scope: 'exchange:read' }
   http.get(
     '/api/v1/interchanges/:id',
@@ -67,52 +60,6 @@ export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
       reply.type('application/octet-stream').header('content-length', reader.sizeBytes)
       reply.header('content-disposition', 'attachment').header('x-content-type-options', 'nosniff')
       return reply.send(stream)
-    },
-  )
-  const filter = {
-    key: z.string().max(200).optional(),
-    status: z.string().max(20).optional(),
-    interchange: z.uuid().optional(),
-  }
-  http.get(
-    '/api/v1/documents',
-    {
-      config: read,
-      schema: {
-        tags,
-        querystring: z.object({ ...pageQuery, ...filter }),
-        response: { 200: pageAnswer(documentAnswer) },
-      },
-    },
-    async (request) => {
-      const asker = request.actor.organization
-      const { cursor, limit, key, ...rest } = request.query
-      const before = cursor ? String(cursor[0]) : undefined
-      const rows = await listDocuments(x.database.pool, asker, {
-        ...rest,
-        key: key?.trim().toUpperCase(),
-        before,
-        limit: limit + 1,
-      })
-      return pageOf(
-        rows.map((row) => presentDocument(row, asker)),
-        request,
-        (last) => [last.id],
-      )
-    },
-  )
-  http.get(
-    '/api/v1/documents/:id/timeline',
-    {
-      config: { ...read, reading: 'document.opened' },
-      schema: { tags, params: byId, response: { 200: timelineAnswer } },
-    },
-    async (request) => {
-      const asker = request.actor.organization
-      const document = await findDocument(x.database.pool, asker, request.params.id)
-      if (!document) throw exchangeError('document-unknown', request.params)
-      const events = await documentTimeline(x.database.pool, asker, document)
-      return { document: presentDocument(document, asker), events: events.map(presentEvent) }
     },
   )
 }

@@ -1,0 +1,99 @@
+import { InterchangeReader } from '../../../edi/x12/interchange-reader.ts'
+import { ISA_BYTES, readIsa } from '../../../edi/x12/isa.ts'
+import { type Outline, outlineSet } from '../../../edi/x12/outline.ts'
+import type { PayloadReader } from '../../../platform/payloads/payloads.ts'
+import type { Exchange } from '../exchange.ts'
+import type { Asker } from '../queries.ts'
+
+/** As its sender gave it to us, or as we gave it to its receiver. */
+export type Form = 'received' | 'sent'
+
+/** What is read for people; the rest is in the file. */
+const BYTES_MAX = 1_048_576
+const SEGMENTS_MAX = 2_000
+/** Files that the grid does not read are shown as text if they are short. */
+const TEXT_BYTES_MAX = 65_536
+
+// biome-ignore lint/suspicious/noExplicitAny: a row of `findDocument`
+type DocumentRow = any
+
+/** The forms of a document that this asker may see: each side its own, the grid both. */
+export function formsFor(asker: Asker, document: DocumentRow): Form[] {
+  const forms: Form[] = []
+  if (asker === null || document.sender === asker) forms.push('received')
+  if (document.outgoing !== null && (asker === null || document.receiver === asker)) forms.push('sent')
+  // Set aside before anybody knew whose it is: it came by the asker's own channel.
+  if (forms.length === 0 && document.sender === null) forms.push('received')
+  return forms
+}
+
+export interface Content extends Outline {
+  /** The bytes as text, each byte a character. */
+  text: string
+  cut: boolean
+}
+
+/** What a document says, in one of its forms; null where it is not there. */
+export async function contentOf(x: Exchange, document: DocumentRow, form: Form): Promise<Content | null> {
+  const payload = form === 'received' ? document.payload : await payloadOf(x, document.outgoing)
+  if (payload === null) return null
+  const reader = await x.payloads.open(payload)
+  try {
+    if (document.standard !== 'x12') return opaque(await reader.read(0, TEXT_BYTES_MAX), reader.sizeBytes)
+    const place = form === 'received' ? await placeReceived(x, document) : await placeSent(x, document, reader)
+    return place && (await outlined(document, reader, place))
+  } finally {
+    await reader.close()
+  }
+}
+
+interface Place {
+  /** Where its interchange begins. */
+  base: number
+  from: number
+  to: number
+}
+
+async function outlined(
+  document: DocumentRow,
+  reader: PayloadReader,
+  { base, from, to }: Place,
+): Promise<Content | null> {
+  const { isa } = readIsa(await reader.read(base, ISA_BYTES), base)
+  if (isa === null) return null
+  const bytes = await reader.read(from, Math.min(to - from, BYTES_MAX))
+  const { version, type } = document
+  const outline = outlineSet(bytes, { version, type, delimiters: isa.delimiters, segmentsMax: SEGMENTS_MAX })
+  const cut = to - from > BYTES_MAX || outline.count > SEGMENTS_MAX
+  return { ...outline, text: bytes.toString('latin1'), cut }
+}
+
+function opaque(bytes: Buffer, sizeBytes: number): Content {
+  return { segments: [], count: 0, text: bytes.toString('latin1'), cut: sizeBytes > bytes.length }
+}
+
+async function payloadOf(x: Exchange, interchange: string): Promise<Buffer | null> {
+  const { rows } = await x.database.pool.query('select payload from interchanges where id = $1', [interchange])
+  return rows[0]?.payload ?? null
+}
+
+async function placeReceived(x: Exchange, document: DocumentRow): Promise<Place> {
+  const { rows } = await x.database.pool.query('select from_offset from interchanges where id = $1', [
+    document.interchange,
+  ])
+  return { base: rows[0].from_offset, from: document.from_offset, to: document.to_offset }
+}
+
+/** Found by its number: sets keep their order in what we send, but not all of an interchange leave in one. */
+async function placeSent(x: Exchange, document: DocumentRow, reader: PayloadReader): Promise<Place | null> {
+  const number = document.sent_number ?? document.control_number
+  const items = new InterchangeReader()
+  for await (const chunk of reader.stream(0)) {
+    for (const item of items.push(chunk)) {
+      if (item.kind !== 'set') continue
+      const { set } = item
+      if (set.controlNumber === number && set.type === document.type) return { base: 0, from: set.from, to: set.to }
+    }
+  }
+  return null
+}

@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import type { Http } from '../../../platform/http/http.ts'
+import { pageAnswer, pageOf, pageQuery } from '../../../platform/http/paging.ts'
+import { exchangeError } from '../errors.ts'
+import type { Exchange } from '../exchange.ts'
+import { documentAnswer, presentDocument, presentEvent, presentProblems, timelineAnswer } from '../present.ts'
+import { documentTimeline, findDocument } from '../queries.ts'
+import { contentOf, formsFor } from './content.ts'
+import { listDocuments, volumeByDay } from './listing.ts'
+import { contentAnswer, presentContent, presentDelivery, presentFile, relatedAnswer } from './present.ts'
+import { deliveriesOf, filesOf, relatives } from './related.ts'
+
+const byId = z.object({ id: z.uuid() })
+const tags = ['exchange']
+const read = { scope: 'exchange:read' }
+const moment = z.iso.datetime({ offset: true })
+const normalised = z.string().trim().min(1).max(200).toUpperCase()
+
+const filter = {
+  key: normalised.optional(),
+  keyPrefix: normalised.optional().meta({ description: 'What its business key begins with' }),
+  status: z.string().max(20).optional(),
+  type: z.string().max(60).optional(),
+  mode: z.enum(['test', 'production']).optional(),
+  partner: z.string().max(64).optional().meta({ description: 'The slug of the organization on either side' }),
+  interchange: z.uuid().optional(),
+  arrivedFrom: moment.optional(),
+  arrivedBefore: moment.optional(),
+}
+
+const timeZone = z.string().max(60).refine(isTimeZone, 'expected a time zone such as Europe/Berlin')
+
+const volumeAnswer = z.object({
+  days: z.array(
+    z.object({
+      day: z.iso.date(),
+      documents: z.int(),
+      troubled: z
+        .int()
+        .meta({ description: 'Those that are invalid, suspended, held, unapproved, set aside or declined now' }),
+    }),
+  ),
+})
+
+/** Documents, for those who look at them. */
+export function browsingRoutes(http: Http, x: Exchange): void {
+  listRoutes(http, x)
+  timelineRoute(http, x)
+  insideRoutes(http, x)
+}
+
+function timelineRoute(http: Http, x: Exchange): void {
+  http.get(
+    '/api/v1/documents/:id/timeline',
+    {
+      config: { ...read, reading: 'document.opened' },
+      schema: { tags, params: byId, response: { 200: timelineAnswer } },
+    },
+    async (request) => {
+      const asker = request.actor.organization
+      const document = await findDocument(x.database.pool, asker, request.params.id)
+      if (!document) throw exchangeError('document-unknown', request.params)
+      const events = await documentTimeline(x.database.pool, asker, document)
+      return { document: presentDocument(document, asker), events: events.map(presentEvent) }
+    },
+  )
+}
+
+/** What a document says, and what belongs to it. */
+function insideRoutes(http: Http, x: Exchange): void {
+  const { pool } = x.database
+  http.get(
+    '/api/v1/documents/:id/content',
+    {
+      config: { ...read, reading: 'document.opened' },
+      schema: {
+        tags,
+        summary: 'Show what a document says: its segments with names, levels and problems',
+        params: byId,
+        querystring: z.object({ form: z.enum(['received', 'sent']).optional() }),
+        response: { 200: contentAnswer },
+      },
+    },
+    async ({ actor, params, query }) => {
+      const document = await findDocument(pool, actor.organization, params.id)
+      const forms = document ? formsFor(actor.organization, document) : []
+      const form = query.form ?? forms[0]
+      const content = form !== undefined && forms.includes(form) ? await contentOf(x, document, form) : null
+      if (form === undefined || content === null) throw exchangeError('document-unknown', params)
+      // They speak of the form that came in.
+      const problems = form === 'received' ? presentProblems(document.problems) : []
+      return presentContent(content, { form, forms, problems })
+    },
+  )
+  http.get(
+    '/api/v1/documents/:id/related',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'Show the files, deliveries and receipts of a document, and other documents with its business keys',
+        params: byId,
+        response: { 200: relatedAnswer },
+      },
+    },
+    async ({ actor, params }) => {
+      const asker = actor.organization
+      const document = await findDocument(pool, asker, params.id)
+      if (!document) throw exchangeError('document-unknown', params)
+      const [files, deliveries, others] = await Promise.all([
+        filesOf(pool, asker, document),
+        deliveriesOf(pool, document),
+        relatives(pool, asker, document.id),
+      ])
+      return {
+        files: files.map(presentFile),
+        deliveries: deliveries.map(presentDelivery),
+        documents: others.map((one) => presentDocument(one, asker)),
+      }
+    },
+  )
+}
+
+function listRoutes(http: Http, x: Exchange): void {
+  const { kysely } = x.database
+  http.get(
+    '/api/v1/documents',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'List documents',
+        querystring: z.object({ ...pageQuery, ...filter }),
+        response: { 200: pageAnswer(documentAnswer) },
+      },
+    },
+    async (request) => {
+      const asker = request.actor.organization
+      const { cursor, limit, partner: slug, ...rest } = request.query
+      const partner = slug === undefined ? undefined : x.directory.organizationBySlug(slug)?.id
+      if (slug !== undefined && partner === undefined) return { items: [], next: null }
+      const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
+      const rows = await listDocuments(kysely, asker, { ...rest, partner }, { before, limit: limit + 1 })
+      return pageOf(
+        rows.map((row) => presentDocument(row, asker)),
+        request,
+        (last) => [last.id],
+      )
+    },
+  )
+  http.get(
+    '/api/v1/documents/volume',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'Count the documents of the last days',
+        querystring: z.object({
+          days: z.coerce.number().int().min(1).max(92).default(14),
+          timeZone: timeZone.default('UTC'),
+        }),
+        response: { 200: volumeAnswer },
+      },
+    },
+    async ({ actor, query }) => ({ days: await volumeByDay(kysely, actor.organization, query) }),
+  )
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+  } catch {
+    return false
+  }
+}

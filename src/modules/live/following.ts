@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Pool } from 'pg'
+import type { Bell } from '../../platform/bell.ts'
+
+/** An event as those who follow are told of it: that something is so now, not what; they ask for that. */
+export interface Told {
+  seq: number
+  type: string
+  subject_kind: string
+  subject: string
+}
+
+/** Where somebody stands who follows. */
+export interface Follower {
+  pool: Pool
+  /** Null: the grid, which hears everything. */
+  organization: string | null
+  /** Rings when something was committed, and when the signal is given. */
+  bell: Bell
+  /** The last event that they know; null: from now on. */
+  after: number | null
+  tell(events: Told[]): void
+  /** Too much happened to tell it one by one. */
+  reset(upTo: number): void
+  /** Nothing happened for a while. */
+  still(): void
+  signal: AbortSignal
+}
+
+const EVENTS_MAX = 200
+/** Grouped commits ring a thousand times a second; nobody looks at a page so often. */
+const PACE_MS = 250
+const STILL_MS = 15_000
+
+/** Tells of each event that concerns the organization, in order, until the signal. */
+export async function follow(of: Follower): Promise<void> {
+  const { bell, signal } = of
+  let at = of.after
+  while (!signal.aborted) {
+    const seen = bell.rings
+    const { head, events } = await eventsBehind(of.pool, of.organization, at)
+    if (signal.aborted) return
+    // A number that was never given: the grid was restored from before it.
+    if (at !== null && (at > head || events.length > EVENTS_MAX)) of.reset(head)
+    else if (events.length > 0) of.tell(events)
+    at = head
+    await sleep(PACE_MS)
+    await bell.wait(seen, STILL_MS)
+    if (bell.rings === seen) of.still()
+  }
+}
+
+/** One statement, so that the head and what lies before it are of the same moment. */
+async function eventsBehind(
+  pool: Pool,
+  organization: string | null,
+  after: number | null,
+): Promise<{ head: number; events: Told[] }> {
+  const { rows } = await pool.query(
+    `select h.n as head, e.seq, e.type, e.subject_kind, e.subject from event_head h
+      left join lateral (select seq, type, subject_kind, subject from events
+        where seq > $1 and ($2::uuid is null or $2 = any(organizations)) order by seq limit ${EVENTS_MAX + 1}) e on $1::bigint is not null`,
+    [after, organization],
+  )
+  return { head: Number(rows[0].head), events: rows.filter(({ seq }) => seq !== null) }
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { look, noBrowser, openBrowser, SIZES } from './browser.ts'
+import { type Stage, setStage } from './stage.ts'
+
+let stage: Stage
+let browser: Browser
+let shots: string
+let pages: Record<string, string>
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+beforeAll(async () => {
+  if (noBrowser) return
+  stage = await setStage()
+  stage.door.somebody = await stage.somebody(null)
+  browser = await openBrowser()
+  shots = await mkdtemp(join(tmpdir(), 'entrepot-shots-'))
+  const rows = await stage.grid.query('select id, business_key as key, type from documents')
+  const document = (key: string, type: string) =>
+    `/documents/${rows.find((row) => row['key'] === key && row['type'] === type)!['id']}`
+  pages = {
+    home: '/',
+    documents: '/documents',
+    'documents-none': '/documents?keyPrefix=nothing-like-it',
+    order: document('PO-2001', '850'),
+    answer: document('PO-2001', '855'),
+    'ship-notice': document('SH-2001', '856'),
+    invoice: document('INV-2001', '810'),
+    label: document('PO-2006', 'shipping-label'),
+    'document-unknown': '/documents/01a1fdd7-96be-7000-91c7-7960bff6d040',
+    upload: '/upload',
+    nowhere: '/no/such/page',
+    'sign-in': '/sign-in',
+    join: '/join',
+  }
+}, 120_000)
+afterAll(async () => {
+  if (shots) console.log(`pictures of the pages: ${shots}`)
+  await browser?.close()
+  await stage?.close()
+})
+
+/** What must hold of every page, whoever looks and however: nothing wrong in it, nothing beyond its right edge. */
+async function expectSound(page: Page, name: string): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await expect.poll(() => page.getByRole('status').count()).toBe(0)
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+  const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  expect([name, wide]).toEqual([name, 0])
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>('axe.run()')
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`)
+  expect([name, found]).toEqual([name, []])
+}
+
+const LOOKS = [
+  { name: 'light', dark: false, language: 'en' },
+  { name: 'dark', dark: true, language: 'en' },
+  { name: 'german', dark: false, language: 'de' },
+  { name: 'mirrored', dark: true, language: 'mirrored' },
+]
+
+for (const at of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
+  for (const { name, dark, language } of LOOKS) {
+    test(`every page on a ${at}, ${name}: no violation of accessibility, no error, nothing beyond the edge`, async (context) => {
+      if (noBrowser) return context.skip(noBrowser)
+      const { page, faults, context: opened } = await look(browser, { at, dark, language })
+      for (const [of, path] of Object.entries(pages)) {
+        await page.goto(stage.door.url + path, { waitUntil: 'load' })
+        await expectSound(page, `${of}-${at}-${name}`)
+      }
+      if (language === 'mirrored') expect(await page.evaluate('document.documentElement.dir')).toBe('rtl')
+      expect(faults).toEqual([])
+      await opened.close()
+    }, 180_000)
+  }
+}

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildConsole } from '../../src/console/building.ts'
+import { BUILT } from '../../src/console/folder.ts'
+import { startTestGrid, type TestGrid } from '../grid.ts'
+import { network } from '../messages.ts'
+
+let grid: TestGrid
+
+beforeAll(async () => {
+  await buildConsole(() => {})
+  grid = await startTestGrid({ network: network() })
+}, 120_000)
+afterAll(() => grid.close())
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(grid.url + path, { headers })
+
+interface Chunk {
+  file: string
+  isEntry?: boolean
+  imports?: string[]
+  css?: string[]
+}
+
+test('the first script is under 250 kB compressed; charts and pages come later', () => {
+  const chunks = JSON.parse(readFileSync(join(BUILT, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
+  const entry = Object.entries(chunks).find(([, { isEntry }]) => isEntry)![0]
+  const reached = (name: string, seen = new Set<string>()): Set<string> => {
+    if (!seen.has(name)) for (const next of chunks[seen.add(name) && name]!.imports ?? []) reached(next, seen)
+    return seen
+  }
+  const kilobytes = (names: Iterable<string>) =>
+    [...names].reduce((sum, name) => sum + statSync(join(BUILT, `${chunks[name]!.file}.gz`)).size, 0) / 1024
+  const first = reached(entry)
+  const home = reached('pages/home/HomePage.tsx', new Set(first))
+  console.log(
+    `first script ${kilobytes(first).toFixed(0)} kB, with the home page ${kilobytes(home).toFixed(0)} kB (gzip)`,
+  )
+  expect(kilobytes(home)).toBeLessThan(250)
+  expect([...home].some((name) => name.includes('VolumeChart'))).toBe(false)
+})
+
+test('every address that is none of the API is the page, with a policy of its own', async () => {
+  const pages = await Promise.all(['/', '/documents', '/documents/x?tab=1', '/no/such/page'].map((path) => get(path)))
+  const nonces = pages.map((page) => /'nonce-([^']+)'/.exec(page.headers.get('content-security-policy')!)![1]!)
+  expect(new Set(nonces).size).toBe(pages.length)
+  for (const [index, page] of pages.entries()) {
+    expect(page.status).toBe(200)
+    expect(page.headers.get('cache-control')).toBe('no-store')
+    const policy = page.headers.get('content-security-policy')!
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toMatch(/unsafe|\*|https?:/)
+    const text = await page.text()
+    expect(text).toContain(nonces[index])
+    expect(text).not.toContain('__NONCE__')
+  }
+})
+
+test('what begins as the API is never the page', async () => {
+  for (const path of ['/api', '/api/v1/nothing', '/api/nothing', '/health/nothing', '/metrics/x']) {
+    const answer = await get(path)
+    expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 404, 'application/problem+json'])
+  }
+  expect((await fetch(`${grid.url}/documents`, { method: 'POST' })).status).toBe(404)
+})
+
+test('files are named after their content: kept for ever, sent compressed; missing ones are no page', async () => {
+  const script = readdirSync(join(BUILT, 'assets')).find((name) => /^index-.*\.js$/.test(name))!
+  const answer = await get(`/assets/${script}`, { 'accept-encoding': 'br' })
+  expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect(answer.headers.get('content-encoding')).toBe('br')
+  expect(answer.headers.get('content-type')).toContain('javascript')
+  expect(await answer.text()).toContain('import')
+  for (const path of [
+    '/assets/none.js',
+    '/assets/..%2f..%2f..%2fpackage.json',
+    '/assets/../../package.json',
+    '/assets/%2e%2e/.vite/manifest.json',
+    '/.vite/manifest.json',
+    '/.sources',
+  ]) {
+    const { status, headers } = await get(path)
+    expect([path, status === 200 && !headers.get('content-type')?.startsWith('text/html')]).toEqual([path, false])
+  }
+})
+
+test('it is built once: again, when nothing changed, says nothing', async () => {
+  const said: string[] = []
+  const before = statSync(join(BUILT, 'index.html')).mtimeMs
+  await buildConsole((line) => said.push(line))
+  expect(said).toEqual([])
+  expect(statSync(join(BUILT, 'index.html')).mtimeMs).toBe(before)
+})

@@ -1,0 +1,209 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { order } from '../messages.ts'
+import { look, noBrowser, openBrowser } from './browser.ts'
+import { type Stage, setStage } from './stage.ts'
+
+let stage: Stage
+let browser: Browser
+const opened: Awaited<ReturnType<typeof look>>[] = []
+
+beforeAll(async () => {
+  if (noBrowser) return
+  stage = await setStage()
+  browser = await openBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+})
+beforeEach(async (context) => {
+  if (noBrowser) return context.skip(noBrowser)
+  stage.door.somebody = await stage.somebody(null)
+})
+
+afterEach(async () => {
+  const faults = opened.flatMap((one) => one.faults)
+  for (const { context } of opened.splice(0)) await context.close()
+  expect(faults).toEqual([])
+})
+
+async function open(path: string): Promise<Page> {
+  const looked = await look(browser, { at: 'desk' })
+  opened.push(looked)
+  await looked.page.goto(stage.door.url + path)
+  return looked.page
+}
+
+async function documentId(key: string, type = '850', status?: string): Promise<string> {
+  const rows = await stage.grid.query(
+    'select id from documents where business_key = $1 and type = $2 and ($3::text is null or status = $3)',
+    [key, type, status ?? null],
+  )
+  return rows[0]!['id']
+}
+
+async function sendAs(slug: string, text: string, name: string): Promise<void> {
+  const key = await stage.grid.keyOf(slug)
+  const headers = { authorization: `Bearer ${key}`, 'entrepot-name': name }
+  expect((await fetch(`${stage.grid.url}/api/v1/interchanges`, { method: 'POST', headers, body: text })).status).toBe(
+    202,
+  )
+}
+
+test('who is not signed in is led to the sign-in page, and back to where they wanted to go', async () => {
+  stage.door.somebody = null
+  const page = await open('/documents?status=held')
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('then')).toBe('/documents?status=held')
+  await page.goto(`${stage.door.url}/sign-in?then=https://elsewhere.example/`)
+  expect(await page.getByRole('button', { name: 'Sign in' }).isVisible()).toBe(true)
+  expect(await page.evaluate('location.host')).toBe(new URL(stage.door.url).host)
+})
+
+test('filters stand in the address: shared, reloaded and gone back to', async () => {
+  const page = await open('/documents')
+  await page.getByRole('table', { name: 'Documents' }).waitFor()
+  await page.getByRole('searchbox', { name: 'Business key' }).fill('po-2001')
+  await page.getByLabel('Status').selectOption('completed')
+  await page.waitForURL(/keyPrefix=po-2001&status=completed/)
+  const rows = page.getByRole('table', { name: 'Documents' }).getByRole('row')
+  await expect.poll(() => rows.count()).toBe(3) // with its head
+  await page.reload()
+  await expect.poll(() => rows.count()).toBe(3)
+  expect(await page.getByLabel('Status').inputValue()).toBe('completed')
+  await page.getByRole('button', { name: 'Saved searches' }).click()
+  await page.getByLabel('Save this search').fill('done')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.goto(`${stage.door.url}/documents`)
+  await page.getByRole('button', { name: 'Saved searches' }).click()
+  await page.getByRole('link', { name: 'done' }).click()
+  await page.waitForURL(/status=completed/)
+})
+
+test('the list is walked by keyboard: j, k, Enter; Tab reaches the content past the navigation', async () => {
+  const page = await open('/documents')
+  await page.getByRole('table', { name: 'Documents' }).waitFor()
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to content')
+  await page.keyboard.press('Enter')
+  expect(await page.evaluate('document.activeElement.id')).toBe('main')
+  for (const key of ['j', 'j', 'j', 'k']) await page.keyboard.press(key)
+  const current = page.locator('tr[data-current=true]')
+  const key = await current.getByRole('link').textContent()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/documents\/[0-9a-f-]{36}/)
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toContain(key)
+})
+
+test('a held document is released with a reason; the page shows it, and the button then says why it is disabled', async () => {
+  const page = await open(`/documents/${await documentId('PO-2002', '850', 'held')}`)
+  await page.getByRole('button', { name: 'Release' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Reason').fill('a second delivery was wanted')
+  await dialog.getByRole('button', { name: 'Release' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await expect.poll(() => page.getByRole('main').textContent()).toContain('released')
+  const button = page.getByRole('button', { name: 'Release' })
+  await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true')
+  await button.hover()
+  await page.getByRole('tooltip').getByText('It does not wait for a decision.').waitFor()
+})
+
+test('what is forbidden says its reason, and pages that are not for somebody say which right they need', async () => {
+  const id = await documentId('INV-2001', '810')
+  stage.door.somebody = await stage.somebody(null, ['exchange:read'])
+  const page = await open(`/documents/${id}`)
+  await page.getByRole('button', { name: 'Release' }).focus()
+  await page.getByRole('tooltip').getByText('You need the right “exchange:write” for that.').waitFor()
+  expect(await page.getByRole('navigation').getByRole('link', { name: 'Upload' }).count()).toBe(0)
+  stage.door.somebody = await stage.somebody(null, ['work:read'])
+  await page.goto(`${stage.door.url}/documents`)
+  await page.getByText('You need the right “exchange:read” for that.').waitFor()
+})
+
+test('a partner sees what is theirs: their form, not the release of others, nothing of strangers', async () => {
+  stage.door.somebody = await stage.somebody('bolt')
+  const page = await open(`/documents/${await documentId('PO-2001')}`)
+  await page.getByRole('heading', { name: '850 PO-2001' }).waitFor()
+  await page.getByText('850-acme-test-').first().waitFor()
+  expect(await page.getByText('850-101.edi').count()).toBe(0)
+  await page.goto(`${stage.door.url}/documents/${await documentId('PO-2006')}`)
+  await page.getByRole('heading', { name: 'No such document' }).waitFor()
+})
+
+test('an uploaded file is followed to what became of it', async () => {
+  stage.door.somebody = await stage.somebody('acme')
+  const page = await open('/upload')
+  const buffer = Buffer.from(order({ control: 9001, po: 'PO-9001' }))
+  await page.locator('input[type=file]').setInputFiles({ name: 'new order.edi', mimeType: 'text/plain', buffer })
+  await page.getByRole('heading', { name: 'What became of it' }).waitFor()
+  await page.getByRole('link', { name: 'PO-9001' }).click()
+  await page.getByRole('heading', { name: '850 PO-9001' }).waitFor()
+})
+
+test('a file that somebody gave to a document lies there to be downloaded', async () => {
+  const id = await documentId('PO-2001')
+  const page = await open(`/documents/${id}`)
+  await page.getByRole('heading', { name: '850 PO-2001' }).waitFor()
+  expect(await page.getByRole('heading', { name: 'Attached' }).count()).toBe(0)
+  const headers = { authorization: `Bearer ${await stage.grid.keyOf('acme')}`, 'content-type': 'application/pdf' }
+  const address = `${stage.grid.url}/api/v1/documents/${id}/files?name=drawing.pdf&relation=drawing`
+  const answer = await fetch(address, { method: 'POST', headers, body: '%PDF-1.4' })
+  expect([answer.status, await answer.text()]).toEqual([201, expect.any(String)])
+  await page.reload()
+  await page.getByRole('heading', { name: 'Attached' }).waitFor()
+  const link = page.getByRole('link', { name: 'Download (8 bytes)' })
+  expect(await link.getAttribute('href')).toMatch(new RegExp(`^/api/v1/documents/${id}/files/[0-9a-f-]+/payload$`))
+})
+
+test('what happens is shown without a reload', async () => {
+  const page = await open('/documents')
+  await page.getByRole('table', { name: 'Documents' }).waitFor()
+  await sendAs('acme', order({ control: 9002, po: 'PO-LIVE' }), 'live.edi')
+  await page.getByRole('link', { name: 'PO-LIVE' }).waitFor({ timeout: 10_000 })
+})
+
+test('script in a file name and in the text of a document is text', async () => {
+  const script = '<img src=x onerror=alert(1)><script>alert(2)</script>'
+  const text = order({ control: 9003, po: 'PO-9003' }).replaceAll(/PID\*F\*{4}WIDGET[^~]*/g, `PID*F****${script}`)
+  await sendAs('acme', text, `${script}.edi`)
+  const id = await stage.grid.until('it', () => documentId('PO-9003').catch(() => null))
+  const page = await open(`/documents/${id}`)
+  let alerted = false
+  page.on('dialog', (dialog) => {
+    alerted = true
+    void dialog.dismiss()
+  })
+  await page.getByText(`${script}.edi`, { exact: true }).waitFor()
+  for (const tab of ['Page', 'Segments', 'Raw']) {
+    await page.getByRole('tab', { name: tab }).click()
+    await page.getByRole('tabpanel').getByText(script).first().waitFor({ state: 'attached' })
+  }
+  expect(await page.locator('img[src="x"]').count()).toBe(0)
+  expect(alerted).toBe(false)
+})
+
+test('languages and colours change at once and stay', async () => {
+  const page = await open('/')
+  await page.getByRole('button', { name: 'Your account' }).click()
+  await page.getByRole('menuitem', { name: 'Deutsch' }).click()
+  await page.getByRole('heading', { name: 'Was Sie braucht' }).waitFor()
+  await page.getByRole('button', { name: 'Ihr Konto' }).click()
+  await page.getByRole('menuitem', { name: 'Dunkel' }).click()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Was Sie braucht' }).waitFor()
+  expect(await page.evaluate('document.documentElement.lang')).toBe('de')
+  expect(await page.evaluate('document.documentElement.dataset.mantineColorScheme')).toBe('dark')
+})
+
+test('a grid that cannot be reached is said in words, and asked again', async () => {
+  const page = await open('/documents')
+  await page.getByRole('table', { name: 'Documents' }).waitFor()
+  await page.route('**/api/v1/documents/volume**', (route) => route.abort())
+  await page.getByRole('link', { name: 'Home' }).click()
+  await page.getByText('The grid cannot be reached').waitFor({ timeout: 20_000 })
+  await page.unroute('**/api/v1/documents/volume**')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('Going well').first().waitFor({ state: 'attached' })
+})

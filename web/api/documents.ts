@@ -1,0 +1,19 @@
+import type { paths } from './schema.generated.ts'
+
+type Answer<P extends keyof paths> = paths[P] extends {
+  get: { responses: { 200: { content: { 'application/json': infer T } } } }
+}
+  ? T
+  : never
+
+/** A document as lists show it. */
+export type Document = Answer<'/api/v1/documents'>['items'][number]
+
+/** What belongs to a document. */
+export type Related = Answer<'/api/v1/documents/{id}/related'>
+
+/** What a document says. */
+export type Content = Answer<'/api/v1/documents/{id}/content'>
+
+/** A file that somebody gave to a document. */
+export type AttachedFile = Answer<'/api/v1/documents/{id}'>['files'][number]

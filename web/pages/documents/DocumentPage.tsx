@@ -1,0 +1,136 @@
+import { Alert, Box, Grid, Group, List, Stack, Text, Title } from '@mantine/core'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { api, bodyOf } from '../../api/client.ts'
+import type { Document } from '../../api/documents.ts'
+import { useWords } from '../../i18n/language.tsx'
+import { paths } from '../../paths.ts'
+import { Identifier } from '../../ui/Identifier.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { TextLink } from '../../ui/links.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { Shown } from '../../ui/states.tsx'
+import { Deciding } from './Deciding.tsx'
+import { Inside } from './Inside.tsx'
+import { Attached, Files, Receipts, Relatives } from './Related.tsx'
+import { Timeline } from './Timeline.tsx'
+
+const timelineQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['documents', 'one', id, 'timeline'],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents/{id}/timeline', { signal, params: { path: { id } } })),
+  })
+
+const filesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['documents', 'one', id, 'files'],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents/{id}', { signal, params: { path: { id } } })),
+  })
+
+const relatedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['documents', 'one', id, 'related'],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents/{id}/related', { signal, params: { path: { id } } })),
+  })
+
+/** One document: what it says, what happened to it, what belongs to it, and what can be done. */
+export function DocumentPage() {
+  const words = useWords()
+  const { id } = useParams({ from: '/inside/documents/$id' })
+  const related = useQuery(relatedQuery(id))
+  const attached = useQuery(filesQuery(id)).data?.files ?? []
+  return (
+    <Shown of={useQuery(timelineQuery(id))} lines={10} alone>
+      {({ document, events }) => (
+        <>
+          <Head document={document} />
+          <Problems problems={document.problems} />
+          <Grid gap="lg">
+            <Grid.Col span={{ base: 12, lg: 8 }}>
+              <Stack gap="lg">
+                <Inside document={document} />
+                <Shown of={related} lines={3}>
+                  {({ documents }) => <Relatives documents={documents} />}
+                </Shown>
+              </Stack>
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, lg: 4 }}>
+              <Stack gap="lg">
+                <Panel title={words.document.timeline}>
+                  <Timeline events={events} />
+                </Panel>
+                {attached.length > 0 && (
+                  <Panel title={words.document.attached}>
+                    <Attached document={id} files={attached} />
+                  </Panel>
+                )}
+                <Shown of={related} lines={3}>
+                  {({ files, deliveries }) => (
+                    <>
+                      <Panel title={words.document.receipts}>
+                        <Receipts deliveries={deliveries} />
+                      </Panel>
+                      <Panel title={words.document.files}>
+                        <Files files={files} />
+                      </Panel>
+                    </>
+                  )}
+                </Shown>
+              </Stack>
+            </Grid.Col>
+          </Grid>
+        </>
+      )}
+    </Shown>
+  )
+}
+
+function Head({ document }: { document: Document }) {
+  const { document: words, areas, common, modes } = useWords()
+  const { type, key, status, sender, receiver, mode, version, controlNumber } = document
+  return (
+    <PageHead
+      title={words.title(type, key ?? '').trim()}
+      above={<TextLink {...paths.documents()}>{areas.documents}</TextLink>}
+      about={
+        <Group gap="md">
+          <StatusBadge status={status} />
+          <span className="foreign">{words.sides(sender ?? common.none, receiver ?? common.none)}</span>
+          <span>{modes[mode as keyof typeof modes] ?? mode}</span>
+          {version !== '' && <span>{version}</span>}
+          {controlNumber !== '' && <Identifier value={controlNumber} label={words.controlNumber} />}
+        </Group>
+      }
+    >
+      <Deciding document={document} />
+    </PageHead>
+  )
+}
+
+function Problems({ problems }: { problems: Document['problems'] }) {
+  const { document: words } = useWords()
+  if (problems.length === 0) return null
+  return (
+    <Alert variant="default" mb="lg" icon={<Icon name="warning" />} title={words.problems}>
+      <List>
+        {problems.map(({ sentence }) => (
+          <List.Item key={sentence}>
+            <Text className="foreign">{sentence}</Text>
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  )
+}
+
+function Panel({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <Box className="panel" component="section" p="md">
+      <Title order={2} size="h5" mb="md">
+        {title}
+      </Title>
+      {children}
+    </Box>
+  )
+}

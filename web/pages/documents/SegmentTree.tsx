@@ -1,0 +1,68 @@
+import { Text } from '@mantine/core'
+import { useWords } from '../../i18n/language.tsx'
+import { Icon } from '../../ui/icons.tsx'
+
+interface Segment {
+  position: number
+  tag: string
+  name: string | null
+  level: number
+  elements: { position: number; name: string | null; value: string }[]
+  problems: { element: number | null; sentence: string }[]
+}
+
+/** The segments of a document: each below the one that opens its loop, its elements with their names, problems where they are. */
+export function SegmentTree({ segments }: { segments: Segment[] }) {
+  return (
+    <ol className="segments">
+      {segments.map((segment) => (
+        <li key={segment.position} style={{ marginInlineStart: `${Math.min(segment.level, 8) * 1.25}rem` }}>
+          <Line segment={segment} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Line({ segment }: { segment: Segment }) {
+  const { document } = useWords()
+  const { tag, name, elements, problems } = segment
+  return (
+    <details open={problems.length > 0}>
+      <summary>
+        <span className="identifier segment-tag">{tag}</span>
+        <Text component="span" c="dimmed" size="sm">
+          {name}
+        </Text>
+        <span className="identifier segment-values">
+          {elements
+            .map(({ value }) => value)
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </summary>
+      {problems.map(({ sentence }) => (
+        <Text key={sentence} c="var(--mantine-color-error)" size="sm" className="problem foreign">
+          <Icon name="warning" size={16} /> {sentence}
+        </Text>
+      ))}
+      <table className="elements">
+        <caption className="heard">
+          {document.segment} {tag}
+        </caption>
+        <tbody>
+          {elements.map(({ position, name: of, value }) => (
+            <tr key={position} data-problem={problems.some(({ element }) => element === position)}>
+              <th scope="row" className="identifier">
+                {tag}
+                {String(position).padStart(2, '0')}
+              </th>
+              <td>{of}</td>
+              <td className="identifier">{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}

@@ -1,0 +1,167 @@
+import { Box, Group, SimpleGrid, Text, Title } from '@mantine/core'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { api, bodyOf } from '../../api/client.ts'
+import { may, useMe } from '../../api/me.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { paths } from '../../paths.ts'
+import { ButtonLink, TextLink } from '../../ui/links.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { Empty, Failed, Shown, Waiting } from '../../ui/states.tsx'
+import { ago, zoneOf } from '../../ui/Time.tsx'
+import { DocumentRows } from '../documents/DocumentRows.tsx'
+
+const countsQuery = queryOptions({
+  queryKey: ['work-items', 'counts'],
+  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/work-items/counts', { signal })),
+})
+
+const volumeQuery = (timeZone: string) =>
+  queryOptions({
+    queryKey: ['documents', 'volume', timeZone],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents/volume', { signal, params: { query: { timeZone } } })),
+  })
+
+const recentQuery = queryOptions({
+  queryKey: ['documents', 'recent'],
+  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents', { signal, params: { query: { limit: 8 } } })),
+})
+
+const waitingQuery = (status: 'unapproved' | 'held' | 'suspended') =>
+  queryOptions({
+    queryKey: ['documents', 'waiting', status],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents', { signal, params: { query: { status, limit: 50 } } })),
+  })
+
+// Charts are large; the rest of the page does not wait for them.
+const VolumeChart = lazy(async () => ({ default: (await import('./VolumeChart.tsx')).VolumeChart }))
+
+/** What needs me, and what is going on. */
+export function HomePage() {
+  const { home } = useWords()
+  const me = useMe()
+  return (
+    <>
+      <PageHead title={home.title} />
+      {may(me, 'work:read') && <OpenWork />}
+      {may(me, 'exchange:read') && (
+        <>
+          <Approvals />
+          <Volume />
+          <Recent />
+        </>
+      )}
+    </>
+  )
+}
+
+function OpenWork() {
+  const { locale, words } = useLanguage()
+  const counts = useQuery(countsQuery)
+  return (
+    <Shown of={counts} lines={2}>
+      {({ open, kinds }) =>
+        open === 0 ? (
+          <Box className="panel" mb="lg">
+            <Empty icon="check" title={words.home.nothing} about={words.home.nothingAbout} />
+          </Box>
+        ) : (
+          <SimpleGrid
+            cols={{ base: 2, md: 4 }}
+            spacing="sm"
+            mb="lg"
+            component="ul"
+            p={0}
+            m={0}
+            style={{ listStyle: 'none' }}
+          >
+            {kinds
+              .filter((one) => one.open > 0)
+              .map((one) => (
+                <Box key={`${one.kind} ${one.class}`} component="li" className="panel" p="md">
+                  <Text fz={28} fw={700} lh={1.1}>
+                    {one.open.toLocaleString(locale)}
+                  </Text>
+                  <Text fw={500}>{(words.kinds as Record<string, string>)[one.kind] ?? one.kind}</Text>
+                  <Text size="sm" c="dimmed">
+                    {(words.classes as Record<string, string>)[one.class] ?? one.class}
+                    {one.oldest !== null && ` · ${words.home.oldest(ago(one.oldest, locale))}`}
+                  </Text>
+                </Box>
+              ))}
+          </SimpleGrid>
+        )
+      }
+    </Shown>
+  )
+}
+
+/** Documents that a person lets go on or not. */
+function Approvals() {
+  const { home, statuses } = useWords()
+  const unapproved = useQuery(waitingQuery('unapproved'))
+  const held = useQuery(waitingQuery('held'))
+  const suspended = useQuery(waitingQuery('suspended'))
+  const found = [
+    ['unapproved', unapproved.data?.items.length ?? 0],
+    ['held', held.data?.items.length ?? 0],
+    ['suspended', suspended.data?.items.length ?? 0],
+  ] as const
+  if (found.every(([, count]) => count === 0)) return null
+  return (
+    <Box className="panel" p="md" mb="lg">
+      <Group gap="lg">
+        <Title order={2} size="h5">
+          {home.waiting}
+        </Title>
+        {found
+          .filter(([, count]) => count > 0)
+          .map(([status, count]) => (
+            <TextLink key={status} {...paths.documents({ status })}>
+              {count} {statuses[status]}
+            </TextLink>
+          ))}
+      </Group>
+    </Box>
+  )
+}
+
+function Volume() {
+  const { home, common } = useWords()
+  const volume = useQuery(volumeQuery(zoneOf().timeZone))
+  return (
+    <Box className="panel" p="md" mb="lg" component="section">
+      <Title order={2} size="h5" mb="md">
+        {home.volume}
+      </Title>
+      <Shown of={volume}>
+        {({ days }) => (
+          <Suspense fallback={<Box h={180} role="status" aria-label={common.loading} />}>
+            <VolumeChart days={days} />
+          </Suspense>
+        )}
+      </Shown>
+    </Box>
+  )
+}
+
+function Recent() {
+  const { home, documents } = useWords()
+  const { data, error } = useQuery(recentQuery)
+  return (
+    <Box className="panel" component="section">
+      <Group justify="space-between" p="md" pb="xs">
+        <Title order={2} size="h5">
+          {home.recent}
+        </Title>
+        <ButtonLink {...paths.documents()} variant="subtle" size="compact-sm">
+          {home.allDocuments}
+        </ButtonLink>
+      </Group>
+      {error !== null && data === undefined && <Failed error={error} />}
+      {data === undefined && error === null && <Waiting />}
+      {data?.items.length === 0 && <Empty title={documents.empty} about={documents.emptyAbout} />}
+      {data !== undefined && data.items.length > 0 && <DocumentRows label={home.recent} documents={data.items} />}
+    </Box>
+  )
+}

@@ -1,0 +1,88 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { meQuery } from './api/me.ts'
+import { Refusal } from './api/problems.ts'
+import { queries } from './api/queries.ts'
+import { documentFilter } from './pages/documents/filter.ts'
+import { FailedPage } from './pages/elsewhere/FailedPage.tsx'
+import { NotFoundPage } from './pages/elsewhere/NotFoundPage.tsx'
+import { paths } from './paths.ts'
+import { PageSkeleton } from './ui/PageSkeleton.tsx'
+import { Shell } from './ui/Shell.tsx'
+
+// The site map. A page is one file in pages/<area>/; it comes with its own script when it is first opened.
+
+const root = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: FailedPage })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ then }: Record<string, unknown>): { then?: string } => (isOwnPath(then) ? { then } : {}),
+  component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
+})
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  component: lazyRouteComponent(() => import('./pages/sign-in/JoinPage.tsx'), 'JoinPage'),
+})
+
+/** Everything that needs somebody who signed in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  async beforeLoad({ location }) {
+    try {
+      await queries.ensureQueryData(meQuery)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status !== 401) throw error
+      throw redirect(paths.signIn(location.href === '/' ? undefined : location.href))
+    }
+  },
+})
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/home/HomePage.tsx'), 'HomePage'),
+})
+
+const documents = createRoute({
+  getParentRoute: () => inside,
+  path: '/documents',
+  validateSearch: documentFilter,
+  component: lazyRouteComponent(() => import('./pages/documents/DocumentsPage.tsx'), 'DocumentsPage'),
+})
+
+const document = createRoute({
+  getParentRoute: () => inside,
+  path: '/documents/$id',
+  component: lazyRouteComponent(() => import('./pages/documents/DocumentPage.tsx'), 'DocumentPage'),
+})
+
+const upload = createRoute({
+  getParentRoute: () => inside,
+  path: '/upload',
+  component: lazyRouteComponent(() => import('./pages/upload/UploadPage.tsx'), 'UploadPage'),
+})
+
+const tree = root.addChildren([signIn, join, inside.addChildren([home, documents, document, upload])])
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: FailedPage,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+/** A way back after signing in leads nowhere but into this console. */
+function isOwnPath(then: unknown): then is string {
+  return typeof then === 'string' && /^\/(?![/\\])/.test(then)
+}

@@ -1,0 +1,35 @@
+import { Badge } from '@mantine/core'
+import { useWords } from '../i18n/language.tsx'
+
+const COLORS: Record<string, string> = {
+  completed: 'green',
+  positive: 'green',
+  processed: 'green',
+  collected: 'green',
+  released: 'blue',
+  sent: 'blue',
+  recognised: 'blue',
+  received: 'gray',
+  waiting: 'gray',
+  awaited: 'gray',
+  duplicate: 'gray',
+  held: 'yellow',
+  unapproved: 'yellow',
+  suspended: 'yellow',
+  quarantined: 'orange',
+  overdue: 'orange',
+  invalid: 'red',
+  declined: 'red',
+  failed: 'red',
+  negative: 'red',
+}
+
+/** Where something stands: a word, and a colour for those who see it. */
+export function StatusBadge({ status }: { status: string }) {
+  const { statuses } = useWords()
+  return (
+    <Badge variant="dot" color={COLORS[status] ?? 'gray'} tt="none" fw={500} size="lg" radius="sm">
+      {(statuses as Record<string, string>)[status] ?? status}
+    </Badge>
+  )
+}

@@ -1,0 +1,39 @@
+import { meQuery } from '../api/me.ts'
+import { queries } from '../api/queries.ts'
+import { useLanguage } from '../i18n/language.tsx'
+
+/** A moment in the zone of whoever looks; the whole of it, with its zone, where one points at it. */
+export function Time({ at, short }: { at: string; short?: boolean }) {
+  const { locale } = useLanguage()
+  const { timeZone } = zoneOf()
+  const moment = new Date(at)
+  const style = short
+    ? ({ dateStyle: 'short', timeStyle: 'short' } as const)
+    : ({ dateStyle: 'medium', timeStyle: 'medium' } as const)
+  const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(moment)
+  return (
+    <time dateTime={at} title={whole}>
+      {new Intl.DateTimeFormat(locale, { ...style, timeZone }).format(moment)}
+    </time>
+  )
+}
+
+/** The person's own zone, else that of the browser. */
+export function zoneOf(): { timeZone: string } {
+  const own = queries.getQueryData(meQuery.queryKey)?.member?.timeZone
+  return { timeZone: own ?? Intl.DateTimeFormat().resolvedOptions().timeZone }
+}
+
+const STEPS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const
+
+/** `3 hours ago`. */
+export function ago(at: string, locale: string, now = Date.now()): string {
+  const past = new Date(at).getTime() - now
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const [unit, ms] = STEPS.find(([, step]) => Math.abs(past) >= step) ?? ['second', 1_000]
+  return relative.format(Math.round(past / ms), unit)
+}

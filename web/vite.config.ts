@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+/** The grid behind `npm run dev`, and the key that is put into each request there. */
+const grid = process.env['CONSOLE_GRID'] ?? 'http://127.0.0.1:4080'
+const key = process.env['CONSOLE_KEY']
+
+// Vite takes the default export.
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), compressed()],
+  // The server puts a fresh one in with each page.
+  html: { cspNonce: '__NONCE__' },
+  build: {
+    outDir: join(import.meta.dirname, '../dist/console'),
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2023',
+    // Fonts and images as files: the policy of the pages does not take data in scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1_000,
+  },
+  server: {
+    host: '127.0.0.1',
+    port: 4081,
+    strictPort: true,
+    proxy: { '/api': { target: grid, headers: key ? { authorization: `Bearer ${key}` } : {} } },
+  },
+})
+
+/** Beside each file its compressed forms, so that the server only has to send them. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    writeBundle({ dir = '' }) {
+      for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+        if (!/\.(js|css|svg)$/.test(name)) continue
+        const bytes = readFileSync(join(dir, name))
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+        writeFileSync(join(dir, `${name}.br`), brotliCompressSync(bytes, { params }))
+        writeFileSync(join(dir, `${name}.gz`), gzipSync(bytes, { level: 9 }))
+      }
+    },
+  }
+}
