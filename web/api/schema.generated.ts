@@ -12,7 +12,7 @@ export interface paths {
          * Release or decline a document that was held, set aside or suspended
          * @description Released, it goes by what is agreed now; what was suspended goes as it came, or is refused, and its sender is answered.
          *
-         *     Needs the scope `exchange:write`.
+         *     Needs the scope `exchange:decide`.
          */
         put: {
             parameters: {
@@ -5357,7 +5357,7 @@ export interface paths {
                         name: string;
                         /** @description Left out: the organization of your own key */
                         organization?: string | null;
-                        scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
+                        scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
                         expiresAt?: string | null;
                     };
                 };
@@ -11175,6 +11175,1499 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asks, and what they may do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null: asked with an API key */
+                            member: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                email: string;
+                                /** @enum {string} */
+                                role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                                /** @description en, de */
+                                locale: string;
+                                /** @description IANA name, such as Europe/Berlin */
+                                timeZone: string;
+                            } | null;
+                            /** @description The asker's; of the grid's own people and keys the host; null while there is no host */
+                            organization: {
+                                /** Format: uuid */
+                                id: string;
+                                slug: string;
+                                name: string;
+                                /** @enum {string} */
+                                role: "host" | "partner";
+                            } | null;
+                            /** @description `*`: all, of keys of the grid only */
+                            scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change your own name, language or zone */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @enum {string} */
+                        locale?: "en" | "de";
+                        timeZone?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null: asked with an API key */
+                            member: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                email: string;
+                                /** @enum {string} */
+                                role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                                /** @description en, de */
+                                locale: string;
+                                /** @description IANA name, such as Europe/Berlin */
+                                timeZone: string;
+                            } | null;
+                            /** @description The asker's; of the grid's own people and keys the host; null while there is no host */
+                            organization: {
+                                /** Format: uuid */
+                                id: string;
+                                slug: string;
+                                name: string;
+                                /** @enum {string} */
+                                role: "host" | "partner";
+                            } | null;
+                            /** @description `*`: all, of keys of the grid only */
+                            scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List people
+         * @description Needs the scope `people:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description For people of the grid itself: whose people; `host`: their own */
+                    organization?: string | "host";
+                    /** @description With those whose membership has ended */
+                    ended?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @description Null: the grid itself, that is its host */
+                                organization: string | null;
+                                name: string;
+                                email: string;
+                                /** @enum {string} */
+                                role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                                locale: string;
+                                timeZone: string;
+                                twoFactor: boolean;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** @description Of guests */
+                                endsAt: string | null;
+                                endedAt: string | null;
+                                /** @description What the asker may do */
+                                abilities: {
+                                    changeRole: boolean;
+                                    end: boolean;
+                                };
+                            }[];
+                            /** @description Address of the next page; null: this is the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a person
+         * @description Needs the scope `people:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description Null: the grid itself, that is its host */
+                            organization: string | null;
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                            locale: string;
+                            timeZone: string;
+                            twoFactor: boolean;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @description Of guests */
+                            endsAt: string | null;
+                            endedAt: string | null;
+                            /** @description What the asker may do */
+                            abilities: {
+                                changeRole: boolean;
+                                end: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a person another role
+         * @description What the person may do changes at once.
+         *
+         *     Needs the scope `people:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                        /** @description Of guests: until when */
+                        endsAt?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description Null: the grid itself, that is its host */
+                            organization: string | null;
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                            locale: string;
+                            timeZone: string;
+                            twoFactor: boolean;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @description Of guests */
+                            endsAt: string | null;
+                            endedAt: string | null;
+                            /** @description What the asker may do */
+                            abilities: {
+                                changeRole: boolean;
+                                end: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * End a person's membership, and their sessions
+         * @description Needs the scope `people:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description Null: the grid itself, that is its host */
+                            organization: string | null;
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                            locale: string;
+                            timeZone: string;
+                            twoFactor: boolean;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @description Of guests */
+                            endsAt: string | null;
+                            endedAt: string | null;
+                            /** @description What the asker may do */
+                            abilities: {
+                                changeRole: boolean;
+                                end: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invitations
+         * @description Needs the scope `people:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "personal" | "code";
+                                organization: string | null;
+                                /** @enum {string} */
+                                role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                                email: string | null;
+                                emailDomain: string | null;
+                                locale: string;
+                                usesMax: number;
+                                uses: number;
+                                /** @description Null: no mail was sent; the link was handed over */
+                                mail: {
+                                    /** @enum {string} */
+                                    status: "waiting" | "sent" | "failed";
+                                    sentAt: string | null;
+                                    reason: string | null;
+                                } | null;
+                                createdBy: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                expiresAt: string;
+                                openedAt: string | null;
+                                revokedAt: string | null;
+                                accepted: {
+                                    /** Format: uuid */
+                                    member: string;
+                                    name: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            }[];
+                            /** @description Address of the next page; null: this is the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Invite somebody, or make a code for several
+         * @description Without a mail server, and for codes, nobody is told: the answer has the link to hand over.
+         *
+         *     Needs the scope `people:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description personal: one address, once; code: as often as said
+                         * @enum {string}
+                         */
+                        kind: "personal" | "code";
+                        /** @description Left out: your own; null: the grid itself, that is its host */
+                        organization?: string | null;
+                        /** @enum {string} */
+                        role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                        /**
+                         * Format: email
+                         * @description personal: who is invited
+                         */
+                        email?: string;
+                        /** @description code: only addresses of this domain */
+                        emailDomain?: string;
+                        /** @description code: how many may come; left out: 10 */
+                        usesMax?: number;
+                        /**
+                         * @description Of the mail; left out: the language of the organization
+                         * @enum {string}
+                         */
+                        locale?: "en" | "de";
+                        /**
+                         * Format: date-time
+                         * @description Left out: in a week
+                         */
+                        expiresAt?: string;
+                        /**
+                         * Format: date-time
+                         * @description Of guests: until when they are members
+                         */
+                        endsAt?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "personal" | "code";
+                            organization: string | null;
+                            /** @enum {string} */
+                            role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                            email: string | null;
+                            emailDomain: string | null;
+                            locale: string;
+                            usesMax: number;
+                            uses: number;
+                            /** @description Null: no mail was sent; the link was handed over */
+                            mail: {
+                                /** @enum {string} */
+                                status: "waiting" | "sent" | "failed";
+                                sentAt: string | null;
+                                reason: string | null;
+                            } | null;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            openedAt: string | null;
+                            revokedAt: string | null;
+                            accepted: {
+                                /** Format: uuid */
+                                member: string;
+                                name: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            /** @description False: nobody is told; hand the link over yourself */
+                            mailed: boolean;
+                            /** @description Shown this once; lets whoever has it in */
+                            link: string;
+                            code: string;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an invitation
+         * @description Needs the scope `people:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a one-time sign-in link for an admin
+         * @description For the key of the command line only: whoever has that key runs the machine.
+         *
+         *     Needs the scope `people:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            link: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sessions */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description members: needs the scope `people:read` */
+                    of?: "me" | "members";
+                    /** @description With `of=members`: of this one only */
+                    member?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                member: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    email: string;
+                                };
+                                /** @description The one that asks */
+                                current: boolean;
+                                address: string | null;
+                                agent: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @description To the day
+                                 */
+                                seenAt: string;
+                                /** Format: date-time */
+                                expiresAt: string;
+                            }[];
+                            /** @description Address of the next page; null: this is the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description One's own; with the scope `people:write` those of the people one manages. It ends at once.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who did and saw what
+         * @description Needs the scope `audit:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description `member:<id>` or `api-key:<id>` */
+                    actor?: string;
+                    type?: string;
+                    /** @description What it was done to */
+                    subject?: string;
+                    /** @description For people of the grid itself: this organization's people */
+                    organization?: string;
+                    from?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                seq: number;
+                                /** Format: date-time */
+                                at: string;
+                                actor: {
+                                    /** @description member, api-key, sftp */
+                                    kind: string;
+                                    id: string;
+                                    name: string | null;
+                                };
+                                type: string;
+                                subjectKind: string;
+                                /** Format: uuid */
+                                subject: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            /** @description Address of the next page; null: this is the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as CSV, all of it
+         * @description Needs the scope `audit:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `member:<id>` or `api-key:<id>` */
+                    actor?: string;
+                    type?: string;
+                    /** @description What it was done to */
+                    subject?: string;
+                    /** @description For people of the grid itself: this organization's people */
+                    organization?: string;
+                    from?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways to sign in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            password: true;
+                            /** @enum {boolean} */
+                            passkey: true;
+                            passwordReset: boolean;
+                            oidc: {
+                                /** @enum {string} */
+                                provider: "oidc";
+                                name: string;
+                            } | null;
+                            saml: {
+                                /** @enum {string} */
+                                provider: "saml";
+                            } | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/by-code/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open an invitation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "personal" | "code" | "link";
+                            /** @description Null: the grid has no host yet */
+                            organization: {
+                                name: string;
+                            } | null;
+                            /** @enum {string} */
+                            role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                            /** @description Null: say one when accepting */
+                            email: string | null;
+                            emailDomain: string | null;
+                            locale: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            /** @description There is a user with this address: sign in first. Of a `link`: choose a new password. */
+                            known: boolean;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/by-code/{code}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation
+         * @description Makes the user and the member, and signs in. Who is a user already signs in first and accepts with that session.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /**
+                         * Format: email
+                         * @description Where the invitation names none
+                         */
+                        email?: string;
+                        /** @description 12 to 128 characters */
+                        password?: string;
+                        /** @enum {string} */
+                        locale?: "en" | "de";
+                        timeZone?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null: asked with an API key */
+                            member: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                email: string;
+                                /** @enum {string} */
+                                role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                                /** @description en, de */
+                                locale: string;
+                                /** @description IANA name, such as Europe/Berlin */
+                                timeZone: string;
+                            } | null;
+                            /** @description The asker's; of the grid's own people and keys the host; null while there is no host */
+                            organization: {
+                                /** Format: uuid */
+                                id: string;
+                                slug: string;
+                                name: string;
+                                /** @enum {string} */
+                                role: "host" | "partner";
+                            } | null;
+                            /** @description `*`: all, of keys of the grid only */
+                            scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
