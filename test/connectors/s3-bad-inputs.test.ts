@@ -92,7 +92,7 @@ describe.skipIf(missing !== null)(`bad inputs of a bucket${missing ? `: ${missin
     await peer.put('huge.edi', 'x')
     await stage.look()
     const [row] = await stage.grid.query('select problem from pickups')
-    expect(row!['problem']).toMatchObject({ code: 'item-too-large', sizeBytes: 5 * GIB + 1, key: 'out/huge.edi' })
+    expect(row!['problem']).toMatchObject({ code: 'item-too-large', sizeBytes: 5 * GIB + 1, item: 'out/huge.edi' })
     expect(read).not.toHaveBeenCalled()
     expect(await stage.received()).toEqual([])
     expect(await items()).toEqual(['item-too-large'])

@@ -286,6 +286,24 @@ function awayTests(name: string, options: SuiteOptions, open: Open): void {
 }
 
 function toldTests(open: Open): void {
+  test('a look that breaks after it took something waits no longer than after a first failure', async () => {
+    const { grid, peer, wire, channel, received } = await open()
+    for (let i = 10; i < 50; i++) await peer.put(`p${i}.edi`, 'x'.repeat(20_000))
+    await grid.query('update pickup_channels set failures = 7 where channel = $1', [channel])
+    wire.breakAfter(400_000)
+    onTestFinished(() => wire.breakAfter(null))
+    await grid.app.exchange.sessions.close()
+    await grid.query(`update jobs set due_at = now() where kind = 'pick-up' and worker is null`)
+    const failures = async () =>
+      (await grid.query('select failures from pickup_channels where channel = $1', [channel]))[0]!['failures'] as number
+    // Not 8: it broke as if for the first time. Or the look behind it went through already.
+    expect(await grid.until('its end', async () => [await failures()].find((count) => count !== 7) !== undefined)).toBe(
+      true,
+    )
+    expect(await failures()).toBeLessThanOrEqual(1)
+    expect((await received()).length).toBeGreaterThan(0)
+  })
+
   test('a person is told once of a server that is away, and when it is back that is over by itself', async () => {
     const { grid, peer, channel, look } = await open()
     const failures = async () =>

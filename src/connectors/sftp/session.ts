@@ -32,7 +32,7 @@ export class SftpSession {
   readonly #timeoutMs: number
   readonly #pending = new Set<(reason: string) => void>()
   /** Known to be there, until a rename says otherwise. */
-  readonly #folders = new Set<string>()
+  readonly #folders = new Map<string, Promise<void>>()
   #gone: string | null = null
 
   constructor(client: Client, sftp: SFTPWrapper, timeoutMs: number) {
@@ -161,10 +161,19 @@ export class SftpSession {
     })
   }
 
-  /** With the folders above it. */
-  async makeFolder(path: string): Promise<void> {
-    if (path === '' || path === '/' || path === '.' || this.#folders.has(path)) return
-    this.#folders.add(path)
+  /** With the folders above it. Those who ask at the same moment wait for the one who makes it. */
+  makeFolder(path: string): Promise<void> {
+    if (path === '' || path === '/' || path === '.') return Promise.resolve()
+    let made = this.#folders.get(path)
+    if (!made) {
+      made = this.#make(path)
+      this.#folders.set(path, made)
+      made.catch(() => this.#folders.delete(path))
+    }
+    return made
+  }
+
+  async #make(path: string): Promise<void> {
     if (await this.stat(path)) return
     await this.makeFolder(path.slice(0, Math.max(path.lastIndexOf('/'), 0)))
     try {

@@ -8,7 +8,7 @@ import { forget, identityOf, type Known, knownItems, ledgerRow, openItems } from
 import { compareLeft } from './pruning.ts'
 import { insertSeen, markLooked } from './rows.ts'
 import { findSource, type Look } from './source.ts'
-import { decide, settle } from './taking.ts'
+import { decide, keep, settle, type Taking, tell } from './taking.ts'
 
 /** Asked of the database at a time. */
 const PAGE = 200
@@ -16,6 +16,9 @@ const PAGE = 200
 const TURN_MS = 60_000
 const CLOSED_LOOK_MS = 60_000
 const WAIT_MIN_MS = 100
+/** Small items that are read while those before them are decided, and as many that are told about behind. */
+const AHEAD = 8
+const AHEAD_BYTES_MAX = 1_048_576
 
 /**
  * Looks once: settles what was taken before, lists, subtracts the ledger, takes what is new and quiet. Each item is a commit of
@@ -26,12 +29,10 @@ export async function look(x: Exchange, job: Job, signal: AbortSignal): Promise<
   const source = await findSource(x.database.pool, job.subject)
   if (source.closed) return { rows: [], jobs: [nextLook(job, CLOSED_LOOK_MS)] }
   const everyMs = source.settings.everySeconds * 1000
-  const of = { x, source, signal, problems: [], waitsMs: everyMs }
-  const { through, ...found } = await x.sessions.use(
-    source.connection,
-    (session) => lookOver({ ...of, session }),
-    signal,
-  )
+  const of = { x, source, signal, problems: [], waitsMs: everyMs, progress: { taken: 0 } }
+  const { through, ...found } = await x.sessions
+    .use(source.connection, (session) => lookOver({ ...of, session }), signal)
+    .catch((error) => brokeOff(of, error))
   killAt('pickup:looked')
   const { problems } = found
   if (problems.length > 0) return wentWrong(x, source, { job, problem: problems[0]! })
@@ -39,6 +40,14 @@ export async function look(x: Exchange, job: Job, signal: AbortSignal): Promise<
     rows: [markLooked({ channel: source.channel, failures: 0 }), ...(await wellAgain(x, source))],
     jobs: [nextLook(job, through ? Math.max(Math.min(found.waitsMs, everyMs), WAIT_MIN_MS) : 0)],
   }
+}
+
+/** A look that took something before it broke says that the other side is there: the next one need not wait for longer than after a first failure. */
+async function brokeOff({ x, source, progress }: Omit<Look, 'session'>, error: unknown): Promise<never> {
+  if (progress.taken > 0) {
+    await x.commit({ rows: [markLooked({ channel: source.channel, failures: 0 }), ...(await wellAgain(x, source))] })
+  }
+  throw error
 }
 
 async function lookOver(look: Look): Promise<Look & { through: boolean }> {
@@ -70,19 +79,59 @@ async function takeNew(look: Look, items: Item[]): Promise<void> {
   const quietMs = source.trigger.quietMs(source.settings)
   const ledger = await knownItems(x.database.pool, source.channel, items)
   const waiting: Item[] = []
+  const due: { item: Item; known: Known | undefined }[] = []
   for (const item of items) {
-    look.signal.throwIfAborted()
     const known = ledger.get(identityOf(item).toString('hex'))
     if (known && !isNew(known)) continue
     const leftMs = quietMs - (known?.age_ms ?? 0)
-    if (leftMs <= 0) await each(look, item.name, () => decide(look, item, known))
+    if (leftMs <= 0) due.push({ item, known })
     else {
       look.waitsMs = Math.min(look.waitsMs, leftMs)
       if (!known) waiting.push(item)
     }
   }
+  await takeInTurn(look, due)
   if (waiting.length === 0) return
   await x.commit({ rows: waiting.map((item) => insertSeen(ledgerRow(source.channel, item))) })
+}
+
+/** Decides in the order of the list; small items are read ahead, and sources are told behind, a few at a time. */
+async function takeInTurn(look: Look, due: { item: Item; known: Known | undefined }[]): Promise<void> {
+  const reading: Taking[] = []
+  const telling = new Set<Promise<void>>()
+  let broken: unknown
+  let next = 0
+  try {
+    while (next < due.length || reading.length > 0) {
+      look.signal.throwIfAborted()
+      if (broken !== undefined) throw broken
+      while (next < due.length && (reading.length === 0 || (reading.length < AHEAD && isSmall(due[next]!.item)))) {
+        reading.push(begin(look, due[next++]!))
+      }
+      const taking = reading.shift()!
+      await each(look, taking.item.name, async () => {
+        const outcome = await decide(look, taking)
+        look.progress.taken++
+        const told = each(look, taking.item.name, () => tell(look, taking.item, outcome))
+          .catch((error) => void (broken ??= error))
+          .finally(() => telling.delete(told))
+        telling.add(told)
+      })
+      if (telling.size >= AHEAD) await Promise.race(telling)
+    }
+  } finally {
+    // Nothing goes on behind a look that has ended.
+    await Promise.allSettled([...telling, ...reading.map(({ kept }) => kept)])
+  }
+  if (broken !== undefined) throw broken
+}
+
+const isSmall = ({ sizeBytes }: Item) => sizeBytes <= AHEAD_BYTES_MAX
+
+function begin(look: Look, { item, known }: { item: Item; known: Known | undefined }): Taking {
+  const kept = keep(look, item)
+  kept.catch(() => {}) // it is looked at in its turn
+  return { item, known, kept }
 }
 
 /** Waiting, or settled and gone, and now there once more. */

@@ -39,6 +39,8 @@ export interface Look {
   problems: Problem[]
   /** Until the first item that waits may be quiet. */
   waitsMs: number
+  /** Told also of a look that breaks. */
+  progress: { taken: number }
 }
 
 export async function findSource(pool: Pool, channel: string): Promise<Source> {

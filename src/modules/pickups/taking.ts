@@ -12,13 +12,20 @@ import { identityOf, type Known, ledgerRow } from './ledger.ts'
 import { decidePickup, insertPickup, settlePickup } from './rows.ts'
 import type { Look } from './source.ts'
 
-/** Takes an item, or says for good why not; then its source is told. A kill in between is made up for by the next look. */
-export async function decide(look: Look, item: Item, known: Known | undefined): Promise<void> {
-  const kept = await keep(look, item)
+/** What is to be decided, and how far its bytes are: they may be on their way while those before it are decided. */
+export interface Taking {
+  item: Item
+  known: Known | undefined
+  kept: Promise<KeptPayload | Problem>
+}
+
+/** Takes an item, or says for good why not. Then its source is to be told; the next look makes up for a kill in between. */
+export async function decide(look: Look, { item, known, kept: keeping }: Taking): Promise<Outcome> {
+  const kept = await keeping
   killAt('pickup:kept')
   const outcome = 'code' in kept ? await refuse(look, item, known, kept) : await take(look, item, known, kept)
   killAt('pickup:committed')
-  await tell(look, item, outcome)
+  return outcome
 }
 
 /** Tells the source what became of an item before this look. */
@@ -30,7 +37,8 @@ export async function settle(look: Look, known: Known): Promise<void> {
   await tell(look, { key, version, name, sizeBytes, changedAt }, outcome)
 }
 
-async function tell({ x, source, session }: Look, item: Item, outcome: Outcome): Promise<void> {
+/** Tells the source what became of an item, and notes that it knows. */
+export async function tell({ x, source, session }: Look, item: Item, outcome: Outcome): Promise<void> {
   const { channel, settings, trigger } = source
   const where = await trigger.settle(session, { item, outcome, settings, at: new Date(x.now()) })
   killAt('pickup:settled')
@@ -38,7 +46,7 @@ async function tell({ x, source, session }: Look, item: Item, outcome: Outcome):
 }
 
 /** The bytes, kept; or the problem that will be the same at every look at this version. */
-async function keep({ x, source, session, signal }: Look, item: Item): Promise<KeptPayload | Problem> {
+export async function keep({ x, source, session, signal }: Look, item: Item): Promise<KeptPayload | Problem> {
   const { name, sizeBytes } = item
   const sizeBytesMax = Math.min(source.settings.sizeBytesMax ?? Number.POSITIVE_INFINITY, x.config.interchangeBytesMax)
   if (sizeBytes === 0) return { code: 'item-empty', name }
