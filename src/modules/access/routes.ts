@@ -3,6 +3,7 @@ import type { Grid } from '../../grid.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { keepAnswer } from '../../platform/http/idempotency.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
+import { rowsOf } from '../../platform/rows-of.ts'
 import { accessError } from './errors.ts'
 import { mayManageKeysOf } from './policy.ts'
 import { apiKeyAnswer, madeApiKeyAnswer, presentApiKey } from './present.ts'
@@ -61,7 +62,9 @@ function readingRoutes(http: Http, grid: Grid): void {
     async (request) => {
       const { limit, cursor } = request.query
       const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
-      const rows = await listApiKeys(grid.database.kysely, request.actor, { before, limit: limit + 1 })
+      const rows = await rowsOf(grid.database, request.actor.organization, (database) =>
+        listApiKeys(database, request.actor, { before, limit: limit + 1 }),
+      )
       return pageOf(rows.map(presentApiKey), request, (key) => [key.id])
     },
   )

@@ -6,6 +6,7 @@ import type { Http } from '../../platform/http/http.ts'
 import { keepAnswer } from '../../platform/http/idempotency.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
+import { rowsOf } from '../../platform/rows-of.ts'
 import { organizationChange, organizationForm, slug } from './form.ts'
 import { organizationAnswer, presentOrganization } from './present.ts'
 import { listOrganizations, type Organization } from './queries.ts'
@@ -45,7 +46,9 @@ function readingRoutes(http: Http, grid: Grid): void {
     async (request) => {
       const { limit, cursor } = request.query
       const after = typeof cursor?.[0] === 'string' ? cursor[0] : undefined
-      const rows = await listOrganizations(kysely, request.actor, { after, limit: limit + 1 })
+      const rows = await rowsOf(grid.database, request.actor.organization, (database) =>
+        listOrganizations(database, request.actor, { after, limit: limit + 1 }),
+      )
       return pageOf(rows.map(presentOrganization), request, (one) => [one.slug])
     },
   )

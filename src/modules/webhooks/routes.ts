@@ -8,6 +8,7 @@ import type { Http } from '../../platform/http/http.ts'
 import { keepAnswer } from '../../platform/http/idempotency.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
+import { rowsOf } from '../../platform/rows-of.ts'
 import { webhookChange, webhookForm } from './form.ts'
 import { mayManageWebhooksOf } from './policy.ts'
 import { madeWebhookAnswer, messageAnswer, presentMessage, presentWebhook, webhookAnswer } from './present.ts'
@@ -28,14 +29,16 @@ export function webhookRoutes(http: Http, grid: Grid): void {
 }
 
 function readingRoutes(http: Http, grid: Grid): void {
-  const { kysely } = grid.database
   http.get(
     '/api/v1/webhooks',
     {
       config: reading,
       schema: { tags, summary: 'List webhooks', response: { 200: z.object({ items: z.array(webhookAnswer) }) } },
     },
-    async ({ actor }) => ({ items: (await listWebhooks(kysely, actor)).map(presentWebhook) }),
+    async ({ actor }) => {
+      const found = await rowsOf(grid.database, actor.organization, (database) => listWebhooks(database, actor))
+      return { items: found.map(presentWebhook) }
+    },
   )
   http.get(
     '/api/v1/webhooks/:id',
@@ -58,7 +61,9 @@ function readingRoutes(http: Http, grid: Grid): void {
       const { limit, cursor, status } = request.query
       await visible(grid, request.actor, request.params.id)
       const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
-      const rows = await listMessages(kysely, request.params.id, { status, before, limit: limit + 1 })
+      const rows = await rowsOf(grid.database, request.actor.organization, (database) =>
+        listMessages(database, request.params.id, { status, before, limit: limit + 1 }),
+      )
       return pageOf(rows.map(presentMessage), request, (message) => [message.id])
     },
   )

@@ -8,6 +8,7 @@ import type { Http } from '../../platform/http/http.ts'
 import { keepAnswer } from '../../platform/http/idempotency.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
+import { rowsOf } from '../../platform/rows-of.ts'
 import { classes } from '../exchange/classes.ts'
 import { organizationCalled } from '../organizations/called.ts'
 import { listPolicies, setPolicy } from './policies.ts'
@@ -91,7 +92,7 @@ function listRoutes(http: Http, grid: Grid): void {
       schema: { tags, summary: 'Count what is open, by kind and class', response: { 200: countsAnswer } },
     },
     async ({ actor }) => {
-      const rows = await countWork(kysely, actor)
+      const rows = await rowsOf(grid.database, actor.organization, (database) => countWork(database, actor))
       const kinds = rows.map((row) => ({ ...row, oldest: row.oldest?.toISOString() ?? null }))
       const oldest = kinds.map((row) => row.oldest).filter((at) => at !== null)
       return {

@@ -25,10 +25,12 @@ export async function listDocuments(
 ) {
   const wheres = conditions(asker, filter)
   if (page.before !== undefined) wheres.push(sql`d.id < ${page.before}::uuid`)
+  const slugs =
+    asker === null
+      ? sql`(select slug from organizations where id = d.sender) as sender_slug, (select slug from organizations where id = d.receiver) as receiver_slug`
+      : sql`entrepot_slug(d.sender) as sender_slug, entrepot_slug(d.receiver) as receiver_slug`
   // biome-ignore lint/suspicious/noExplicitAny: rows of the database, written out field by field when presented
-  const { rows } = await sql<any>`select d.*, i.payload, i.name, s.slug as sender_slug, r.slug as receiver_slug
-    from documents d join interchanges i on i.id = d.interchange
-      left join organizations s on s.id = d.sender left join organizations r on r.id = d.receiver
+  const { rows } = await sql<any>`select d.*, ${slugs} from documents d
     where ${sql.join(wheres, sql` and `)} order by d.id desc limit ${page.limit}`.execute(database)
   return rows
 }
@@ -74,9 +76,8 @@ function conditions(asker: Asker, filter: DocumentFilter): RawBuilder<unknown>[]
     asker === null
       ? [sql`true`]
       : [sql`exists (select from document_sides v where v.document = d.id and v.organization = ${asker}::uuid)`]
-  if (key !== undefined) found.push(sql`d.id in (select document from document_keys where value = ${key})`)
-  if (keyPrefix !== undefined)
-    found.push(sql`d.id in (select document from document_keys where value like ${`${escaped(keyPrefix)}%`})`)
+  if (key !== undefined) found.push(sql`d.id in (${called(asker, key, false)})`)
+  if (keyPrefix !== undefined) found.push(sql`d.id in (${called(asker, keyPrefix, true)})`)
   if (status !== undefined) found.push(sql`d.status = ${status}`)
   if (type !== undefined) found.push(sql`d.type = ${type}`)
   if (mode !== undefined) found.push(sql`d.mode = ${mode}`)
@@ -85,6 +86,12 @@ function conditions(asker: Asker, filter: DocumentFilter): RawBuilder<unknown>[]
   if (arrivedFrom !== undefined) found.push(sql`d.id >= ${firstIdAt(Date.parse(arrivedFrom))}::uuid`)
   if (arrivedBefore !== undefined) found.push(sql`d.id < ${firstIdAt(Date.parse(arrivedBefore))}::uuid`)
   return found
+}
+
+function called(asker: Asker, wanted: string, prefix: boolean): RawBuilder<unknown> {
+  if (asker !== null) return sql`select entrepot_documents_called(${wanted}, ${prefix})`
+  const fits = prefix ? sql`value like ${`${escaped(wanted)}%`}` : sql`value = ${wanted}`
+  return sql`select document from document_keys where ${fits}`
 }
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')

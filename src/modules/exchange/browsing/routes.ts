@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Http } from '../../../platform/http/http.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../../platform/http/paging.ts'
+import { rowsOf } from '../../../platform/rows-of.ts'
 import { exchangeError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import { documentAnswer, presentDocument, presentEvent, presentProblems, timelineAnswer } from '../present.ts'
@@ -122,7 +123,6 @@ function insideRoutes(http: Http, x: Exchange): void {
 }
 
 function listRoutes(http: Http, x: Exchange): void {
-  const { kysely } = x.database
   http.get(
     '/api/v1/documents',
     {
@@ -140,7 +140,9 @@ function listRoutes(http: Http, x: Exchange): void {
       const partner = slug === undefined ? undefined : x.directory.organizationBySlug(slug)?.id
       if (slug !== undefined && partner === undefined) return { items: [], next: null }
       const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
-      const rows = await listDocuments(kysely, asker, { ...rest, partner }, { before, limit: limit + 1 })
+      const rows = await rowsOf(x.database, asker, (database) =>
+        listDocuments(database, asker, { ...rest, partner }, { before, limit: limit + 1 }),
+      )
       return pageOf(
         rows.map((row) => presentDocument(row, asker)),
         request,
@@ -162,7 +164,9 @@ function listRoutes(http: Http, x: Exchange): void {
         response: { 200: volumeAnswer },
       },
     },
-    async ({ actor, query }) => ({ days: await volumeByDay(kysely, actor.organization, query) }),
+    async ({ actor: { organization }, query }) => ({
+      days: await rowsOf(x.database, organization, (database) => volumeByDay(database, organization, query)),
+    }),
   )
 }
 
