@@ -2,18 +2,21 @@
 -- the transaction (platform/rows-of.ts); without it there are no rows. The grid itself works on as the owner.
 
 do $$ begin
-  if not exists (select from pg_roles where rolname = 'entrepot_partner') then
-    create role entrepot_partner nologin;
-    execute format('grant entrepot_partner to %I', current_user);
-  elsif not pg_has_role(current_user, 'entrepot_partner', 'member') then
+  begin
+    if not exists (select from pg_roles where rolname = 'entrepot_partner') then
+      create role entrepot_partner nologin;
+    end if;
+  exception when duplicate_object or unique_violation then
+    null; -- roles belong to the server: another grid on it made this one at the same moment
+  end;
+  if not (select rolsuper from pg_roles where rolname = current_user) then
     execute format('grant entrepot_partner to %I', current_user);
   end if;
-exception
-  -- Roles belong to the server: another grid on it made this one at the same moment.
-  when duplicate_object or unique_violation then null;
-  when insufficient_privilege then
-    raise exception 'the grid needs the role entrepot_partner, and % may not make it', current_user
-      using hint = format('As an administrator of the server: create role entrepot_partner nologin; grant entrepot_partner to %I;', current_user);
+exception when insufficient_privilege then
+  if not exists (select from pg_roles where rolname = 'entrepot_partner') or not pg_has_role(current_user, 'entrepot_partner', 'member') then
+    raise exception 'The grid reads for partners as the role entrepot_partner, which % may not make. Enter once, as an administrator of the server: create role entrepot_partner nologin; grant entrepot_partner to %;',
+      current_user, quote_ident(current_user);
+  end if;
 end $$;
 
 do $$ begin execute format('grant usage on schema %I to entrepot_partner', current_schema()); end $$;

@@ -48,6 +48,7 @@ import { workKinds } from './modules/work-items/jobs.ts'
 import { workRoutes } from './modules/work-items/routes.ts'
 import { Committer } from './platform/commit.ts'
 import { type Database, openDatabase } from './platform/database.ts'
+import type { DeclaredRoute } from './platform/http/access.ts'
 import { createHttp, type Http } from './platform/http/http.ts'
 import { type Listening, listen } from './platform/http/listening.ts'
 import { forgetAnswers } from './platform/http/stored-answers.ts'
@@ -68,7 +69,7 @@ import { type Sftp, startSftp } from './sftp/server.ts'
 export interface App {
   grid: Grid
   exchange: Exchange
-  http: Listening | null
+  http: (Listening & { routes: readonly DeclaredRoute[] }) | null
   sftp: Sftp | null
   /** Reads partners and agreements again now, instead of when the database says that they changed. */
   reload(): Promise<void>
@@ -104,7 +105,7 @@ export async function startApp(config: Config): Promise<App> {
   return {
     grid,
     exchange,
-    http: web?.listening ?? null,
+    http: web && { ...web.listening, routes: web.routes },
     sftp,
     reload: directory.reload,
     async stop(options = {}) {
@@ -264,6 +265,7 @@ async function openWeb(x: Exchange) {
   const listening = await listen(http, config.http)
   return {
     listening,
+    routes: http.declared,
     async close() {
       await listening.close()
       await authenticator.close()

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDatabase } from '../../src/platform/database.ts'
 import { newId } from '../../src/platform/ids.ts'
+import { migrate } from '../../src/platform/migrate.ts'
 import { rowsOf } from '../../src/platform/rows-of.ts'
 import { testDatabase } from '../database.ts'
 import { NEVER, seedOf } from './partner-tables.ts'
@@ -125,5 +127,28 @@ test('a business key finds the documents of who asks', async () => {
     expect(await found(organization, 'PO_1', false)).toEqual(own)
     expect(await found(organization, 'PO_', true)).toEqual(own)
     expect(await found(organization, 'P_', true)).toEqual([])
+  }
+})
+
+test('a grid whose user is no administrator works on all rows, once it was given the role', async () => {
+  const name = `owner_${newId().replaceAll('-', '')}`
+  await database.pool.query(`create role ${name} login password 'secret'`)
+  await database.pool.query(`create database ${name} owner ${name}`)
+  const own = openDatabase({ connection: { ...database.connection, user: name, password: 'secret', database: name } })
+  try {
+    await expect(migrate(own)).rejects.toThrow(`grant entrepot_partner to ${name}`)
+    await database.pool.query(`grant entrepot_partner to ${name}`)
+    expect(await migrate(own)).toContain('0017_partner_rows.sql')
+    for (const organization of [ours, theirs]) {
+      const row = [organization, `o${organization}`]
+      await own.pool.query(`insert into organizations (id, slug, name) values ($1, $2, 'One')`, row)
+    }
+    expect((await own.pool.query('select id from organizations')).rows).toHaveLength(2)
+    const seen = await rowsOf(own, ours, (tx) => tx.selectFrom('organizations').select('id').execute())
+    expect(seen).toEqual([{ id: ours }])
+  } finally {
+    await own.close()
+    await database.pool.query(`drop database ${name} with (force)`)
+    await database.pool.query(`drop role ${name}`)
   }
 })

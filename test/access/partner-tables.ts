@@ -78,7 +78,7 @@ export function seedOf(organization: string): Record<string, Row[]> {
 
 /** As sender and as receiver, with somebody who is no partner here. */
 function exchanged(organization: string, channel: string): Record<string, Row[]> {
-  const [sent, received, delivered, fetched, inside] = ids(5)
+  const [sent, received, delivered, fetched] = ids(4)
   const other = newId()
   const pairs = [
     { sender: organization, receiver: other },
@@ -99,25 +99,14 @@ function exchanged(organization: string, channel: string): Record<string, Row[]>
   })
   return {
     agreements: pairs.map((sides) => ({ id: newId(), ...sides, document_type: '*', mode: 'test', channel })),
-    agreement_defaults: [{ ...of(organization), scope: 'sending', mode: 'test', content: '{}' }],
     speaks_for: [
       { id: newId(), speaker: organization, organization: other, mode: 'test' },
       { id: newId(), speaker: other, organization, mode: 'test' },
-    ],
-    interchanges: [
-      { id: inside, organization, direction: 'in', channel, payload: bytes('i'), size_bytes: 1, status: 'processed' },
     ],
     documents: [document(sent, pairs[0]!), document(received, pairs[1]!)],
     document_sides: [sent, received].map((id) => ({ organization, document: id })),
     document_keys: [
       { kind: 'purchase-order', value: 'PO_1', issuer: organization, counterpart: other, document: sent },
-    ],
-    document_files: [
-      {
-        ...of(organization),
-        ...{ document: sent, name: 'f', relation: 'certificate', payload: bytes('f'), size_bytes: 1 },
-        ...{ content_type: 'text/plain', version: 1, actor: 'system' },
-      },
     ],
     deliveries: [delivered, fetched].map((id, at) => ({
       ...{ id, ...pairs[at], interchange: newId(), channel, mode: 'test', purpose: 'documents' },
@@ -129,14 +118,31 @@ function exchanged(organization: string, channel: string): Record<string, Row[]>
       level: 'transport',
       state: 'positive',
     })),
-    payload_uses: [{ payload: bytes('p'), organization, subject: inside, purpose: 'received' }],
+    ...beside(organization, { channel, document: sent! }),
+  }
+}
+
+function beside(organization: string, { channel, document }: { channel: string; document: string }) {
+  const file = { name: 'f', payload: bytes('f'), size_bytes: 1 }
+  return {
+    agreement_defaults: [{ ...of(organization), scope: 'sending', mode: 'test', content: '{}' }],
+    interchanges: [
+      { ...of(organization), direction: 'in', channel, payload: bytes('i'), size_bytes: 1, status: 'processed' },
+    ],
+    document_files: [
+      {
+        ...{ ...of(organization), document, ...file, relation: 'certificate' },
+        ...{ content_type: 'text/plain', version: 1, actor: 'system' },
+      },
+    ],
+    payload_uses: [{ payload: bytes('p'), organization, subject: newId(), purpose: 'received' }],
     work_items: [
-      { ...of(organization), kind: 'failure', subject_kind: 'document', subject: sent, problem: '{"code":"x"}' },
+      { ...of(organization), kind: 'failure', subject_kind: 'document', subject: document, problem: '{"code":"x"}' },
     ],
     events: [
       {
-        ...{ seq: nextSeq(), type: 'document.released', subject_kind: 'document', subject: sent },
-        ...{ organizations: [organization, other], actor: 'system' },
+        ...{ seq: nextSeq(), type: 'document.released', subject_kind: 'document', subject: document },
+        ...{ organizations: [organization, newId()], actor: 'system' },
       },
     ],
   }

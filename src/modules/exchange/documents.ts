@@ -80,23 +80,25 @@ export function writeDocument(
   written.rows.push(...keysOf(draft, { id, sender, receiver }))
   if ((goesOn || draft.source) && draft.claim) written.rows.push(claimOriginal(draft.claim, id))
   if (asksPerson(draft)) written.rows.push(askPerson(x, draft, { id, sender }))
+  const event = { subjectKind: 'document', subject: id, actor: 'system', cause: arrival.id }
   written.events.push({
+    ...event,
     type: `document.${draft.status}`,
-    subjectKind: 'document',
-    subject: id,
     organizations: goesOn ? [sender, receiver] : [sender],
-    actor: 'system',
-    cause: arrival.id,
     data: {
       type: draft.type,
       version: draft.version,
       mode,
       ...(draft.businessKey ? { key: draft.businessKey.value } : {}),
       ...(draft.agreement ? decidedBy(draft.agreement) : {}),
-      ...(draft.rules.length > 0 ? { rules: draft.rules } : {}),
-      ...(problems ? { problems: problems.slice(0, 20) } : {}),
+      // The receiver is not told what is wrong with a form that it does not get; on the document itself the sender sees it.
+      ...(problems && !goesOn ? { problems: problems.slice(0, 20) } : {}),
     },
   })
+  // Which rules there are is the grid's own.
+  if (draft.rules.length > 0) {
+    written.events.push({ ...event, type: 'document.routed', organizations: [], data: { rules: draft.rules } })
+  }
   if (draft.source) requestApproval(x, { arrival, intake }, { ...draft, id, source: draft.source }, written)
   return id
 }

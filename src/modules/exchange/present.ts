@@ -137,6 +137,7 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'interchange.withheld': () => 'Not answered yet: a person decides on what is not valid',
   'interchange.quarantined': () => 'Set aside; a person is asked',
   'document.released': (d) => `Recognised as ${typeOf(d)} (${d['mode']}), valid, released under its agreement`,
+  'document.routed': (d) => `Led by ${(d['rules'] as string[]).join(', then ')}`,
   'document.recognised': (d) => `Recognised as ${typeOf(d)} (${d['mode']}), valid`,
   'document.invalid': (d) => `Not valid as ${d['type']} ${d['version']}: refused in the acknowledgement`,
   'document.suspended': (d) => `Not valid as ${d['type']} ${d['version']}: waits for a person, unanswered`,

@@ -69,8 +69,8 @@ test('a rule leads a document to another receiver, under its address and number,
   )
   expect(await textOf(found[0]!)).toMatch(/\*ZZ\*BOLT {11}\*.*S-1.*S-2.*GE\*2\*/)
   expect(found.map((one) => one['number'])).toEqual(['000000001', '000000001', '000000001'])
-  const [event] = await grid.query('select data, organizations from events where subject = $1', [found[2]!['id']])
-  expect(event!['data'].rules).toEqual(['big ones'])
+  const told = `select data, organizations from events where subject = $1 and type = 'document.routed'`
+  expect(await grid.query(told, [found[2]!['id']])).toEqual([{ data: { rules: ['big ones'] }, organizations: [] }])
   const { rows } = await grid.app.grid.database.pool.query(
     `select slug from document_sides s join organizations o on o.id = s.organization where document = $1 order by 1`,
     [found[2]!['id']],

@@ -38,10 +38,13 @@ export interface WorkFilter {
   text?: string | undefined
 }
 
-const SELECT = sql`select w.id, w.kind, w.class, w.subject_kind, w.subject, w.organization, o.slug as organization_slug, w.problem,
-    w.opened_at, w.closed_at, w.closed_by, w.close_reason, coalesce(w.owner, p.owner) as owner, w.owner is not null as assigned,
+/** Who usually sees to a class is the grid's own. */
+const selected = (
+  inside: boolean,
+) => sql`select w.id, w.kind, w.class, w.subject_kind, w.subject, w.organization, o.slug as organization_slug, w.problem,
+    w.opened_at, w.closed_at, w.closed_by, w.close_reason, ${inside ? sql`coalesce(w.owner, p.owner)` : sql`null`} as owner, w.owner is not null as assigned,
     w.ignored_until, w.ignored_by, w.ignore_reason, w.version
-  from work_items w left join organizations o on o.id = w.organization left join work_policies p on p.class = w.class`
+  from work_items w left join organizations o on o.id = w.organization ${inside ? sql`left join work_policies p on p.class = w.class` : sql``}`
 
 /** The items this actor may see, the newest first. */
 export async function listWork(
@@ -52,13 +55,13 @@ export async function listWork(
 ): Promise<WorkItem[]> {
   const wheres = conditions(actor, filter)
   if (page.before !== undefined) wheres.push(sql`w.id < ${page.before}::uuid`)
-  const { rows } = await sql<WorkItem>`${SELECT} where ${sql.join(wheres, sql` and `)}
+  const { rows } = await sql<WorkItem>`${selected(actor.organization === null)} where ${sql.join(wheres, sql` and `)}
     order by w.id desc limit ${page.limit}`.execute(database)
   return rows
 }
 
 export async function findWork(database: Database, id: string): Promise<WorkItem | undefined> {
-  const { rows } = await sql<WorkItem>`${SELECT} where w.id = ${id}`.execute(database)
+  const { rows } = await sql<WorkItem>`${selected(true)} where w.id = ${id}`.execute(database)
   return rows[0]
 }
 

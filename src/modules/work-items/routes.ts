@@ -77,7 +77,9 @@ function listRoutes(http: Http, grid: Grid): void {
       const organization = called === undefined ? undefined : await organizationCalled(kysely, called)
       if (called !== undefined && organization === undefined) return { items: [], next: null }
       const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
-      const rows = await listWork(kysely, actor, { ...rest, organization }, { before, limit: limit + 1 })
+      const rows = await rowsOf(grid.database, actor.organization, (database) =>
+        listWork(database, actor, { ...rest, organization }, { before, limit: limit + 1 }),
+      )
       return pageOf(
         rows.map((row) => presentWorkItem(actor, row)),
         request,

@@ -1,3 +1,4 @@
+import type { FastifyContextConfig } from 'fastify'
 import type { Config } from '../../config.ts'
 import type { Actor } from '../actor.ts'
 import type { Metrics } from '../metrics.ts'
@@ -21,10 +22,24 @@ declare module 'fastify' {
     /** The key may also come as a password (RFC 7617): for callers that know an address with user and password only. */
     basic?: true
   }
+  interface FastifyInstance {
+    /** Every route there is, as it declares who may use it. */
+    declared: readonly DeclaredRoute[]
+  }
   interface FastifyRequest {
     /** Who asks. Reading it on a public route is a bug and throws. */
     actor: Actor
   }
+}
+
+export interface DeclaredRoute {
+  methods: string[]
+  url: string
+  scope: string | null
+  /** Anyone whom we know. */
+  known: boolean
+  public: boolean
+  gridOnly: boolean
 }
 
 /** Where the browsable reference is. */
@@ -50,11 +65,14 @@ export function addAccess(
       return actor
     },
   })
+  const declared: DeclaredRoute[] = []
+  http.decorate('declared', declared)
   http.addHook('onRoute', (route) => {
     const { method, url } = route
     // The pages of the reference are not our routes; they hold nothing but the public description.
     if (url === REFERENCE || url.startsWith(`${REFERENCE}/`)) route.config = { ...route.config, public: true }
     const { config } = route
+    declared.push(declaredBy([method].flat(), url, config))
     if (config?.public || config?.known) return
     const named = `${method} ${url}`
     if (config?.scope === undefined) throw new Error(`${named} must say config.scope, config.known or config.public`)
@@ -88,6 +106,11 @@ export function addAccess(
     if (known instanceof Promise) known.then(admit, done)
     else admit(known)
   })
+}
+
+function declaredBy(methods: string[], url: string, config: FastifyContextConfig = {}): DeclaredRoute {
+  const { scope = null, known = false, public: open = false, gridOnly = false } = config
+  return { methods, url, scope, known, public: open, gridOnly }
 }
 
 function refusalOf(actor: Actor | null, scope: string | undefined, gridOnly: boolean): Error | undefined {
