@@ -1,5 +1,6 @@
 import { linkOptions } from '@tanstack/react-router'
 import type { DocumentFilter } from './pages/documents/filter.ts'
+import type { WorkFilter } from './pages/work-items/filter.ts'
 
 /** Every address of the console: `<TextLink {...paths.document(id)}>`. A link to a page that does not exist is a type error. */
 export const paths = {
@@ -7,5 +8,11 @@ export const paths = {
   signIn: (then?: string) => linkOptions({ to: '/sign-in', search: then === undefined ? {} : { then } }),
   documents: (filter: DocumentFilter = {}) => linkOptions({ to: '/documents', search: filter }),
   document: (id: string) => linkOptions({ to: '/documents/$id', params: { id } }),
+  workItems: (filter: WorkFilter = {}) => linkOptions({ to: '/work-items', search: filter }),
+  workItem: (id: string) => linkOptions({ to: '/work-items/$id', params: { id } }),
+  correct: (kind: 'document' | 'interchange', id: string) =>
+    linkOptions({ to: '/corrections/$kind/$id', params: { kind, id } }),
+  resends: () => linkOptions({ to: '/resends' }),
+  resend: (id: string) => linkOptions({ to: '/resends/$id', params: { id } }),
   upload: () => linkOptions({ to: '/upload' }),
 }

@@ -5,6 +5,7 @@ import { queries } from './api/queries.ts'
 import { documentFilter } from './pages/documents/filter.ts'
 import { FailedPage } from './pages/elsewhere/FailedPage.tsx'
 import { NotFoundPage } from './pages/elsewhere/NotFoundPage.tsx'
+import { workFilter } from './pages/work-items/filter.ts'
 import { paths } from './paths.ts'
 import { PageSkeleton } from './ui/PageSkeleton.tsx'
 import { Shell } from './ui/Shell.tsx'
@@ -66,7 +67,39 @@ const upload = createRoute({
   component: lazyRouteComponent(() => import('./pages/upload/UploadPage.tsx'), 'UploadPage'),
 })
 
-const tree = root.addChildren([signIn, join, inside.addChildren([home, documents, document, upload])])
+const workItems = createRoute({
+  getParentRoute: () => inside,
+  path: '/work-items',
+  validateSearch: workFilter,
+  component: lazyRouteComponent(() => import('./pages/work-items/WorkListPage.tsx'), 'WorkListPage'),
+})
+
+const workItem = createRoute({
+  getParentRoute: () => inside,
+  path: '/work-items/$id',
+  component: lazyRouteComponent(() => import('./pages/work-items/WorkItemPage.tsx'), 'WorkItemPage'),
+})
+
+const correct = createRoute({
+  getParentRoute: () => inside,
+  path: '/corrections/$kind/$id',
+  component: lazyRouteComponent(() => import('./pages/work-items/CorrectPage.tsx'), 'CorrectPage'),
+})
+
+const resends = createRoute({
+  getParentRoute: () => inside,
+  path: '/resends',
+  component: lazyRouteComponent(() => import('./pages/work-items/ResendsPage.tsx'), 'ResendsPage'),
+})
+
+const resend = createRoute({
+  getParentRoute: () => inside,
+  path: '/resends/$id',
+  component: lazyRouteComponent(() => import('./pages/work-items/BulkResendPage.tsx'), 'BulkResendPage'),
+})
+
+const work = [workItems, workItem, correct, resends, resend] as const
+const tree = root.addChildren([signIn, join, inside.addChildren([home, documents, document, upload, ...work])])
 
 export const router = createRouter({
   routeTree: tree,

@@ -21,6 +21,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   shots = await mkdtemp(join(tmpdir(), 'entrepot-shots-'))
   const rows = await stage.grid.query('select id, business_key as key, type from documents')
+  const items = await stage.grid.query('select distinct on (kind, subject_kind) kind, subject_kind, id from work_items')
   const document = (key: string, type: string) =>
     `/documents/${rows.find((row) => row['key'] === key && row['type'] === type)!['id']}`
   pages = {
@@ -34,6 +35,12 @@ beforeAll(async () => {
     label: document('PO-2006', 'shipping-label'),
     'document-unknown': '/documents/01a1fdd7-96be-7000-91c7-7960bff6d040',
     upload: '/upload',
+    'work-list': '/work-items',
+    'work-list-none': '/work-items?text=nothing-like-it',
+    ...Object.fromEntries(items.map(({ kind, subject_kind, id }) => [`${kind}-${subject_kind}`, `/work-items/${id}`])),
+    'work-item-unknown': '/work-items/01a1fdd7-96be-7000-91c7-7960bff6d040',
+    correct: `/corrections/document/${rows.find((row) => row['key'] === 'PO-2003')!['id']}`,
+    resends: '/resends',
     nowhere: '/no/such/page',
     'sign-in': '/sign-in',
     join: '/join',

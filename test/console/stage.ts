@@ -3,7 +3,15 @@ import { fillSample, makeSample } from '../../src/modules/sample/sample.ts'
 import { startTestGrid, type TestGrid } from '../grid.ts'
 import { openDoor, type Somebody } from './door.ts'
 
-const ALL = ['exchange:read', 'exchange:write', 'work:read', 'work:write', 'partners:read', 'archive:read']
+const ALL = [
+  'exchange:read',
+  'exchange:write',
+  'exchange:decide',
+  'work:read',
+  'work:write',
+  'partners:read',
+  'archive:read',
+]
 
 /** A grid with the sample network and the console that is in the sources, with a door before it. */
 export async function setStage() {

@@ -115,7 +115,7 @@ test('what is forbidden says its reason, and pages that are not for somebody say
   stage.door.somebody = await stage.somebody(null, ['exchange:read'])
   const page = await open(`/documents/${id}`)
   await page.getByRole('button', { name: 'Release' }).focus()
-  await page.getByRole('tooltip').getByText('You need the right “exchange:write” for that.').waitFor()
+  await page.getByRole('tooltip').getByText('You need the right “exchange:decide” for that.').waitFor()
   expect(await page.getByRole('navigation').getByRole('link', { name: 'Upload' }).count()).toBe(0)
   stage.door.somebody = await stage.somebody(null, ['work:read'])
   await page.goto(`${stage.door.url}/documents`)

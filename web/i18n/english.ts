@@ -1,3 +1,5 @@
+import { englishWorkItems } from './english-work-items.ts'
+
 /** Every word of the console. `german.ts` has the same shape; values with a part in them are functions. */
 export const english = {
   shell: {
@@ -14,7 +16,7 @@ export const english = {
     apiReference: 'API reference',
     apiKey: 'Signed in with an API key',
   },
-  areas: { home: 'Home', documents: 'Documents', upload: 'Upload' },
+  areas: { home: 'Home', workItems: 'Work list', documents: 'Documents', upload: 'Upload' },
   common: {
     retry: 'Try again',
     cancel: 'Cancel',
@@ -148,6 +150,7 @@ export const english = {
     again: 'Upload another file',
     duplicate: 'Received before: answered again, not processed again.',
   },
+  ...englishWorkItems,
   elsewhere: {
     notFound: 'There is nothing here',
     notFoundAbout: 'The address may be old, or what it names may not be yours to see.',
@@ -255,6 +258,7 @@ export const english = {
     duplicate: 'Possible duplicates',
     'outcome-unknown': 'Outcome unknown',
     alarm: 'Alarms',
+    approval: 'Approvals',
   },
   problems: {
     internal: { title: 'Something went wrong here', text: 'This is a fault of the grid. Its log says more.' },

@@ -1,4 +1,5 @@
 import type { Words } from './english.ts'
+import { germanWorkItems } from './german-work-items.ts'
 
 export const german: Words = {
   shell: {
@@ -15,7 +16,7 @@ export const german: Words = {
     apiReference: 'API-Referenz',
     apiKey: 'Angemeldet mit einem API-Schlüssel',
   },
-  areas: { home: 'Start', documents: 'Dokumente', upload: 'Hochladen' },
+  areas: { home: 'Start', workItems: 'Arbeitsliste', documents: 'Dokumente', upload: 'Hochladen' },
   common: {
     retry: 'Erneut versuchen',
     cancel: 'Abbrechen',
@@ -149,6 +150,7 @@ export const german: Words = {
     again: 'Weitere Datei hochladen',
     duplicate: 'Schon früher empfangen: erneut beantwortet, nicht erneut verarbeitet.',
   },
+  ...germanWorkItems,
   elsewhere: {
     notFound: 'Hier ist nichts',
     notFoundAbout: 'Die Adresse ist vielleicht alt, oder was sie nennt, ist nicht für Sie bestimmt.',
@@ -274,6 +276,7 @@ export const german: Words = {
     duplicate: 'Mögliche Doppelte',
     'outcome-unknown': 'Ausgang unbekannt',
     alarm: 'Alarme',
+    approval: 'Genehmigungen',
   },
   problems: {
     internal: { title: 'Hier ging etwas schief', text: 'Das ist ein Fehler des Grids. Sein Protokoll sagt mehr.' },

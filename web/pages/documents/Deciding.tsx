@@ -34,7 +34,7 @@ const WAITING = new Set(['held', 'suspended', 'quarantined'])
 
 /** The same rules as the route's: what it needs, whom it is for, and in which states there is something to decide. */
 function reasonAgainst(me: Me, { status }: Document, { common, document }: Words): string | undefined {
-  if (!may(me, 'exchange:write')) return common.missingScope('exchange:write')
+  if (!may(me, 'exchange:decide')) return common.missingScope('exchange:decide')
   if (me.organization !== null && me.organization.role !== 'host') return document.gridOnly
   if (status === 'unapproved') return document.needsApproval
   return WAITING.has(status) ? undefined : document.notWaiting

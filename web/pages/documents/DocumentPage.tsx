@@ -13,6 +13,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Shown } from '../../ui/states.tsx'
 import { Deciding } from './Deciding.tsx'
 import { Inside } from './Inside.tsx'
+import { Mending } from './Mending.tsx'
 import { Attached, Files, Receipts, Relatives } from './Related.tsx'
 import { Timeline } from './Timeline.tsx'
 
@@ -104,6 +105,7 @@ function Head({ document }: { document: Document }) {
       }
     >
       <Deciding document={document} />
+      <Mending document={document} />
     </PageHead>
   )
 }

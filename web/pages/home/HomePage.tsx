@@ -82,7 +82,9 @@ function OpenWork() {
                   <Text fz={28} fw={700} lh={1.1}>
                     {one.open.toLocaleString(locale)}
                   </Text>
-                  <Text fw={500}>{(words.kinds as Record<string, string>)[one.kind] ?? one.kind}</Text>
+                  <TextLink {...paths.workItems({ kind: one.kind, class: one.class })} fw={500}>
+                    {(words.kinds as Record<string, string>)[one.kind] ?? one.kind}
+                  </TextLink>
                   <Text size="sm" c="dimmed">
                     {(words.classes as Record<string, string>)[one.class] ?? one.class}
                     {one.oldest !== null && ` · ${words.home.oldest(ago(one.oldest, locale))}`}

@@ -1,0 +1,186 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { look, noBrowser, openBrowser } from './browser.ts'
+import { type Stage, setStage } from './stage.ts'
+
+let stage: Stage
+let browser: Browser
+const opened: Awaited<ReturnType<typeof look>>[] = []
+const SCOPES = ['exchange:read', 'exchange:write', 'exchange:decide', 'work:read', 'work:write', 'partners:write']
+
+beforeAll(async () => {
+  if (noBrowser) return
+  stage = await setStage()
+  browser = await openBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+})
+beforeEach(async (context) => {
+  if (noBrowser) return context.skip(noBrowser)
+  stage.door.somebody = await stage.somebody(null, SCOPES)
+})
+afterEach(async () => {
+  const faults = opened.flatMap((one) => one.faults)
+  for (const { context } of opened.splice(0)) await context.close()
+  expect(faults).toEqual([])
+})
+
+async function open(path: string): Promise<Page> {
+  const looked = await look(browser, { at: 'desk' })
+  opened.push(looked)
+  looked.page.setDefaultTimeout(20_000)
+  await looked.page.goto(stage.door.url + path)
+  return looked.page
+}
+
+const itemOf = (text: string) =>
+  stage.grid.until(`work item of ${text}`, async () => {
+    const headers = { authorization: `Bearer ${stage.door.somebody!.key}` }
+    const answer = await fetch(`${stage.grid.url}/api/v1/work-items?text=${text}`, { headers })
+    return ((await answer.json()) as { items: { id: string; kind: string }[] }).items[0]
+  })
+
+/** What is marked in the text that one edits. */
+const MARKED =
+  '(({ value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd))(document.activeElement)'
+
+async function give(page: Page, act: string, reason: string): Promise<void> {
+  await page.getByRole('button', { name: act, exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Reason').fill(reason)
+  await dialog.getByRole('button', { name: act, exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+test('a failed document is found in the work list by keyboard, corrected until it is valid, and sent', async () => {
+  const page = await open('/work-items')
+  await page.getByRole('table', { name: 'Work list' }).waitFor()
+  await page.getByRole('link', { name: 'Not valid', exact: true }).click()
+  await page.waitForURL(/class=validation/)
+  await page.getByRole('searchbox', { name: 'Search' }).fill('INV-2001')
+  await page.waitForURL(/text=INV-2001/)
+  const rows = page.getByRole('table', { name: 'Work list' }).getByRole('row')
+  await expect.poll(() => rows.count()).toBe(2) // with its head
+  await page.getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/work-items\/[0-9a-f-]{36}/)
+  await page.getByRole('button', { name: 'Correct' }).click()
+  const copy = page.getByLabel('The copy, a segment a line')
+  const text = await copy.inputValue()
+  expect(text).toMatch(/^ST\*810\*\d{4}\nBIG\*/)
+  const send = page.getByRole('button', { name: 'Keep and send' })
+  expect(await send.getAttribute('aria-disabled')).toBe('true')
+  await page.getByText('What is wrong with the original').waitFor()
+
+  await copy.fill(text.replace('91O.80', '91X.80'))
+  await page.getByText('It is not valid yet.').first().waitFor()
+  await page
+    .getByRole('button', { name: /^Go to segment \d+$/ })
+    .first()
+    .click()
+  expect(await page.evaluate(MARKED)).toContain('91X.80')
+
+  await copy.fill(text.replace('91O.80', '91080'))
+  await page.getByText('It is valid.').waitFor()
+  await page.getByLabel('Reason').fill('their typo')
+  await send.click()
+  await page.getByText('Sent in place of the original').waitFor()
+  await page.getByRole('link', { name: 'INV-2001' }).waitFor()
+  await page.getByText(/As a corrected copy, by .*: their typo/).waitFor()
+  const kept = await stage.grid.query('select c.reason from corrections c join resends s on s.correction = c.id')
+  expect(kept).toEqual([{ reason: 'their typo' }])
+})
+
+test('a delivery that failed is sent again, once one has seen what differs', async () => {
+  const failed = await stage.grid.until('given up', async () => {
+    const rows = await stage.grid.query(
+      `select w.id, w.subject from work_items w where w.subject_kind = 'delivery' and w.closed_at is null`,
+    )
+    return rows[0]
+  })
+  const page = await open(`/work-items/${failed['id']}`)
+  await page.getByRole('button', { name: 'Resend' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText(/nothing differs/).waitFor()
+  await dialog.getByText('A new envelope and number').click()
+  await dialog.getByRole('rowheader', { name: 'Control number' }).waitFor()
+  await dialog.getByText('The same bytes and number').click()
+  await dialog.getByLabel('Reason').fill('their server is back')
+  await dialog.getByRole('button', { name: 'Send again' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  const rows = await stage.grid.query('select reason from resends where delivery = $1', [failed['subject']])
+  expect(rows).toEqual([{ reason: 'their server is back' }])
+  await page.getByText('closed', { exact: true }).first().waitFor()
+})
+
+test('what is forbidden is disabled and says which right it needs; partners are told that others see to it', async () => {
+  const { id } = await itemOf('DELTA')
+  stage.door.somebody = await stage.somebody(null, ['work:read', 'exchange:read'])
+  const page = await open(`/work-items/${id}`)
+  const button = page.getByRole('button', { name: 'Introduce the partner' })
+  await button.focus()
+  await page.getByRole('tooltip').getByText('You need the right “partners:write” for that.').waitFor()
+  await button.press('Enter')
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  const close = page.getByRole('button', { name: 'Close', exact: true })
+  expect(await close.getAttribute('aria-disabled')).toBe('true')
+  stage.door.somebody = await stage.somebody('acme', SCOPES.slice(0, 4))
+  await page.reload()
+  await page.getByText('People of the grid see to it.').waitFor()
+  stage.door.somebody = await stage.somebody(null, ['exchange:read'])
+  await page.goto(`${stage.door.url}/work-items`)
+  await page.getByText('You need the right “work:read” for that.').first().waitFor()
+})
+
+test('an item is given to me, ignored until a day, looked at after all, closed and reopened', async () => {
+  const { id } = await itemOf('DELTA')
+  const page = await open(`/work-items/${id}`)
+  await page.getByRole('button', { name: 'Assign', exact: true }).click()
+  await page.getByRole('button', { name: 'To me' }).click()
+  await page.getByText('Owner: Robin Weaver').waitFor()
+  await page.getByRole('button', { name: 'Ignore until' }).click()
+  const dialog = page.getByRole('dialog')
+  const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 16)
+  await dialog.getByLabel('Until').fill(until)
+  await dialog.getByLabel('Reason').fill('their holidays')
+  await dialog.getByRole('button', { name: 'Ignore until' }).click()
+  await page.getByText(/Ignored by .*: their holidays/).waitFor()
+  await give(page, 'Reopen', 'they are back')
+  await give(page, 'Close', 'agreed by phone')
+  await page.getByText(/Closed by .*: agreed by phone/).waitFor()
+  await give(page, 'Reopen', 'after all')
+  await page.getByRole('button', { name: 'Introduce the partner' }).waitFor()
+})
+
+test('an unknown partner is introduced and confirmed, and its interchange decided anew', async () => {
+  const { id } = await itemOf('DELTA')
+  const page = await open(`/work-items/${id}`)
+  await page.getByRole('button', { name: 'Introduce the partner' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/^Short name/).fill('delta')
+  await dialog.getByRole('button', { name: 'Introduce the partner' }).click()
+  for (const act of ['Confirm the partner', 'Decide anew']) {
+    await page.getByRole('button', { name: act }).click()
+    await dialog.getByRole('button', { name: act }).click()
+    await dialog.waitFor({ state: 'hidden' })
+  }
+  await page.getByText('closed', { exact: true }).first().waitFor()
+})
+
+test('many are counted, sent again and followed; what was refused says why', async () => {
+  const page = await open('/resends')
+  await page.getByLabel('Business key').fill('PO-2001')
+  await page.getByLabel('Type').fill('850')
+  await page.getByRole('button', { name: 'Count first' }).click()
+  await page.getByText('1 documents fit.').waitFor()
+  await page.getByLabel('Reason').fill('they lost it')
+  await page.getByRole('button', { name: 'Send 1 again' }).click()
+  await page.waitForURL(/resends\/[0-9a-f-]{36}/)
+  await page.getByText('done', { exact: true }).waitFor()
+  await page.getByText('1 sent, 0 not, of 1').waitFor()
+  const stop = page.getByRole('button', { name: 'Stop it' })
+  expect(await stop.getAttribute('aria-disabled')).toBe('true')
+})
