@@ -15,4 +15,6 @@ export const paths = {
   resends: () => linkOptions({ to: '/resends' }),
   resend: (id: string) => linkOptions({ to: '/resends/$id', params: { id } }),
   upload: () => linkOptions({ to: '/upload' }),
+  settings: () => linkOptions({ to: '/settings' }),
+  people: () => linkOptions({ to: '/settings/people' }),
 }

@@ -99,7 +99,20 @@ const resend = createRoute({
 })
 
 const work = [workItems, workItem, correct, resends, resend] as const
-const tree = root.addChildren([signIn, join, inside.addChildren([home, documents, document, upload, ...work])])
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/AccountPage.tsx'), 'AccountPage'),
+})
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('./pages/settings/PeoplePage.tsx'), 'PeoplePage'),
+})
+
+const own = [settings, people] as const
+const tree = root.addChildren([signIn, join, inside.addChildren([home, documents, document, upload, ...work, ...own])])
 
 export const router = createRouter({
   routeTree: tree,

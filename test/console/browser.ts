@@ -35,7 +35,7 @@ export async function look(browser: Browser, { at, dark, language }: Looking): P
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))
   page.on('console', (line) => {
-    if (line.type() === 'error' && !/status of 40[134]|net::ERR_FAILED/.test(line.text())) faults.push(line.text())
+    if (line.type() === 'error' && !/status of 4\d\d|net::ERR_FAILED/.test(line.text())) faults.push(line.text())
   })
   return { context, page, faults }
 }

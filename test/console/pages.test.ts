@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { look, noBrowser, openBrowser, SIZES } from './browser.ts'
-import { type Stage, setStage } from './stage.ts'
+import { cookiesOf, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
 let browser: Browser
@@ -17,10 +17,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 beforeAll(async () => {
   if (noBrowser) return
   stage = await setStage()
-  stage.door.somebody = await stage.somebody(null)
+  await stage.somebody('bolt', 'partner-admin')
+  await stage.admin.call('POST /api/v1/invitations', { kind: 'code', role: 'auditor', emailDomain: 'harbour.example' })
   browser = await openBrowser()
   shots = await mkdtemp(join(tmpdir(), 'entrepot-shots-'))
-  const rows = await stage.grid.query('select id, business_key as key, type from documents')
+  const rows = await stage.grid.query('select id, business_key as key, type, status from documents')
   const items = await stage.grid.query('select distinct on (kind, subject_kind) kind, subject_kind, id from work_items')
   const document = (key: string, type: string) =>
     `/documents/${rows.find((row) => row['key'] === key && row['type'] === type)!['id']}`
@@ -41,6 +42,9 @@ beforeAll(async () => {
     'work-item-unknown': '/work-items/01a1fdd7-96be-7000-91c7-7960bff6d040',
     correct: `/corrections/document/${rows.find((row) => row['key'] === 'PO-2003')!['id']}`,
     resends: '/resends',
+    unapproved: `/documents/${rows.find((row) => row['status'] === 'unapproved')!['id']}`,
+    account: '/settings',
+    people: '/settings/people',
     nowhere: '/no/such/page',
     'sign-in': '/sign-in',
     join: '/join',
@@ -55,7 +59,7 @@ afterAll(async () => {
 /** What must hold of every page, whoever looks and however: nothing wrong in it, nothing beyond its right edge. */
 async function expectSound(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await expect.poll(() => page.getByRole('status').count()).toBe(0)
+  await expect.poll(() => page.getByRole('status').count(), { timeout: 20_000 }).toBe(0)
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
   const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
   expect([name, wide]).toEqual([name, 0])
@@ -77,8 +81,9 @@ for (const at of Object.keys(SIZES) as (keyof typeof SIZES)[]) {
     test(`every page on a ${at}, ${name}: no violation of accessibility, no error, nothing beyond the edge`, async (context) => {
       if (noBrowser) return context.skip(noBrowser)
       const { page, faults, context: opened } = await look(browser, { at, dark, language })
+      await opened.addCookies(cookiesOf(stage, stage.admin))
       for (const [of, path] of Object.entries(pages)) {
-        await page.goto(stage.door.url + path, { waitUntil: 'load' })
+        await page.goto(stage.grid.url + path, { waitUntil: 'load' })
         await expectSound(page, `${of}-${at}-${name}`)
       }
       if (language === 'mirrored') expect(await page.evaluate('document.documentElement.dir')).toBe('rtl')

@@ -1,11 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { order } from '../messages.ts'
+import type { Person } from '../person.ts'
 import { look, noBrowser, openBrowser } from './browser.ts'
-import { type Stage, setStage } from './stage.ts'
+import { cookiesOf, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
 let browser: Browser
+/** Whose session the browsers of a test have; null: nobody's. */
+let who: Person | null
 const opened: Awaited<ReturnType<typeof look>>[] = []
 
 beforeAll(async () => {
@@ -19,7 +22,7 @@ afterAll(async () => {
 })
 beforeEach(async (context) => {
   if (noBrowser) return context.skip(noBrowser)
-  stage.door.somebody = await stage.somebody(null)
+  who = await stage.somebody(null, 'operator')
 })
 
 afterEach(async () => {
@@ -31,7 +34,8 @@ afterEach(async () => {
 async function open(path: string): Promise<Page> {
   const looked = await look(browser, { at: 'desk' })
   opened.push(looked)
-  await looked.page.goto(stage.door.url + path)
+  if (who !== null) await looked.context.addCookies(cookiesOf(stage, who))
+  await looked.page.goto(stage.grid.url + path)
   return looked.page
 }
 
@@ -52,13 +56,13 @@ async function sendAs(slug: string, text: string, name: string): Promise<void> {
 }
 
 test('who is not signed in is led to the sign-in page, and back to where they wanted to go', async () => {
-  stage.door.somebody = null
+  who = null
   const page = await open('/documents?status=held')
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   expect(new URL(page.url()).searchParams.get('then')).toBe('/documents?status=held')
-  await page.goto(`${stage.door.url}/sign-in?then=https://elsewhere.example/`)
+  await page.goto(`${stage.grid.url}/sign-in?then=https://elsewhere.example/`)
   expect(await page.getByRole('button', { name: 'Sign in' }).isVisible()).toBe(true)
-  expect(await page.evaluate('location.host')).toBe(new URL(stage.door.url).host)
+  expect(await page.evaluate('location.host')).toBe(new URL(stage.grid.url).host)
 })
 
 test('filters stand in the address: shared, reloaded and gone back to', async () => {
@@ -75,7 +79,7 @@ test('filters stand in the address: shared, reloaded and gone back to', async ()
   await page.getByRole('button', { name: 'Saved searches' }).click()
   await page.getByLabel('Save this search').fill('done')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.goto(`${stage.door.url}/documents`)
+  await page.goto(`${stage.grid.url}/documents`)
   await page.getByRole('button', { name: 'Saved searches' }).click()
   await page.getByRole('link', { name: 'done' }).click()
   await page.waitForURL(/status=completed/)
@@ -112,28 +116,28 @@ test('a held document is released with a reason; the page shows it, and the butt
 
 test('what is forbidden says its reason, and pages that are not for somebody say which right they need', async () => {
   const id = await documentId('INV-2001', '810')
-  stage.door.somebody = await stage.somebody(null, ['exchange:read'])
+  who = await stage.somebody(null, 'auditor')
   const page = await open(`/documents/${id}`)
   await page.getByRole('button', { name: 'Release' }).focus()
   await page.getByRole('tooltip').getByText('You need the right “exchange:decide” for that.').waitFor()
   expect(await page.getByRole('navigation').getByRole('link', { name: 'Upload' }).count()).toBe(0)
-  stage.door.somebody = await stage.somebody(null, ['work:read'])
-  await page.goto(`${stage.door.url}/documents`)
-  await page.getByText('You need the right “exchange:read” for that.').waitFor()
+  who = await stage.somebody(null, 'guest')
+  const guests = await open('/documents')
+  await guests.getByText('You need the right “exchange:read” for that.').waitFor()
 })
 
 test('a partner sees what is theirs: their form, not the release of others, nothing of strangers', async () => {
-  stage.door.somebody = await stage.somebody('bolt')
+  who = await stage.somebody('bolt', 'partner-member')
   const page = await open(`/documents/${await documentId('PO-2001')}`)
   await page.getByRole('heading', { name: '850 PO-2001' }).waitFor()
   await page.getByText('850-acme-test-').first().waitFor()
   expect(await page.getByText('850-101.edi').count()).toBe(0)
-  await page.goto(`${stage.door.url}/documents/${await documentId('PO-2006')}`)
+  await page.goto(`${stage.grid.url}/documents/${await documentId('PO-2006')}`)
   await page.getByRole('heading', { name: 'No such document' }).waitFor()
 })
 
 test('an uploaded file is followed to what became of it', async () => {
-  stage.door.somebody = await stage.somebody('acme')
+  who = await stage.somebody('acme', 'partner-member')
   const page = await open('/upload')
   const buffer = Buffer.from(order({ control: 9001, po: 'PO-9001' }))
   await page.locator('input[type=file]').setInputFiles({ name: 'new order.edi', mimeType: 'text/plain', buffer })

@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Person } from '../person.ts'
 import { look, noBrowser, openBrowser } from './browser.ts'
-import { type Stage, setStage } from './stage.ts'
+import { cookiesOf, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
 let browser: Browser
 const opened: Awaited<ReturnType<typeof look>>[] = []
-const SCOPES = ['exchange:read', 'exchange:write', 'exchange:decide', 'work:read', 'work:write', 'partners:write']
 
 beforeAll(async () => {
   if (noBrowser) return
@@ -19,7 +19,6 @@ afterAll(async () => {
 })
 beforeEach(async (context) => {
   if (noBrowser) return context.skip(noBrowser)
-  stage.door.somebody = await stage.somebody(null, SCOPES)
 })
 afterEach(async () => {
   const faults = opened.flatMap((one) => one.faults)
@@ -27,19 +26,19 @@ afterEach(async () => {
   expect(faults).toEqual([])
 })
 
-async function open(path: string): Promise<Page> {
+async function open(path: string, who: Person = stage.admin): Promise<Page> {
   const looked = await look(browser, { at: 'desk' })
   opened.push(looked)
+  await looked.context.addCookies(cookiesOf(stage, who))
   looked.page.setDefaultTimeout(20_000)
-  await looked.page.goto(stage.door.url + path)
+  await looked.page.goto(stage.grid.url + path)
   return looked.page
 }
 
 const itemOf = (text: string) =>
   stage.grid.until(`work item of ${text}`, async () => {
-    const headers = { authorization: `Bearer ${stage.door.somebody!.key}` }
-    const answer = await fetch(`${stage.grid.url}/api/v1/work-items?text=${text}`, { headers })
-    return ((await answer.json()) as { items: { id: string; kind: string }[] }).items[0]
+    const answer = await stage.admin.call(`GET /api/v1/work-items?text=${text}`)
+    return (answer.body as { items: { id: string; kind: string }[] }).items[0]
   })
 
 /** What is marked in the text that one edits. */
@@ -118,8 +117,7 @@ test('a delivery that failed is sent again, once one has seen what differs', asy
 
 test('what is forbidden is disabled and says which right it needs; partners are told that others see to it', async () => {
   const { id } = await itemOf('DELTA')
-  stage.door.somebody = await stage.somebody(null, ['work:read', 'exchange:read'])
-  const page = await open(`/work-items/${id}`)
+  const page = await open(`/work-items/${id}`, await stage.somebody(null, 'auditor'))
   const button = page.getByRole('button', { name: 'Introduce the partner' })
   await button.focus()
   await page.getByRole('tooltip').getByText('You need the right “partners:write” for that.').waitFor()
@@ -127,12 +125,10 @@ test('what is forbidden is disabled and says which right it needs; partners are 
   expect(await page.getByRole('dialog').count()).toBe(0)
   const close = page.getByRole('button', { name: 'Close', exact: true })
   expect(await close.getAttribute('aria-disabled')).toBe('true')
-  stage.door.somebody = await stage.somebody('acme', SCOPES.slice(0, 4))
-  await page.reload()
-  await page.getByText('People of the grid see to it.').waitFor()
-  stage.door.somebody = await stage.somebody(null, ['exchange:read'])
-  await page.goto(`${stage.door.url}/work-items`)
-  await page.getByText('You need the right “work:read” for that.').first().waitFor()
+  const theirs = await open(`/work-items/${id}`, await stage.somebody('acme', 'partner-member'))
+  await theirs.getByText('People of the grid see to it.').waitFor()
+  const guests = await open('/work-items', await stage.somebody(null, 'guest'))
+  await guests.getByText('You need the right “work:read” for that.').first().waitFor()
 })
 
 test('an item is given to me, ignored until a day, looked at after all, closed and reopened', async () => {

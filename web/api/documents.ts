@@ -17,3 +17,6 @@ export type Content = Answer<'/api/v1/documents/{id}/content'>
 
 /** A file that somebody gave to a document. */
 export type AttachedFile = Answer<'/api/v1/documents/{id}'>['files'][number]
+
+/** What a person is asked to approve, and what was answered. */
+export type Approval = Answer<'/api/v1/documents/{id}/approval'>['items'][number]

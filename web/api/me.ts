@@ -1,23 +1,14 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { refusalOf, unreachable } from './problems.ts'
+import { api, bodyOf } from './client.ts'
+import type { paths } from './schema.generated.ts'
 
 /** Who asks, for whom, and what they may do. */
-export interface Me {
-  member: { id: string; name: string; email: string; role: string; locale: string; timeZone: string } | null
-  organization: { id: string; slug: string; name: string; role: string } | null
-  scopes: string[]
-}
+export type Me = paths['/api/v1/me']['get']['responses'][200]['content']['application/json']
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
   staleTime: 60_000,
-  queryFn: async ({ signal }): Promise<Me> => {
-    const response = await fetch('/api/v1/me', { signal }).catch(() => {
-      throw unreachable()
-    })
-    if (!response.ok) throw await refusalOf(response)
-    return (await response.json()) as Me
-  },
+  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/me', { signal })),
 })
 
 /** Inside the shell, where it is known. */
@@ -26,5 +17,10 @@ export function useMe(): Me {
 }
 
 export function may({ scopes }: Me, scope: string): boolean {
-  return scopes.includes(scope) || scopes.includes('*')
+  return (scopes as string[]).includes(scope) || scopes.includes('*')
+}
+
+/** Of the grid itself, not of a partner. */
+export function ofGrid({ organization }: Me): boolean {
+  return organization === null || organization.role === 'host'
 }

@@ -62,7 +62,7 @@ export function wordsFor(error: unknown, words: Words): Said {
   const { code, detail, title, advice, instance, parameters } = error.problem
   const known = (words.problems as Record<string, { title: string; text: string } | undefined>)[code]
   if (!known) return { title, text: detail, advice, request: instance }
-  return { title: known.title, text: filled(known.text, parameters), request: instance }
+  return { title: filled(known.title, parameters), text: filled(known.text, parameters), request: instance }
 }
 
 /** `Needs {scope}.` with the parameters of the problem. */

@@ -17,11 +17,45 @@ export async function signIn(email: string, password: string): Promise<boolean> 
   return twoFactorRedirect === true
 }
 
-export async function verifyCode(code: string): Promise<void> {
-  await post('/two-factor/verify-totp', { code })
+/** That of the app, or one of those that were kept for the day when it is lost. */
+export async function verifyCode(code: string, kind: 'app' | 'backup' = 'app'): Promise<void> {
+  await post(kind === 'app' ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code', { code })
 }
 
 export async function signOut(): Promise<void> {
   await post('/sign-out', {})
   queries.clear()
+}
+
+/** Ends all other sessions of the same person. */
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  await post('/change-password', { currentPassword, newPassword })
+}
+
+/** What an app on a phone needs, and the codes for the day when it is lost. */
+export interface Second {
+  totpURI: string
+  backupCodes: string[]
+}
+
+/** It is asked for from the first code on that the app gave. */
+export function enableSecond(password: string): Promise<Second> {
+  return post('/two-factor/enable', { password })
+}
+
+export async function endSecond(password: string): Promise<void> {
+  await post('/two-factor/disable', { password })
+}
+
+export async function makeBackupCodes(password: string): Promise<string[]> {
+  return (await post<{ backupCodes: string[] }>('/two-factor/generate-backup-codes', { password })).backupCodes
+}
+
+export async function hasSecondFactor(signal: AbortSignal): Promise<boolean> {
+  const response = await fetch('/api/auth/get-session', { signal }).catch(() => {
+    throw unreachable()
+  })
+  if (!response.ok) throw await refusalOf(response)
+  const session = (await response.json()) as { user: { twoFactorEnabled?: boolean | null } } | null
+  return session?.user.twoFactorEnabled === true
 }

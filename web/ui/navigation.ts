@@ -5,7 +5,7 @@ import type { IconName } from './icons.tsx'
 interface Place {
   area: keyof Words['areas']
   icon: IconName
-  to: ReturnType<(typeof paths)['home' | 'workItems' | 'documents' | 'upload']>
+  to: ReturnType<(typeof paths)['home' | 'workItems' | 'documents' | 'upload' | 'settings']>
   /** Without it the place is not for this person; its pages say so. */
   scope?: string
 }
@@ -16,4 +16,5 @@ export const NAVIGATION: Place[] = [
   { area: 'workItems', icon: 'work', to: paths.workItems(), scope: 'work:read' },
   { area: 'documents', icon: 'documents', to: paths.documents(), scope: 'exchange:read' },
   { area: 'upload', icon: 'upload', to: paths.upload(), scope: 'exchange:write' },
+  { area: 'settings', icon: 'settings', to: paths.settings() },
 ]

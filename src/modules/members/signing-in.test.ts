@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestGrid, type TestGrid } from '../../../test/grid.ts'
 import { accepted, codeIn, joined, PASSWORD, Person } from '../../../test/person.ts'
+import { totp } from '../../../test/totp.ts'
 import { firstSignInLink } from './verbs/links.ts'
 
 let grid: TestGrid
@@ -201,18 +202,6 @@ test('a link from the machine lets an admin choose a new password, without the s
   expect((await person.call('GET /api/v1/me')).status).toBe(401)
   expect((await new Person(grid).signIn(email, PASSWORD)).status).toBe(401)
 })
-
-/** RFC 6238 with SHA-1, six digits, thirty seconds: what the app on the phone shows. */
-function totp(secret: string, at = Date.now()): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...secret.replaceAll('=', '')].map((one) => alphabet.indexOf(one).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)))
-  const count = Buffer.alloc(8)
-  count.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
-  const mac = createHmac('sha1', key).update(count).digest()
-  const offset = mac.at(-1)! & 15
-  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-}
 
 test('only the proxies that are named say for whom they ask', async () => {
   const own = await startTestGrid({

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, bodyOf } from '../../api/client.ts'
 import type { Document } from '../../api/documents.ts'
-import { type Me, may, useMe } from '../../api/me.ts'
+import { type Me, may, ofGrid, useMe } from '../../api/me.ts'
 import type { Words } from '../../i18n/english.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { Act } from '../../ui/Act.tsx'
@@ -35,8 +35,7 @@ const WAITING = new Set(['held', 'suspended', 'quarantined'])
 /** The same rules as the route's: what it needs, whom it is for, and in which states there is something to decide. */
 function reasonAgainst(me: Me, { status }: Document, { common, document }: Words): string | undefined {
   if (!may(me, 'exchange:decide')) return common.missingScope('exchange:decide')
-  if (me.organization !== null && me.organization.role !== 'host') return document.gridOnly
-  if (status === 'unapproved') return document.needsApproval
+  if (!ofGrid(me)) return document.gridOnly
   return WAITING.has(status) ? undefined : document.notWaiting
 }
 

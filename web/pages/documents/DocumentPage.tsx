@@ -11,6 +11,7 @@ import { TextLink } from '../../ui/links.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Shown } from '../../ui/states.tsx'
+import { Approvals, Approving } from './Approving.tsx'
 import { Deciding } from './Deciding.tsx'
 import { Inside } from './Inside.tsx'
 import { Mending } from './Mending.tsx'
@@ -61,6 +62,7 @@ export function DocumentPage() {
                 <Panel title={words.document.timeline}>
                   <Timeline events={events} />
                 </Panel>
+                <Approvals document={document} />
                 {attached.length > 0 && (
                   <Panel title={words.document.attached}>
                     <Attached document={id} files={attached} />
@@ -104,7 +106,7 @@ function Head({ document }: { document: Document }) {
         </Group>
       }
     >
-      <Deciding document={document} />
+      {status === 'unapproved' ? <Approving document={document} /> : <Deciding document={document} />}
       <Mending document={document} />
     </PageHead>
   )

@@ -64,7 +64,21 @@ function PasswordForm({ done, second }: { done(): Promise<void>; second(): void 
 function CodeForm({ done }: { done(): Promise<void> }) {
   const { signIn: words } = useWords()
   const [code, setCode] = useState('')
-  const sending = useMutation({ mutationFn: () => verifyCode(code), onSuccess: done })
+  const [kind, setKind] = useState<'app' | 'backup'>('app')
+  const [refused, setRefused] = useState(0)
+  const sending = useMutation({
+    mutationFn: () => verifyCode(code.trim(), kind),
+    onSuccess: done,
+    onError() {
+      setCode('')
+      setRefused((count) => count + 1)
+    },
+  })
+  const change = () => {
+    setKind(kind === 'app' ? 'backup' : 'app')
+    setCode('')
+    sending.reset()
+  }
   const submit = (event: React.FormEvent) => {
     event.preventDefault()
     sending.mutate()
@@ -72,19 +86,36 @@ function CodeForm({ done }: { done(): Promise<void> }) {
   return (
     <form onSubmit={submit}>
       <Stack>
-        <Text id="code-label">{words.code}</Text>
-        <PinInput
-          length={6}
-          type="number"
-          oneTimeCode
-          autoFocus
-          aria-label={words.codeHint}
-          value={code}
-          onChange={setCode}
-        />
+        {kind === 'app' ? (
+          <>
+            <Text>{words.code}</Text>
+            <PinInput
+              key={refused}
+              length={6}
+              type="number"
+              oneTimeCode
+              autoFocus
+              aria-label={words.codeHint}
+              value={code}
+              onChange={setCode}
+            />
+          </>
+        ) : (
+          <TextInput
+            label={words.backupCode}
+            description={words.backupCodeHint}
+            autoComplete="off"
+            autoFocus
+            value={code}
+            onChange={({ currentTarget }) => setCode(currentTarget.value)}
+          />
+        )}
         {sending.error && <Failed error={sending.error} />}
         <Button type="submit" loading={sending.isPending} disabled={code.length < 6} fullWidth>
           {words.verify}
+        </Button>
+        <Button variant="subtle" onClick={change}>
+          {kind === 'app' ? words.useBackupCode : words.useApp}
         </Button>
       </Stack>
     </form>

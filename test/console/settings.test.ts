@@ -1,0 +1,168 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { codeIn, joined, PASSWORD, Person } from '../person.ts'
+import { totp } from '../totp.ts'
+import { look, noBrowser, openBrowser } from './browser.ts'
+import { cookiesOf, type Stage, setStage } from './stage.ts'
+
+let stage: Stage
+let browser: Browser
+const opened: Awaited<ReturnType<typeof look>>[] = []
+
+beforeAll(async () => {
+  if (noBrowser) return
+  stage = await setStage()
+  browser = await openBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+})
+beforeEach((context) => (noBrowser ? context.skip(noBrowser) : undefined))
+afterEach(async () => {
+  const faults = opened.flatMap((one) => one.faults)
+  for (const { context } of opened.splice(0)) await context.close()
+  expect(faults).toEqual([])
+})
+
+async function open(path: string, who: Person): Promise<Page> {
+  const looked = await look(browser, { at: 'desk' })
+  opened.push(looked)
+  await looked.context.addCookies(cookiesOf(stage, who))
+  await looked.page.goto(stage.grid.url + path)
+  return looked.page
+}
+
+const member = (email: string, role: string) => joined(stage.grid, stage.admin, { email, role, name: 'Fay Moor' })
+
+test('the last admin stays, and the page says why; others get another role, and their end', async () => {
+  const fay = await member('fay@harbour.example', 'operator')
+  const page = await open('/settings/people', stage.admin)
+  const members = page.getByRole('table', { name: 'Members' })
+  const own = members.getByRole('row', { name: /ada@harbour\.example/ })
+  await own.getByRole('button', { name: 'End membership' }).focus()
+  await page
+    .getByRole('tooltip')
+    .getByText(/^The last admin/)
+    .waitFor()
+  const row = members.getByRole('row', { name: /fay@harbour\.example/ })
+  await row.getByRole('button', { name: 'Change role' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Role').selectOption('auditor')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await row.getByText('Auditor').waitFor()
+  expect((await fay.call('GET /api/v1/me')).body.member.role).toBe('auditor')
+  await row.getByRole('button', { name: 'End membership' }).click()
+  await dialog.getByRole('button', { name: 'End membership' }).click()
+  await row.waitFor({ state: 'detached' })
+  expect((await fay.call('GET /api/v1/me')).status).toBe(401)
+})
+
+test('somebody is invited: the link is shown once, lets them in, and its status follows; another is revoked', async () => {
+  const page = await open('/settings/people', stage.admin)
+  const dialog = page.getByRole('dialog')
+  const invite = async (email: string): Promise<string> => {
+    await page.getByRole('button', { name: 'Invite', exact: true }).click()
+    await dialog.getByLabel('Organization').selectOption({ label: 'Bolt Supply' })
+    await dialog.getByRole('textbox', { name: 'E-mail' }).fill(email)
+    await dialog.getByRole('button', { name: 'Make the invitation' }).click()
+    const link = (await dialog.getByText(/\/join#/).textContent())!
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    return link
+  }
+  const invitations = page.getByRole('table', { name: 'Invitations' })
+  const link = await invite('gus@bolt.example')
+  await invitations
+    .getByRole('row', { name: /gus@bolt\.example/ })
+    .getByText('link handed over')
+    .waitFor()
+  const gus = await open(`/join#${codeIn(link)}`, new Person(stage.grid))
+  await gus.getByText('Bolt Supply invites you.').waitFor()
+  await gus.getByLabel('Your name').fill('Gus Pine')
+  await gus.getByRole('textbox', { name: 'Choose a password' }).fill(PASSWORD)
+  await gus.getByRole('button', { name: 'Accept the invitation' }).click()
+  await gus.getByRole('heading', { name: 'What needs you' }).waitFor()
+  await page.reload()
+  await invitations
+    .getByRole('row', { name: /gus@bolt\.example/ })
+    .getByText('accepted')
+    .waitFor()
+  const other = await invite('hal@bolt.example')
+  const row = invitations.getByRole('row', { name: /hal@bolt\.example/ })
+  await row.getByRole('button', { name: 'Revoke the invitation for hal@bolt.example' }).click()
+  await row.getByText('revoked').waitFor()
+  const late = await open(`/join#${codeIn(other)}`, new Person(stage.grid))
+  await late.getByText('This link is over').waitFor()
+})
+
+test('who may only look reads why they may not change, and who may not look reads which right is missing', async () => {
+  const page = await open('/settings/people', await stage.somebody(null, 'operator'))
+  await page.getByRole('button', { name: 'Invite', exact: true }).focus()
+  await page.getByRole('tooltip').getByText('You need the right “people:write” for that.').waitFor()
+  const guests = await open('/settings/people', await stage.somebody(null, 'agent'))
+  await guests.getByText('You need the right “people:read” for that.').waitFor()
+})
+
+test('my account: name and zone, password, and the other session is over', async () => {
+  const ivy = await member('ivy@harbour.example', 'agent')
+  const there = new Person(stage.grid)
+  await there.signIn('ivy@harbour.example', PASSWORD)
+  const page = await open('/settings', ivy)
+  await page.getByLabel('Name').fill('Ivy Stone')
+  await page.getByLabel('Time zone').selectOption('Asia/Tokyo')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved').waitFor()
+  expect((await ivy.call('GET /api/v1/me')).body.member).toMatchObject({ name: 'Ivy Stone', timeZone: 'Asia/Tokyo' })
+  const sessions = page.getByRole('table', { name: 'Where you are signed in' })
+  await expect.poll(() => sessions.getByRole('row').count()).toBe(3) // with its head
+  await page.getByLabel('Your password now').fill('not her password')
+  await page.getByLabel('New password').fill('another long password')
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await page.getByText('That is not your password.').waitFor()
+  await page.getByLabel('Your password now').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await page.getByText('The password is changed').waitFor()
+  await expect.poll(() => sessions.getByRole('row').count()).toBe(2)
+  await stage.grid.until('the other session is over', async () => (await there.call('GET /api/v1/me')).status === 401)
+})
+
+test('a session is ended from another one', async () => {
+  const jay = await member('jay@harbour.example', 'agent')
+  const there = new Person(stage.grid)
+  await there.signIn('jay@harbour.example', PASSWORD)
+  const page = await open('/settings', jay)
+  const sessions = page.getByRole('table', { name: 'Where you are signed in' })
+  await expect.poll(() => sessions.getByRole('row').count()).toBe(3)
+  const other = sessions.getByRole('row').filter({ hasNotText: 'this one' }).last()
+  await other.getByRole('button').click()
+  await expect.poll(() => sessions.getByRole('row').count()).toBe(2)
+  await stage.grid.until('it is over', async () => (await there.call('GET /api/v1/me')).status === 401)
+  expect((await jay.call('GET /api/v1/me')).status).toBe(200)
+})
+
+test('a second factor is set up with the key that is shown, and its codes are kept', async () => {
+  const page = await open('/settings', await member('kim@harbour.example', 'agent'))
+  await page.getByRole('button', { name: 'Set up' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Say your password once more').fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Set up' }).click()
+  const address = (await dialog.getByText(/^otpauth:/).textContent())!
+  const secret = new URL(address).searchParams.get('secret')!
+  await dialog.getByText(secret, { exact: true }).waitFor()
+  await dialog.getByLabel('Code that the app shows now').fill(totp(secret))
+  await dialog.getByRole('button', { name: 'Turn on' }).click()
+  const codes = dialog.getByRole('list', { name: 'Backup codes' }).getByRole('listitem')
+  await codes.first().waitFor()
+  expect(await codes.count()).toBeGreaterThan(5)
+  await dialog.getByRole('button', { name: 'I have kept them' }).click()
+  await page.getByText('On: signing in asks for a code of your app.').waitFor()
+  const later = new Person(stage.grid)
+  expect((await later.signIn('kim@harbour.example', PASSWORD)).body.twoFactorRedirect).toBe(true)
+})
+
+test('the language of the account is spoken at once', async () => {
+  const page = await open('/settings', await member('lou@harbour.example', 'agent'))
+  await page.getByLabel('Language').selectOption('de')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('heading', { name: 'Mein Konto' }).waitFor()
+})
