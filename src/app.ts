@@ -28,6 +28,7 @@ import { resendRoutes } from './modules/exchange/resend/routes.ts'
 import { exchangeRoutes } from './modules/exchange/routes.ts'
 import { doorkeeper } from './modules/homes/doorkeeper.ts'
 import { hostKeys } from './modules/homes/host-keys.ts'
+import { homeRoutes } from './modules/homes/routes.ts'
 import { liveRoutes } from './modules/live/routes.ts'
 import { mailKind } from './modules/mails/jobs.ts'
 import { openAuth } from './modules/members/auth.ts'
@@ -236,6 +237,7 @@ async function openWeb(x: Exchange) {
   const resendingRoutes = [resendRoutes, bulkRoutes, correctionRoutes]
   const partnerRoutes = [
     organizationRoutes,
+    homeRoutes,
     connectionRoutes,
     channelRoutes,
     pickupRoutes,

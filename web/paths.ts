@@ -1,5 +1,7 @@
 import { linkOptions } from '@tanstack/react-router'
+import type { AgreementFilter } from './pages/agreements/filter.ts'
 import type { DocumentFilter } from './pages/documents/filter.ts'
+import type { PartnerFilter } from './pages/partners/filter.ts'
 import type { WorkFilter } from './pages/work-items/filter.ts'
 
 /** Every address of the console: `<TextLink {...paths.document(id)}>`. A link to a page that does not exist is a type error. */
@@ -17,4 +19,13 @@ export const paths = {
   upload: () => linkOptions({ to: '/upload' }),
   settings: () => linkOptions({ to: '/settings' }),
   people: () => linkOptions({ to: '/settings/people' }),
+  partners: (filter: PartnerFilter = {}) => linkOptions({ to: '/partners', search: filter }),
+  partner: (slug: string) => linkOptions({ to: '/partners/$slug', params: { slug } }),
+  agreements: (filter: AgreementFilter = {}) => linkOptions({ to: '/agreements', search: filter }),
+  agreement: (id: string) => linkOptions({ to: '/agreements/$id', params: { id } }),
+  connections: () => linkOptions({ to: '/connections' }),
+  connection: (id: string) => linkOptions({ to: '/connections/$id', params: { id } }),
+  apiKeys: () => linkOptions({ to: '/api-keys' }),
+  webhooks: () => linkOptions({ to: '/webhooks' }),
+  archiveRules: () => linkOptions({ to: '/archive-rules' }),
 }

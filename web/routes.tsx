@@ -2,9 +2,11 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { meQuery } from './api/me.ts'
 import { Refusal } from './api/problems.ts'
 import { queries } from './api/queries.ts'
+import { agreementFilter } from './pages/agreements/filter.ts'
 import { documentFilter } from './pages/documents/filter.ts'
 import { FailedPage } from './pages/elsewhere/FailedPage.tsx'
 import { NotFoundPage } from './pages/elsewhere/NotFoundPage.tsx'
+import { partnerFilter } from './pages/partners/filter.ts'
 import { workFilter } from './pages/work-items/filter.ts'
 import { paths } from './paths.ts'
 import { PageSkeleton } from './ui/PageSkeleton.tsx'
@@ -112,7 +114,70 @@ const people = createRoute({
 })
 
 const own = [settings, people] as const
-const tree = root.addChildren([signIn, join, inside.addChildren([home, documents, document, upload, ...work, ...own])])
+const partners = createRoute({
+  getParentRoute: () => inside,
+  path: '/partners',
+  validateSearch: partnerFilter,
+  component: lazyRouteComponent(() => import('./pages/partners/PartnersPage.tsx'), 'PartnersPage'),
+})
+
+const partner = createRoute({
+  getParentRoute: () => inside,
+  path: '/partners/$slug',
+  component: lazyRouteComponent(() => import('./pages/partners/PartnerPage.tsx'), 'PartnerPage'),
+})
+
+const agreements = createRoute({
+  getParentRoute: () => inside,
+  path: '/agreements',
+  validateSearch: agreementFilter,
+  component: lazyRouteComponent(() => import('./pages/agreements/AgreementsPage.tsx'), 'AgreementsPage'),
+})
+
+const agreement = createRoute({
+  getParentRoute: () => inside,
+  path: '/agreements/$id',
+  component: lazyRouteComponent(() => import('./pages/agreements/AgreementPage.tsx'), 'AgreementPage'),
+})
+
+const connections = createRoute({
+  getParentRoute: () => inside,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('./pages/connections/ConnectionsPage.tsx'), 'ConnectionsPage'),
+})
+
+const connection = createRoute({
+  getParentRoute: () => inside,
+  path: '/connections/$id',
+  component: lazyRouteComponent(() => import('./pages/connections/ConnectionPage.tsx'), 'ConnectionPage'),
+})
+
+const apiKeys = createRoute({
+  getParentRoute: () => inside,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('./pages/access/ApiKeysPage.tsx'), 'ApiKeysPage'),
+})
+
+const webhooks = createRoute({
+  getParentRoute: () => inside,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('./pages/access/WebhooksPage.tsx'), 'WebhooksPage'),
+})
+
+const archiveRules = createRoute({
+  getParentRoute: () => inside,
+  path: '/archive-rules',
+  component: lazyRouteComponent(() => import('./pages/access/ArchiveRulesPage.tsx'), 'ArchiveRulesPage'),
+})
+
+const partnerPages = [partners, partner, agreements, agreement, connections, connection] as const
+const accessPages = [apiKeys, webhooks, archiveRules] as const
+
+const tree = root.addChildren([
+  signIn,
+  join,
+  inside.addChildren([home, documents, document, upload, ...work, ...partnerPages, ...accessPages, ...own]),
+])
 
 export const router = createRouter({
   routeTree: tree,

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { look, noBrowser, openBrowser, SIZES } from './browser.ts'
+import { haltedConnection } from './partners.ts'
 import { cookiesOf, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
@@ -34,6 +35,7 @@ beforeAll(async () => {
     'ship-notice': document('SH-2001', '856'),
     invoice: document('INV-2001', '810'),
     label: document('PO-2006', 'shipping-label'),
+    ...(await partnerPages()),
     'document-unknown': '/documents/01a1fdd7-96be-7000-91c7-7960bff6d040',
     upload: '/upload',
     'work-list': '/work-items',
@@ -55,6 +57,37 @@ afterAll(async () => {
   await browser?.close()
   await stage?.close()
 })
+
+/** Partners and what belongs to them, with something to see on each page. */
+async function partnerPages(): Promise<Record<string, string>> {
+  const connection = await haltedConnection(stage)
+  const everything = ['partners:read', 'webhooks:write', 'archive:write']
+  const headers = {
+    authorization: `Bearer ${await stage.grid.keyOf(null, everything)}`,
+    'content-type': 'application/json',
+  }
+  const make = async (path: string, body: object) => {
+    const options = { method: 'POST', headers, body: JSON.stringify(body) }
+    expect((await fetch(`${stage.grid.url}/api/v1/${path}`, options)).status).toBe(201)
+  }
+  await make('webhooks', { name: 'erp', url: 'https://erp.example/entrepot', types: ['document.*'] })
+  await make('archive-rules', { name: 'orders', types: ['850'] })
+  const [agreement] = await stage.grid.query("select id from agreements where document_type = '810'")
+  return {
+    partners: '/partners',
+    'partners-none': '/partners?search=nothing-like-it',
+    partner: '/partners/acme',
+    'partner-unknown': '/partners/nobody',
+    agreements: '/agreements',
+    'agreements-none': '/agreements?party=nobody',
+    agreement: `/agreements/${agreement!['id']}`,
+    connections: '/connections',
+    connection: `/connections/${connection}`,
+    'api-keys': '/api-keys',
+    webhooks: '/webhooks',
+    'archive-rules': '/archive-rules',
+  }
+}
 
 /** What must hold of every page, whoever looks and however: nothing wrong in it, nothing beyond its right edge. */
 async function expectSound(page: Page, name: string): Promise<void> {

@@ -1,4 +1,5 @@
 // long: a dictionary is looked through area by area; its two languages lie side by side
+import { englishPartners } from './english-partners.ts'
 import { englishWorkItems } from './english-work-items.ts'
 
 /** Every word of the console. `german.ts` has the same shape; values with a part in them are functions. */
@@ -17,7 +18,19 @@ export const english = {
     apiReference: 'API reference',
     apiKey: 'Signed in with an API key',
   },
-  areas: { home: 'Home', workItems: 'Work list', documents: 'Documents', upload: 'Upload', settings: 'Settings' },
+  areas: {
+    home: 'Home',
+    workItems: 'Work list',
+    documents: 'Documents',
+    upload: 'Upload',
+    partners: 'Partners',
+    agreements: 'Agreements',
+    connections: 'Connections',
+    apiKeys: 'API keys',
+    webhooks: 'Webhooks',
+    archiveRules: 'Archive',
+    settings: 'Settings',
+  },
   common: {
     retry: 'Try again',
     cancel: 'Cancel',
@@ -278,6 +291,7 @@ export const english = {
     },
     voidAbout: 'Void: something else would have left by then, or a correction took its place.',
   },
+  ...englishPartners,
   elsewhere: {
     notFound: 'There is nothing here',
     notFoundAbout: 'The address may be old, or what it names may not be yours to see.',
@@ -401,6 +415,10 @@ export const english = {
     },
     'grid-only': { title: 'Not yours to see', text: 'Only people of the grid itself may see this.' },
     'document-unknown': { title: 'No such document', text: 'It may not be yours to see, or its address is wrong.' },
+    'version-mismatch': {
+      title: 'Somebody changed it meanwhile',
+      text: 'It is {found} now, and you began with {given}. Nothing was saved: close this, look at it anew and change that.',
+    },
     'payload-too-large': { title: 'Too large', text: 'The file is larger than this grid takes in.' },
     'sign-in-refused': { title: 'That did not work', text: 'E-mail or password is wrong.' },
     'second-factor-refused': {

@@ -1,5 +1,6 @@
 // long: a dictionary is looked through area by area; its two languages lie side by side
 import type { Words } from './english.ts'
+import { germanPartners } from './german-partners.ts'
 import { germanWorkItems } from './german-work-items.ts'
 
 export const german: Words = {
@@ -22,6 +23,12 @@ export const german: Words = {
     workItems: 'Arbeitsliste',
     documents: 'Dokumente',
     upload: 'Hochladen',
+    partners: 'Partner',
+    agreements: 'Vereinbarungen',
+    connections: 'Verbindungen',
+    apiKeys: 'API-Schlüssel',
+    webhooks: 'Webhooks',
+    archiveRules: 'Archiv',
     settings: 'Einstellungen',
   },
   common: {
@@ -286,6 +293,7 @@ export const german: Words = {
     },
     voidAbout: 'Nichtig: inzwischen wäre etwas anderes hinausgegangen, oder eine Korrektur trat an seine Stelle.',
   },
+  ...germanPartners,
   elsewhere: {
     notFound: 'Hier ist nichts',
     notFoundAbout: 'Die Adresse ist vielleicht alt, oder was sie nennt, ist nicht für Sie bestimmt.',
@@ -432,6 +440,10 @@ export const german: Words = {
     'document-unknown': {
       title: 'Kein solches Dokument',
       text: 'Vielleicht ist es nicht für Sie bestimmt, oder die Adresse stimmt nicht.',
+    },
+    'version-mismatch': {
+      title: 'Jemand hat es inzwischen geändert',
+      text: 'Es ist jetzt {found}, und Sie haben mit {given} begonnen. Nichts wurde gespeichert: Schließen Sie das, sehen Sie es neu an und ändern Sie dann.',
     },
     'payload-too-large': { title: 'Zu groß', text: 'Die Datei ist größer, als dieses Grid annimmt.' },
     'sign-in-refused': { title: 'Das hat nicht geklappt', text: 'E-Mail oder Passwort ist falsch.' },

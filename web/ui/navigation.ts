@@ -5,7 +5,20 @@ import type { IconName } from './icons.tsx'
 interface Place {
   area: keyof Words['areas']
   icon: IconName
-  to: ReturnType<(typeof paths)['home' | 'workItems' | 'documents' | 'upload' | 'settings']>
+  to: ReturnType<
+    (typeof paths)[
+      | 'home'
+      | 'workItems'
+      | 'documents'
+      | 'upload'
+      | 'partners'
+      | 'agreements'
+      | 'connections'
+      | 'apiKeys'
+      | 'webhooks'
+      | 'archiveRules'
+      | 'settings']
+  >
   /** Without it the place is not for this person; its pages say so. */
   scope?: string
 }
@@ -16,5 +29,11 @@ export const NAVIGATION: Place[] = [
   { area: 'workItems', icon: 'work', to: paths.workItems(), scope: 'work:read' },
   { area: 'documents', icon: 'documents', to: paths.documents(), scope: 'exchange:read' },
   { area: 'upload', icon: 'upload', to: paths.upload(), scope: 'exchange:write' },
+  { area: 'partners', icon: 'partners', to: paths.partners(), scope: 'partners:read' },
+  { area: 'agreements', icon: 'agreements', to: paths.agreements(), scope: 'partners:read' },
+  { area: 'connections', icon: 'connections', to: paths.connections(), scope: 'partners:read' },
+  { area: 'apiKeys', icon: 'key', to: paths.apiKeys(), scope: 'access:read' },
+  { area: 'webhooks', icon: 'webhooks', to: paths.webhooks(), scope: 'webhooks:read' },
+  { area: 'archiveRules', icon: 'archive', to: paths.archiveRules(), scope: 'archive:read' },
   { area: 'settings', icon: 'settings', to: paths.settings() },
 ]

@@ -49,10 +49,24 @@ const everything = () =>
       (select json_agg(k) from connection_checks k), (select json_agg(w) from work_items w)) as all`,
   )
 
+test('all connections are listed page by page, with whose they are; an organization finds its own', async () => {
+  const ids = [(await made('listed-1')).id, (await made('listed-2')).id]
+  const first = await call(admin, 'GET /api/v1/connections?limit=1')
+  expect(first.body.items).toMatchObject([{ id: ids[1], owner: 'acme', credentials: ['password'] }])
+  expect(JSON.stringify(first.body)).not.toContain('hunter2')
+  const second = await call(admin, `GET ${first.body.next}`)
+  expect(second.body.items).toMatchObject([{ id: ids[0] }])
+  const own = await call(ours, 'GET /api/v1/connections')
+  expect(own.body.items.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(ids))
+  expect((await call(theirs, 'GET /api/v1/connections')).body.items).toEqual([])
+  for (const id of ids) await call(admin, `PUT /api/v1/connections/${id}/closure`)
+})
+
 test('an organization sees its own connections only, and changes none', async () => {
   const { id } = await made('own')
   expect((await call(ours, `GET /api/v1/connections/${id}`)).status).toBe(200)
-  expect((await call(ours, 'GET /api/v1/organizations/acme/connections')).body.items).toHaveLength(1)
+  const listed = (await call(ours, 'GET /api/v1/organizations/acme/connections')).body.items
+  expect(listed.map(({ id }: { id: string }) => id)).toContain(id)
   const lines = ['connections/:id', 'connections/:id/checks', 'organizations/acme/connections']
   for (const line of lines) {
     expect((await call(theirs, `GET /api/v1/${line.replace(':id', id)}`)).status, line).toBe(404)

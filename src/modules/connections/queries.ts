@@ -13,6 +13,24 @@ export function listConnections(database: Kysely<Tables>, organization: string):
     .execute()
 }
 
+/** Of all organizations, or of one alone; the newest first. */
+export function pageOfConnections(
+  database: Kysely<Tables>,
+  organization: string | null,
+  page: { before: string | undefined; limit: number },
+): Promise<(Connection & { slug: string })[]> {
+  let query = database
+    .selectFrom('connections as c')
+    .innerJoin('organizations as o', 'o.id', 'c.organization')
+    .selectAll('c')
+    .select('o.slug')
+    .orderBy('c.id', 'desc')
+    .limit(page.limit)
+  if (organization !== null) query = query.where('c.organization', '=', organization)
+  if (page.before !== undefined) query = query.where('c.id', '<', page.before)
+  return query.execute()
+}
+
 export function findConnection(database: Kysely<Tables>, id: string): Promise<Connection | undefined> {
   return database.selectFrom('connections').selectAll().where('id', '=', id).executeTakeFirst()
 }

@@ -8,13 +8,14 @@ import type { Actor } from '../../platform/actor.ts'
 import { httpError } from '../../platform/http/errors.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { keepAnswer } from '../../platform/http/idempotency.ts'
+import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
 import { organizationCalled } from '../organizations/called.ts'
 import { checkConnection } from './checking.ts'
 import { connectionChange, connectionForm, connectionName } from './form.ts'
 import { maySeeConnectionsOf } from './policy.ts'
 import { checkAnswer, connectionAnswer, presentCheck, presentConnection } from './present.ts'
-import { type Connection, findConnection, listChecks, listConnections } from './queries.ts'
+import { type Connection, findConnection, listChecks, listConnections, pageOfConnections } from './queries.ts'
 import { changeConnection, endConnection, makeConnection, resumeConnection } from './verbs.ts'
 
 const CHECKS_SHOWN = 50
@@ -27,6 +28,7 @@ const writing = { scope: 'partners:write', gridOnly: true as const, idempotency:
 /** How the grid reaches the outside systems of an organization. */
 export function connectionRoutes(http: Http, grid: Grid): void {
   connectorRoute(http)
+  listRoute(http, grid)
   readingRoutes(http, grid)
   makingRoute(http, grid)
   changingRoutes(http, grid)
@@ -65,6 +67,29 @@ function connectorRoute(http: Http): void {
 
 function schemaOf(form: z.ZodType): Record<string, unknown> {
   return z.toJSONSchema(form, { io: 'input' }) as Record<string, unknown>
+}
+
+function listRoute(http: Http, grid: Grid): void {
+  http.get(
+    '/api/v1/connections',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'List connections',
+        querystring: z.object(pageQuery),
+        response: { 200: pageAnswer(connectionAnswer.extend({ owner: z.string().meta({ description: 'Its slug' }) })) },
+      },
+    },
+    async (request) => {
+      const { limit, cursor } = request.query
+      const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
+      const page = { before, limit: limit + 1 }
+      const rows = await pageOfConnections(grid.database.kysely, request.actor.organization, page)
+      const items = rows.map((row) => ({ ...presentConnection(row), owner: row.slug }))
+      return pageOf(items, request, (one) => [one.id])
+    },
+  )
 }
 
 function readingRoutes(http: Http, grid: Grid): void {

@@ -63,6 +63,17 @@ function sftp(slug: string, commands: string[], more: string[] = []): Promise<{ 
 const file = async (name: string, content: string | Buffer) => writeFile(join(folder, name), content)
 const received = (name: string) => grid.query('select * from interchanges where name = $1', [name])
 
+test('the keys of an organization are listed to it by their fingerprints, and to no other', async () => {
+  const { stdout } = await run('ssh-keygen', ['-lf', join(folder, 'acme.pub')])
+  const ask = async (slug: string) => {
+    const headers = { authorization: `Bearer ${await grid.keyOf(slug, ['partners:read'])}` }
+    return fetch(`${grid.url}/api/v1/organizations/acme/sftp-keys`, { headers })
+  }
+  const { items } = (await (await ask('acme')).json()) as { items: object[] }
+  expect(items).toMatchObject([{ label: 'test', fingerprint: stdout.split(' ')[1], revokedAt: null }])
+  expect((await ask('bolt')).status).toBe(404)
+})
+
 test('an order by put, its 997 and the order by get, the 997 back: completed', async () => {
   await file('order.edi', order({ control: ++control, po: 'SFTP1' }))
   expect(await sftp('acme', ['put order.edi inbox/', 'ls -l inbox'])).toMatchObject({

@@ -1,0 +1,110 @@
+import { Grid, Group, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useMe } from '../../api/me.ts'
+import type { Agreement } from '../../api/partners.ts'
+import { lacksOfGrid } from '../../api/rights.ts'
+import { useWords } from '../../i18n/language.tsx'
+import { paths } from '../../paths.ts'
+import { Act } from '../../ui/Act.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { Identifier } from '../../ui/Identifier.tsx'
+import { TextLink } from '../../ui/links.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { StateBadge } from '../../ui/StateBadge.tsx'
+import { Shown } from '../../ui/states.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { agreementState } from './AgreementRows.tsx'
+import { Applying } from './Applying.tsx'
+import { EditAgreement } from './EditAgreement.tsx'
+import { agreementQuery } from './query.ts'
+import { Versions } from './Versions.tsx'
+
+/** One agreement: what applies and who said so, and what it said before. */
+export function AgreementPage() {
+  const { id } = useParams({ from: '/inside/agreements/$id' })
+  const { agreements } = useWords()
+  return (
+    <Shown of={useQuery(agreementQuery(id))} lines={10} alone>
+      {(agreement) => (
+        <>
+          <Head agreement={agreement} />
+          <Grid gap="lg">
+            <Grid.Col span={{ base: 12, lg: 7 }}>
+              <Section title={agreements.applies}>
+                <Applying agreement={agreement} />
+              </Section>
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, lg: 5 }}>
+              <Stack gap="lg">
+                <About agreement={agreement} />
+                <Section title={agreements.history}>
+                  <Versions id={id} />
+                </Section>
+              </Stack>
+            </Grid.Col>
+          </Grid>
+        </>
+      )}
+    </Shown>
+  )
+}
+
+function Head({ agreement }: { agreement: Agreement }) {
+  const words = useWords()
+  const { agreements, document, modes, areas } = words
+  const { sender, receiver, type, mode } = agreement
+  const [editing, setEditing] = useState(false)
+  const state = agreementState(agreement)
+  const ended = state === 'ended' ? agreements.ended : undefined
+  return (
+    <>
+      <PageHead
+        title={`${document.sides(sender.slug, receiver.slug)} · ${type === '*' ? agreements.anyType : type}`}
+        above={<TextLink {...paths.agreements()}>{areas.agreements}</TextLink>}
+        about={
+          <Group gap="md">
+            <StateBadge state={state} />
+            <span>{modes[mode as keyof typeof modes] ?? mode}</span>
+            <span>{agreements.version(agreement.version)}</span>
+          </Group>
+        }
+      >
+        <Act because={lacksOfGrid(useMe(), 'partners:write', words) ?? ended} onClick={() => setEditing(true)}>
+          {agreements.edit}
+        </Act>
+      </PageHead>
+      {editing && <EditAgreement agreement={agreement} close={() => setEditing(false)} />}
+    </>
+  )
+}
+
+function About({ agreement: { id, sender, receiver, channel, from, until } }: { agreement: Agreement }) {
+  const { agreements, partners, document, common } = useWords()
+  return (
+    <Section title={agreements.sides}>
+      <Facts
+        facts={[
+          [
+            document.from,
+            <TextLink key="s" {...paths.partner(sender.slug)}>
+              {sender.slug}
+            </TextLink>,
+          ],
+          [
+            document.to,
+            <TextLink key="r" {...paths.partner(receiver.slug)}>
+              {receiver.slug}
+            </TextLink>,
+          ],
+          [agreements.channel, channel?.name ?? common.none],
+          [partners.from, from === null ? partners.always : <Time key="f" at={from} short />],
+          [partners.until, until === null ? partners.endless : <Time key="u" at={until} short />],
+          [agreements.id, <Identifier key="i" value={id} />],
+        ]}
+      />
+    </Section>
+  )
+}

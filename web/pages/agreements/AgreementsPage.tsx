@@ -1,0 +1,96 @@
+import { Box, Button, Group, NativeSelect, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { api, bodyOf, cursorIn } from '../../api/client.ts'
+import { useWords } from '../../i18n/language.tsx'
+import { paths } from '../../paths.ts'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { useRowKeys } from '../../ui/row-keys.ts'
+import { Empty, Shown } from '../../ui/states.tsx'
+import { AgreementRows } from './AgreementRows.tsx'
+import { type AgreementFilter, agreementFilter } from './filter.ts'
+
+const agreementsQuery = (filter: AgreementFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['agreements', 'list', filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam: cursor }) => {
+      const query = { ...filter, limit: 50, ...(cursor === undefined ? {} : { cursor }) }
+      return bodyOf(api.GET('/api/v1/agreements', { signal, params: { query } }))
+    },
+    getNextPageParam: ({ next }) => cursorIn(next),
+    placeholderData: (before) => before,
+  })
+
+/** Who may send what to whom, narrowed by what stands in the address. */
+export function AgreementsPage() {
+  const { agreements } = useWords()
+  const filter = useSearch({ from: '/inside/agreements' })
+  const navigate = useNavigate()
+  const found = useInfiniteQuery(agreementsQuery(filter))
+  const rows = found.data?.pages.flatMap(({ items }) => items) ?? []
+  const current = useRowKeys(rows, ({ id }) => void navigate(paths.agreement(id)))
+  const more = found.hasNextPage
+    ? { load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }
+    : undefined
+  return (
+    <>
+      <PageHead title={agreements.title} about={agreements.about} />
+      <Box className="panel">
+        <Filters filter={filter} narrow={(next) => void navigate({ ...paths.agreements(next), replace: true })} />
+        <Shown of={{ ...found, data: found.data && rows }}>
+          {(shown) =>
+            shown.length === 0 ? (
+              <Empty title={agreements.empty} about={agreements.emptyAbout} />
+            ) : (
+              <AgreementRows label={agreements.title} agreements={shown} current={current} more={more} />
+            )
+          }
+        </Shown>
+      </Box>
+    </>
+  )
+}
+
+interface FiltersProps {
+  filter: AgreementFilter
+  narrow(filter: AgreementFilter): void
+}
+
+function Filters({ filter, narrow }: FiltersProps) {
+  const { documents, common, modes } = useWords()
+  const [typed, setTyped] = useState(filter)
+  const later = useDebouncedCallback(narrow, 300)
+  useEffect(() => setTyped(filter), [filter])
+  const bind = (field: keyof AgreementFilter) => ({
+    value: typed[field] ?? '',
+    onChange: ({ currentTarget }: React.ChangeEvent<HTMLInputElement | HTMLSelectElement>) => {
+      const next = { ...typed, [field]: currentTarget.value } as AgreementFilter
+      setTyped(next)
+      later(agreementFilter({ ...next }))
+    },
+  })
+  return (
+    <Group p="md" align="flex-end" gap="sm">
+      <TextInput label={documents.partner} {...bind('party')} flex="1 1 10rem" />
+      <TextInput label={documents.type} {...bind('type')} w={{ base: '46%', xs: 140 }} />
+      <NativeSelect
+        label={documents.mode}
+        {...bind('mode')}
+        data={[
+          { value: '', label: common.all },
+          { value: 'test', label: modes.test },
+          { value: 'production', label: modes.production },
+        ]}
+        w={{ base: '46%', xs: 140 }}
+      />
+      {Object.keys(filter).length > 0 && (
+        <Button variant="subtle" onClick={() => narrow({})}>
+          {documents.clear}
+        </Button>
+      )}
+    </Group>
+  )
+}

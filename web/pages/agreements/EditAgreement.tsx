@@ -1,0 +1,115 @@
+import { Alert, Button, Stack, Text, Textarea } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, bodyOf } from '../../api/client.ts'
+import { type Agreement, madeTo } from '../../api/partners.ts'
+import { useWords } from '../../i18n/language.tsx'
+import { Differences } from '../../ui/Differences.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { Shown } from '../../ui/states.tsx'
+import { agreementQuery } from './query.ts'
+
+type Base = Pick<Agreement, 'id' | 'version' | 'said'>
+
+/** Changes what an agreement says itself. Whether it fits together is the grid's to say; what was typed stays until it does. */
+export function EditAgreement({ agreement, close }: { agreement: Agreement; close(): void }) {
+  const { agreements, common } = useWords()
+  // As it was when the dialog was opened: a newer one is taken over by hand, after one saw what became other.
+  const [base, setBase] = useState<Base>(agreement)
+  const [text, setText] = useState(() => JSON.stringify(agreement.said, null, 2))
+  const read = readSettings(text)
+  const saving = useSaving(base, read, close)
+  const goOn = (newer: Base) => {
+    setBase(newer)
+    saving.reset()
+  }
+  return (
+    <FormDialog
+      title={agreements.edit}
+      submit={common.save}
+      pending={saving.isPending}
+      error={saving.error}
+      conflict={<Conflict base={base} goOn={goOn} />}
+      blocked={read === undefined}
+      wide
+      close={close}
+      send={saving.mutate}
+    >
+      <Textarea
+        label={agreements.says}
+        description={agreements.saysHint}
+        value={text}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+        error={read === undefined ? agreements.notJson : undefined}
+        autosize
+        minRows={8}
+        maxRows={20}
+        spellCheck={false}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', direction: 'ltr' } }}
+        data-autofocus
+      />
+      {read !== undefined && (
+        <section aria-label={agreements.change}>
+          <Text size="sm" c="dimmed">
+            {agreements.change}
+          </Text>
+          <Differences before={base.said} after={read} />
+        </section>
+      )}
+    </FormDialog>
+  )
+}
+
+/** Somebody was faster: who goes on sees what became other since, and then whose change counts. */
+function Conflict({ base, goOn }: { base: Base; goOn(newer: Base): void }) {
+  const { agreements } = useWords()
+  return (
+    <Alert role="alert" variant="default" icon={<Icon name="warning" />} title={agreements.conflict}>
+      <Shown of={useQuery({ ...agreementQuery(base.id), staleTime: 0 })} lines={2}>
+        {(newer) => (
+          <Stack gap="xs" align="flex-start">
+            <Text>{agreements.conflictAbout(base.version, newer.version)}</Text>
+            <Differences before={base.said} after={newer.said} />
+            <Button variant="default" onClick={() => goOn(newer)}>
+              {agreements.goOn}
+            </Button>
+          </Stack>
+        )}
+      </Shown>
+    </Alert>
+  )
+}
+
+function useSaving({ id, version }: Base, settings: Record<string, unknown> | undefined, close: () => void) {
+  const { agreements } = useWords()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () =>
+      bodyOf(
+        api.PATCH('/api/v1/agreements/{id}', {
+          params: { path: { id } },
+          body: { settings: settings ?? {} },
+          ...madeTo(version),
+        }),
+      ),
+    async onSuccess() {
+      close()
+      notifications.show({ message: agreements.saved })
+      await queries.invalidateQueries({ queryKey: ['agreements'] })
+    },
+    onError: () => queries.invalidateQueries({ queryKey: ['agreements', 'one', id] }),
+  })
+}
+
+function readSettings(text: string): Record<string, unknown> | undefined {
+  try {
+    const read: unknown = JSON.parse(text)
+    return typeof read === 'object' && read !== null && !Array.isArray(read)
+      ? (read as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
