@@ -136,7 +136,7 @@ test('an item is given to me, ignored until a day, looked at after all, closed a
   const page = await open(`/work-items/${id}`)
   await page.getByRole('button', { name: 'Assign', exact: true }).click()
   await page.getByRole('button', { name: 'To me' }).click()
-  await page.getByText('Owner: Robin Weaver').waitFor()
+  await page.getByText('Owner: Ada Brook').waitFor()
   await page.getByRole('button', { name: 'Ignore until' }).click()
   const dialog = page.getByRole('dialog')
   const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 16)
