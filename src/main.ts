@@ -64,9 +64,21 @@ and see what became of it:
 `
   }
 } catch (error) {
-  if (!(error instanceof ConfigProblems || error instanceof MigrationRefused)) throw error
-  console.error(error.message)
+  const message =
+    error instanceof ConfigProblems || error instanceof MigrationRefused ? error.message : whyNotHeard(error)
+  if (message === undefined) throw error
+  console.error(message)
   process.exit(1)
+}
+
+/** A port that somebody else has, or that only the system may open. */
+function whyNotHeard(error: unknown): string | undefined {
+  const { code, address, port } = error as { code?: string; address?: string; port?: number }
+  const reason = { EADDRINUSE: 'is in use: the grid may be running already', EACCES: 'may not be opened by this user' }[
+    code ?? ''
+  ]
+  if (reason === undefined || port === undefined) return undefined
+  return `Port ${port} of ${address} ${reason}. Stop what uses it, or set ENTREPOT_HTTP_PORT or ENTREPOT_SFTP_PORT to another one.`
 }
 
 function banner(url: string, adminKey: string, signIn: string | undefined): string {

@@ -125,6 +125,19 @@ test('--empty: no sample network, and nothing is said about one', async () => {
   expect(await shell(`${cli} documents`)).toBe('No documents.\n')
   expect(await shell(`${cli} export`)).not.toMatch(/acme/)
   expect(existsSync(join(own.folder, 'sample'))).toBe(false)
+
+  // A second one beside it says what is the matter, and harms nothing.
+  const port = own.env['ENTREPOT_HTTP_PORT']
+  const second = spawn(process.execPath, ['src/main.ts', '--empty'], { cwd: ROOT, env: own.env })
+  let said = ''
+  second.stderr.on('data', (data) => {
+    said += data
+  })
+  expect(await new Promise((done) => second.once('close', done))).toBe(1)
+  expect(said).toContain(`Port ${port} of 127.0.0.1 is in use: the grid may be running already.`)
+  expect(said).not.toMatch(/\n\s+at /)
+  expect(await shell(`${cli} documents`)).toBe('No documents.\n')
+
   await end(empty)
   expect(printed).not.toContain('PO-1001')
   await rm(own.folder, { recursive: true, force: true })
