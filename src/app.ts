@@ -79,8 +79,7 @@ export interface App {
 }
 
 /** Puts the parts together: the only place where they meet. */
-export async function startApp(config: Config): Promise<App> {
-  const log = createLog({ level: config.logLevel })
+export async function startApp(config: Config, log = createLog({ level: config.logLevel })): Promise<App> {
   await mkdir(config.dataFolder, { recursive: true, mode: 0o711 })
   const embedded = { folder: join(config.dataFolder, 'postgres'), log: (line: string) => log.debug(line) }
   const postgres = config.databaseUrl ? null : await startPostgres(embedded)

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
 /** How the text of a variable becomes a value. `read` throws a sentence that says what was expected. */
@@ -57,6 +58,18 @@ export const key: ValueType<Buffer> = {
     if (!/^[\w+/-]{43}=?$/.test(given) || value.length !== 32)
       throw new Error('expected 32 bytes in base64 (44 characters)')
     return value
+  },
+}
+
+/** `10.1.0.0/16`, `fd12::/64`. */
+export const network: ValueType<string> = {
+  name: 'network',
+  read(given) {
+    const [address = '', bits = ''] = given.split('/')
+    const width = { 4: 32, 6: 128 }[isIP(address)]
+    if (width === undefined || !/^\d{1,3}$/.test(bits) || Number(bits) > width)
+      throw new Error('expected a network such as 10.1.0.0/16')
+    return given
   },
 }
 

@@ -1,4 +1,17 @@
-import { bytes, choice, count, flag, key, list, path, port, text, url, type ValueType } from './config-values.ts'
+import {
+  bytes,
+  choice,
+  count,
+  flag,
+  key,
+  list,
+  network,
+  path,
+  port,
+  text,
+  url,
+  type ValueType,
+} from './config-values.ts'
 
 /** One row of the table: what may be set in the environment, as `ENTREPOT_<name>`. */
 export interface Variable<T = unknown> {
@@ -53,6 +66,13 @@ export const variables = {
       default: ' ',
       defaultText: 'none',
       about: 'Addresses or networks (`10.0.0.0/8`) of your own proxies, whose `X-Forwarded-For` is believed.',
+    },
+    PARTNER_NETWORKS: {
+      type: list(network),
+      default: ' ',
+      defaultText: 'none',
+      about:
+        'Networks inside (`10.1.0.0/16`) that webhooks made by partners may reach. All other private addresses are refused.',
     },
   },
   SFTP: {

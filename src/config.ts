@@ -24,6 +24,8 @@ export interface Config {
   sample: boolean
   logLevel: Values['LOG_LEVEL']
   http: { host: string; port: number; proxies: string[] }
+  /** Networks inside that partners may let the grid connect to. */
+  partnerNetworks: string[]
   signIn: {
     oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
     saml: { entryPoint: string; issuer: string; certificateFile: string } | undefined
@@ -77,6 +79,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sample: !values.EMPTY,
     logLevel: values.LOG_LEVEL,
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT, proxies: values.HTTP_PROXIES },
+    partnerNetworks: values.PARTNER_NETWORKS,
     signIn: { oidc: oidcOf(values), saml: samlOf(values) },
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
     sftp: {

@@ -6,6 +6,7 @@ import { readConfig } from '../src/config.ts'
 import { createApiKey } from '../src/modules/access/verbs.ts'
 import { applyNetwork } from '../src/modules/network/apply.ts'
 import { systemActor } from '../src/platform/actor.ts'
+import { createLog } from '../src/platform/log.ts'
 import { type PostgresConnection, startPostgres } from '../src/platform/postgres/embedded.ts'
 import { testDatabase } from './database.ts'
 
@@ -25,6 +26,8 @@ export interface TestGridOptions {
   env?: Record<string, string>
   /** Usually a database of its own; instead, the folder of a whole server that the test starts and stops. */
   postgresFolder?: string
+  /** Gets each line of the log. */
+  logged?: (line: string) => void
   /** Instead of both: everything in this folder, with a server that the grid starts and keeps itself. */
   dataFolder?: string
 }
@@ -42,9 +45,15 @@ export async function startTestGrid(options: TestGridOptions): Promise<TestGrid>
     ENTREPOT_SFTP_PORT: '0',
     ENTREPOT_LOG_LEVEL: 'warn',
     ENTREPOT_EMPTY: 'true',
+    ENTREPOT_PARTNER_NETWORKS: '127.0.0.0/8', // the receivers of tests
     ...options.env,
   }
-  const app = await startApp(readConfig(env))
+  const config = readConfig(env)
+  const { logged } = options
+  const app = await startApp(
+    config,
+    logged && createLog({ level: config.logLevel, destination: { write: (line) => logged(line) } }),
+  )
   await applyNetwork(app.grid, options.network, systemActor)
   await app.reload()
   return {

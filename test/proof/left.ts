@@ -9,10 +9,11 @@ const LEFT = `select count(*)::int + (select count(*)::int from readers r where 
   (select from events e where e.seq > r.cursor and e.type = 'documents.completed')) +
   (select count(*)::int from pickups where settled_at is null) as n from jobs where ${ENDING}`
 
-/** Whether anything is left to do, in the grid or at the partners. */
-export async function isLeft(pool: Pool, partners: Partner[]): Promise<boolean> {
-  for (const { peer } of partners) if ((await peer.lying()).length > 0) return true
-  return (await pool.query(LEFT)).rows[0].n > 0
+/** What is left to do, in the grid and at the partners. */
+export async function howMuchIsLeft(pool: Pool, partners: Partner[]): Promise<number> {
+  const lying = await Promise.all(partners.map(({ peer }) => peer.lying()))
+  const { n } = (await pool.query<{ n: number }>(LEFT)).rows[0]!
+  return n + lying.flat().length
 }
 
 /** What lies at partners to be picked up, and what waits to be dropped there. */

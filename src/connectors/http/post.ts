@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
-import { Agent, errors, request } from 'undici'
+import { Agent, buildConnector, errors, request } from 'undici'
+import { AddressRefused, anywhere, type Reach } from '../../platform/outbound.ts'
 import { Disconnected, Misconfigured, Rejected, TryLater } from '../errors.ts'
 
 export interface HttpPost {
@@ -9,10 +10,31 @@ export interface HttpPost {
   sizeBytes: number
   timeoutMs: number
   signal: AbortSignal
+  /** Where it may lead; left out: where people of the grid may send. */
+  reach?: Reach
 }
 
-// Many deliveries to one partner share a few connections; a partner that is slow holds up only its own.
-const agent = new Agent({ connections: 32, pipelining: 1, keepAliveTimeout: 30_000, connectTimeout: 10_000 })
+/** Many deliveries to one partner share a few connections; a partner that is slow holds up only its own. */
+function agentOf(reach: Reach): Agent {
+  const open = buildConnector({ timeout: 10_000, lookup: reach.lookup })
+  const connect: buildConnector.connector = (options, done) => {
+    try {
+      reach.expect(options.hostname)
+    } catch (error) {
+      return done(error as Error, null)
+    }
+    open(options, done)
+  }
+  return new Agent({ connections: 32, pipelining: 1, keepAliveTimeout: 30_000, connect })
+}
+
+const agents = new WeakMap<Reach, Agent>([[anywhere, agentOf(anywhere)]])
+
+function agentFor(reach: Reach): Agent {
+  const agent = agents.get(reach) ?? agentOf(reach)
+  agents.set(reach, agent)
+  return agent
+}
 
 /**
  * Posts one message and returns the status of a 2xx answer. Redirects are not followed: a delivery goes where the agreement says.
@@ -20,7 +42,7 @@ const agent = new Agent({ connections: 32, pipelining: 1, keepAliveTimeout: 30_0
  * @throws {TryLater} 408, 425, 429 and 5xx, after the wait that Retry-After names
  * Both say in `mayHaveArrived` whether the message may have got there: a gateway's 502 or 504 says nothing of the server behind it.
  * @throws {Rejected} any other answer
- * @throws {Misconfigured} the address is none
+ * @throws {Misconfigured} the address is none, or one that may not be reached
  */
 export async function post(message: HttpPost): Promise<number> {
   const answer = await sent(message)
@@ -45,7 +67,7 @@ async function sent(message: HttpPost) {
   try {
     return await request(message.url, {
       method: 'POST',
-      dispatcher: agent,
+      dispatcher: agentFor(message.reach ?? anywhere),
       headers: { ...message.headers, 'content-length': String(message.sizeBytes) },
       body: message.body instanceof Uint8Array ? message.body : Readable.from(message.body),
       headersTimeout: message.timeoutMs,
@@ -55,6 +77,11 @@ async function sent(message: HttpPost) {
   } catch (error) {
     if (error instanceof errors.InvalidArgumentError || error instanceof TypeError) {
       throw new Misconfigured('http-address-invalid', `"${message.url}" is no address to post to.`, {
+        url: message.url,
+      })
+    }
+    if (error instanceof AddressRefused) {
+      throw new Misconfigured('http-address-refused', `${message.url} leads to an address that may not be reached.`, {
         url: message.url,
       })
     }

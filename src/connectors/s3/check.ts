@@ -13,6 +13,9 @@ const SIGN_IN = new Set(['s3-sign-in-refused', 's3-clock-differs', 's3-disconnec
 
 /** Layer by layer, so that the answer names what to mend: not "connection failed" but "no such bucket". */
 export async function* check(fields: S3Fields, signal: AbortSignal): AsyncGenerator<Probe> {
+  const named = await tried('name', () => nameHolds(fields))
+  yield named
+  if (named.problem) return
   const session = openSession(fields)
   try {
     for (const [layer, hold] of layersOf(session, fields, signal)) {
@@ -33,14 +36,18 @@ export async function* check(fields: S3Fields, signal: AbortSignal): AsyncGenera
 
 type Hold = () => Promise<Record<string, string> | null>
 
+async function nameHolds(fields: S3Fields): Promise<null> {
+  const address = addressOf(endpointOf(fields))
+  const { host } = address
+  const reason = await nameProblem(address)
+  if (reason === 'EADDRREFUSED') throw problem(Misconfigured, 's3-address-refused', { host })
+  if (reason) throw problem(Disconnected, 's3-name-unknown', { host, reason })
+  return null
+}
+
 function layersOf(session: S3Session, fields: S3Fields, signal: AbortSignal): [Layer, Hold][] {
   const address = { ...addressOf(endpointOf(fields)), certificate: fields.certificate }
   const { host, port } = address
-  const name: Hold = async () => {
-    const reason = await nameProblem(address)
-    if (reason) throw problem(Disconnected, 's3-name-unknown', { host, reason })
-    return null
-  }
   const network: Hold = async () => {
     const reason = await networkProblem(address)
     if (reason) throw problem(Disconnected, 's3-unreachable', { host, port, reason })
@@ -52,7 +59,6 @@ function layersOf(session: S3Session, fields: S3Fields, signal: AbortSignal): [L
     return null
   }
   return [
-    ['name', name],
     ['network', network],
     ...(address.secure ? [['tls', tls] satisfies [Layer, Hold]] : []),
     ['sign-in', () => listing(session, fields.checkPrefix, signal)],

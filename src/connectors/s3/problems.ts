@@ -1,3 +1,4 @@
+import { AddressRefused } from '../../platform/outbound.ts'
 import { isMissing, type S3Failure } from '../../platform/s3/client.ts'
 import { ConnectorError, Disconnected, Misconfigured, Rejected, TryLater } from '../errors.ts'
 
@@ -7,6 +8,8 @@ type Found = Record<string, unknown>
 export const problems = {
   's3-name-unknown': (p: Found) =>
     `The name ${p['host']} cannot be resolved (${p['reason']}). Check how the endpoint is spelled, and the name service.`,
+  's3-address-refused': (p: Found) =>
+    `${p['host']} stands for an address that the grid never connects to. Check how the endpoint is spelled, and the name service.`,
   's3-unreachable': (p: Found) =>
     `${p['host']} port ${p['port']} cannot be reached (${p['reason']}). Check address, port and firewalls; the store may be down.`,
   's3-tls-failed': (p: Found) =>
@@ -84,6 +87,7 @@ export function failure(error: unknown, about: About): Error {
   const status = statusOf(error)
   const said = message && message !== name && message !== 'UnknownError' ? `${name}: ${message}` : name
   const found = { ...about, reason: said }
+  if (error instanceof AddressRefused) return problem(Misconfigured, 's3-address-refused', { host: error.host })
   if (status === undefined) {
     const reason = code ?? said
     return isNetwork(error) ? problem(Disconnected, 's3-disconnected', { ...about, reason }) : (error as Error)

@@ -1,5 +1,5 @@
 import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
-import { s3Client } from '../../platform/s3/client.ts'
+import { type S3ClientSettings, s3Client } from '../../platform/s3/client.ts'
 import { Misconfigured } from '../errors.ts'
 import type { S3Fields } from './fields.ts'
 import { failure, isGone, problem } from './problems.ts'
@@ -29,10 +29,19 @@ const ATTEMPTS_MAX = 3
 export function openSession(fields: S3Fields): S3Session {
   const { endpoint, region, forcePathStyle, certificate, accessKeyId, secretAccessKey, sessionToken } = fields
   const credentials = { accessKey: accessKeyId, secretKey: secretAccessKey, sessionToken }
+  const settings = { endpoint, region, credentials, forcePathStyle, certificate, attemptsMax: ATTEMPTS_MAX }
   return {
-    client: s3Client({ endpoint, region, credentials, forcePathStyle, certificate, attemptsMax: ATTEMPTS_MAX }),
+    client: clientOf(settings),
     bucket: fields.bucket,
     conditions: 'unknown',
+  }
+}
+
+function clientOf(settings: S3ClientSettings): S3Client {
+  try {
+    return s3Client(settings)
+  } catch (error) {
+    throw failure(error, { act: 'opening', bucket: '', key: '' })
   }
 }
 

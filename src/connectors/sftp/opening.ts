@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { lookup } from 'node:dns/promises'
 import { connect, type Socket } from 'node:net'
 import ssh2 from 'ssh2'
+import { AddressRefused, addressOf, anywhere } from '../../platform/outbound.ts'
 import type { Layer } from '../define.ts'
 import { type ConnectorError, Disconnected, Misconfigured, Untrusted } from '../errors.ts'
 import type { SftpFields } from './fields.ts'
@@ -55,8 +55,9 @@ interface Dialled {
 
 async function resolved(host: string): Promise<string> {
   try {
-    return (await lookup(host)).address
+    return await addressOf(host, anywhere)
   } catch (error) {
+    if (error instanceof AddressRefused) throw problem(Misconfigured, 'sftp-address-refused', { host })
     const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message
     throw problem(Disconnected, 'sftp-name-unknown', { host, reason })
   }

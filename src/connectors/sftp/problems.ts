@@ -10,6 +10,8 @@ const server = (p: Found) => (p['host'] === undefined ? 'The server' : `The serv
 export const problems = {
   'sftp-name-unknown': (p: Found) =>
     `${server(p)} is not known by its name (${p['reason']}). Check how the host is spelled, and the name service.`,
+  'sftp-address-refused': (p: Found) =>
+    `${server(p)} stands for an address that the grid never connects to. Check how the host is spelled, and the name service.`,
   'sftp-unreachable': (p: Found) =>
     `${server(p)} cannot be reached${p['port'] === undefined ? '' : ` on port ${p['port']}`} (${p['reason']}). Check address, port and firewalls; the server may be down.`,
   'sftp-handshake-failed': (p: Found) =>

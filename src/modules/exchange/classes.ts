@@ -28,6 +28,7 @@ const BY_CODE: Record<string, WorkClass> = {
   'http-try-later': 'connectivity',
   'http-rejected': 'refused',
   'http-address-invalid': 'configuration',
+  'http-address-refused': 'configuration',
   'channel-missing': 'configuration',
   'mode-mismatch': 'routing',
   'sender-not-yours': 'routing',

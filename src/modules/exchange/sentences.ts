@@ -66,6 +66,8 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     `The receiver's server refused the message with ${p['status']}. Ask its owner what it expects, then send again.`,
   'http-disconnected': (p) =>
     `The receiver's server could not be reached (${p['reason']}) in ${counted(p['attempts'], 'attempt')}. Check its address and state, then send again.`,
+  'http-address-refused': () =>
+    "The address leads to where the grid does not send: this machine's own link, or a network inside that partners may not name. Correct the address, or have its owner allow the network.",
   'http-address-invalid': () => "The channel's address is no URL. Correct the channel, then send again.",
   'channel-missing': () =>
     'The channel that leads to the receiver is gone. Name another one in the agreement, then send again.',

@@ -42,7 +42,7 @@ export function readNetwork(text: string): NetworkText {
         message: `${path.join('.') || 'the file'}: ${message}`,
       })),
     )
-  const read = networkForm.safeParse(asObject(document.toJS()))
+  const read = networkForm.safeParse(asObject(unfolded(document)))
   if (!read.success) throw refusal(read.error.issues.flatMap(misfitsOf))
   return { network: read.data, refusal }
 }
@@ -55,6 +55,15 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number | un
     : null
   const node = key ?? document.getIn(path, true)
   return isNode(node) ? node.range?.[0] : undefined
+}
+
+/** Aliases that stand for aliases unfold to more than any network is: the reader counts them and gives up. */
+function unfolded(document: Document): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    throw refused([{ line: 1, message: `the file: ${(error as Error).message}` }])
+  }
 }
 
 /** An empty file is an empty network. */

@@ -11,6 +11,11 @@ export const webhookError = declareErrors({
     message: 'A key of an organization makes webhooks of that organization only.',
     advice: 'Leave `organization` out, or use a key of the grid.',
   },
+  'webhook-address-inside': {
+    status: 422,
+    message: '{host} is not on the public internet, and webhooks of partners reach nothing else.',
+    advice: 'Give a public address, or ask the owner of the grid to allow the network (ENTREPOT_PARTNER_NETWORKS).',
+  },
   'webhook-organization-unknown': {
     status: 422,
     message: 'There is no organization {organization} whose events could be told.',

@@ -8,7 +8,9 @@ import type { Http } from '../../platform/http/http.ts'
 import { keepAnswer } from '../../platform/http/idempotency.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
+import { publicAnd } from '../../platform/outbound.ts'
 import { rowsOf } from '../../platform/rows-of.ts'
+import { webhookError } from './errors.ts'
 import { webhookChange, webhookForm } from './form.ts'
 import { mayManageWebhooksOf } from './policy.ts'
 import { madeWebhookAnswer, messageAnswer, presentMessage, presentWebhook, webhookAnswer } from './present.ts'
@@ -76,6 +78,7 @@ function makingRoutes(http: Http, grid: Grid): void {
     '/api/v1/webhooks',
     { config, schema: { tags, summary: 'Make a webhook', body: webhookForm, response: { 201: madeWebhookAnswer } } },
     async (request, reply) => {
+      expectAddress(grid, request.actor, request.body.url)
       const { webhook, secret } = await perform(grid, request.actor, (act) => makeWebhook(act, request.body))
       sendVersion(reply, webhook.version)
       return reply.code(201).send({ ...presentWebhook(webhook), secret })
@@ -100,6 +103,17 @@ function makingRoutes(http: Http, grid: Grid): void {
   )
 }
 
+/** What stands there as an address is said at once; a name is judged each time by what it stands for then. */
+function expectAddress({ config }: Grid, { organization }: Actor, url: string | undefined): void {
+  if (url === undefined || organization === null) return
+  const { hostname } = new URL(url)
+  try {
+    publicAnd(config.partnerNetworks).expect(hostname)
+  } catch {
+    throw webhookError('webhook-address-inside', { host: hostname })
+  }
+}
+
 function changingRoutes(http: Http, grid: Grid): void {
   http.patch(
     '/api/v1/webhooks/:id',
@@ -114,6 +128,7 @@ function changingRoutes(http: Http, grid: Grid): void {
       },
     },
     async (request, reply) => {
+      expectAddress(grid, request.actor, request.body.url)
       const version = versionExpected(request)
       const present = answering(reply)
       const change = (act: Parameters<typeof changeWebhook>[0]) =>

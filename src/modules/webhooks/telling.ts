@@ -2,6 +2,7 @@ import { ConnectorError, Disconnected, TryLater } from '../../connectors/errors.
 import { post } from '../../connectors/http/post.ts'
 import type { Grid } from '../../grid.ts'
 import type { Change, Job, Problem } from '../../platform/change.ts'
+import { anywhere, publicAnd, type Reach } from '../../platform/outbound.ts'
 import type { EventReader } from '../../platform/readers.ts'
 import { insertRows, updateRows } from '../../platform/rows.ts'
 import type { JobKind } from '../../platform/work.ts'
@@ -57,6 +58,7 @@ export function webhookReader({ database, newId }: Pick<Grid, 'database' | 'newI
 interface Message {
   id: string
   webhook: string
+  organization: string | null
   status: string
   url: string
   paused_at: Date | null
@@ -73,9 +75,10 @@ interface Message {
 
 /** The job that sends one message. */
 export function tellKind(grid: Grid): JobKind {
+  const partners = publicAnd(grid.config.partnerNetworks)
   return {
     pure: false,
-    run: (job, signal) => tell(grid, job, signal),
+    run: (job, signal) => tell({ ...grid, partners }, job, signal),
     retry: (_error, attempt) => WAITS_MS[attempt - 1] ?? null,
     away: (error) => (error instanceof Disconnected ? 0 : error instanceof TryLater ? error.afterMs : null),
     gaveUp: async (job, error) => {
@@ -85,7 +88,7 @@ export function tellKind(grid: Grid): JobKind {
   }
 }
 
-async function tell(grid: Grid, job: Job, signal: AbortSignal): Promise<Omit<Change, 'done'>> {
+async function tell(grid: Grid & { partners: Reach }, job: Job, signal: AbortSignal): Promise<Omit<Change, 'done'>> {
   const message = await find(grid, job.subject)
   // Paused: it waits as a row, and is given a job again when the webhook goes on.
   if (message?.status !== 'waiting' || message.ended_at !== null || message.paused_at !== null) return { rows: [] }
@@ -94,6 +97,7 @@ async function tell(grid: Grid, job: Job, signal: AbortSignal): Promise<Omit<Cha
   const bytes = Buffer.from(body)
   await post({
     ...{ url: message.url, body: bytes, sizeBytes: bytes.length, timeoutMs: TIMEOUT_MS, signal },
+    reach: message.organization === null ? anywhere : grid.partners,
     headers: { ...headers, 'content-type': 'application/cloudevents+json' },
   })
   const sent = { seen: 'waiting', status: 'sent', problem: null, sent_at: new Date(grid.now()) }
@@ -103,7 +107,7 @@ async function tell(grid: Grid, job: Job, signal: AbortSignal): Promise<Omit<Cha
 async function find({ database }: Grid, id: string): Promise<Message | undefined> {
   const { rows } = await database.pool.query({
     name: 'webhook message',
-    text: `select m.id, m.webhook, m.status, w.url, w.paused_at, w.ended_at, w.former_secret_until,
+    text: `select m.id, m.webhook, w.organization, m.status, w.url, w.paused_at, w.ended_at, w.former_secret_until,
         e.seq, e.at, e.type, e.subject_kind, e.subject, e.actor, e.data
       from webhook_messages m join webhooks w on w.id = m.webhook join events e on e.seq = m.seq where m.id = $1`,
     values: [id],

@@ -1,4 +1,4 @@
-import type { FastifyContextConfig } from 'fastify'
+import type { FastifyContextConfig, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import type { Actor } from '../actor.ts'
 import type { Metrics } from '../metrics.ts'
@@ -59,8 +59,8 @@ export function addAccess(
   },
 ) {
   http.decorateRequest('actor', {
-    getter(): Actor {
-      const actor = (this as unknown as { [ACTOR]?: Actor })[ACTOR]
+    getter(this: FastifyRequest): Actor {
+      const actor = knownActor(this)
       if (actor === undefined) throw new Error('a public route has no actor')
       return actor
     },
@@ -117,6 +117,11 @@ function refusalOf(actor: Actor | null, scope: string | undefined, gridOnly: boo
   if (actor === null) return httpError('unauthenticated')
   if (scope !== undefined && !hasScope(actor, scope)) return httpError('scope-missing', { scope })
   if (gridOnly && actor.organization !== null) return httpError('grid-only')
+}
+
+/** Who asks, as far as it is known yet. */
+export function knownActor(request: FastifyRequest): Actor | undefined {
+  return (request as unknown as { [ACTOR]?: Actor })[ACTOR]
 }
 
 export function hasScope(actor: Actor, scope: string): boolean {

@@ -55,7 +55,7 @@ export async function createHttp(parts: HttpParts): Promise<Http> {
     forceCloseConnections: 'idle',
     // While closing, what still arrives on an open connection is answered, with Connection: close.
     return503OnClosing: false,
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, parts.log),
     frameworkErrors: problems,
   }).withTypeProvider<ZodTypeProvider>()
   http.setValidatorCompiler(validatorCompiler)

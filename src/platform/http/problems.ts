@@ -2,10 +2,13 @@ import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { actorName } from '../actor.ts'
 import { isAway, isCrowded } from '../away.ts'
 import { errorCatalogue, GridError } from '../errors.ts'
 import { isFull } from '../full.ts'
+import type { Log } from '../log.ts'
 import { payloadError } from '../payloads/errors.ts'
+import { knownActor } from './access.ts'
 import { httpError } from './errors.ts'
 import type { Http } from './http.ts'
 
@@ -30,7 +33,8 @@ export function problemsAt(publicUrl: string): AnswerProblem {
   return (thrown, request, reply) => {
     const error = asGridError(thrown, request)
     const { status, code, parameters } = error
-    if (status >= 500 && code !== 'database-away') logFailure(thrown, request)
+    if (status < 500) logRefusal(error, request)
+    else if (code !== 'database-away') logFailure(thrown, request)
     if (status === 503 || status === 409) reply.header('retry-after', '1')
     if (status === 507) reply.header('retry-after', '60')
     if (status === 429) reply.header('retry-after', String(parameters['seconds']))
@@ -62,9 +66,10 @@ export function titleOf(code: string): string {
 }
 
 /** A request that is no HTTP has no route, no id and no reply: RFC 9112 §9.6 lets us answer and close. */
-export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
+export function answerClientError(error: Error & { code?: string }, socket: Socket, log: Log): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  log.warn({ status, code: 'request-unreadable', address: socket.remoteAddress }, 'a request was refused')
   const body = JSON.stringify({
     title: status.slice(4),
     status: Number(status.slice(0, 3)),
@@ -85,6 +90,15 @@ function asGridError(error: FastifyError, request: FastifyRequest): GridError {
     return httpError('request-unreadable', { reason: error.message })
   }
   return httpError('internal')
+}
+
+/** Who was refused what, at which route: never what they sent. Those that somebody may try on purpose stand out. */
+function logRefusal({ status, code }: GridError, request: FastifyRequest): void {
+  const { id, method, routeOptions, ip } = request
+  const actor = knownActor(request)
+  const line = { request: id, method, route: routeOptions.url, status, code, address: ip }
+  const level = status === 401 || status === 403 || status === 413 || status === 429 ? 'warn' : 'info'
+  request.log[level]({ ...line, ...(actor ? { actor: actorName(actor) } : {}) }, 'a request was refused')
 }
 
 /** With the id that the client got, and never the query or the body. */

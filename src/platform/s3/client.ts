@@ -1,6 +1,7 @@
 import { Agent } from 'node:https'
 import { rootCertificates } from 'node:tls'
 import { S3Client } from '@aws-sdk/client-s3'
+import { anywhere } from '../outbound.ts'
 
 export interface S3ClientSettings {
   /** Undefined: Amazon's own, by region. */
@@ -17,10 +18,11 @@ export interface S3ClientSettings {
 
 /**
  * The SDK's own checksums stay off: they are sent in trailers that other stores refuse or keep as content. What is sent is
- * signed with its SHA-256 instead, which every store checks. Redirects are not followed.
+ * signed with its SHA-256 instead, which every store checks. Redirects are not followed. Throws `AddressRefused`.
  */
 export function s3Client(settings: S3ClientSettings): S3Client {
   const { endpoint, region, credentials, certificate } = settings
+  if (endpoint) anywhere.expect(new URL(endpoint).hostname)
   return new S3Client({
     ...(endpoint ? { endpoint, forcePathStyle: settings.forcePathStyle ?? true } : {}),
     ...(credentials
@@ -57,4 +59,4 @@ export interface S3Failure extends Error {
   $metadata?: { httpStatusCode?: number }
 }
 
-const AGENT = { keepAlive: true, maxSockets: 64 }
+const AGENT = { keepAlive: true, maxSockets: 64, lookup: anywhere.lookup }

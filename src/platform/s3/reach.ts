@@ -1,6 +1,6 @@
-import { lookup } from 'node:dns/promises'
 import { connect, isIP } from 'node:net'
 import { connect as connectTls, rootCertificates } from 'node:tls'
+import { anywhere, addressOf as resolved } from '../outbound.ts'
 
 const TIMEOUT_MS = 5_000
 
@@ -17,10 +17,10 @@ export function addressOf(url: URL): Address {
   return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || (secure ? 443 : 80)), secure }
 }
 
-/** Why a host's name is not found, or null. */
+/** Why a host's name is not found, or is that of a place the grid never speaks to, or null. */
 export async function nameProblem({ host }: Address): Promise<string | null> {
   try {
-    await lookup(host)
+    await resolved(host, anywhere)
     return null
   } catch (error) {
     return (error as { code?: string }).code ?? (error as Error).message
