@@ -1,3 +1,4 @@
+import { consoleFirstUse } from './console.ts'
 import { exchange, exchangeBatched, exchangeMillion } from './exchange.ts'
 import type { Figure } from './figure.ts'
 import { largeFile } from './large-file.ts'
@@ -7,6 +8,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   exchange,
   'exchange-batched': exchangeBatched,
   'exchange-million': exchangeMillion,
+  console: consoleFirstUse,
   'large-file': largeFile,
   'tiny-files': tinyFiles,
 }

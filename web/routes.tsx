@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { timelineQuery } from './api/documents.ts'
 import { meQuery } from './api/me.ts'
 import { Refusal } from './api/problems.ts'
 import { queries } from './api/queries.ts'
@@ -6,13 +7,14 @@ import { agreementFilter } from './pages/agreements/filter.ts'
 import { documentFilter } from './pages/documents/filter.ts'
 import { FailedPage } from './pages/elsewhere/FailedPage.tsx'
 import { NotFoundPage } from './pages/elsewhere/NotFoundPage.tsx'
+import { HomePage } from './pages/home/HomePage.tsx'
 import { partnerFilter } from './pages/partners/filter.ts'
 import { workFilter } from './pages/work-items/filter.ts'
 import { paths } from './paths.ts'
 import { PageSkeleton } from './ui/PageSkeleton.tsx'
 import { Shell } from './ui/Shell.tsx'
 
-// The site map. A page is one file in pages/<area>/; it comes with its own script when it is first opened.
+// The site map. A page is one file in pages/<area>/; it comes with its own script when it is first opened. Home comes with the first.
 
 const root = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: FailedPage })
 
@@ -47,7 +49,7 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  component: lazyRouteComponent(() => import('./pages/home/HomePage.tsx'), 'HomePage'),
+  component: HomePage,
 })
 
 const documents = createRoute({
@@ -60,6 +62,8 @@ const documents = createRoute({
 const document = createRoute({
   getParentRoute: () => inside,
   path: '/documents/$id',
+  // Asked for while the page's script comes.
+  loader: ({ params }) => void queries.prefetchQuery(timelineQuery(params.id)),
   component: lazyRouteComponent(() => import('./pages/documents/DocumentPage.tsx'), 'DocumentPage'),
 })
 

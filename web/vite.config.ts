@@ -8,6 +8,9 @@ import { defineConfig, type Plugin } from 'vite'
 const grid = process.env['CONSOLE_GRID'] ?? 'http://127.0.0.1:4080'
 const key = process.env['CONSOLE_KEY']
 
+/** Parts that so many pages use come with the first of them. */
+const PAGES_SHARING = 10
+
 // Vite takes the default export.
 export default defineConfig({
   root: import.meta.dirname,
@@ -24,6 +27,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_000,
+    // What most pages use comes with the first page, in one file: a request for each part of it takes longer than its bytes.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: PAGES_SHARING }] } } },
   },
   server: {
     host: '127.0.0.1',

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { firstScripts } from '../../bench/console.ts'
 import { buildConsole } from '../../src/console/building.ts'
 import { BUILT } from '../../src/console/folder.ts'
 import { startTestGrid, type TestGrid } from '../grid.ts'
@@ -16,29 +17,10 @@ afterAll(() => grid.close())
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(grid.url + path, { headers })
 
-interface Chunk {
-  file: string
-  isEntry?: boolean
-  imports?: string[]
-  css?: string[]
-}
-
 test('the first script is under 250 kB compressed; charts and pages come later', () => {
-  const chunks = JSON.parse(readFileSync(join(BUILT, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
-  const entry = Object.entries(chunks).find(([, { isEntry }]) => isEntry)![0]
-  const reached = (name: string, seen = new Set<string>()): Set<string> => {
-    if (!seen.has(name)) for (const next of chunks[seen.add(name) && name]!.imports ?? []) reached(next, seen)
-    return seen
-  }
-  const kilobytes = (names: Iterable<string>) =>
-    [...names].reduce((sum, name) => sum + statSync(join(BUILT, `${chunks[name]!.file}.gz`)).size, 0) / 1024
-  const first = reached(entry)
-  const home = reached('pages/home/HomePage.tsx', new Set(first))
-  console.log(
-    `first script ${kilobytes(first).toFixed(0)} kB, with the home page ${kilobytes(home).toFixed(0)} kB (gzip)`,
-  )
-  expect(kilobytes(home)).toBeLessThan(250)
-  expect([...home].some((name) => name.includes('VolumeChart'))).toBe(false)
+  const { names, kilobytes } = firstScripts()
+  expect(kilobytes).toBeLessThan(250)
+  expect(names.some((name) => /Chart/.test(name))).toBe(false)
 })
 
 test('every address that is none of the API is the page, with a policy of its own', async () => {

@@ -1,13 +1,13 @@
 import { buildConsole } from '../../src/console/building.ts'
 import { firstSignInLink } from '../../src/modules/members/verbs/links.ts'
 import { fillSample, makeSample } from '../../src/modules/sample/sample.ts'
-import { startTestGrid, type TestGrid } from '../grid.ts'
+import { startTestGrid, type TestGrid, type TestGridOptions } from '../grid.ts'
 import { accepted, joined, PASSWORD, type Person } from '../person.ts'
 
 /** A grid with the sample network, the console that is in the sources, and its first admin. */
-export async function setStage() {
+export async function setStage(where: Pick<TestGridOptions, 'dataFolder'> = {}) {
   await buildConsole(() => {})
-  const grid = await startTestGrid({ network: 'organizations: {}' })
+  const grid = await startTestGrid({ network: 'organizations: {}', ...where })
   await makeSample(grid.app.grid)
   await grid.app.reload()
   await fillSample(grid.app.exchange, new AbortController().signal)

@@ -1,3 +1,5 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, bodyOf } from './client.ts'
 import type { paths } from './schema.generated.ts'
 
 export type Answer<P extends keyof paths> = paths[P] extends {
@@ -20,3 +22,10 @@ export type AttachedFile = Answer<'/api/v1/documents/{id}'>['files'][number]
 
 /** What a person is asked to approve, and what was answered. */
 export type Approval = Answer<'/api/v1/documents/{id}/approval'>['items'][number]
+
+/** A document with all that happened to it. */
+export const timelineQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['documents', 'one', id, 'timeline'],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents/{id}/timeline', { signal, params: { path: { id } } })),
+  })

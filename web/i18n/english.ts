@@ -81,7 +81,6 @@ export const english = {
     waiting: 'Waiting for approval',
     oldest: (when: string) => `oldest ${when}`,
     volume: 'Documents in the last 14 days',
-    day: 'Day',
     recent: 'Recent documents',
     allDocuments: 'All documents',
     chart: 'Documents by day, as columns: those that go well and those that need somebody',

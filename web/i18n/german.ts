@@ -81,7 +81,6 @@ export const german: Words = {
     waiting: 'Warten auf Freigabe',
     oldest: (when) => `ältester ${when}`,
     volume: 'Dokumente der letzten 14 Tage',
-    day: 'Tag',
     recent: 'Neueste Dokumente',
     allDocuments: 'Alle Dokumente',
     chart: 'Dokumente je Tag als Säulen: die gut laufen und die jemanden brauchen',

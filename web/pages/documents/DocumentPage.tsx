@@ -2,7 +2,7 @@ import { Alert, Box, Grid, Group, List, Stack, Text, Title } from '@mantine/core
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { api, bodyOf } from '../../api/client.ts'
-import type { Document } from '../../api/documents.ts'
+import { type Document, timelineQuery } from '../../api/documents.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
 import { Identifier } from '../../ui/Identifier.tsx'
@@ -17,12 +17,6 @@ import { Inside } from './Inside.tsx'
 import { Mending } from './Mending.tsx'
 import { Attached, Files, Receipts, Relatives } from './Related.tsx'
 import { Timeline } from './Timeline.tsx'
-
-const timelineQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['documents', 'one', id, 'timeline'],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents/{id}/timeline', { signal, params: { path: { id } } })),
-  })
 
 const filesQuery = (id: string) =>
   queryOptions({

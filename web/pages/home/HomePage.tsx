@@ -1,6 +1,5 @@
 import { Box, Group, SimpleGrid, Text, Title } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { api, bodyOf } from '../../api/client.ts'
 import { may, useMe } from '../../api/me.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
@@ -10,6 +9,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, Failed, Shown, Waiting } from '../../ui/states.tsx'
 import { ago, zoneOf } from '../../ui/Time.tsx'
 import { DocumentRows } from '../documents/DocumentRows.tsx'
+import { VolumeChart } from './VolumeChart.tsx'
 
 const countsQuery = queryOptions({
   queryKey: ['work-items', 'counts'],
@@ -32,9 +32,6 @@ const waitingQuery = (status: 'unapproved' | 'held' | 'suspended') =>
     queryKey: ['documents', 'waiting', status],
     queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents', { signal, params: { query: { status, limit: 50 } } })),
   })
-
-// Charts are large; the rest of the page does not wait for them.
-const VolumeChart = lazy(async () => ({ default: (await import('./VolumeChart.tsx')).VolumeChart }))
 
 /** What needs me, and what is going on. */
 export function HomePage() {
@@ -129,20 +126,14 @@ function Approvals() {
 }
 
 function Volume() {
-  const { home, common } = useWords()
+  const { home } = useWords()
   const volume = useQuery(volumeQuery(zoneOf().timeZone))
   return (
     <Box className="panel" p="md" mb="lg" component="section">
       <Title order={2} size="h5" mb="md">
         {home.volume}
       </Title>
-      <Shown of={volume}>
-        {({ days }) => (
-          <Suspense fallback={<Box h={180} role="status" aria-label={common.loading} />}>
-            <VolumeChart days={days} />
-          </Suspense>
-        )}
-      </Shown>
+      <Shown of={volume}>{({ days }) => <VolumeChart days={days} />}</Shown>
     </Box>
   )
 }

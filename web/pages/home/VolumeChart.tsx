@@ -1,62 +1,47 @@
-import '@mantine/charts/styles.css'
-import { BarChart } from '@mantine/charts'
-import { Box } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useLanguage } from '../../i18n/language.tsx'
+import { paths } from '../../paths.ts'
 
 interface VolumeChartProps {
   days: { day: string; documents: number; troubled: number }[]
 }
 
-/** Columns by day. Its figures are also there as a table, for those who do not see columns. */
+/** A column a day, each the way to its documents. Drawn by hand: it stands on the first page, which waits for no library of charts. */
 export function VolumeChart({ days }: VolumeChartProps) {
   const { locale, words } = useLanguage()
   const name = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
-  const columns = days.map(({ day, documents, troubled }) => ({
-    day: name.format(new Date(day)),
-    well: documents - troubled,
-    troubled,
-  }))
+  const most = Math.max(1, ...days.map(({ documents }) => documents))
+  const height = (count: number) => ({ height: `${(count / most) * 100}%` })
   return (
     <>
-      <Box aria-hidden="true" dir="ltr">
-        <BarChart
-          h={180}
-          data={columns}
-          dataKey="day"
-          type="stacked"
-          withLegend
-          tickLine="none"
-          gridAxis="y"
-          barProps={{ isAnimationActive: false }}
-          barChartProps={{ accessibilityLayer: false }}
-          yAxisProps={{ allowDecimals: false, width: 36 }}
-          series={[
-            { name: 'well', label: words.home.well, color: 'harbour.6' },
-            { name: 'troubled', label: words.home.troubled, color: 'orange.6' },
-          ]}
-        />
-      </Box>
-      <div className="heard">
-        <table>
-          <caption>{words.home.chart}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.home.day}</th>
-              <th scope="col">{words.home.well}</th>
-              <th scope="col">{words.home.troubled}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {columns.map(({ day, well, troubled }) => (
-              <tr key={day}>
-                <th scope="row">{day}</th>
-                <td>{well}</td>
-                <td>{troubled}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ol className="columns" aria-label={words.home.chart}>
+        {days.map(({ day, documents, troubled }) => {
+          const at = name.format(new Date(day))
+          const well = documents - troubled
+          const said = `${at}: ${words.home.well} ${well}, ${words.home.troubled} ${troubled}`
+          return (
+            <li key={day}>
+              <Link {...paths.documents({ from: day, to: day })} aria-label={said} title={said}>
+                <span className="column">
+                  {documents > 0 && <span className="count">{documents.toLocaleString(locale)}</span>}
+                  <span className="troubled" style={height(troubled)} />
+                  <span className="well" style={height(well)} />
+                </span>
+                <span className="day">{at}</span>
+              </Link>
+            </li>
+          )
+        })}
+      </ol>
+      <Group gap="md" justify="flex-end" aria-hidden="true">
+        {(['well', 'troubled'] as const).map((kind) => (
+          <Group key={kind} gap={6}>
+            <span className={`swatch ${kind}`} />
+            <Text size="sm">{words.home[kind]}</Text>
+          </Group>
+        ))}
+      </Group>
     </>
   )
 }

@@ -1,0 +1,76 @@
+import { readFileSync, statSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { BUILT } from '../src/console/folder.ts'
+import { look, noBrowser, openBrowser } from '../test/console/browser.ts'
+import { cookiesOf, type Stage, setStage } from '../test/console/stage.ts'
+import { enterableFolder } from '../test/grid.ts'
+import { type Figure, figure } from './figure.ts'
+
+const RUNS = Number(process.env['BENCH_RUNS'] ?? 7)
+const SLOW_DOWN = 4
+const GOAL_MS = 1_500
+const GOAL_KB = 250
+
+/** Somebody who is signed in opens the console for the first time on this machine, sees the newest documents and opens one. */
+export async function consoleFirstUse(): Promise<Figure[]> {
+  if (noBrowser) throw new Error(noBrowser)
+  const dataFolder = await enterableFolder()
+  const stage = await setStage({ dataFolder })
+  const browser = await openBrowser()
+  try {
+    const taken: number[] = []
+    for (let run = 0; run < RUNS; run++) taken.push(await usableAfter(browser, stage))
+    return [
+      figure('console/first-usable-ms', taken.sort((a, b) => a - b)[Math.floor(RUNS / 2)]!, 'ms', GOAL_MS),
+      figure('console/script-kb', firstScripts().kilobytes, 'kB', GOAL_KB),
+    ]
+  } finally {
+    await browser.close()
+    await stage.close()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+}
+
+/** Until the rows are there and one that was clicked has opened; a browser of its own each time, so nothing is cached. */
+async function usableAfter(browser: Browser, stage: Stage): Promise<number> {
+  const { context, page, faults } = await look(browser, { at: 'desk' })
+  await context.addCookies(cookiesOf(stage, stage.admin))
+  const tools = await context.newCDPSession(page)
+  await tools.send('Emulation.setCPUThrottlingRate', { rate: SLOW_DOWN })
+  const began = performance.now()
+  await page.goto(stage.grid.url, { waitUntil: 'commit' })
+  const row = page
+    .getByRole('main')
+    .getByRole('link', { name: /^PO-\d+/ })
+    .first()
+  const key = (await row.textContent())!
+  await row.click()
+  await page.getByRole('heading', { level: 1, name: key }).waitFor()
+  const taken = performance.now() - began
+  await context.close()
+  if (faults.length > 0) throw new Error(faults.join('\n'))
+  return taken
+}
+
+interface Chunk {
+  file: string
+  isEntry?: boolean
+  imports?: string[]
+}
+
+/** What the browser loads before the home page stands. */
+export function firstScripts(): { names: string[]; kilobytes: number } {
+  const chunks = JSON.parse(readFileSync(join(BUILT, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
+  const reached = new Set<string>()
+  const reach = (name: string) => {
+    if (reached.has(name)) return
+    reached.add(name)
+    chunks[name]!.imports?.forEach(reach)
+  }
+  reach(Object.entries(chunks).find(([, { isEntry }]) => isEntry)![0])
+  const names = [...reached]
+  const bytes = names.reduce((sum, name) => sum + statSync(join(BUILT, `${chunks[name]!.file}.gz`)).size, 0)
+  return { names, kilobytes: bytes / 1024 }
+}
