@@ -1,5 +1,6 @@
 import { linkOptions } from '@tanstack/react-router'
 import type { AgreementFilter } from './pages/agreements/filter.ts'
+import type { AuditFilter } from './pages/audit/filter.ts'
 import type { DocumentFilter } from './pages/documents/filter.ts'
 import type { PartnerFilter } from './pages/partners/filter.ts'
 import type { WorkFilter } from './pages/work-items/filter.ts'
@@ -27,5 +28,6 @@ export const paths = {
   connection: (id: string) => linkOptions({ to: '/connections/$id', params: { id } }),
   apiKeys: () => linkOptions({ to: '/api-keys' }),
   webhooks: () => linkOptions({ to: '/webhooks' }),
+  audit: (filter: AuditFilter = {}) => linkOptions({ to: '/audit', search: filter }),
   archiveRules: () => linkOptions({ to: '/archive-rules' }),
 }

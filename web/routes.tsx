@@ -4,6 +4,7 @@ import { meQuery } from './api/me.ts'
 import { Refusal } from './api/problems.ts'
 import { queries } from './api/queries.ts'
 import { agreementFilter } from './pages/agreements/filter.ts'
+import { auditFilter } from './pages/audit/filter.ts'
 import { documentFilter } from './pages/documents/filter.ts'
 import { FailedPage } from './pages/elsewhere/FailedPage.tsx'
 import { NotFoundPage } from './pages/elsewhere/NotFoundPage.tsx'
@@ -174,8 +175,15 @@ const archiveRules = createRoute({
   component: lazyRouteComponent(() => import('./pages/access/ArchiveRulesPage.tsx'), 'ArchiveRulesPage'),
 })
 
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  validateSearch: auditFilter,
+  component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
+})
+
 const partnerPages = [partners, partner, agreements, agreement, connections, connection] as const
-const accessPages = [apiKeys, webhooks, archiveRules] as const
+const accessPages = [apiKeys, webhooks, archiveRules, audit] as const
 
 const tree = root.addChildren([
   signIn,

@@ -86,6 +86,8 @@ async function partnerPages(): Promise<Record<string, string>> {
     'api-keys': '/api-keys',
     webhooks: '/webhooks',
     'archive-rules': '/archive-rules',
+    audit: '/audit',
+    'audit-none': '/audit?type=nothing.like-it',
   }
 }
 

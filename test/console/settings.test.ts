@@ -166,3 +166,32 @@ test('the language of the account is spoken at once', async () => {
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('heading', { name: 'Mein Konto' }).waitFor()
 })
+
+test('the audit says who did what, is narrowed to one person by a click, and is downloaded as it is narrowed', async () => {
+  const gwen = await member('gwen@harbour.example', 'auditor')
+  const page = await open('/audit', gwen)
+  const rows = page.getByRole('table', { name: 'Audit' }).getByRole('row')
+  await page.getByLabel('Kind of act').selectOption('member.*')
+  await expect.poll(() => page.url()).toContain('type=member.*')
+  await rows
+    .filter({ hasText: 'member.signed-in' })
+    .getByRole('link', { name: /Ada Brook/ })
+    .first()
+    .click()
+  await expect.poll(() => page.url()).toContain('actor=member')
+  await expect
+    .poll(async () => (await rows.allTextContents()).slice(1).every((text) => text.includes('Ada Brook')))
+    .toBe(true)
+  const href = await page.getByRole('link', { name: 'Download as CSV' }).getAttribute('href')
+  const { status, body } = await gwen.call(`GET ${href}`)
+  expect(status).toBe(200)
+  expect(
+    body
+      .split('\r\n')
+      .slice(1, -1)
+      .every((line: string) => line.includes(',Ada Brook,member.')),
+  ).toBe(true)
+  const partner = await stage.somebody('bolt', 'partner-member')
+  const refused = await open('/audit', partner)
+  await refused.getByText(/audit:read/).waitFor()
+})

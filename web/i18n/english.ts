@@ -1,4 +1,5 @@
 // long: a dictionary is looked through area by area; its two languages lie side by side
+import { englishAudit } from './english-audit.ts'
 import { englishPartners } from './english-partners.ts'
 import { englishWorkItems } from './english-work-items.ts'
 
@@ -29,6 +30,7 @@ export const english = {
     apiKeys: 'API keys',
     webhooks: 'Webhooks',
     archiveRules: 'Archive',
+    audit: 'Audit',
     settings: 'Settings',
   },
   common: {
@@ -290,6 +292,7 @@ export const english = {
     },
     voidAbout: 'Void: something else would have left by then, or a correction took its place.',
   },
+  ...englishAudit,
   ...englishPartners,
   elsewhere: {
     notFound: 'There is nothing here',

@@ -1,5 +1,6 @@
 // long: a dictionary is looked through area by area; its two languages lie side by side
 import type { Words } from './english.ts'
+import { germanAudit } from './german-audit.ts'
 import { germanPartners } from './german-partners.ts'
 import { germanWorkItems } from './german-work-items.ts'
 
@@ -29,6 +30,7 @@ export const german: Words = {
     apiKeys: 'API-Schlüssel',
     webhooks: 'Webhooks',
     archiveRules: 'Archiv',
+    audit: 'Protokoll',
     settings: 'Einstellungen',
   },
   common: {
@@ -292,6 +294,7 @@ export const german: Words = {
     },
     voidAbout: 'Nichtig: inzwischen wäre etwas anderes hinausgegangen, oder eine Korrektur trat an seine Stelle.',
   },
+  ...germanAudit,
   ...germanPartners,
   elsewhere: {
     notFound: 'Hier ist nichts',

@@ -17,6 +17,7 @@ interface Place {
       | 'apiKeys'
       | 'webhooks'
       | 'archiveRules'
+      | 'audit'
       | 'settings']
   >
   /** Without it the place is not for this person; its pages say so. */
@@ -35,5 +36,6 @@ export const NAVIGATION: Place[] = [
   { area: 'apiKeys', icon: 'key', to: paths.apiKeys(), scope: 'access:read' },
   { area: 'webhooks', icon: 'webhooks', to: paths.webhooks(), scope: 'webhooks:read' },
   { area: 'archiveRules', icon: 'archive', to: paths.archiveRules(), scope: 'archive:read' },
+  { area: 'audit', icon: 'audit', to: paths.audit(), scope: 'audit:read' },
   { area: 'settings', icon: 'settings', to: paths.settings() },
 ]
