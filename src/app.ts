@@ -43,6 +43,7 @@ import { organizationRoutes } from './modules/organizations/routes.ts'
 import { pickupKinds } from './modules/pickups/jobs.ts'
 import { prunePickups } from './modules/pickups/pruning.ts'
 import { pickupRoutes } from './modules/pickups/routes.ts'
+import { searchRoutes } from './modules/search/routes.ts'
 import { webhookRoutes } from './modules/webhooks/routes.ts'
 import { tellKind, webhookReader } from './modules/webhooks/telling.ts'
 import { workKinds } from './modules/work-items/jobs.ts'
@@ -248,6 +249,7 @@ async function openWeb(x: Exchange) {
     exchangeRoutes,
     ...resendingRoutes,
     workRoutes,
+    searchRoutes,
     accessRoutes,
     webhookRoutes,
     liveRoutes,

@@ -5265,6 +5265,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find documents, partners, files, work items, agreements and connections
+         * @description Documents by business key, by the begin of one (case does not count), then by the words they say; each group only with the scope that its list asks for.
+         */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    /** @description Hits of each group */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            groups: {
+                                /** @enum {string} */
+                                kind: "documents" | "partners" | "files" | "work-items" | "agreements" | "connections";
+                                hits: {
+                                    /** @description By which its page is found; of an organization its slug */
+                                    id: string;
+                                    title: string;
+                                    detail: string;
+                                    status?: string;
+                                    /** Format: date-time */
+                                    at?: string;
+                                    /**
+                                     * Format: uuid
+                                     * @description Of a file: the document that it lies beside
+                                     */
+                                    document?: string;
+                                }[];
+                            }[];
+                            /** @description Up to when the texts of documents can be found; keys are always complete */
+                            texts: {
+                                complete: boolean;
+                                until: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;

@@ -51,13 +51,14 @@ export async function volumeByDay(
   const { days, timeZone } = of
   const first = sql`date_trunc('day', now() at time zone ${timeZone}) - make_interval(days => ${days - 1})`
   const since = sql`(${first}) at time zone ${timeZone}`
+  // Ids begin with their milliseconds.
+  const seconds = sql`('x' || translate(left(d.id::text, 13), '-', ''))::bit(48)::bigint / 1000.0`
+  const firstId = sql`(lpad(to_hex((extract(epoch from ${since}) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid`
   const arrived =
     asker === null
-      ? // Ids begin with their milliseconds.
-        sql`select ('x' || translate(left(d.id::text, 13), '-', ''))::bit(48)::bigint / 1000.0 as seconds, d.status from documents d
-            where d.id >= (lpad(to_hex((extract(epoch from ${since}) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid`
-      : sql`select extract(epoch from v.at) as seconds, d.status from document_sides v join documents d on d.id = v.document
-            where v.organization = ${asker}::uuid and v.at >= ${since}`
+      ? sql`select ${seconds} as seconds, d.status from documents d where d.id >= ${firstId}`
+      : sql`select ${seconds} as seconds, d.status from document_sides v join documents d on d.id = v.document
+            where v.organization = ${asker}::uuid and v.document >= ${firstId}`
   const { rows } = await sql<DayVolume>`
     with arrived as (${arrived}),
     counted as (select date_trunc('day', to_timestamp(seconds) at time zone ${timeZone}) as day, count(*)::int as documents,
