@@ -8,17 +8,16 @@ alter table document_sides add primary key (organization, document);
 
 create index document_files_name on document_files using gin (to_tsvector('simple', translate(name, '._-/', '    ')));
 
--- The words of a document in one of its forms, for those whose form it is. Filled when the grid has time (modules/search).
--- A word's weight is the class of what it stands in: A bank, B price, C person, D anything else.
+-- The words of a document, filled when the grid has time (modules/search). A word's weight is the class of what it stands in: A bank,
+-- B price, C person, D anything else. Of an opaque one nobody can say: it is found by those who may see all of them.
 create table document_texts (
-  document uuid not null,
-  form text not null check (form in ('received', 'sent')),
-  sides uuid[] not null,
+  document uuid primary key,
   words tsvector not null,
-  primary key (document, form)
+  opaque boolean not null
 );
 create index document_texts_words on document_texts using gin (words);
-select entrepot_rows_of_partners('document_texts', '(select entrepot_asker()) = any(sides)');
+select entrepot_rows_of_partners('document_texts',
+  'exists (select from document_sides v where v.document = document_texts.document and v.organization = (select entrepot_asker()))');
 
 create function entrepot_begins(wanted text) returns text language sql immutable as $$
   select regexp_replace(wanted, '([\\%_])', '\\\1', 'g') || '%'
@@ -60,18 +59,14 @@ begin
     using entrepot_begins(wanted), entrepot_asker(), at_most;
 end $$;
 
--- The newest documents whose text, in the form of who asks, has these words.
-create function entrepot_documents_saying(wanted tsquery, before uuid, at_most int) returns setof uuid
+-- The newest documents that have these words.
+create function entrepot_documents_saying(wanted tsquery, opaque boolean, before uuid, at_most int) returns setof uuid
   language plpgsql stable security definer set search_path from current as $$
 begin
-  if entrepot_asker() is null then
-    return query execute 'select distinct on (t.document) t.document from document_texts t where t.words @@ $1 and ($2 is null or t.document < $2)
-      order by t.document desc limit $3' using wanted, before, at_most;
-    return;
-  end if;
-  return query execute 'select distinct on (t.document) t.document from document_texts t where t.words @@ $1 and $4 = any(t.sides) and ($2 is null or t.document < $2)
-      and exists (select from document_sides v where v.document = t.document and v.organization = $4) order by t.document desc limit $3'
-    using wanted, before, at_most, entrepot_asker();
+  return query execute format('select t.document from document_texts t %s where t.words @@ $1 and ($2 or not t.opaque) %s order by t.document desc limit $4',
+      case when entrepot_asker() is null then '' else 'join document_sides v on v.document = t.document and v.organization = $5' end,
+      case when before is null then '' else 'and t.document < $3' end)
+    using wanted, opaque, before, at_most, entrepot_asker();
 end $$;
 
 -- Current files whose name has these words, beside documents of who asks.

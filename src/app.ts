@@ -44,6 +44,7 @@ import { pickupKinds } from './modules/pickups/jobs.ts'
 import { prunePickups } from './modules/pickups/pruning.ts'
 import { pickupRoutes } from './modules/pickups/routes.ts'
 import { searchRoutes } from './modules/search/routes.ts'
+import { textReader } from './modules/search/texts.ts'
 import { webhookRoutes } from './modules/webhooks/routes.ts'
 import { tellKind, webhookReader } from './modules/webhooks/telling.ts'
 import { workKinds } from './modules/work-items/jobs.ts'
@@ -98,7 +99,10 @@ export async function startApp(config: Config): Promise<App> {
   const listening = await database.listen('entrepot', (origin) => {
     if (origin !== committer.origin) work.current?.wake()
   })
-  const own = { schedules: upkeep(grid), readers: [webhookReader(grid), archiveReader(grid), fileReader(grid)] }
+  const own = {
+    schedules: upkeep(grid),
+    readers: [webhookReader(grid), archiveReader(grid), fileReader(grid), textReader(grid)],
+  }
   await registerSchedules(database, own.schedules)
   await registerReaders(database, own.readers)
   if (config.roles.includes('worker')) work.current = worker(exchange, committer, own)

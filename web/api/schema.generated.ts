@@ -5274,7 +5274,7 @@ export interface paths {
         };
         /**
          * Find documents, partners, files, work items, agreements and connections
-         * @description Documents by business key, by the begin of one (case does not count), then by the words they say; each group only with the scope that its list asks for.
+         * @description Documents by business key, by the begin of one (case does not count), and where there is none by the words they say; each group only with the scope that its list asks for.
          */
         get: {
             parameters: {

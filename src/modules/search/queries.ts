@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { SensitiveClass } from '../../edi/sensitive/classes.ts'
 import type { Problem } from '../../platform/change.ts'
 import type { Tables } from '../../platform/tables.ts'
 import { queryOf } from './words.ts'
@@ -16,6 +17,13 @@ const slugs = (asker: Asker, sender: RawBuilder<unknown>, receiver: RawBuilder<u
     ? sql`(select slug from organizations where id = ${sender}) as sender, (select slug from organizations where id = ${receiver}) as receiver`
     : sql`entrepot_slug(${sender}) as sender, entrepot_slug(${receiver}) as receiver`
 
+interface Wanted {
+  text: string
+  /** Classes whose words the asker may not match. */
+  hidden: ReadonlySet<SensitiveClass>
+  limit: number
+}
+
 export interface FoundDocument {
   id: string
   type: string
@@ -25,21 +33,15 @@ export interface FoundDocument {
   receiver: string | null
 }
 
-/** By business key, by the begin of one, by text: in this order, each once. */
-export async function findDocuments(
-  database: Database,
-  asker: Asker,
-  of: { text: string; weights: string; limit: number },
-): Promise<FoundDocument[]> {
+/** By business key, then by the begin of one; by text where none begins so. */
+export async function findDocuments(database: Database, asker: Asker, of: Wanted): Promise<FoundDocument[]> {
   const key = of.text.toUpperCase()
   const { rows: called } = await sql<{ id: string }>`
     select id from (select id from entrepot_documents_called(${key}, false) as id order by id desc limit ${of.limit}) exact
     union all select id from entrepot_first_called(${key}, ${of.limit}) as id`.execute(database)
   const ids = new Set(called.map(({ id }) => id))
-  const wanted = queryOf(of.text, of.weights)
-  if (ids.size < of.limit && wanted !== null) {
-    for (const id of await findSaying(database, wanted, of.limit)) ids.add(id)
-  }
+  // Words are parts of keys, too: what is called so is meant.
+  if (ids.size === 0) for (const id of await findSaying(database, of)) ids.add(id)
   const order = [...ids].slice(0, of.limit)
   if (order.length === 0) return []
   const { rows } =
@@ -48,10 +50,14 @@ export async function findDocuments(
   return rows.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
 }
 
-async function findSaying(database: Database, wanted: string, limit: number): Promise<string[]> {
+async function findSaying(database: Database, { text, hidden, limit }: Wanted): Promise<string[]> {
+  const wanted = queryOf(text, hidden)
+  if (wanted === null) return []
   const { rows } = await sql<{
     id: string
-  }>`select id from entrepot_documents_saying(${wanted}::tsquery, null, ${limit}) as id`.execute(database)
+  }>`select id from entrepot_documents_saying(${wanted}::tsquery, ${hidden.size === 0}, null, ${limit}) as id`.execute(
+    database,
+  )
   return rows.map(({ id }) => id)
 }
 

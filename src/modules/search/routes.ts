@@ -37,7 +37,7 @@ export function searchRoutes(http: Http, grid: Grid): void {
         tags: ['search'],
         summary: 'Find documents, partners, files, work items, agreements and connections',
         description:
-          'Documents by business key, by the begin of one (case does not count), then by the words they say; each group only with the scope that its list asks for.',
+          'Documents by business key, by the begin of one (case does not count), and where there is none by the words they say; each group only with the scope that its list asks for.',
         querystring: z.object({
           q: z.string().trim().min(1).max(200),
           limit: z.coerce.number().int().min(1).max(20).default(6).meta({ description: 'Hits of each group' }),
@@ -62,7 +62,7 @@ async function search(
 ): Promise<Record<(typeof kinds)[number], Hit[]>> {
   const asker = actor.organization
   const may = { documents: hasScope(actor, 'exchange:read'), partners: hasScope(actor, 'partners:read') }
-  const documents = may.documents ? await findDocuments(database, asker, { text, weights: '', limit }) : []
+  const documents = may.documents ? await findDocuments(database, asker, { text, hidden: new Set(), limit }) : []
   const items = hasScope(actor, 'work:read')
     ? await findItems(database, asker, { text, documents: documents.map(({ id }) => id), limit })
     : []

@@ -98,3 +98,15 @@ test('each group asks for the scope of its list', async () => {
   expect(await groups('none', 'PO')).toEqual([])
   expect((await call(keys['acme']!, 'GET /api/v1/search?q=')).status).toBe(400)
 })
+
+test('words of a document find it, all of them and the last one begun, by those whose it is', async () => {
+  await grid.until('the texts', async () => (await titles('grid', 'widget')).length > 0)
+  await grid.until('all texts', async () => {
+    const { body } = await call(keys['grid']!, 'GET /api/v1/search?q=widget')
+    return body.texts.complete && body.texts.until !== null
+  })
+  for (const who of ['grid', 'acme']) expect(await titles(who, 'description sku1 wid')).toHaveLength(5)
+  expect(await titles('bolt', 'widget')).toHaveLength(4) // one was refused and never let go on
+  for (const text of ['widget gone', 'escription']) expect(await titles('grid', text)).toEqual([])
+  expect(await titles('cedar', 'widget')).toEqual([])
+})
