@@ -78,3 +78,20 @@ begin
         and ($2 is null or exists (select from document_sides v where v.document = f.document and v.organization = $2)) order by f.id desc limit $3'
     using wanted, entrepot_asker(), at_most;
 end $$;
+
+-- Searches that somebody keeps, as they stand in the address of a page.
+create table saved_searches (
+  id uuid primary key,
+  organization uuid,                             -- within which it is shared; null: the grid's own people
+  owner text not null,                           -- an actor
+  name text not null,
+  page text not null,
+  filter text not null,
+  shared boolean not null,
+  version int not null default 1,
+  created_at timestamptz not null default now(),
+  changed_at timestamptz not null default now(),
+  unique (owner, page, name)
+);
+create index saved_searches_organization on saved_searches (organization, name);
+select entrepot_rows_of_partners('saved_searches', 'organization = (select entrepot_asker())');

@@ -43,6 +43,7 @@ import { organizationRoutes } from './modules/organizations/routes.ts'
 import { pickupKinds } from './modules/pickups/jobs.ts'
 import { prunePickups } from './modules/pickups/pruning.ts'
 import { pickupRoutes } from './modules/pickups/routes.ts'
+import { savedSearchRoutes } from './modules/saved-searches/routes.ts'
 import { searchRoutes } from './modules/search/routes.ts'
 import { textReader } from './modules/search/texts.ts'
 import { webhookRoutes } from './modules/webhooks/routes.ts'
@@ -254,6 +255,7 @@ async function openWeb(x: Exchange) {
     ...resendingRoutes,
     workRoutes,
     searchRoutes,
+    savedSearchRoutes,
     accessRoutes,
     webhookRoutes,
     liveRoutes,

@@ -262,6 +262,18 @@ export interface Tables {
     version: Generated<number>
     changed_at: At
   }
+  saved_searches: {
+    id: string
+    organization: string | null
+    owner: string
+    name: string
+    page: string
+    filter: string
+    shared: boolean
+    version: Generated<number>
+    created_at: At
+    changed_at: At
+  }
   jobs: { kind: string; subject: string; due_at: At }
   'auth.user': {
     id: string

@@ -126,6 +126,9 @@ function exchanged(organization: string, channel: string): Record<string, Row[]>
 function beside(organization: string, { channel, document }: { channel: string; document: string }) {
   const file = { name: 'f', payload: bytes('f'), size_bytes: 1 }
   return {
+    saved_searches: [
+      { ...of(organization), owner: organization, name: 's', page: 'documents', filter: '', shared: true },
+    ],
     agreement_defaults: [{ ...of(organization), scope: 'sending', mode: 'test', content: '{}' }],
     interchanges: [
       { ...of(organization), direction: 'in', channel, payload: bytes('i'), size_bytes: 1, status: 'processed' },
