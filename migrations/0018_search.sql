@@ -95,3 +95,10 @@ create table saved_searches (
 );
 create index saved_searches_organization on saved_searches (organization, name);
 select entrepot_rows_of_partners('saved_searches', 'organization = (select entrepot_asker())');
+
+-- The classes of sensitive fields that a role does not see, where the host says otherwise than the role comes.
+create table sensitive_rules (
+  role text primary key,
+  hidden text[] not null
+);
+alter table api_keys add column hides text[] not null default '{}';  -- from who made it

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { ConnectorError } from './connectors/errors.ts'
 import { builtConsole } from './console/folder.ts'
 import { serveConsole } from './console/serving.ts'
+import { maskAnswer } from './edi/sensitive/masking.ts'
 import type { Grid } from './grid.ts'
 import { openAuthenticator } from './modules/access/authenticator.ts'
 import { accessRoutes } from './modules/access/routes.ts'
@@ -35,6 +36,7 @@ import { openAuth } from './modules/members/auth.ts'
 import { authRoutes } from './modules/members/routes/auth.ts'
 import { invitationRoutes } from './modules/members/routes/invitations.ts'
 import { joiningRoutes } from './modules/members/routes/joining.ts'
+import { sensitiveRoutes } from './modules/members/routes/sensitive.ts'
 import { sessionRoutes } from './modules/members/routes/sessions.ts'
 import { memberRoutes } from './modules/members/routes.ts'
 import { openSessions } from './modules/members/sessions.ts'
@@ -237,6 +239,7 @@ async function openWeb(x: Exchange) {
     authenticate: authenticator.authenticate,
     authenticateSession: sessions.authenticate,
     scopes,
+    mask: maskAnswer,
     database,
     readiness: { database: () => database.pool.query('select 1') },
   })
@@ -264,6 +267,7 @@ async function openWeb(x: Exchange) {
     memberRoutes,
     invitationRoutes,
     sessionRoutes,
+    sensitiveRoutes,
     auditRoutes,
     (http: Http) => joiningRoutes(http, x, { auth, sessions }),
     (http: Http) => authRoutes(http, x, { auth, sessions }),

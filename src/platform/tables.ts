@@ -27,6 +27,7 @@ export interface Tables {
     name: string
     hash: Buffer
     scopes: string[]
+    hides: Generated<string[]>
     created_at: At
     expires_at: Timestamp | null
     revoked_at: Timestamp | null
@@ -262,6 +263,7 @@ export interface Tables {
     version: Generated<number>
     changed_at: At
   }
+  sensitive_rules: { role: string; hidden: string[] }
   saved_searches: {
     id: string
     organization: string | null

@@ -21,6 +21,7 @@ export const NEVER: Record<string, string> = {
   organization_proposals: "the grid's own: who is not known yet",
   reprocessings: "what the grid's people did with what was set aside",
   opaque_files: 'files that wait for each other',
+  sensitive_rules: 'how the grid shows fields, to all of a role',
   work_policies: 'how the grid handles its work',
   corrections: "edits of the grid's people",
   resends: "what the grid's people sent again, and why",

@@ -67,6 +67,7 @@ const FILL: Record<string, string> = {
   ':mode': 'test',
   ':side': 'sending',
   ':class': 'other',
+  ':role': 'agent',
   ':code': 'x'.repeat(30),
   ':name': 'none',
   ':unit': 'none',

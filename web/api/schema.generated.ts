@@ -5357,6 +5357,296 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List saved searches: your own, and what is shared in your organization */
+        get: {
+            parameters: {
+                query?: {
+                    page?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                page: string;
+                                filter: string;
+                                shared: boolean;
+                                own: boolean;
+                                may: {
+                                    change: boolean;
+                                    delete: boolean;
+                                };
+                                version: number;
+                                /** Format: date-time */
+                                changedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Save a search */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description The page that it filters: documents, work-items, partners, …
+                         * @default documents
+                         */
+                        page?: string;
+                        /** @description As it stands in the address of the page, without the ? */
+                        filter: string;
+                        /**
+                         * @description Seen by everybody of your organization
+                         * @default false
+                         */
+                        shared?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            page: string;
+                            filter: string;
+                            shared: boolean;
+                            own: boolean;
+                            may: {
+                                change: boolean;
+                                delete: boolean;
+                            };
+                            version: number;
+                            /** Format: date-time */
+                            changedAt: string;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-searches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a saved search */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename, change or share a saved search */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description As it stands in the address of the page, without the ? */
+                        filter?: string;
+                        shared?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            page: string;
+                            filter: string;
+                            shared: boolean;
+                            own: boolean;
+                            may: {
+                                change: boolean;
+                                delete: boolean;
+                            };
+                            version: number;
+                            /** Format: date-time */
+                            changedAt: string;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -11497,6 +11787,8 @@ export interface paths {
                             } | null;
                             /** @description `*`: all, of keys of the grid only */
                             scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
+                            /** @description Classes of fields that are hidden from them */
+                            hides: ("bank" | "price" | "person")[];
                         };
                     };
                 };
@@ -11582,6 +11874,8 @@ export interface paths {
                             } | null;
                             /** @description `*`: all, of keys of the grid only */
                             scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
+                            /** @description Classes of fields that are hidden from them */
+                            hides: ("bank" | "price" | "person")[];
                         };
                     };
                 };
@@ -12517,6 +12811,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sensitive-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show which role sees which class of sensitive fields
+         * @description Needs the scope `people:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                                /** @description What it does not see */
+                                hidden: ("bank" | "price" | "person")[];
+                                /** @description Said by an admin; else as it comes */
+                                said: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sensitive-classes/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which classes a role does not see
+         * @description Needs the scope `people:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Null: as the role comes */
+                        hidden: ("bank" | "price" | "person")[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                                /** @description What it does not see */
+                                hidden: ("bank" | "price" | "person")[];
+                                /** @description Said by an admin; else as it comes */
+                                said: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -12906,6 +13355,8 @@ export interface paths {
                             } | null;
                             /** @description `*`: all, of keys of the grid only */
                             scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
+                            /** @description Classes of fields that are hidden from them */
+                            hides: ("bank" | "price" | "person")[];
                         };
                     };
                 };

@@ -25,7 +25,13 @@ export function maskSegment(text: string, separator: string, hidden: Hidden): st
 /** Of a segment whose separator nobody says: what stands behind its tag. */
 export function maskLooseSegment(text: string, hidden: Hidden): string {
   const separator = /^\s*[A-Z][A-Z0-9]{1,2}([^A-Za-z0-9\s])/.exec(text)?.[1]
-  return separator === undefined ? text : maskSegment(text, separator, hidden)
+  return separator === undefined ? MASK : maskSegment(text, separator, hidden)
+}
+
+/** A piece of what differs. Nobody can say what a line of another format holds. */
+export function maskPiece(unit: 'segment' | 'line', text: string, hidden: Hidden): string {
+  if (hidden.size === 0 || text === '') return text
+  return unit === 'segment' ? maskLooseSegment(text, hidden) : MASK
 }
 
 /** The elements behind a tag, empty ones left empty: that nothing is there may be seen. */
@@ -81,18 +87,36 @@ function parsed(text: string): object | undefined {
 type Found = Record<string, unknown>
 
 /** Problems, as stored or inside what an event says: the value that was found, where its element is hidden. */
-export function maskProblems<T>(data: T, hidden: Hidden): T {
+export function maskProblems<T>(data: T, hidden: Hidden, found: (value: string) => void = () => {}): T {
   if (hidden.size === 0 || data === null || typeof data !== 'object') return data
-  if (Array.isArray(data)) return data.map((one) => maskProblems(one, hidden)) as T
+  if (Array.isArray(data)) return data.map((one) => maskProblems(one, hidden, found)) as T
   if (data instanceof Date) return data
   const shown = Object.fromEntries(
-    Object.entries(data as Found).map(([name, value]) => [name, maskProblems(value, hidden)]),
+    Object.entries(data as Found).map(([name, value]) => [name, maskProblems(value, hidden, found)]),
   )
   const { segment, element, value } = shown
   if (typeof segment === 'string' && typeof element === 'number' && value !== undefined && value !== '') {
     // The qualifier beside it is not kept: a reference counts as one to an account.
     const of = classOfElement(segment, element, segment === 'NM1' ? ['', '1'] : ['11'])
-    if (of !== null && hidden.has(of)) shown['value'] = MASK
+    if (of !== null && hidden.has(of)) {
+      found(String(value))
+      shown['value'] = MASK
+    }
   }
   return shown as T
+}
+
+/** An answer as it would be sent: values in problems, and wherever a sentence quotes them. */
+export function maskAnswer(answer: unknown, hides: readonly string[]): unknown {
+  const hidden = new Set(hides) as Hidden
+  const values = new Set<string>()
+  const masked = maskProblems(answer, hidden, (value) => values.add(value))
+  return values.size === 0 ? answer : unquoted(masked, [...values])
+}
+
+function unquoted(data: unknown, values: readonly string[]): unknown {
+  if (typeof data === 'string') return values.reduce((text, one) => text.replaceAll(`"${one}"`, `"${MASK}"`), data)
+  if (Array.isArray(data)) return data.map((one) => unquoted(one, values))
+  if (data === null || typeof data !== 'object' || data instanceof Date) return data
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, unquoted(value, values)]))
 }

@@ -103,13 +103,14 @@ export interface FoundItem {
 export async function findItems(
   database: Database,
   asker: Asker,
-  of: { text: string; documents: string[]; limit: number },
+  of: Wanted & { documents: string[] },
 ): Promise<FoundItem[]> {
   const own = asker === null ? sql`true` : sql`w.organization = ${asker}::uuid`
+  const said = of.hidden.size === 0 ? sql`w.problem::text` : sql`(w.problem - '{value,problems}'::text[])::text`
   const { rows } = await sql<FoundItem>`select w.id, w.kind, w.problem, w.opened_at from work_items w
       where w.subject = any(${of.documents}::uuid[]) and w.closed_at is null and ${own}
     union select * from (select w.id, w.kind, w.problem, w.opened_at from work_items w where w.closed_at is null and ${own}
-      order by w.opened_at desc limit ${ITEMS_MAX}) w where w.problem::text ilike ${containing(of.text)}
+      order by w.opened_at desc limit ${ITEMS_MAX}) w where ${said} ilike ${containing(of.text)}
     order by opened_at desc limit ${of.limit}`.execute(database)
   return rows
 }

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
+import type { SensitiveClass } from '../../edi/sensitive/classes.ts'
+import { maskProblems } from '../../edi/sensitive/masking.ts'
 import type { Grid } from '../../grid.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { hasScope } from '../../platform/http/access.ts'
@@ -61,14 +63,15 @@ async function search(
   { text, limit }: { text: string; limit: number },
 ): Promise<Record<(typeof kinds)[number], Hit[]>> {
   const asker = actor.organization
+  const hidden = new Set(actor.hides) as ReadonlySet<SensitiveClass>
   const may = { documents: hasScope(actor, 'exchange:read'), partners: hasScope(actor, 'partners:read') }
-  const documents = may.documents ? await findDocuments(database, asker, { text, hidden: new Set(), limit }) : []
+  const documents = may.documents ? await findDocuments(database, asker, { text, hidden, limit }) : []
   const items = hasScope(actor, 'work:read')
-    ? await findItems(database, asker, { text, documents: documents.map(({ id }) => id), limit })
+    ? await findItems(database, asker, { text, documents: documents.map(({ id }) => id), hidden, limit })
     : []
   return {
     documents: documents.map(presentDocument),
-    'work-items': items.map(presentItem),
+    'work-items': items.map((item) => presentItem({ ...item, problem: maskProblems(item.problem, hidden) })),
     files: may.documents ? (await findFiles(database, text, limit)).map(presentFile) : [],
     partners: may.partners ? (await findPartners(database, asker, text, limit)).map(presentPartner) : [],
     agreements: may.partners ? (await findAgreements(database, asker, text, limit)).map(presentAgreement) : [],

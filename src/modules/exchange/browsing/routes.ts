@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { SensitiveClass } from '../../../edi/sensitive/classes.ts'
+import { maskAnswer } from '../../../edi/sensitive/masking.ts'
 import type { Http } from '../../../platform/http/http.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../../platform/http/paging.ts'
 import { rowsOf } from '../../../platform/rows-of.ts'
@@ -6,7 +8,7 @@ import { exchangeError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import { documentAnswer, presentDocument, presentEvent, presentProblems, timelineAnswer } from '../present.ts'
 import { documentTimeline, findDocument } from '../queries.ts'
-import { contentOf, formsFor } from './content.ts'
+import { contentOf, formsFor, maskContent } from './content.ts'
 import { listDocuments, volumeByDay } from './listing.ts'
 import { contentAnswer, presentContent, presentDelivery, presentFile, relatedAnswer } from './present.ts'
 import { deliveriesOf, filesOf, relatives } from './related.ts'
@@ -89,8 +91,10 @@ function insideRoutes(http: Http, x: Exchange): void {
       const content = form !== undefined && forms.includes(form) ? await contentOf(x, document, form) : null
       if (form === undefined || content === null) throw exchangeError('document-unknown', params)
       // They speak of the form that came in.
-      const problems = form === 'received' ? presentProblems(document.problems) : []
-      return presentContent(content, { form, forms, problems })
+      const said = form === 'received' ? presentProblems(document.problems) : []
+      const problems = maskAnswer(said, actor.hides ?? []) as typeof said
+      const hidden = new Set(actor.hides) as ReadonlySet<SensitiveClass>
+      return presentContent(maskContent(content, hidden), { form, forms, problems })
     },
   )
   http.get(
