@@ -36,7 +36,6 @@ import { openAuth } from './modules/members/auth.ts'
 import { authRoutes } from './modules/members/routes/auth.ts'
 import { invitationRoutes } from './modules/members/routes/invitations.ts'
 import { joiningRoutes } from './modules/members/routes/joining.ts'
-import { sensitiveRoutes } from './modules/members/routes/sensitive.ts'
 import { sessionRoutes } from './modules/members/routes/sessions.ts'
 import { memberRoutes } from './modules/members/routes.ts'
 import { openSessions } from './modules/members/sessions.ts'
@@ -257,8 +256,7 @@ async function openWeb(x: Exchange) {
     exchangeRoutes,
     ...resendingRoutes,
     workRoutes,
-    searchRoutes,
-    savedSearchRoutes,
+    ...[searchRoutes, savedSearchRoutes],
     accessRoutes,
     webhookRoutes,
     liveRoutes,
@@ -267,7 +265,6 @@ async function openWeb(x: Exchange) {
     memberRoutes,
     invitationRoutes,
     sessionRoutes,
-    sensitiveRoutes,
     auditRoutes,
     (http: Http) => joiningRoutes(http, x, { auth, sessions }),
     (http: Http) => authRoutes(http, x, { auth, sessions }),

@@ -22,6 +22,13 @@ const normalised = z.string().trim().min(1).max(200).toUpperCase()
 const filter = {
   key: normalised.optional(),
   keyPrefix: normalised.optional().meta({ description: 'What its business key begins with' }),
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Words that it says; the last may be only begun' }),
   status: z.string().max(20).optional(),
   type: z.string().max(60).optional(),
   mode: z.enum(['test', 'production']).optional(),
@@ -134,18 +141,19 @@ function listRoutes(http: Http, x: Exchange): void {
       schema: {
         tags,
         summary: 'List documents',
-        querystring: z.object({ ...pageQuery, ...filter }),
+        querystring: z.object({ ...pageQuery, ...filter, order: z.enum(['newest', 'oldest']).default('newest') }),
         response: { 200: pageAnswer(documentAnswer) },
       },
     },
     async (request) => {
       const asker = request.actor.organization
-      const { cursor, limit, partner: slug, ...rest } = request.query
+      const { cursor, limit, partner: slug, order, ...rest } = request.query
       const partner = slug === undefined ? undefined : x.directory.organizationBySlug(slug)?.id
       if (slug !== undefined && partner === undefined) return { items: [], next: null }
-      const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
+      const hidden = new Set(request.actor.hides) as ReadonlySet<SensitiveClass>
+      const from = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
       const rows = await rowsOf(x.database, asker, (database) =>
-        listDocuments(database, asker, { ...rest, partner }, { before, limit: limit + 1 }),
+        listDocuments(database, asker, { ...rest, partner, hidden }, { from, order, limit: limit + 1 }),
       )
       return pageOf(
         rows.map((row) => presentDocument(row, asker)),
