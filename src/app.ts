@@ -27,6 +27,9 @@ import { bulkRoutes } from './modules/exchange/resend/bulk-routes.ts'
 import { correctionRoutes } from './modules/exchange/resend/correction-routes.ts'
 import { resendRoutes } from './modules/exchange/resend/routes.ts'
 import { exchangeRoutes } from './modules/exchange/routes.ts'
+import { keepBacklog, pruneFigures } from './modules/figures/backlog.ts'
+import { figureReader } from './modules/figures/counting.ts'
+import { figureRoutes } from './modules/figures/routes.ts'
 import { doorkeeper } from './modules/homes/doorkeeper.ts'
 import { hostKeys } from './modules/homes/host-keys.ts'
 import { homeRoutes } from './modules/homes/routes.ts'
@@ -101,10 +104,8 @@ export async function startApp(config: Config): Promise<App> {
   const listening = await database.listen('entrepot', (origin) => {
     if (origin !== committer.origin) work.current?.wake()
   })
-  const own = {
-    schedules: upkeep(grid),
-    readers: [webhookReader(grid), archiveReader(grid), fileReader(grid), textReader(grid)],
-  }
+  const readers = [webhookReader(grid), archiveReader(grid), fileReader(grid), textReader(grid), figureReader(exchange)]
+  const own = { schedules: upkeep(grid), readers }
   await registerSchedules(database, own.schedules)
   await registerReaders(database, own.readers)
   if (config.roles.includes('worker')) work.current = worker(exchange, committer, own)
@@ -183,6 +184,8 @@ function upkeep({ database, payloads, log }: Grid): Schedule[] {
       },
     },
     { name: 'prune-pickups', everyMs: 24 * HOUR_MS, run: (signal) => prunePickups(database.pool, signal) },
+    { name: 'keep-backlog', everyMs: HOUR_MS / 30, run: () => keepBacklog(database.pool) },
+    { name: 'prune-figures', everyMs: 24 * HOUR_MS, run: (signal) => pruneFigures(database.pool, signal) },
     { name: 'prune-batches', everyMs: 24 * HOUR_MS, run: (signal) => pruneEntries(database.pool, signal) },
   ]
 }
@@ -256,7 +259,7 @@ async function openWeb(x: Exchange) {
     exchangeRoutes,
     ...resendingRoutes,
     workRoutes,
-    ...[searchRoutes, savedSearchRoutes],
+    ...[searchRoutes, savedSearchRoutes, figureRoutes],
     accessRoutes,
     webhookRoutes,
     liveRoutes,

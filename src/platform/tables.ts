@@ -350,4 +350,16 @@ export interface Tables {
     revoked_at: Timestamp | null
   }
   invitation_uses: { invitation: string; member: string; at: At }
+  figures: {
+    organization: string
+    measure: string
+    hour: Timestamp
+    side: string
+    partner: string | null
+    unit: string
+    type: string
+    mode: string
+    bucket: number
+    n: number
+  }
 }

@@ -107,6 +107,12 @@ function exchanged(organization: string, channel: string): Record<string, Row[]>
     documents: [document(sent, pairs[0]!), document(received, pairs[1]!)],
     document_sides: [sent, received].map((id) => ({ organization, document: id })),
     document_texts: [{ document: sent, words: "'widget':1", opaque: false }],
+    figures: [
+      {
+        ...{ organization, measure: 'documents', hour: new Date(0), side: 'sent', partner: other, unit: '' },
+        ...{ type: '850', mode: 'test', bucket: 0, n: 1 },
+      },
+    ],
     document_keys: [
       { kind: 'purchase-order', value: 'PO_1', issuer: organization, counterpart: other, document: sent },
     ],

@@ -5647,6 +5647,294 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/figures/volume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count documents and measure how long receipts took, over a time
+         * @description A few seconds behind; documents are counted in the hour in which they arrived.
+         *
+         *     Needs the scope `exchange:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Up to now; a quarter is 13 weeks */
+                    period?: "day" | "week" | "month" | "quarter";
+                    /** @description Whose days these are */
+                    timeZone?: string;
+                    /** @description The slug of the organization on either side */
+                    partner?: string;
+                    /** @description The unit of the receiver that the agreement names */
+                    unit?: string;
+                    type?: string;
+                    mode?: "test" | "production";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            documents: number;
+                            /** @description From handing over to the acknowledgement of the receiver; true to a tenth */
+                            receipts: {
+                                count: number;
+                                medianSeconds: number;
+                                p95Seconds: number;
+                            } | null;
+                            slots: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                until: string;
+                                documents: number;
+                                /** @description From handing over to the acknowledgement of the receiver; true to a tenth */
+                                receipts: {
+                                    count: number;
+                                    medianSeconds: number;
+                                    p95Seconds: number;
+                                } | null;
+                            }[];
+                            partners: {
+                                slug: string;
+                                documents: number;
+                            }[];
+                            units: {
+                                unit: string;
+                                documents: number;
+                            }[];
+                            types: {
+                                type: string;
+                                documents: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what needed a person over a time, by class
+         * @description Needs the scope `work:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Up to now; a quarter is 13 weeks */
+                    period?: "day" | "week" | "month" | "quarter";
+                    /** @description Whose days these are */
+                    timeZone?: string;
+                    /** @description The slug of the organization on either side */
+                    partner?: string;
+                    /** @description The unit of the receiver that the agreement names */
+                    unit?: string;
+                    type?: string;
+                    mode?: "test" | "production";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            classes: {
+                                class: string;
+                                count: number;
+                            }[];
+                            slots: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                until: string;
+                                classes: {
+                                    [key: string]: number;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits to be processed, to be delivered and for a person: now, and at most over a time
+         * @description Of all, or by the channels of one organization (`partner`).
+         *
+         *     Needs the scope `exchange:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Up to now; a quarter is 13 weeks */
+                    period?: "day" | "week" | "month" | "quarter";
+                    /** @description Whose days these are */
+                    timeZone?: string;
+                    /** @description The slug of the organization on either side */
+                    partner?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            now: {
+                                processing: number;
+                                delivery: number;
+                                work: number;
+                            };
+                            /** @description What waited at most */
+                            slots: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                until: string;
+                                processing: number;
+                                delivery: number;
+                                work: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;

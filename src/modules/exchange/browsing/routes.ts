@@ -3,6 +3,7 @@ import type { SensitiveClass } from '../../../edi/sensitive/classes.ts'
 import { maskAnswer } from '../../../edi/sensitive/masking.ts'
 import type { Http } from '../../../platform/http/http.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../../platform/http/paging.ts'
+import { timeZone } from '../../../platform/http/time-zone.ts'
 import { rowsOf } from '../../../platform/rows-of.ts'
 import { exchangeError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
@@ -37,8 +38,6 @@ const filter = {
   arrivedFrom: moment.optional(),
   arrivedBefore: moment.optional(),
 }
-
-const timeZone = z.string().max(60).refine(isTimeZone, 'expected a time zone such as Europe/Berlin')
 
 const volumeAnswer = z.object({
   days: z.array(
@@ -180,12 +179,4 @@ function listRoutes(http: Http, x: Exchange): void {
       days: await rowsOf(x.database, organization, (database) => volumeByDay(database, organization, query)),
     }),
   )
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
-  } catch {
-    return false
-  }
 }
