@@ -3,6 +3,7 @@ import { meQuery } from './api/me.ts'
 import { Refusal } from './api/problems.ts'
 import { queries } from './api/queries.ts'
 import { agreementFilter } from './pages/agreements/filter.ts'
+import { dashboardFilter } from './pages/dashboard/filter.ts'
 import { documentFilter } from './pages/documents/filter.ts'
 import { FailedPage } from './pages/elsewhere/FailedPage.tsx'
 import { NotFoundPage } from './pages/elsewhere/NotFoundPage.tsx'
@@ -48,6 +49,13 @@ const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
   component: lazyRouteComponent(() => import('./pages/home/HomePage.tsx'), 'HomePage'),
+})
+
+const dashboard = createRoute({
+  getParentRoute: () => inside,
+  path: '/dashboard',
+  validateSearch: dashboardFilter,
+  component: lazyRouteComponent(() => import('./pages/dashboard/DashboardPage.tsx'), 'DashboardPage'),
 })
 
 const documents = createRoute({
@@ -176,7 +184,7 @@ const accessPages = [apiKeys, webhooks, archiveRules] as const
 const tree = root.addChildren([
   signIn,
   join,
-  inside.addChildren([home, documents, document, upload, ...work, ...partnerPages, ...accessPages, ...own]),
+  inside.addChildren([home, dashboard, documents, document, upload, ...work, ...partnerPages, ...accessPages, ...own]),
 ])
 
 export const router = createRouter({

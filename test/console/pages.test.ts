@@ -28,6 +28,8 @@ beforeAll(async () => {
     `/documents/${rows.find((row) => row['key'] === key && row['type'] === type)!['id']}`
   pages = {
     home: '/',
+    dashboard: '/dashboard',
+    'dashboard-none': '/dashboard?period=quarter&partner=nobody',
     documents: '/documents',
     'documents-none': '/documents?keyPrefix=nothing-like-it',
     order: document('PO-2001', '850'),

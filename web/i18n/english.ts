@@ -1,4 +1,5 @@
 // long: a dictionary is looked through area by area; its two languages lie side by side
+import { englishOverview } from './english-overview.ts'
 import { englishPartners } from './english-partners.ts'
 import { englishWorkItems } from './english-work-items.ts'
 
@@ -20,7 +21,9 @@ export const english = {
   },
   areas: {
     home: 'Home',
+    dashboard: 'Dashboard',
     workItems: 'Work list',
+    quarantine: 'Quarantine',
     documents: 'Documents',
     upload: 'Upload',
     partners: 'Partners',
@@ -292,6 +295,7 @@ export const english = {
     voidAbout: 'Void: something else would have left by then, or a correction took its place.',
   },
   ...englishPartners,
+  ...englishOverview,
   elsewhere: {
     notFound: 'There is nothing here',
     notFoundAbout: 'The address may be old, or what it names may not be yours to see.',

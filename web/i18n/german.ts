@@ -1,5 +1,6 @@
 // long: a dictionary is looked through area by area; its two languages lie side by side
 import type { Words } from './english.ts'
+import { germanOverview } from './german-overview.ts'
 import { germanPartners } from './german-partners.ts'
 import { germanWorkItems } from './german-work-items.ts'
 
@@ -20,7 +21,9 @@ export const german: Words = {
   },
   areas: {
     home: 'Start',
+    dashboard: 'Übersicht',
     workItems: 'Arbeitsliste',
+    quarantine: 'Quarantäne',
     documents: 'Dokumente',
     upload: 'Hochladen',
     partners: 'Partner',
@@ -294,6 +297,7 @@ export const german: Words = {
     voidAbout: 'Nichtig: inzwischen wäre etwas anderes hinausgegangen, oder eine Korrektur trat an seine Stelle.',
   },
   ...germanPartners,
+  ...germanOverview,
   elsewhere: {
     notFound: 'Hier ist nichts',
     notFoundAbout: 'Die Adresse ist vielleicht alt, oder was sie nennt, ist nicht für Sie bestimmt.',

@@ -8,6 +8,7 @@ interface Place {
   to: ReturnType<
     (typeof paths)[
       | 'home'
+      | 'dashboard'
       | 'workItems'
       | 'documents'
       | 'upload'
@@ -26,6 +27,7 @@ interface Place {
 /** What stands on the left, in this order. A new area is one line here, one in `routes.tsx` and one in `paths.ts`. */
 export const NAVIGATION: Place[] = [
   { area: 'home', icon: 'home', to: paths.home() },
+  { area: 'dashboard', icon: 'dashboard', to: paths.dashboard(), scope: 'exchange:read' },
   { area: 'workItems', icon: 'work', to: paths.workItems(), scope: 'work:read' },
   { area: 'documents', icon: 'documents', to: paths.documents(), scope: 'exchange:read' },
   { area: 'upload', icon: 'upload', to: paths.upload(), scope: 'exchange:write' },

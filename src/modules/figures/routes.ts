@@ -139,19 +139,19 @@ function backlogRoute(http: Http, parts: Parts): void {
     },
     async ({ actor: { organization }, query }) => {
       const whose = organization ?? filterOf(parts, query).partner ?? null
-      const slots = await rowsOf(parts.database, organization, async (database) => {
+      const now = await backlog.of(whose)
+      const { bounds, found } = await rowsOf(parts.database, organization, async (database) => {
         const bounds = await boundaries(database, query)
-        const found = await waitedOf(database, whose, bounds)
-        const of = (slot: number, measure: string) =>
-          found.find((it) => it.slot === slot && it.measure === measure)?.n ?? 0
-        return spans(bounds).map((one, slot) => ({
-          ...one,
-          processing: of(slot, 'processing'),
-          delivery: of(slot, 'delivery'),
-          work: of(slot, 'work'),
-        }))
+        return { bounds, found: await waitedOf(database, whose, bounds) }
       })
-      return { now: await backlog.of(whose), slots }
+      const slots = spans(bounds).map((one, slot) => {
+        // What waits now was not kept yet.
+        const least = slot === bounds.length - 2 ? now : { processing: 0, delivery: 0, work: 0 }
+        const most = (measure: keyof typeof least) =>
+          Math.max(least[measure], found.find((it) => it.slot === slot && it.measure === measure)?.n ?? 0)
+        return { ...one, processing: most('processing'), delivery: most('delivery'), work: most('work') }
+      })
+      return { now, slots }
     },
   )
 }
