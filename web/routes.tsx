@@ -8,6 +8,7 @@ import { documentFilter } from './pages/documents/filter.ts'
 import { FailedPage } from './pages/elsewhere/FailedPage.tsx'
 import { NotFoundPage } from './pages/elsewhere/NotFoundPage.tsx'
 import { partnerFilter } from './pages/partners/filter.ts'
+import { quarantineFilter } from './pages/quarantine/filter.ts'
 import { workFilter } from './pages/work-items/filter.ts'
 import { paths } from './paths.ts'
 import { PageSkeleton } from './ui/PageSkeleton.tsx'
@@ -90,6 +91,13 @@ const workItem = createRoute({
   component: lazyRouteComponent(() => import('./pages/work-items/WorkItemPage.tsx'), 'WorkItemPage'),
 })
 
+const quarantine = createRoute({
+  getParentRoute: () => inside,
+  path: '/quarantine',
+  validateSearch: quarantineFilter,
+  component: lazyRouteComponent(() => import('./pages/quarantine/QuarantinePage.tsx'), 'QuarantinePage'),
+})
+
 const correct = createRoute({
   getParentRoute: () => inside,
   path: '/corrections/$kind/$id',
@@ -108,7 +116,7 @@ const resend = createRoute({
   component: lazyRouteComponent(() => import('./pages/work-items/BulkResendPage.tsx'), 'BulkResendPage'),
 })
 
-const work = [workItems, workItem, correct, resends, resend] as const
+const work = [workItems, workItem, quarantine, correct, resends, resend] as const
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',

@@ -10,6 +10,7 @@ interface Place {
       | 'home'
       | 'dashboard'
       | 'workItems'
+      | 'quarantine'
       | 'documents'
       | 'upload'
       | 'partners'
@@ -29,6 +30,7 @@ export const NAVIGATION: Place[] = [
   { area: 'home', icon: 'home', to: paths.home() },
   { area: 'dashboard', icon: 'dashboard', to: paths.dashboard(), scope: 'exchange:read' },
   { area: 'workItems', icon: 'work', to: paths.workItems(), scope: 'work:read' },
+  { area: 'quarantine', icon: 'quarantine', to: paths.quarantine(), scope: 'work:read' },
   { area: 'documents', icon: 'documents', to: paths.documents(), scope: 'exchange:read' },
   { area: 'upload', icon: 'upload', to: paths.upload(), scope: 'exchange:write' },
   { area: 'partners', icon: 'partners', to: paths.partners(), scope: 'partners:read' },
