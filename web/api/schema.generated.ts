@@ -1177,6 +1177,8 @@ export interface paths {
                     key?: string;
                     /** @description What its business key begins with */
                     keyPrefix?: string;
+                    /** @description Words that it says; the last may be only begun */
+                    text?: string;
                     status?: string;
                     type?: string;
                     mode?: "test" | "production";
@@ -1185,6 +1187,7 @@ export interface paths {
                     interchange?: string;
                     arrivedFrom?: string;
                     arrivedBefore?: string;
+                    order?: "newest" | "oldest";
                 };
                 header?: never;
                 path?: never;
@@ -12568,6 +12571,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sensitive-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show which role sees which class of sensitive fields
+         * @description Needs the scope `people:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                                /** @description What it does not see */
+                                hidden: ("bank" | "price" | "person")[];
+                                /** @description Said by an admin; else as it comes */
+                                said: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sensitive-classes/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which classes a role does not see
+         * @description Needs the scope `people:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Null: as the role comes */
+                        hidden: ("bank" | "price" | "person")[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                                /** @description What it does not see */
+                                hidden: ("bank" | "price" | "person")[];
+                                /** @description Said by an admin; else as it comes */
+                                said: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -13094,161 +13252,6 @@ export interface paths {
                 };
             };
         };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sensitive-classes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show which role sees which class of sensitive fields
-         * @description Needs the scope `people:read`.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** @enum {string} */
-                                role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
-                                /** @description What it does not see */
-                                hidden: ("bank" | "price" | "person")[];
-                                /** @description Said by an admin; else as it comes */
-                                said: boolean;
-                            }[];
-                        };
-                    };
-                };
-                /** @description A problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** Format: uri */
-                            type: string;
-                            /** @description What kind of problem, always the same sentence for a code */
-                            title: string;
-                            status: number;
-                            /** @description What happened here */
-                            detail: string;
-                            /** @description For programs; the list is at /api/errors */
-                            code: string;
-                            parameters: {
-                                [key: string]: unknown;
-                            };
-                            advice?: string;
-                            /** @description The id of this request: the log has it too */
-                            instance: string;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sensitive-classes/{role}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Say which classes a role does not see
-         * @description Needs the scope `people:write`.
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @description Null: as the role comes */
-                        hidden: ("bank" | "price" | "person")[] | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** @enum {string} */
-                                role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
-                                /** @description What it does not see */
-                                hidden: ("bank" | "price" | "person")[];
-                                /** @description Said by an admin; else as it comes */
-                                said: boolean;
-                            }[];
-                        };
-                    };
-                };
-                /** @description A problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** Format: uri */
-                            type: string;
-                            /** @description What kind of problem, always the same sentence for a code */
-                            title: string;
-                            status: number;
-                            /** @description What happened here */
-                            detail: string;
-                            /** @description For programs; the list is at /api/errors */
-                            code: string;
-                            parameters: {
-                                [key: string]: unknown;
-                            };
-                            advice?: string;
-                            /** @description The id of this request: the log has it too */
-                            instance: string;
-                        };
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

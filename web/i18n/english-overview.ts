@@ -67,7 +67,6 @@ export const englishOverview = {
     placeholder: 'A key, a partner, a file, or what you want to do',
     about: 'Arrow keys move, Enter opens, Escape closes',
     nothing: 'Nothing found',
-    typeMore: 'Type to search. What you can do is listed below.',
     recent: 'Recent searches',
     forget: 'Forget recent searches',
     results: 'Results',

@@ -111,6 +111,9 @@ export const english = {
     saveSearch: 'Save this search',
     searchName: 'Its name',
     noSaved: 'None saved yet',
+    share: 'Share with my organization',
+    sharedShort: 'shared',
+    sharedByOthers: 'shared by others',
     filters: 'Filters',
   },
   document: {
@@ -443,6 +446,14 @@ export const english = {
     'approval-void': {
       title: 'This approval is void',
       text: 'What you looked at is not what would leave now ({changed}). Nothing left. Look at it again, then answer.',
+    },
+    'saved-search-taken': {
+      title: 'This name is taken',
+      text: 'You have a saved search {name} already. Choose another name.',
+    },
+    'saved-searches-too-many': {
+      title: 'No more can be saved',
+      text: 'You have {count} saved searches. Delete those that you no longer use.',
     },
     'approval-decided': { title: 'Answered before', text: 'The document was {decision}; an approval is given once.' },
     'approval-not-asked': { title: 'No approval is asked for', text: 'The document is {status} by now.' },

@@ -70,7 +70,6 @@ export const germanOverview: Pick<Words, keyof typeof englishOverview> = {
     placeholder: 'Ein Schlüssel, ein Partner, eine Datei, oder was Sie tun wollen',
     about: 'Pfeiltasten bewegen, Eingabe öffnet, Escape schließt',
     nothing: 'Nichts gefunden',
-    typeMore: 'Tippen Sie, um zu suchen. Was Sie tun können, steht darunter.',
     recent: 'Letzte Suchen',
     forget: 'Letzte Suchen vergessen',
     results: 'Ergebnisse',

@@ -111,6 +111,9 @@ export const german: Words = {
     saveSearch: 'Diese Suche speichern',
     searchName: 'Ihr Name',
     noSaved: 'Noch keine gespeichert',
+    share: 'Mit meiner Organisation teilen',
+    sharedShort: 'geteilt',
+    sharedByOthers: 'von anderen geteilt',
     filters: 'Filter',
   },
   document: {
@@ -472,6 +475,14 @@ export const german: Words = {
     'approval-void': {
       title: 'Diese Genehmigung ist nichtig',
       text: 'Was Sie angesehen haben, ist nicht, was jetzt hinausginge ({changed}). Nichts ging hinaus. Sehen Sie es noch einmal an, dann antworten Sie.',
+    },
+    'saved-search-taken': {
+      title: 'Dieser Name ist vergeben',
+      text: 'Sie haben schon eine gespeicherte Suche {name}. Wählen Sie einen anderen Namen.',
+    },
+    'saved-searches-too-many': {
+      title: 'Mehr lassen sich nicht speichern',
+      text: 'Sie haben {count} gespeicherte Suchen. Löschen Sie, was Sie nicht mehr brauchen.',
     },
     'approval-decided': {
       title: 'Schon beantwortet',
