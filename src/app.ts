@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { ConnectorError } from './connectors/errors.ts'
 import { builtConsole } from './console/folder.ts'
 import { serveConsole } from './console/serving.ts'
+import { maskAnswer } from './edi/sensitive/masking.ts'
 import type { Grid } from './grid.ts'
 import { openAuthenticator } from './modules/access/authenticator.ts'
 import { accessRoutes } from './modules/access/routes.ts'
@@ -26,6 +27,9 @@ import { bulkRoutes } from './modules/exchange/resend/bulk-routes.ts'
 import { correctionRoutes } from './modules/exchange/resend/correction-routes.ts'
 import { resendRoutes } from './modules/exchange/resend/routes.ts'
 import { exchangeRoutes } from './modules/exchange/routes.ts'
+import { keepBacklog, pruneFigures } from './modules/figures/backlog.ts'
+import { figureReader } from './modules/figures/counting.ts'
+import { figureRoutes } from './modules/figures/routes.ts'
 import { doorkeeper } from './modules/homes/doorkeeper.ts'
 import { hostKeys } from './modules/homes/host-keys.ts'
 import { homeRoutes } from './modules/homes/routes.ts'
@@ -43,6 +47,9 @@ import { organizationRoutes } from './modules/organizations/routes.ts'
 import { pickupKinds } from './modules/pickups/jobs.ts'
 import { prunePickups } from './modules/pickups/pruning.ts'
 import { pickupRoutes } from './modules/pickups/routes.ts'
+import { savedSearchRoutes } from './modules/saved-searches/routes.ts'
+import { searchRoutes } from './modules/search/routes.ts'
+import { textReader } from './modules/search/texts.ts'
 import { webhookRoutes } from './modules/webhooks/routes.ts'
 import { tellKind, webhookReader } from './modules/webhooks/telling.ts'
 import { workKinds } from './modules/work-items/jobs.ts'
@@ -96,7 +103,8 @@ export async function startApp(config: Config, log = createLog({ level: config.l
   const listening = await database.listen('entrepot', (origin) => {
     if (origin !== committer.origin) work.current?.wake()
   })
-  const own = { schedules: upkeep(grid), readers: [webhookReader(grid), archiveReader(grid), fileReader(grid)] }
+  const readers = [webhookReader(grid), archiveReader(grid), fileReader(grid), textReader(grid), figureReader(exchange)]
+  const own = { schedules: upkeep(grid), readers }
   await registerSchedules(database, own.schedules)
   await registerReaders(database, own.readers)
   if (config.roles.includes('worker')) work.current = worker(exchange, committer, own)
@@ -175,6 +183,8 @@ function upkeep({ database, payloads, log }: Grid): Schedule[] {
       },
     },
     { name: 'prune-pickups', everyMs: 24 * HOUR_MS, run: (signal) => prunePickups(database.pool, signal) },
+    { name: 'keep-backlog', everyMs: HOUR_MS / 30, run: () => keepBacklog(database.pool) },
+    { name: 'prune-figures', everyMs: 24 * HOUR_MS, run: (signal) => pruneFigures(database.pool, signal) },
     { name: 'prune-batches', everyMs: 24 * HOUR_MS, run: (signal) => pruneEntries(database.pool, signal) },
   ]
 }
@@ -230,6 +240,7 @@ async function openWeb(x: Exchange) {
     authenticate: authenticator.authenticate,
     authenticateSession: sessions.authenticate,
     scopes,
+    mask: maskAnswer,
     database,
     readiness: { database: () => database.pool.query('select 1') },
   })
@@ -247,6 +258,7 @@ async function openWeb(x: Exchange) {
     exchangeRoutes,
     ...resendingRoutes,
     workRoutes,
+    ...[searchRoutes, savedSearchRoutes, figureRoutes],
     accessRoutes,
     webhookRoutes,
     liveRoutes,

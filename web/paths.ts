@@ -1,18 +1,22 @@
 import { linkOptions } from '@tanstack/react-router'
 import type { AgreementFilter } from './pages/agreements/filter.ts'
 import type { AuditFilter } from './pages/audit/filter.ts'
+import type { DashboardFilter } from './pages/dashboard/filter.ts'
 import type { DocumentFilter } from './pages/documents/filter.ts'
 import type { PartnerFilter } from './pages/partners/filter.ts'
+import type { QuarantineFilter } from './pages/quarantine/filter.ts'
 import type { WorkFilter } from './pages/work-items/filter.ts'
 
 /** Every address of the console: `<TextLink {...paths.document(id)}>`. A link to a page that does not exist is a type error. */
 export const paths = {
   home: () => linkOptions({ to: '/' }),
+  dashboard: (filter: DashboardFilter = {}) => linkOptions({ to: '/dashboard', search: filter }),
   signIn: (then?: string) => linkOptions({ to: '/sign-in', search: then === undefined ? {} : { then } }),
   documents: (filter: DocumentFilter = {}) => linkOptions({ to: '/documents', search: filter }),
   document: (id: string) => linkOptions({ to: '/documents/$id', params: { id } }),
   workItems: (filter: WorkFilter = {}) => linkOptions({ to: '/work-items', search: filter }),
   workItem: (id: string) => linkOptions({ to: '/work-items/$id', params: { id } }),
+  quarantine: (filter: QuarantineFilter = {}) => linkOptions({ to: '/quarantine', search: filter }),
   correct: (kind: 'document' | 'interchange', id: string) =>
     linkOptions({ to: '/corrections/$kind/$id', params: { kind, id } }),
   resends: () => linkOptions({ to: '/resends' }),

@@ -5,11 +5,13 @@ import { Refusal } from './api/problems.ts'
 import { queries } from './api/queries.ts'
 import { agreementFilter } from './pages/agreements/filter.ts'
 import { auditFilter } from './pages/audit/filter.ts'
+import { dashboardFilter } from './pages/dashboard/filter.ts'
 import { documentFilter } from './pages/documents/filter.ts'
 import { FailedPage } from './pages/elsewhere/FailedPage.tsx'
 import { NotFoundPage } from './pages/elsewhere/NotFoundPage.tsx'
 import { HomePage } from './pages/home/HomePage.tsx'
 import { partnerFilter } from './pages/partners/filter.ts'
+import { quarantineFilter } from './pages/quarantine/filter.ts'
 import { workFilter } from './pages/work-items/filter.ts'
 import { paths } from './paths.ts'
 import { PageSkeleton } from './ui/PageSkeleton.tsx'
@@ -53,6 +55,13 @@ const home = createRoute({
   component: HomePage,
 })
 
+const dashboard = createRoute({
+  getParentRoute: () => inside,
+  path: '/dashboard',
+  validateSearch: dashboardFilter,
+  component: lazyRouteComponent(() => import('./pages/dashboard/DashboardPage.tsx'), 'DashboardPage'),
+})
+
 const documents = createRoute({
   getParentRoute: () => inside,
   path: '/documents',
@@ -87,6 +96,13 @@ const workItem = createRoute({
   component: lazyRouteComponent(() => import('./pages/work-items/WorkItemPage.tsx'), 'WorkItemPage'),
 })
 
+const quarantine = createRoute({
+  getParentRoute: () => inside,
+  path: '/quarantine',
+  validateSearch: quarantineFilter,
+  component: lazyRouteComponent(() => import('./pages/quarantine/QuarantinePage.tsx'), 'QuarantinePage'),
+})
+
 const correct = createRoute({
   getParentRoute: () => inside,
   path: '/corrections/$kind/$id',
@@ -105,7 +121,7 @@ const resend = createRoute({
   component: lazyRouteComponent(() => import('./pages/work-items/BulkResendPage.tsx'), 'BulkResendPage'),
 })
 
-const work = [workItems, workItem, correct, resends, resend] as const
+const work = [workItems, workItem, quarantine, correct, resends, resend] as const
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -188,7 +204,7 @@ const accessPages = [apiKeys, webhooks, archiveRules, audit] as const
 const tree = root.addChildren([
   signIn,
   join,
-  inside.addChildren([home, documents, document, upload, ...work, ...partnerPages, ...accessPages, ...own]),
+  inside.addChildren([home, dashboard, documents, document, upload, ...work, ...partnerPages, ...accessPages, ...own]),
 ])
 
 export const router = createRouter({

@@ -5,6 +5,8 @@ export interface Actor {
   name: string
   organization: string | null
   scopes: readonly string[]
+  /** Classes of sensitive fields that are hidden from them; left out: none. */
+  hides?: readonly string[]
   /** The session by which a member is known. */
   session?: string
 }

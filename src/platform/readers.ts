@@ -26,6 +26,10 @@ export interface EventReader {
   read(events: Event[]): Promise<Omit<Change, 'done'>>
   /** The events it wants, as patterns of SQL's LIKE; none at all: it skips them without reading. Left out: all. */
   types?(): Promise<string[]>
+  /** A reader that the grid does not know yet begins behind the last event there is, or with this one. */
+  from?: 'the first event'
+  /** It reads while this says so, and waits while not: for what can wait. */
+  ready?(): Promise<boolean>
   /** How late an event may be seen. */
   everyMs?: number
   batchMax?: number
@@ -40,13 +44,12 @@ const moveCursor = updateRows(
 /** Subject of jobs that are about no row of their own. */
 const NOTHING = '00000000-0000-0000-0000-000000000000'
 
-/** Readers that the grid does not know yet begin behind the last event there is. */
 export async function registerReaders(database: Database, readers: EventReader[]): Promise<void> {
   for (const reader of readers) {
     await database.pool.query(
-      `with r as (insert into readers (name, cursor) select $1, n from event_head on conflict do nothing returning name)
+      `with r as (insert into readers (name, cursor) select $1, case when $4 then 0 else n end from event_head on conflict do nothing returning name)
        insert into jobs (kind, subject) select $2, $3 from r`,
-      [reader.name, `read:${reader.name}`, NOTHING],
+      [reader.name, `read:${reader.name}`, NOTHING, reader.from !== undefined],
     )
   }
 }
@@ -72,6 +75,8 @@ function gaveUp(): never {
 
 async function readOn(database: Database, reader: EventReader): Promise<Change> {
   const max = reader.batchMax ?? 500
+  const again = (afterMs: number): NewJob => ({ kind: `read:${reader.name}`, subject: NOTHING, afterMs })
+  if (reader.ready && !(await reader.ready())) return { rows: [], jobs: [again(reader.everyMs ?? 500)] }
   const { rows } = await database.pool.query({
     name: 'read events',
     text: `select r.cursor, h.n as head, e.* from readers r cross join event_head h left join lateral
@@ -80,7 +85,6 @@ async function readOn(database: Database, reader: EventReader): Promise<Change> 
     values: [reader.name, max, reader.types ? await reader.types() : null],
   })
   const { cursor: seen, head, seq } = rows[0]
-  const again = (afterMs: number): NewJob => ({ kind: `read:${reader.name}`, subject: NOTHING, afterMs })
   if (seen === head) return { rows: [], jobs: [again(reader.everyMs ?? 500)] }
   const change = seq === null ? { rows: [] } : await reader.read(rows as Event[])
   const cursor = moveCursor({ name: reader.name, seen, cursor: rows.length < max ? head : rows.at(-1).seq })

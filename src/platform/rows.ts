@@ -35,6 +35,30 @@ export function insertRows<C extends Record<string, ColumnType>>(
 }
 
 /**
+ * Declares counters: rows that are not there are made, those that are there grow by `add`. Changes that meet in one group may name
+ * the same row. The table needs a unique key over all other columns that takes nulls for equal.
+ */
+export function addToRows<C extends Record<string, ColumnType>>(
+  table: string,
+  columns: C,
+  add: keyof C & string,
+): (row: Values<C>) => RowWrite {
+  const names = Object.keys(columns)
+  const key = names.filter((name) => name !== add)
+  const { from, select, parameters } = given(columns)
+  const value = (name: string) => select[names.indexOf(name)]!
+  const keys = key.map(value).join(', ')
+  const statement: GroupedStatement = {
+    rank: ++declared,
+    name: `add ${table} ${declared}`,
+    text: `insert into ${table} (${[...key, add].join(', ')}) select ${keys}, sum(${value(add)}) from ${from} group by ${keys} order by ${keys}
+      on conflict (${key.join(', ')}) do update set ${add} = ${table}.${add} + excluded.${add}`,
+    parameters,
+  }
+  return (row) => ({ statement, values: names.map((name) => row[name] ?? null) })
+}
+
+/**
  * Declares an update of many rows, each found by `key` and by `guard` (the state that the deciding code saw). A row that is not
  * found fails its change. `also` is SQL for further columns, such as `changed_at = now()`, `where` for what all rows must be; it is given
  * how the statement writes a value.

@@ -27,6 +27,7 @@ export interface Tables {
     name: string
     hash: Buffer
     scopes: string[]
+    hides: Generated<string[]>
     created_at: At
     expires_at: Timestamp | null
     revoked_at: Timestamp | null
@@ -262,6 +263,19 @@ export interface Tables {
     version: Generated<number>
     changed_at: At
   }
+  sensitive_rules: { role: string; hidden: string[] }
+  saved_searches: {
+    id: string
+    organization: string | null
+    owner: string
+    name: string
+    page: string
+    filter: string
+    shared: boolean
+    version: Generated<number>
+    created_at: At
+    changed_at: At
+  }
   jobs: { kind: string; subject: string; due_at: At }
   'auth.user': {
     id: string
@@ -336,4 +350,16 @@ export interface Tables {
     revoked_at: Timestamp | null
   }
   invitation_uses: { invitation: string; member: string; at: At }
+  figures: {
+    organization: string
+    measure: string
+    hour: Timestamp
+    side: string
+    partner: string | null
+    unit: string
+    type: string
+    mode: string
+    bucket: number
+    n: number
+  }
 }

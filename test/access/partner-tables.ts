@@ -21,6 +21,7 @@ export const NEVER: Record<string, string> = {
   organization_proposals: "the grid's own: who is not known yet",
   reprocessings: "what the grid's people did with what was set aside",
   opaque_files: 'files that wait for each other',
+  sensitive_rules: 'how the grid shows fields, to all of a role',
   work_policies: 'how the grid handles its work',
   corrections: "edits of the grid's people",
   resends: "what the grid's people sent again, and why",
@@ -105,6 +106,13 @@ function exchanged(organization: string, channel: string): Record<string, Row[]>
     ],
     documents: [document(sent, pairs[0]!), document(received, pairs[1]!)],
     document_sides: [sent, received].map((id) => ({ organization, document: id })),
+    document_texts: [{ document: sent, words: "'widget':1", opaque: false }],
+    figures: [
+      {
+        ...{ organization, measure: 'documents', hour: new Date(0), side: 'sent', partner: other, unit: '' },
+        ...{ type: '850', mode: 'test', bucket: 0, n: 1 },
+      },
+    ],
     document_keys: [
       { kind: 'purchase-order', value: 'PO_1', issuer: organization, counterpart: other, document: sent },
     ],
@@ -125,6 +133,9 @@ function exchanged(organization: string, channel: string): Record<string, Row[]>
 function beside(organization: string, { channel, document }: { channel: string; document: string }) {
   const file = { name: 'f', payload: bytes('f'), size_bytes: 1 }
   return {
+    saved_searches: [
+      { ...of(organization), owner: organization, name: 's', page: 'documents', filter: '', shared: true },
+    ],
     agreement_defaults: [{ ...of(organization), scope: 'sending', mode: 'test', content: '{}' }],
     interchanges: [
       { ...of(organization), direction: 'in', channel, payload: bytes('i'), size_bytes: 1, status: 'processed' },

@@ -25,6 +25,9 @@ export const PUBLIC: Record<string, string> = {
 
 /** Routes that anybody may ask whom we know, whatever they may do, and why. */
 export const KNOWN: Record<string, string> = {
+  '/api/v1/search': 'each group asks for the scope of its list',
+  '/api/v1/saved-searches': "one's own, and what is shared in one's organization",
+  '/api/v1/saved-searches/:id': "one's own; shared ones ask who manages people",
   '/api/v1/me': 'everybody may see and change their own name and language',
   '/api/v1/sessions': "one's own; those of others ask for a scope",
   '/api/v1/sessions/:id': "one's own; those of others ask for a scope",
@@ -55,12 +58,16 @@ export const BODIES: Record<string, unknown> = {
   'POST /api/v1/channels/:id/notifications': '{}',
 }
 
-const QUERIES: Record<string, string> = { 'POST /api/v1/documents/:id/files': '?name=f.txt' }
+const QUERIES: Record<string, string> = {
+  'GET /api/v1/search': '?q=none',
+  'POST /api/v1/documents/:id/files': '?name=f.txt',
+}
 
 const FILL: Record<string, string> = {
   ':mode': 'test',
   ':side': 'sending',
   ':class': 'other',
+  ':role': 'agent',
   ':code': 'x'.repeat(30),
   ':name': 'none',
   ':unit': 'none',

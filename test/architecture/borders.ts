@@ -58,6 +58,7 @@ export const BORDERS: Record<Area, Border> = {
  * What other modules may take from a module: its verbs, and what is named here with its reason. Types are always free.
  */
 export const DOORS: Record<string, string> = {
+  'modules/search/words.ts': 'how what somebody typed is read as words: lists of documents search so, too',
   'modules/mails/words.ts': 'the languages that mails are written in: a person chooses one of them',
   'modules/access/scopes.ts': 'the list of scopes, which the roles of people are made of',
   'modules/exchange/receiving.ts': 'verbs of the exchange: every door receives through them',

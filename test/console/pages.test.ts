@@ -28,6 +28,8 @@ beforeAll(async () => {
     `/documents/${rows.find((row) => row['key'] === key && row['type'] === type)!['id']}`
   pages = {
     home: '/',
+    dashboard: '/dashboard',
+    'dashboard-none': '/dashboard?period=quarter&partner=nobody',
     documents: '/documents',
     'documents-none': '/documents?keyPrefix=nothing-like-it',
     order: document('PO-2001', '850'),
@@ -43,6 +45,8 @@ beforeAll(async () => {
     ...Object.fromEntries(items.map(({ kind, subject_kind, id }) => [`${kind}-${subject_kind}`, `/work-items/${id}`])),
     'work-item-unknown': '/work-items/01a1fdd7-96be-7000-91c7-7960bff6d040',
     correct: `/corrections/document/${rows.find((row) => row['key'] === 'PO-2003')!['id']}`,
+    quarantine: '/quarantine',
+    'quarantine-none': '/quarantine?text=nothing-like-it',
     resends: '/resends',
     unapproved: `/documents/${rows.find((row) => row['status'] === 'unapproved')!['id']}`,
     account: '/settings',

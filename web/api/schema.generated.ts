@@ -1177,6 +1177,8 @@ export interface paths {
                     key?: string;
                     /** @description What its business key begins with */
                     keyPrefix?: string;
+                    /** @description Words that it says; the last may be only begun */
+                    text?: string;
                     status?: string;
                     type?: string;
                     mode?: "test" | "production";
@@ -1185,6 +1187,7 @@ export interface paths {
                     interchange?: string;
                     arrivedFrom?: string;
                     arrivedBefore?: string;
+                    order?: "newest" | "oldest";
                 };
                 header?: never;
                 path?: never;
@@ -5258,6 +5261,676 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find documents, partners, files, work items, agreements and connections
+         * @description Documents by business key, by the begin of one (case does not count), and where there is none by the words they say; each group only with the scope that its list asks for.
+         */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    /** @description Hits of each group */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            groups: {
+                                /** @enum {string} */
+                                kind: "documents" | "partners" | "files" | "work-items" | "agreements" | "connections";
+                                hits: {
+                                    /** @description By which its page is found; of an organization its slug */
+                                    id: string;
+                                    title: string;
+                                    detail: string;
+                                    status?: string;
+                                    /** Format: date-time */
+                                    at?: string;
+                                    /**
+                                     * Format: uuid
+                                     * @description Of a file: the document that it lies beside
+                                     */
+                                    document?: string;
+                                }[];
+                            }[];
+                            /** @description Up to when the texts of documents can be found; keys are always complete */
+                            texts: {
+                                complete: boolean;
+                                until: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List saved searches: your own, and what is shared in your organization */
+        get: {
+            parameters: {
+                query?: {
+                    page?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                page: string;
+                                filter: string;
+                                shared: boolean;
+                                own: boolean;
+                                may: {
+                                    change: boolean;
+                                    delete: boolean;
+                                };
+                                version: number;
+                                /** Format: date-time */
+                                changedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Save a search */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description The page that it filters: documents, work-items, partners, …
+                         * @default documents
+                         */
+                        page?: string;
+                        /** @description As it stands in the address of the page, without the ? */
+                        filter: string;
+                        /**
+                         * @description Seen by everybody of your organization
+                         * @default false
+                         */
+                        shared?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            page: string;
+                            filter: string;
+                            shared: boolean;
+                            own: boolean;
+                            may: {
+                                change: boolean;
+                                delete: boolean;
+                            };
+                            version: number;
+                            /** Format: date-time */
+                            changedAt: string;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-searches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a saved search */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename, change or share a saved search */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description As it stands in the address of the page, without the ? */
+                        filter?: string;
+                        shared?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            page: string;
+                            filter: string;
+                            shared: boolean;
+                            own: boolean;
+                            may: {
+                                change: boolean;
+                                delete: boolean;
+                            };
+                            version: number;
+                            /** Format: date-time */
+                            changedAt: string;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/figures/volume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count documents and measure how long receipts took, over a time
+         * @description A few seconds behind; documents are counted in the hour in which they arrived.
+         *
+         *     Needs the scope `exchange:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Up to now; a quarter is 13 weeks */
+                    period?: "day" | "week" | "month" | "quarter";
+                    /** @description Whose days these are */
+                    timeZone?: string;
+                    /** @description The slug of the organization on either side */
+                    partner?: string;
+                    /** @description The unit of the receiver that the agreement names */
+                    unit?: string;
+                    type?: string;
+                    mode?: "test" | "production";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            documents: number;
+                            /** @description From handing over to the acknowledgement of the receiver; true to a tenth */
+                            receipts: {
+                                count: number;
+                                medianSeconds: number;
+                                p95Seconds: number;
+                            } | null;
+                            slots: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                until: string;
+                                documents: number;
+                                /** @description From handing over to the acknowledgement of the receiver; true to a tenth */
+                                receipts: {
+                                    count: number;
+                                    medianSeconds: number;
+                                    p95Seconds: number;
+                                } | null;
+                            }[];
+                            partners: {
+                                slug: string;
+                                documents: number;
+                            }[];
+                            units: {
+                                unit: string;
+                                documents: number;
+                            }[];
+                            types: {
+                                type: string;
+                                documents: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what needed a person over a time, by class
+         * @description Needs the scope `work:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Up to now; a quarter is 13 weeks */
+                    period?: "day" | "week" | "month" | "quarter";
+                    /** @description Whose days these are */
+                    timeZone?: string;
+                    /** @description The slug of the organization on either side */
+                    partner?: string;
+                    /** @description The unit of the receiver that the agreement names */
+                    unit?: string;
+                    type?: string;
+                    mode?: "test" | "production";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            classes: {
+                                class: string;
+                                count: number;
+                            }[];
+                            slots: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                until: string;
+                                classes: {
+                                    [key: string]: number;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits to be processed, to be delivered and for a person: now, and at most over a time
+         * @description Of all, or by the channels of one organization (`partner`).
+         *
+         *     Needs the scope `exchange:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Up to now; a quarter is 13 weeks */
+                    period?: "day" | "week" | "month" | "quarter";
+                    /** @description Whose days these are */
+                    timeZone?: string;
+                    /** @description The slug of the organization on either side */
+                    partner?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            now: {
+                                processing: number;
+                                delivery: number;
+                                work: number;
+                            };
+                            /** @description What waited at most */
+                            slots: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                until: string;
+                                processing: number;
+                                delivery: number;
+                                work: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -11405,6 +12078,8 @@ export interface paths {
                             } | null;
                             /** @description `*`: all, of keys of the grid only */
                             scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
+                            /** @description Classes of fields that are hidden from them */
+                            hides: ("bank" | "price" | "person")[];
                         };
                     };
                 };
@@ -11490,6 +12165,8 @@ export interface paths {
                             } | null;
                             /** @description `*`: all, of keys of the grid only */
                             scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
+                            /** @description Classes of fields that are hidden from them */
+                            hides: ("bank" | "price" | "person")[];
                         };
                     };
                 };
@@ -11857,6 +12534,161 @@ export interface paths {
                                 changeRole: boolean;
                                 end: boolean;
                             };
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sensitive-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show which role sees which class of sensitive fields
+         * @description Needs the scope `people:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                                /** @description What it does not see */
+                                hidden: ("bank" | "price" | "person")[];
+                                /** @description Said by an admin; else as it comes */
+                                said: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sensitive-classes/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which classes a role does not see
+         * @description Needs the scope `people:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Null: as the role comes */
+                        hidden: ("bank" | "price" | "person")[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
+                                /** @description What it does not see */
+                                hidden: ("bank" | "price" | "person")[];
+                                /** @description Said by an admin; else as it comes */
+                                said: boolean;
+                            }[];
                         };
                     };
                 };
@@ -12814,6 +13646,8 @@ export interface paths {
                             } | null;
                             /** @description `*`: all, of keys of the grid only */
                             scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
+                            /** @description Classes of fields that are hidden from them */
+                            hides: ("bank" | "price" | "person")[];
                         };
                     };
                 };

@@ -1,5 +1,6 @@
 // long: a dictionary is looked through area by area; its two languages lie side by side
 import { englishAudit } from './english-audit.ts'
+import { englishOverview } from './english-overview.ts'
 import { englishPartners } from './english-partners.ts'
 import { englishWorkItems } from './english-work-items.ts'
 
@@ -21,7 +22,9 @@ export const english = {
   },
   areas: {
     home: 'Home',
+    dashboard: 'Dashboard',
     workItems: 'Work list',
+    quarantine: 'Quarantine',
     documents: 'Documents',
     upload: 'Upload',
     partners: 'Partners',
@@ -109,6 +112,9 @@ export const english = {
     saveSearch: 'Save this search',
     searchName: 'Its name',
     noSaved: 'None saved yet',
+    share: 'Share with my organization',
+    sharedShort: 'shared',
+    sharedByOthers: 'shared by others',
     filters: 'Filters',
   },
   document: {
@@ -294,6 +300,7 @@ export const english = {
   },
   ...englishAudit,
   ...englishPartners,
+  ...englishOverview,
   elsewhere: {
     notFound: 'There is nothing here',
     notFoundAbout: 'The address may be old, or what it names may not be yours to see.',
@@ -441,6 +448,14 @@ export const english = {
     'approval-void': {
       title: 'This approval is void',
       text: 'What you looked at is not what would leave now ({changed}). Nothing left. Look at it again, then answer.',
+    },
+    'saved-search-taken': {
+      title: 'This name is taken',
+      text: 'You have a saved search {name} already. Choose another name.',
+    },
+    'saved-searches-too-many': {
+      title: 'No more can be saved',
+      text: 'You have {count} saved searches. Delete those that you no longer use.',
     },
     'approval-decided': { title: 'Answered before', text: 'The document was {decision}; an approval is given once.' },
     'approval-not-asked': { title: 'No approval is asked for', text: 'The document is {status} by now.' },

@@ -1,6 +1,7 @@
 // long: a dictionary is looked through area by area; its two languages lie side by side
 import type { Words } from './english.ts'
 import { germanAudit } from './german-audit.ts'
+import { germanOverview } from './german-overview.ts'
 import { germanPartners } from './german-partners.ts'
 import { germanWorkItems } from './german-work-items.ts'
 
@@ -21,7 +22,9 @@ export const german: Words = {
   },
   areas: {
     home: 'Start',
+    dashboard: 'Übersicht',
     workItems: 'Arbeitsliste',
+    quarantine: 'Quarantäne',
     documents: 'Dokumente',
     upload: 'Hochladen',
     partners: 'Partner',
@@ -109,6 +112,9 @@ export const german: Words = {
     saveSearch: 'Diese Suche speichern',
     searchName: 'Ihr Name',
     noSaved: 'Noch keine gespeichert',
+    share: 'Mit meiner Organisation teilen',
+    sharedShort: 'geteilt',
+    sharedByOthers: 'von anderen geteilt',
     filters: 'Filter',
   },
   document: {
@@ -296,6 +302,7 @@ export const german: Words = {
   },
   ...germanAudit,
   ...germanPartners,
+  ...germanOverview,
   elsewhere: {
     notFound: 'Hier ist nichts',
     notFoundAbout: 'Die Adresse ist vielleicht alt, oder was sie nennt, ist nicht für Sie bestimmt.',
@@ -470,6 +477,14 @@ export const german: Words = {
     'approval-void': {
       title: 'Diese Genehmigung ist nichtig',
       text: 'Was Sie angesehen haben, ist nicht, was jetzt hinausginge ({changed}). Nichts ging hinaus. Sehen Sie es noch einmal an, dann antworten Sie.',
+    },
+    'saved-search-taken': {
+      title: 'Dieser Name ist vergeben',
+      text: 'Sie haben schon eine gespeicherte Suche {name}. Wählen Sie einen anderen Namen.',
+    },
+    'saved-searches-too-many': {
+      title: 'Mehr lassen sich nicht speichern',
+      text: 'Sie haben {count} gespeicherte Suchen. Löschen Sie, was Sie nicht mehr brauchen.',
     },
     'approval-decided': {
       title: 'Schon beantwortet',

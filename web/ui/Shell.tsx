@@ -8,6 +8,7 @@ import { may, useMe } from '../api/me.ts'
 import { useWords } from '../i18n/language.tsx'
 import { paths } from '../paths.ts'
 import { AccountMenu } from './AccountMenu.tsx'
+import { FindButton } from './finding/FindButton.tsx'
 import { Icon } from './icons.tsx'
 import { NavigationLink, TextLink } from './links.tsx'
 import { NAVIGATION } from './navigation.ts'
@@ -87,7 +88,10 @@ function TopBar({ open, toggle }: { open: boolean; toggle(): void }) {
           </Text>
         )}
       </Group>
-      <AccountMenu />
+      <Group gap="xs" wrap="nowrap">
+        <FindButton />
+        <AccountMenu />
+      </Group>
     </Group>
   )
 }

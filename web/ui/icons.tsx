@@ -1,5 +1,7 @@
 const SHAPES = {
   home: 'M3 11 12 4l9 7M6 9.5V20h12V9.5',
+  dashboard: 'M4 20V4m0 16h17M8.5 16v-5m5 5V7m5 9v-7',
+  quarantine: 'M12 3 4 6v6c0 4.5 3.2 7.6 8 9 4.8-1.4 8-4.5 8-9V6zM12 8.5V13m0 2.5v.5',
   documents: 'M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5',
   upload: 'M12 16V5m-4.5 4L12 4.5 16.5 9M4 16v4h16v-4',
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14m5-2 5 5',

@@ -8,7 +8,9 @@ interface Place {
   to: ReturnType<
     (typeof paths)[
       | 'home'
+      | 'dashboard'
       | 'workItems'
+      | 'quarantine'
       | 'documents'
       | 'upload'
       | 'partners'
@@ -27,7 +29,9 @@ interface Place {
 /** What stands on the left, in this order. A new area is one line here, one in `routes.tsx` and one in `paths.ts`. */
 export const NAVIGATION: Place[] = [
   { area: 'home', icon: 'home', to: paths.home() },
+  { area: 'dashboard', icon: 'dashboard', to: paths.dashboard(), scope: 'exchange:read' },
   { area: 'workItems', icon: 'work', to: paths.workItems(), scope: 'work:read' },
+  { area: 'quarantine', icon: 'quarantine', to: paths.quarantine(), scope: 'work:read' },
   { area: 'documents', icon: 'documents', to: paths.documents(), scope: 'exchange:read' },
   { area: 'upload', icon: 'upload', to: paths.upload(), scope: 'exchange:write' },
   { area: 'partners', icon: 'partners', to: paths.partners(), scope: 'partners:read' },

@@ -31,6 +31,6 @@ export async function openAuthenticator(
   }
 }
 
-function actorOf({ id, name, organization, scopes }: ApiKey): Actor {
-  return { kind: 'api-key', id, name, organization, scopes }
+function actorOf({ id, name, organization, scopes, hides }: ApiKey): Actor {
+  return { kind: 'api-key', id, name, organization, scopes, hides }
 }

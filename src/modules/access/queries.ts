@@ -4,7 +4,7 @@ import type { Tables } from '../../platform/tables.ts'
 
 export type ApiKey = Omit<Selectable<Tables['api_keys']>, 'hash'>
 
-const COLUMNS = ['id', 'organization', 'name', 'scopes', 'created_at', 'expires_at', 'revoked_at'] as const
+const COLUMNS = ['id', 'organization', 'name', 'scopes', 'hides', 'created_at', 'expires_at', 'revoked_at'] as const
 
 /** The keys this actor may see, the newest first. */
 export function listApiKeys(

@@ -111,7 +111,7 @@ test('a line of CSV is no formula and one line', () => {
     actor: 'member:m',
     name: '@a\nb',
   }
-  expect(csvLine({ ...row, data: { a: 'b' } })).toBe(
+  expect(csvLine({ ...row, data: { a: 'b' } }, [])).toBe(
     `1,1970-01-01T00:00:00.000Z,member,m,"'@a\nb",x.y,x,s,"{""a"":""b""}"\r\n`,
   )
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maskAnswer } from '../../edi/sensitive/masking.ts'
 import type { Audited } from './queries.ts'
 
 export const auditAnswer = z.object({
@@ -31,8 +32,10 @@ export function presentAudit(row: Audited): z.infer<typeof auditAnswer> {
 export const CSV_HEAD = 'seq,at,actor_kind,actor,name,type,subject_kind,subject,data\r\n'
 
 /** RFC 4180. A field that a spreadsheet would take for a formula begins with an apostrophe. */
-export function csvLine(row: Audited): string {
-  const { seq, at, actor, type, subjectKind, subject, data } = presentAudit(row)
+export function csvLine(row: Audited, hides: readonly string[]): string {
+  const { seq, at, actor, type, subjectKind, subject, data } = maskAnswer(presentAudit(row), hides) as ReturnType<
+    typeof presentAudit
+  >
   const fields = [seq, at, actor.kind, actor.id, actor.name ?? '', type, subjectKind, subject, JSON.stringify(data)]
   return `${fields.map((field) => quoted(String(field))).join(',')}\r\n`
 }

@@ -61,7 +61,7 @@ export function auditRoutes(http: Http, grid: Grid): void {
 async function* lines(grid: Grid, actor: Actor, filter: AuditFilter): AsyncGenerator<string> {
   for (let before: number | undefined; ; ) {
     const rows = await listAudit(grid.database.kysely, actor, { ...filter, before, limit: CSV_ROWS })
-    yield (before === undefined ? CSV_HEAD : '') + rows.map(csvLine).join('')
+    yield (before === undefined ? CSV_HEAD : '') + rows.map((row) => csvLine(row, actor.hides ?? [])).join('')
     if (rows.length < CSV_ROWS) return
     before = rows.at(-1)!.seq
   }

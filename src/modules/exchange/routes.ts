@@ -48,7 +48,7 @@ export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
   http.get(
     '/api/v1/interchanges/:id/payload',
     {
-      config: { ...read, reading: 'interchange.downloaded' },
+      config: { ...read, reading: 'interchange.downloaded', whole: true },
       schema: { tags, params: byId, description: 'The bytes as they came or left.' },
     },
     async (request, reply) => {

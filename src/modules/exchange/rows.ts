@@ -165,7 +165,7 @@ export const insertKey = insertRows('document_keys', {
   document: 'uuid',
 })
 
-export const insertSide = insertRows('document_sides', { organization: 'uuid', document: 'uuid' })
+export const insertSide = insertRows('document_sides', { organization: 'uuid', document: 'uuid' }, { conflict: 'keep' })
 
 export const insertDelivery = insertRows('deliveries', {
   id: 'uuid',

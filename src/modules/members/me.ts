@@ -24,5 +24,6 @@ export async function presentMe(grid: Grid, actor: Actor): Promise<z.infer<typeo
       : null,
     organization: organization ?? null,
     scopes: actor.scopes,
+    hides: actor.hides ?? [],
   })
 }

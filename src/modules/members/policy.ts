@@ -1,3 +1,4 @@
+import type { SensitiveClass } from '../../edi/sensitive/classes.ts'
 import type { Scope } from '../access/scopes.ts'
 
 const hostRoles = ['admin', 'engineer', 'operator', 'agent', 'approver', 'auditor'] as const
@@ -55,6 +56,17 @@ const SCOPES: Record<MemberRole, readonly Scope[]> = {
 /** What a person may do: the scopes that routes ask for. The same that API keys have. */
 export function scopesOf(role: MemberRole): readonly Scope[] {
   return SCOPES[role]
+}
+
+const HIDDEN: Partial<Record<MemberRole, readonly SensitiveClass[]>> = {
+  agent: ['bank', 'price'],
+  auditor: ['bank', 'price'],
+  guest: ['bank', 'price'],
+}
+
+/** The classes of fields that a role does not see: what the host says of it, else as it comes. */
+export function hiddenFrom(role: MemberRole, said: readonly SensitiveClass[] | undefined): readonly SensitiveClass[] {
+  return said ?? HIDDEN[role] ?? []
 }
 
 /** Roles that a member of the host (organization null) or of a partner may have. */

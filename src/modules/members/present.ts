@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sensitiveClasses } from '../../edi/sensitive/classes.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { hasScope } from '../../platform/http/access.ts'
 import { scopes } from '../access/scopes.ts'
@@ -25,6 +26,7 @@ export const meAnswer = z.object({
     .nullable()
     .meta({ description: "The asker's; of the grid's own people and keys the host; null while there is no host" }),
   scopes: z.array(z.enum(['*', ...scopes])).meta({ description: '`*`: all, of keys of the grid only' }),
+  hides: z.array(z.enum(sensitiveClasses)).meta({ description: 'Classes of fields that are hidden from them' }),
 })
 
 const moment = z.iso.datetime()

@@ -10,6 +10,7 @@ import { presentMe } from './me.ts'
 import { type MemberRole, mayManagePeopleOf } from './policy.ts'
 import { meAnswer, memberAnswer, presentMember } from './present.ts'
 import { findMember, listMembers } from './queries.ts'
+import { sensitiveRoutes } from './routes/sensitive.ts'
 import { changeMe, changeRole, endMember } from './verbs/members.ts'
 
 const tags = ['people']
@@ -20,6 +21,7 @@ export function memberRoutes(http: Http, grid: Grid): void {
   meRoutes(http, grid)
   readingRoutes(http, grid)
   changingRoutes(http, grid)
+  sensitiveRoutes(http, grid)
 }
 
 function meRoutes(http: Http, grid: Grid): void {

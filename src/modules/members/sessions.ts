@@ -5,6 +5,7 @@ import { RememberedActors } from '../../platform/remembered.ts'
 import type { Auth } from './auth.ts'
 import { type MemberRole, scopesOf } from './policy.ts'
 import { findSession } from './queries.ts'
+import { hidesOf } from './sensitive.ts'
 
 export interface Sessions {
   /** Who is signed in, by the Cookie header of a request. */
@@ -32,8 +33,9 @@ export async function openSessions(
         if (!found) return { actor: null, until: Number.POSITIVE_INFINITY }
         const { id, name, organization, role, session, expiresAt, ends_at } = found
         const scopes = scopesOf(role as MemberRole)
+        const hides = await hidesOf(database.kysely, role as MemberRole)
         const until = Math.min(expiresAt.getTime(), ends_at?.getTime() ?? Number.POSITIVE_INFINITY)
-        return { actor: { kind: 'member', id, name, organization, scopes, session }, until }
+        return { actor: { kind: 'member', id, name, organization, scopes, hides, session }, until }
       })
     },
     close: () => remembered.close(),

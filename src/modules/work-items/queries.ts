@@ -171,7 +171,9 @@ function mentions(actor: Actor, text: string): RawBuilder<unknown> {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
   const reasons =
     actor.organization === null ? sql`or w.close_reason ilike ${pattern} or w.ignore_reason ilike ${pattern}` : sql``
-  return sql`(w.problem::text ilike ${pattern} ${reasons}
+  // Whose eyes a value is hidden from does not find it either.
+  const problem = actor.hides?.length ? sql`(w.problem - '{value,problems}'::text[])` : sql`w.problem`
+  return sql`(${problem}::text ilike ${pattern} ${reasons}
     or exists (select from documents d where d.id = w.subject and d.business_key ilike ${pattern})
     or exists (select from interchanges i where i.id = w.subject and i.name ilike ${pattern})
     or exists (select from deliveries v where v.id = w.subject and v.name ilike ${pattern})

@@ -19,6 +19,8 @@ declare module 'fastify' {
     public?: true
     /** Only for keys of the grid itself, whatever the scopes of an organization's key. */
     gridOnly?: true
+    /** Shows or takes bytes as they are: only for those from whom no class of fields is hidden. */
+    whole?: true
     /** The key may also come as a password (RFC 7617): for callers that know an address with user and password only. */
     basic?: true
   }
@@ -40,6 +42,7 @@ export interface DeclaredRoute {
   known: boolean
   public: boolean
   gridOnly: boolean
+  whole: boolean
 }
 
 /** Where the browsable reference is. */
@@ -79,11 +82,11 @@ export function addAccess(
     if (!parts.scopes.includes(config.scope)) throw new Error(`${named}: the scope ${config.scope} does not exist`)
   })
   http.addHook('onRequest', (request, _reply, done) => {
-    const { scope, known: whoever, gridOnly, basic } = request.routeOptions.config
+    const { scope, known: whoever, gridOnly, whole, basic } = request.routeOptions.config
     // Public, or the answer 404.
     if (scope === undefined && !whoever) return done()
     const admit = (actor: Actor | null): void => {
-      const refusal = refusalOf(actor, scope, gridOnly === true)
+      const refusal = refusalOf(actor, { scope, gridOnly: gridOnly === true, whole: whole === true })
       if (actor === null) parts.metrics.signInsRefused.inc({ door: 'api' })
       else (request as unknown as { [ACTOR]: Actor })[ACTOR] = actor
       done(refusal)
@@ -109,14 +112,23 @@ export function addAccess(
 }
 
 function declaredBy(methods: string[], url: string, config: FastifyContextConfig = {}): DeclaredRoute {
-  const { scope = null, known = false, public: open = false, gridOnly = false } = config
-  return { methods, url, scope, known, public: open, gridOnly }
+  const { scope = null, known = false, public: open = false, gridOnly = false, whole = false } = config
+  return { methods, url, scope, known, public: open, gridOnly, whole }
 }
 
-function refusalOf(actor: Actor | null, scope: string | undefined, gridOnly: boolean): Error | undefined {
+function refusalOf(
+  actor: Actor | null,
+  { scope, gridOnly, whole }: { scope: string | undefined; gridOnly: boolean; whole: boolean },
+): Error | undefined {
   if (actor === null) return httpError('unauthenticated')
   if (scope !== undefined && !hasScope(actor, scope)) return httpError('scope-missing', { scope })
   if (gridOnly && actor.organization !== null) return httpError('grid-only')
+  if (whole) return hiddenFrom(actor)
+}
+
+/** Why this actor may not have bytes as they are. */
+export function hiddenFrom({ hides = [] }: Actor): Error | undefined {
+  if (hides.length > 0) return httpError('sensitive-hidden', { classes: hides.join(', ') })
 }
 
 /** Who asks, as far as it is known yet. */

@@ -28,6 +28,12 @@ export const httpError = declareErrors({
     message: 'This is for people and keys of the grid itself, not for those of an organization.',
     advice: 'Ask who runs the grid.',
   },
+  'sensitive-hidden': {
+    status: 403,
+    message: 'This needs the right to see fields of class {classes}, which your role does not have.',
+    advice:
+      'The page of the document shows everything else. An admin of the grid says which role sees which class (`/api/v1/sensitive-classes`).',
+  },
   'foreign-origin': {
     status: 403,
     message: 'A change by somebody who is signed in must come from a page of this grid; this one came from {origin}.',

@@ -9,6 +9,7 @@ import type { Metrics } from '../metrics.ts'
 import { type Authenticate, addAccess } from './access.ts'
 import { addHealth, type ReadinessCheck } from './health.ts'
 import { addIdempotency } from './idempotency.ts'
+import { addMasking, type Mask } from './masking.ts'
 import { addOpenApi } from './openapi.ts'
 import { addProblems, answerClientError, problemsAt } from './problems.ts'
 import { addReadings } from './readings.ts'
@@ -26,6 +27,8 @@ export interface HttpParts {
   authenticateSession?: Authenticate
   /** Every scope that a route may ask for. */
   scopes: readonly string[]
+  /** Leaves out of answers what who asks may not see. */
+  mask?: Mask
   /** Keeps the answers of requests with an Idempotency-Key. */
   database: Pick<Database, 'kysely'>
   /** What must hold before a proxy sends requests here. Each has a second. */
@@ -67,6 +70,7 @@ export async function createHttp(parts: HttpParts): Promise<Http> {
   addDurations(http, parts.metrics)
   addIdempotency(http, parts.database)
   addReadings(http, parts.database)
+  if (parts.mask) addMasking(http, parts.mask)
   await addOpenApi(http, parts.config.publicUrl)
   addHealth(http, parts)
   return http

@@ -5,6 +5,7 @@ import { actorName } from '../actor.ts'
 import type { Tables } from '../tables.ts'
 import { httpError } from './errors.ts'
 import type { Http } from './http.ts'
+import { maskedFor } from './masking.ts'
 import { type Answer, type Reservation, release, reserve, storeAnswer } from './stored-answers.ts'
 
 declare module 'fastify' {
@@ -82,7 +83,7 @@ export function keepAnswer<T>(
   return async (tx, result) => {
     const keyed = keyedOf(request)
     if (keyed === undefined) return
-    const body = reply.serialize(present(result) as Record<string, unknown>)
+    const body = reply.serialize(maskedFor(request, present(result)) as Record<string, unknown>)
     const stored = await storeAnswer(tx, keyed.reservation, {
       status: reply.statusCode,
       headers: { ...headersOf(reply), 'content-type': 'application/json; charset=utf-8' },

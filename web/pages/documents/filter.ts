@@ -27,6 +27,6 @@ export function documentFilter(search: Record<string, unknown>): DocumentFilter 
   }
 }
 
-function isDay(text: string | undefined): text is string {
-  return text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text)
+export function isDay(text: unknown): text is string {
+  return typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text)
 }

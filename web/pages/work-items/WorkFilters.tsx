@@ -46,7 +46,7 @@ export function WorkFilters({ filter, narrow }: { filter: WorkFilter; narrow(fil
 
 /** All but the text: behind a button on a phone. */
 function Others({ typed, set, open }: { typed: WorkFilter; set(field: Field, value: string): void; open: boolean }) {
-  const { workList, kinds, classes, common } = useWords()
+  const { workList, documents, kinds, classes, common } = useWords()
   const bind = (field: Field) => ({
     value: typed[field] ?? '',
     onChange: ({ currentTarget }: ChangeEvent<HTMLInputElement | HTMLSelectElement>) => set(field, currentTarget.value),
@@ -63,6 +63,8 @@ function Others({ typed, set, open }: { typed: WorkFilter; set(field: Field, val
       <NativeSelect label={workList.class} {...bind('class')} data={choices(classes)} w={wide(150)} />
       <NativeSelect label={workList.state} {...bind('state')} data={states} w={wide(120)} />
       <TextInput label={workList.owner} {...bind('owner')} w={wide(120)} />
+      <TextInput label={documents.from} {...bind('from')} type="date" w={wide(140)} />
+      <TextInput label={documents.to} {...bind('to')} type="date" w={wide(140)} />
       <TextInput label={workList.organization} {...bind('organization')} w={wide(130)} />
     </>
   )

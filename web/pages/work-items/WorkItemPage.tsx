@@ -1,8 +1,7 @@
 import { Anchor, Badge, Box, Grid, Group, Stack, Text, Timeline, Title } from '@mantine/core'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { WorkItemShown } from '../../api/acts.ts'
-import { api, bodyOf } from '../../api/client.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
@@ -10,13 +9,8 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { Shown } from '../../ui/states.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { NextActs } from './NextActs.tsx'
+import { itemQuery } from './queries.ts'
 import { wordOf } from './words.ts'
-
-const itemQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['work-items', 'one', id],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/work-items/{id}', { signal, params: { path: { id } } })),
-  })
 
 /** One work item: what is wrong and where, what can be done about it, and what was done. */
 export function WorkItemPage() {

@@ -12,20 +12,26 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { type Column, Rows } from '../../ui/Rows.tsx'
 import { useRowKeys } from '../../ui/row-keys.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
-import { ago, Time } from '../../ui/Time.tsx'
+import { ago, Time, zoneOf } from '../../ui/Time.tsx'
+import { dayBegins } from '../documents/days.ts'
 import type { WorkFilter } from './filter.ts'
 import { WorkFilters } from './WorkFilters.tsx'
 import { wordOf } from './words.ts'
 
 type Query = NonNullable<Paths['/api/v1/work-items']['get']['parameters']['query']>
 
-const listQuery = (filter: WorkFilter) =>
+const listQuery = (filter: WorkFilter, timeZone: string) =>
   infiniteQueryOptions({
-    queryKey: ['work-items', 'list', filter],
+    queryKey: ['work-items', 'list', filter, timeZone],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam: cursor }) => {
       // A class that nobody knows is refused by the grid, in words.
-      const query = { ...filter, limit: 50, ...(cursor === undefined ? {} : { cursor }) } as Query
+      const { from, to, ...rest } = filter
+      const opened = {
+        ...(from === undefined ? {} : { openedAfter: dayBegins(from, timeZone) }),
+        ...(to === undefined ? {} : { openedBefore: dayBegins(to, timeZone, 1) }),
+      }
+      const query = { ...rest, ...opened, limit: 50, ...(cursor === undefined ? {} : { cursor }) } as Query
       return bodyOf(api.GET('/api/v1/work-items', { signal, params: { query } }))
     },
     getNextPageParam: ({ next }) => cursorIn(next),
@@ -42,7 +48,7 @@ export function WorkListPage() {
   const words = useWords()
   const filter = useSearch({ from: '/inside/work-items' })
   const navigate = useNavigate()
-  const found = useInfiniteQuery(listQuery(filter))
+  const found = useInfiniteQuery(listQuery(filter, zoneOf().timeZone))
   const rows = found.data?.pages.flatMap(({ items }) => items) ?? []
   const current = useRowKeys(rows, ({ id }) => void navigate(paths.workItem(id)))
   const more = found.hasNextPage

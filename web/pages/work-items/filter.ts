@@ -1,3 +1,5 @@
+import { isDay } from '../documents/filter.ts'
+
 /** What the work list is narrowed to: the same words in the address and in the API. */
 export interface WorkFilter {
   kind?: string
@@ -6,6 +8,10 @@ export interface WorkFilter {
   state?: 'ignored' | 'closed' | 'all'
   organization?: string
   text?: string
+  /** Opened on this day or later, … */
+  from?: string
+  /** … and on this day or before. */
+  to?: string
 }
 
 const FIELDS = ['kind', 'class', 'owner', 'organization', 'text'] as const
@@ -17,9 +23,11 @@ export function workFilter(search: Record<string, unknown>): WorkFilter {
     const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim().slice(0, 200) : ''
     return text === '' ? [] : [[field, text] as const]
   })
-  const { state } = search
+  const { state, from, to } = search
   return {
     ...Object.fromEntries(given),
     ...(state === 'ignored' || state === 'closed' || state === 'all' ? { state } : {}),
+    ...(isDay(from) ? { from } : {}),
+    ...(isDay(to) ? { to } : {}),
   }
 }

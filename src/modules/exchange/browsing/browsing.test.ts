@@ -49,6 +49,18 @@ test('filters are met together', async () => {
   expect(await found('acme', `arrivedFrom=${hour(1)}`)).toEqual([])
 })
 
+test('words find, the oldest first if asked so, page by page', async () => {
+  await grid.until('the texts', async () => (await found('grid', 'text=widget')).length === 3)
+  expect(await found('bolt', 'text=widget%20descr&type=850')).toEqual(['PO-1X1', 'PO-1_1', 'PO-2'])
+  for (const query of ['text=gone', 'text=%25', 'text=widget&type=810']) expect(await found('grid', query)).toEqual([])
+  for (const who of ['grid', 'acme']) {
+    const first = await call(keys[who]!, 'GET /api/v1/documents?order=oldest&limit=2')
+    expect(first.body.items.map((one: { key: string }) => one.key)).toEqual(['PO-1_1', 'PO-1X1'])
+    const next = await call(keys[who]!, `GET ${first.body.next}`)
+    expect(next.body.items.map((one: { key: string }) => one.key)).toEqual(['PO-2'])
+  }
+})
+
 test('who is on neither side finds nothing, whatever the filter', async () => {
   for (const query of ['', 'keyPrefix=PO', 'partner=acme', 'key=PO-2']) expect(await found('cedar', query)).toEqual([])
 })

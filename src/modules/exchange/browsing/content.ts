@@ -1,3 +1,5 @@
+import { MASK, type SensitiveClass } from '../../../edi/sensitive/classes.ts'
+import { maskElements, maskJson, maskSet } from '../../../edi/sensitive/masking.ts'
 import { InterchangeReader } from '../../../edi/x12/interchange-reader.ts'
 import { ISA_BYTES, readIsa } from '../../../edi/x12/isa.ts'
 import { type Outline, outlineSet } from '../../../edi/x12/outline.ts'
@@ -31,6 +33,8 @@ export interface Content extends Outline {
   /** The bytes as text, each byte a character. */
   text: string
   cut: boolean
+  /** Of X12; null: the grid does not read it. */
+  marks: { element: string; terminator: string } | null
 }
 
 /** What a document says, in one of its forms; null where it is not there. */
@@ -65,11 +69,33 @@ async function outlined(
   const { version, type } = document
   const outline = outlineSet(bytes, { version, type, delimiters: isa.delimiters, segmentsMax: SEGMENTS_MAX })
   const cut = to - from > BYTES_MAX || outline.count > SEGMENTS_MAX
-  return { ...outline, text: bytes.toString('latin1'), cut }
+  return { ...outline, text: bytes.toString('latin1'), cut, marks: marksOf(isa.delimiters) }
+}
+
+const marksOf = ({ element, terminator }: { element: number; terminator: number }) => ({
+  element: String.fromCharCode(element),
+  terminator: String.fromCharCode(terminator),
+})
+
+/** The same without values that are hidden: element by element, field by field, or not at all where nobody can say. */
+export function maskContent(content: Content, hidden: ReadonlySet<SensitiveClass>): Content {
+  if (hidden.size === 0) return content
+  const { marks, text, cut } = content
+  // Half of a JSON document is none.
+  if (marks === null) return { ...content, text: (cut ? null : maskJson(text, hidden)) ?? MASK }
+  const segments = content.segments.map((segment) => {
+    const values = maskElements(
+      segment.tag,
+      segment.elements.map(({ value }) => value),
+      hidden,
+    )
+    return { ...segment, elements: segment.elements.map((one, at) => ({ ...one, value: values[at]! })) }
+  })
+  return { ...content, segments, text: maskSet(text, marks, hidden) }
 }
 
 function opaque(bytes: Buffer, sizeBytes: number): Content {
-  return { segments: [], count: 0, text: bytes.toString('latin1'), cut: sizeBytes > bytes.length }
+  return { segments: [], count: 0, text: bytes.toString('latin1'), cut: sizeBytes > bytes.length, marks: null }
 }
 
 async function payloadOf(x: Exchange, interchange: string): Promise<Buffer | null> {

@@ -1,11 +1,16 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { SensitiveClass } from '../../../edi/sensitive/classes.ts'
 import { firstIdAt } from '../../../platform/ids.ts'
 import type { Tables } from '../../../platform/tables.ts'
+import { queryOf } from '../../search/words.ts'
 import type { Asker } from '../queries.ts'
 
 export interface DocumentFilter {
   key?: string | undefined
   keyPrefix?: string | undefined
+  /** Words that it says, where they are not of hidden classes. */
+  text?: string | undefined
+  hidden?: ReadonlySet<SensitiveClass>
   status?: string | undefined
   type?: string | undefined
   mode?: string | undefined
@@ -16,22 +21,29 @@ export interface DocumentFilter {
   arrivedBefore?: string | undefined
 }
 
-/** The documents that fit and that this asker may see, the newest first. */
+/** The documents that fit and that this asker may see, the newest first unless told otherwise. */
 export async function listDocuments(
   database: Kysely<Tables>,
   asker: Asker,
   filter: DocumentFilter,
-  page: { before?: string | undefined; limit: number },
+  page: { from?: string | undefined; order: 'newest' | 'oldest'; limit: number },
 ) {
-  const wheres = conditions(asker, filter)
-  if (page.before !== undefined) wheres.push(sql`d.id < ${page.before}::uuid`)
+  const wheres = [...conditions(filter), ...(await searched(database, filter))]
+  // A receiver sees a document once it was let go on to them.
+  if (asker !== null) wheres.push(sql`v.organization = ${asker}::uuid`)
+  const id = sql.ref(asker === null ? 'd.id' : 'v.document')
+  const [behind, direction] = page.order === 'newest' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
+  if (page.from !== undefined) wheres.push(sql`${id} ${behind} ${page.from}::uuid`)
   const slugs =
     asker === null
       ? sql`(select slug from organizations where id = d.sender) as sender_slug, (select slug from organizations where id = d.receiver) as receiver_slug`
       : sql`entrepot_slug(d.sender) as sender_slug, entrepot_slug(d.receiver) as receiver_slug`
   // biome-ignore lint/suspicious/noExplicitAny: rows of the database, written out field by field when presented
-  const { rows } = await sql<any>`select d.*, ${slugs} from documents d
-    where ${sql.join(wheres, sql` and `)} order by d.id desc limit ${page.limit}`.execute(database)
+  const { rows } = await sql<any>`select d.*, ${slugs}
+    from ${asker === null ? sql`documents d` : sql`document_sides v join documents d on d.id = v.document`}
+    where ${wheres.length === 0 ? sql`true` : sql.join(wheres, sql` and `)} order by ${id} ${direction} limit ${page.limit}`.execute(
+    database,
+  )
   return rows
 }
 
@@ -51,13 +63,14 @@ export async function volumeByDay(
   const { days, timeZone } = of
   const first = sql`date_trunc('day', now() at time zone ${timeZone}) - make_interval(days => ${days - 1})`
   const since = sql`(${first}) at time zone ${timeZone}`
+  // Ids begin with their milliseconds.
+  const seconds = sql`('x' || translate(left(d.id::text, 13), '-', ''))::bit(48)::bigint / 1000.0`
+  const firstId = sql`(lpad(to_hex((extract(epoch from ${since}) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid`
   const arrived =
     asker === null
-      ? // Ids begin with their milliseconds.
-        sql`select ('x' || translate(left(d.id::text, 13), '-', ''))::bit(48)::bigint / 1000.0 as seconds, d.status from documents d
-            where d.id >= (lpad(to_hex((extract(epoch from ${since}) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid`
-      : sql`select extract(epoch from v.at) as seconds, d.status from document_sides v join documents d on d.id = v.document
-            where v.organization = ${asker}::uuid and v.at >= ${since}`
+      ? sql`select ${seconds} as seconds, d.status from documents d where d.id >= ${firstId}`
+      : sql`select ${seconds} as seconds, d.status from document_sides v join documents d on d.id = v.document
+            where v.organization = ${asker}::uuid and v.document >= ${firstId}`
   const { rows } = await sql<DayVolume>`
     with arrived as (${arrived}),
     counted as (select date_trunc('day', to_timestamp(seconds) at time zone ${timeZone}) as day, count(*)::int as documents,
@@ -69,15 +82,10 @@ export async function volumeByDay(
   return rows
 }
 
-function conditions(asker: Asker, filter: DocumentFilter): RawBuilder<unknown>[] {
-  const { key, keyPrefix, status, type, mode, partner, interchange, arrivedFrom, arrivedBefore } = filter
-  // A receiver sees a document once it was let go on to them.
-  const found =
-    asker === null
-      ? [sql`true`]
-      : [sql`exists (select from document_sides v where v.document = d.id and v.organization = ${asker}::uuid)`]
-  if (key !== undefined) found.push(sql`d.id in (${called(asker, key, false)})`)
-  if (keyPrefix !== undefined) found.push(sql`d.id in (${called(asker, keyPrefix, true)})`)
+function conditions(filter: DocumentFilter): RawBuilder<unknown>[] {
+  const { key, status, type, mode, partner, interchange, arrivedFrom, arrivedBefore } = filter
+  const found = []
+  if (key !== undefined) found.push(sql`d.id in (select entrepot_documents_called(${key}, false))`)
   if (status !== undefined) found.push(sql`d.status = ${status}`)
   if (type !== undefined) found.push(sql`d.type = ${type}`)
   if (mode !== undefined) found.push(sql`d.mode = ${mode}`)
@@ -88,10 +96,34 @@ function conditions(asker: Asker, filter: DocumentFilter): RawBuilder<unknown>[]
   return found
 }
 
-function called(asker: Asker, wanted: string, prefix: boolean): RawBuilder<unknown> {
-  if (asker !== null) return sql`select entrepot_documents_called(${wanted}, ${prefix})`
-  const fits = prefix ? sql`value like ${`${escaped(wanted)}%`}` : sql`value = ${wanted}`
-  return sql`select document from document_keys where ${fits}`
-}
+/** What so many have is no way to find a page of them: then each document of the list is asked whether it fits. */
+const FEW = 2_000
 
-const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+/** By the begin of a key and by words: few of all are looked up first, many are met on the way. */
+async function searched(
+  database: Kysely<Tables>,
+  { keyPrefix, text, hidden = new Set() }: DocumentFilter,
+): Promise<RawBuilder<unknown>[]> {
+  const found = []
+  if (keyPrefix !== undefined) {
+    const { rows } = await sql<{
+      n: number
+    }>`select entrepot_keys_beginning(${keyPrefix}, ${FEW + 1}) as n`.execute(database)
+    const pattern = `${keyPrefix.replace(/[\\%_]/g, '\\$&')}%`
+    const many = sql`exists (select from document_keys k where k.document = d.id and k.value like ${pattern})`
+    found.push(rows[0]!.n > FEW ? many : sql`d.id in (select entrepot_documents_called(${keyPrefix}, true))`)
+  }
+  if (text !== undefined) {
+    const wanted = queryOf(text, hidden)
+    const opaque = hidden.size === 0
+    const { rows } =
+      wanted === null
+        ? { rows: [] }
+        : await sql<{
+            id: string
+          }>`select entrepot_documents_saying(${wanted}::tsquery, ${opaque}, null, ${FEW + 1}) as id`.execute(database)
+    const many = sql`exists (select from document_texts t where t.document = d.id and t.words @@ ${wanted}::tsquery and (${opaque} or not t.opaque))`
+    found.push(rows.length > FEW ? many : sql`d.id = any(${rows.map(({ id }) => id)}::uuid[])`)
+  }
+  return found
+}

@@ -1,12 +1,15 @@
 import { z } from 'zod'
+import type { SensitiveClass } from '../../../edi/sensitive/classes.ts'
+import { maskAnswer } from '../../../edi/sensitive/masking.ts'
 import type { Http } from '../../../platform/http/http.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../../platform/http/paging.ts'
+import { timeZone } from '../../../platform/http/time-zone.ts'
 import { rowsOf } from '../../../platform/rows-of.ts'
 import { exchangeError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import { documentAnswer, presentDocument, presentEvent, presentProblems, timelineAnswer } from '../present.ts'
 import { documentTimeline, findDocument } from '../queries.ts'
-import { contentOf, formsFor } from './content.ts'
+import { contentOf, formsFor, maskContent } from './content.ts'
 import { listDocuments, volumeByDay } from './listing.ts'
 import { contentAnswer, presentContent, presentDelivery, presentFile, relatedAnswer } from './present.ts'
 import { deliveriesOf, filesOf, relatives } from './related.ts'
@@ -20,6 +23,13 @@ const normalised = z.string().trim().min(1).max(200).toUpperCase()
 const filter = {
   key: normalised.optional(),
   keyPrefix: normalised.optional().meta({ description: 'What its business key begins with' }),
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Words that it says; the last may be only begun' }),
   status: z.string().max(20).optional(),
   type: z.string().max(60).optional(),
   mode: z.enum(['test', 'production']).optional(),
@@ -28,8 +38,6 @@ const filter = {
   arrivedFrom: moment.optional(),
   arrivedBefore: moment.optional(),
 }
-
-const timeZone = z.string().max(60).refine(isTimeZone, 'expected a time zone such as Europe/Berlin')
 
 const volumeAnswer = z.object({
   days: z.array(
@@ -89,8 +97,10 @@ function insideRoutes(http: Http, x: Exchange): void {
       const content = form !== undefined && forms.includes(form) ? await contentOf(x, document, form) : null
       if (form === undefined || content === null) throw exchangeError('document-unknown', params)
       // They speak of the form that came in.
-      const problems = form === 'received' ? presentProblems(document.problems) : []
-      return presentContent(content, { form, forms, problems })
+      const said = form === 'received' ? presentProblems(document.problems) : []
+      const problems = maskAnswer(said, actor.hides ?? []) as typeof said
+      const hidden = new Set(actor.hides) as ReadonlySet<SensitiveClass>
+      return presentContent(maskContent(content, hidden), { form, forms, problems })
     },
   )
   http.get(
@@ -130,18 +140,19 @@ function listRoutes(http: Http, x: Exchange): void {
       schema: {
         tags,
         summary: 'List documents',
-        querystring: z.object({ ...pageQuery, ...filter }),
+        querystring: z.object({ ...pageQuery, ...filter, order: z.enum(['newest', 'oldest']).default('newest') }),
         response: { 200: pageAnswer(documentAnswer) },
       },
     },
     async (request) => {
       const asker = request.actor.organization
-      const { cursor, limit, partner: slug, ...rest } = request.query
+      const { cursor, limit, partner: slug, order, ...rest } = request.query
       const partner = slug === undefined ? undefined : x.directory.organizationBySlug(slug)?.id
       if (slug !== undefined && partner === undefined) return { items: [], next: null }
-      const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
+      const hidden = new Set(request.actor.hides) as ReadonlySet<SensitiveClass>
+      const from = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
       const rows = await rowsOf(x.database, asker, (database) =>
-        listDocuments(database, asker, { ...rest, partner }, { before, limit: limit + 1 }),
+        listDocuments(database, asker, { ...rest, partner, hidden }, { from, order, limit: limit + 1 }),
       )
       return pageOf(
         rows.map((row) => presentDocument(row, asker)),
@@ -168,12 +179,4 @@ function listRoutes(http: Http, x: Exchange): void {
       days: await rowsOf(x.database, organization, (database) => volumeByDay(database, organization, query)),
     }),
   )
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
-  } catch {
-    return false
-  }
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { actorName } from '../../../platform/actor.ts'
+import { hiddenFrom } from '../../../platform/http/access.ts'
 import type { Http } from '../../../platform/http/http.ts'
 import { keepBody } from '../bodies.ts'
 import { exchangeError } from '../errors.ts'
@@ -76,6 +77,9 @@ function openingRoute(http: Http, x: Exchange): void {
       const document = await visible(x, actor.organization, params.id)
       const found = await findFile(x.database.pool, document.id, params.file)
       if (!found) throw exchangeError('file-unknown', { file: params.file })
+      // One that came as a document is shown as documents are.
+      const refusal = found.source === null ? undefined : hiddenFrom(actor)
+      if (refusal) throw refusal
       const reader = await x.payloads.open(found.payload)
       await x.commit({ rows: [], events: [openedEvent(found, actor)] }).catch(async (error) => {
         await reader.close()

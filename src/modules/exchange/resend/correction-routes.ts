@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { actorName } from '../../../platform/actor.ts'
+import type { SensitiveClass } from '../../../edi/sensitive/classes.ts'
+import { maskPiece } from '../../../edi/sensitive/masking.ts'
+import { type Actor, actorName } from '../../../platform/actor.ts'
 import type { Http } from '../../../platform/http/http.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../../platform/http/paging.ts'
 import type { Exchange } from '../exchange.ts'
@@ -74,7 +76,7 @@ function editableRoute(http: Http, x: Exchange): void {
   http.get(
     '/api/v1/documents/:id/payload',
     {
-      config: { ...reading, reading: 'document.downloaded' },
+      config: { ...reading, reading: 'document.downloaded', whole: true },
       schema: { tags, summary: 'The bytes of one document as its sender sent it', params: byId },
     },
     async ({ params }, reply) => {
@@ -88,7 +90,7 @@ function editingRoute(http: Http, x: Exchange, kind: 'document' | 'interchange')
   http.post(
     `/api/v1/${kind}s/:id/corrections`,
     {
-      config: resending,
+      config: { ...resending, whole: true },
       // One byte more than the limit, so that our own problem says what the limit is.
       bodyLimit: CORRECTION_BYTES_MAX + 1,
       onRequest: expectSize,
@@ -140,7 +142,11 @@ function readingRoutes(http: Http, x: Exchange): void {
       const { cursor, limit, interchange, document } = request.query
       const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
       const rows = await listCorrections(pool, { interchange, document, before, limit: limit + 1 })
-      return pageOf(rows.map(presentCorrection), request, (last) => [last.id])
+      return pageOf(
+        rows.map((row) => shownCorrection(row, request.actor)),
+        request,
+        (last) => [last.id],
+      )
     },
   )
   http.get(
@@ -149,12 +155,12 @@ function readingRoutes(http: Http, x: Exchange): void {
       config: { ...reading, reading: 'correction.opened' },
       schema: { tags, summary: 'Show a correction', params: byId, response: { 200: correctionAnswer } },
     },
-    async ({ params }) => presentCorrection(await expectCorrection(x, params.id)),
+    async ({ actor, params }) => shownCorrection(await expectCorrection(x, params.id), actor),
   )
   http.get(
     '/api/v1/corrections/:id/payload',
     {
-      config: { ...reading, reading: 'correction.downloaded' },
+      config: { ...reading, reading: 'correction.downloaded', whole: true },
       schema: { tags, summary: 'The corrected bytes, whole', params: byId },
     },
     async ({ params }, reply) => {
@@ -170,7 +176,7 @@ function sendingRoute(http: Http, x: Exchange): void {
   http.post(
     '/api/v1/corrections/:id/resend',
     {
-      config: resending,
+      config: { ...resending, whole: true },
       schema: {
         tags,
         summary: 'Send a correction: it goes the way of everything that comes in',
@@ -190,6 +196,16 @@ async function expectCorrection(x: Exchange, id: string): Promise<Correction> {
   const found = await findCorrection(x.database.pool, id)
   if (!found) throw resendError('correction-unknown', { id })
   return found
+}
+
+/** What differs, without values that are hidden from who asks. */
+function shownCorrection(row: Correction, { hides = [] }: Actor): z.infer<typeof correctionAnswer> {
+  const hidden = new Set(hides) as ReadonlySet<SensitiveClass>
+  const masked = (pieces: string[]) => pieces.map((piece) => maskPiece(row.diff.unit, piece, hidden))
+  const hunks = row.diff.hunks.map(({ at, removed, added }) => ({
+    ...{ at, removed: masked(removed), added: masked(added) },
+  }))
+  return presentCorrection({ ...row, diff: { ...row.diff, hunks } })
 }
 
 function presentCorrection(row: Correction): z.infer<typeof correctionAnswer> {

@@ -1,0 +1,129 @@
+import type { Pool } from 'pg'
+import { classOfElement, type SensitiveClass } from '../../edi/sensitive/classes.ts'
+import { valuesOfJson } from '../../edi/sensitive/masking.ts'
+import { ISA_BYTES, readIsa } from '../../edi/x12/isa.ts'
+import type { Grid } from '../../grid.ts'
+import type { PayloadReader } from '../../platform/payloads/payloads.ts'
+import { Quiet } from '../../platform/quiet.ts'
+import type { EventReader } from '../../platform/readers.ts'
+import { WEIGHTS, wordsOf } from './words.ts'
+
+/** A document is found by what stands at its begin. */
+const BYTES_MAX = 65_536
+const WORDS_MAX = 2_000
+const DOCUMENTS_AT_ONCE = 100
+/** Of about 10,000 that a busy grid writes: a tenth of it leaves enough for this. */
+const EVENTS_PER_SECOND_MAX = 1_000
+
+type Parts = Pick<Grid, 'database' | 'payloads' | 'log'>
+
+/**
+ * Keeps the words of documents for search: behind the exchange, in steps, and only while that has little to do. The grid passes on
+ * the sets of the sender as they are, so both sides have the same words; whether a document is theirs is asked when they search.
+ */
+export function textReader(grid: Parts): EventReader {
+  const quiet = new Quiet(grid.database.pool, EVENTS_PER_SECOND_MAX)
+  return {
+    name: 'texts',
+    from: 'the first event',
+    everyMs: 1_000,
+    batchMax: DOCUMENTS_AT_ONCE,
+    types: async () => ['document.%'],
+    ready: () => quiet.now(),
+    async read(events) {
+      const subjects = events.filter((event) => event.subject_kind === 'document').map(({ subject }) => subject)
+      for (const document of await findUnread(grid.database.pool, [...new Set(subjects)])) {
+        await keepWords(grid, document)
+      }
+      return { rows: [] }
+    },
+  }
+}
+
+interface Unread {
+  id: string
+  standard: string
+  payload: Buffer
+  base: number
+  from_offset: number
+  to_offset: number
+}
+
+async function findUnread(pool: Pool, ids: string[]): Promise<Unread[]> {
+  if (ids.length === 0) return []
+  const { rows } = await pool.query({
+    name: 'documents without words',
+    text: `select d.id, d.standard, i.payload, i.from_offset as base, d.from_offset, d.to_offset from documents d join interchanges i on i.id = d.interchange
+      where d.id = any($1::uuid[]) and not exists (select from document_texts t where t.document = d.id)`,
+    values: [ids],
+  })
+  return rows
+}
+
+/** One that cannot be read is found by its key only: it must not keep others from being read. */
+async function keepWords(grid: Parts, document: Unread): Promise<void> {
+  const found = await wordsIn(grid, document).catch((error) => {
+    grid.log.warn({ err: error, document: document.id }, 'the words of a document could not be read')
+    return { words: '', opaque: true }
+  })
+  await grid.database.pool.query({
+    name: 'keep words',
+    text: 'insert into document_texts (document, words, opaque) values ($1, $2::tsvector, $3) on conflict do nothing',
+    values: [document.id, found.words, found.opaque],
+  })
+}
+
+async function wordsIn({ payloads }: Parts, document: Unread): Promise<{ words: string; opaque: boolean }> {
+  const reader = await payloads.open(document.payload)
+  try {
+    return document.standard === 'x12' ? await wordsOfSet(reader, document) : await wordsOfFile(reader)
+  } finally {
+    await reader.close()
+  }
+}
+
+async function wordsOfSet(reader: PayloadReader, { base, from_offset: from, to_offset: to }: Unread) {
+  const { isa } = readIsa(await reader.read(Number(base), ISA_BYTES), 0)
+  if (isa === null) return { words: '', opaque: false }
+  const bytes = await reader.read(Number(from), Math.min(Number(to) - Number(from), BYTES_MAX))
+  const { terminator, element } = isa.delimiters
+  const words = new Words()
+  for (const segment of bytes.toString('latin1').split(String.fromCharCode(terminator))) {
+    const [tag = '', ...elements] = segment.trim().split(String.fromCharCode(element))
+    if (tag === 'ST' || tag === 'SE') continue
+    for (const [at, value] of elements.entries()) words.add(value, classOfElement(tag, at + 1, elements))
+  }
+  return { words: words.toString(), opaque: false }
+}
+
+/** JSON says what its values are; of other files nobody can say which words are sensitive. */
+async function wordsOfFile(reader: PayloadReader) {
+  const bytes = await reader.read(0, Math.min(reader.sizeBytes, BYTES_MAX))
+  const words = new Words()
+  if (bytes.includes(0)) return { words: '', opaque: true }
+  const text = bytes.toString('utf8')
+  const values = valuesOfJson(text)
+  if (values === null) words.add(text, null)
+  for (const { value, of } of values ?? []) words.add(value, of)
+  return { words: words.toString(), opaque: values === null }
+}
+
+/** Words with the weights of their classes, as PostgreSQL reads a tsvector. */
+class Words {
+  readonly #found = new Map<string, Set<SensitiveClass | null>>()
+
+  add(text: string, of: SensitiveClass | null): void {
+    for (const word of wordsOf(text)) {
+      const known = this.#found.get(word)
+      if (known) known.add(of)
+      else if (word.length > 1 && word.length <= 100 && this.#found.size < WORDS_MAX)
+        this.#found.set(word, new Set([of]))
+    }
+  }
+
+  toString(): string {
+    return [...this.#found]
+      .map(([word, classes]) => `'${word}':${[...classes].map((of) => WEIGHTS[of ?? 'other']).join(',')}`)
+      .join(' ')
+  }
+}

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Person } from '../person.ts'
+import { look, noBrowser, openBrowser } from './browser.ts'
+import { cookiesOf, type Stage, setStage } from './stage.ts'
+
+let stage: Stage
+let browser: Browser
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const opened: Awaited<ReturnType<typeof look>>[] = []
+
+beforeAll(async () => {
+  if (noBrowser) return
+  stage = await setStage()
+  browser = await openBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+})
+beforeEach((context) => {
+  if (noBrowser) context.skip(noBrowser)
+})
+afterEach(async () => {
+  const faults = opened.flatMap((one) => one.faults)
+  for (const { context } of opened.splice(0)) await context.close()
+  expect(faults).toEqual([])
+})
+
+type Looking = Parameters<typeof look>[1]
+
+async function open(path: string, who: Person = stage.admin, looking: Looking = { at: 'desk' }): Promise<Page> {
+  const looked = await look(browser, looking)
+  opened.push(looked)
+  await looked.context.addCookies(cookiesOf(stage, who))
+  looked.page.setDefaultTimeout(20_000)
+  await looked.page.goto(stage.grid.url + path)
+  await looked.page.getByRole('heading', { level: 1 }).first().waitFor()
+  return looked.page
+}
+
+const box = (page: Page) => page.getByRole('combobox', { name: /A key, a partner/ })
+
+test('Ctrl K finds a document by its key; the keyboard opens it; what one looked for last is offered again', async () => {
+  const page = await open('/upload')
+  await page.keyboard.press('Control+k')
+  await box(page).fill('INV-2002')
+  await page.getByRole('group', { name: 'Documents' }).getByRole('option').first().waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/documents\/[0-9a-f-]{36}/)
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toContain('INV-2002')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('group', { name: 'Recent searches' }).getByRole('option', { name: 'INV-2002' }).click()
+  expect(await box(page).inputValue()).toBe('INV-2002')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+})
+
+test('partners and work items have their own groups, and each leads to its page', async () => {
+  const page = await open('/')
+  await page
+    .getByRole('button', { name: /Search/ })
+    .first()
+    .click()
+  await box(page).fill('cedar')
+  await page
+    .getByRole('group', { name: 'Partners' })
+    .getByRole('option', { name: /Cedar Freight/ })
+    .click()
+  await page.waitForURL(/partners\/cedar/)
+  await page.keyboard.press('Control+k')
+  await box(page).fill('INV-2001')
+  await page.getByRole('group', { name: 'Work items' }).getByRole('option').first().click()
+  await page.waitForURL(/work-items\/[0-9a-f-]{36}/)
+})
+
+test('commands are those that the person may do; nothing is found of what is not theirs', async () => {
+  const page = await open('/', await stage.somebody('cedar', 'partner-member'))
+  await page.keyboard.press('Control+k')
+  const commands = page.getByRole('group', { name: 'Go to and do' })
+  await commands.getByRole('option', { name: 'Upload a file' }).waitFor()
+  for (const name of ['Archive', 'Send many documents again', 'Invite somebody']) {
+    expect([name, await commands.getByRole('option', { name }).count()]).toEqual([name, 0])
+  }
+  await box(page).fill('PO-2001')
+  await page.getByText('Nothing found').waitFor()
+  await box(page).fill('file upl')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/upload/)
+})
+
+test('a question that one has moved on from is let go, and only the last answer is shown', async () => {
+  const page = await open('/')
+  const ended: string[] = []
+  page.on('requestfailed', (request) => ended.push(request.url()))
+  await page.route(/search\?q=PO-2001/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    await route.continue().catch(() => {})
+  })
+  await page.keyboard.press('Control+k')
+  const asked = page.waitForRequest(/search\?q=PO-2001/)
+  await box(page).fill('PO-2001')
+  await asked
+  await box(page).fill('INV-2002')
+  const options = page.getByRole('group', { name: 'Documents' }).getByRole('option')
+  await expect.poll(() => options.allTextContents()).toEqual([expect.stringContaining('INV-2002')])
+  await expect.poll(() => ended.filter((url) => url.includes('PO-2001')).length).toBe(1)
+})
+
+for (const looking of [
+  { at: 'phone' },
+  { at: 'desk', dark: true },
+  { at: 'phone', dark: true, language: 'mirrored' },
+] as const) {
+  test(`the box has no violation of accessibility: ${JSON.stringify(looking)}`, async () => {
+    const page = await open('/', stage.admin, looking)
+    await page.keyboard.press('Control+k')
+    const combobox = page.getByRole('combobox')
+    await combobox.fill('200')
+    await page.getByRole('option').first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.waitForTimeout(600)
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
+    await page.evaluate(axe)
+    const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>('axe.run()')
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`)).toEqual([])
+  })
+}
