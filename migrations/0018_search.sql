@@ -102,3 +102,17 @@ create table sensitive_rules (
   hidden text[] not null
 );
 alter table api_keys add column hides text[] not null default '{}';  -- from who made it
+
+-- Who may see a document may see the files beside it, whoever gave them.
+alter policy partner on document_files using (
+  exists (select from document_sides v where v.document = document_files.document and v.organization = (select entrepot_asker())));
+
+-- The number of the last event, which is nobody's; of the moment of the statement that asks.
+create function entrepot_last_event() returns bigint language sql stable security definer set search_path from current as $$
+  select n from event_head
+$$;
+
+-- What was sent before in place of these interchanges or of what this document is in: ids only, their events are asked for as who asks.
+create function entrepot_parents_of(of uuid, children uuid[]) returns setof uuid language sql stable security definer set search_path from current as $$
+  select parent from resends where document = of union select parent from resends where child = any(children)
+$$;
