@@ -116,3 +116,22 @@ $$;
 create function entrepot_parents_of(of uuid, children uuid[]) returns setof uuid language sql stable security definer set search_path from current as $$
   select parent from resends where document = of union select parent from resends where child = any(children)
 $$;
+
+-- Documents that came to need somebody, with what they were last: hardly any, so a list of them need not walk over all. A row stays when
+-- its document goes on, and says nothing then. No index on the status itself: each completed document would be written to every index again.
+create table document_troubles (
+  document uuid primary key,
+  status text not null
+);
+create index document_troubles_status on document_troubles (status, document);
+select entrepot_rows_of_partners('document_troubles',
+  'exists (select from document_sides v where v.document = document_troubles.document and v.organization = (select entrepot_asker()))');
+insert into document_troubles select id, status from documents where status in ('invalid', 'suspended', 'held', 'unapproved', 'quarantined', 'declined');
+
+create function entrepot_note_trouble() returns trigger language plpgsql set search_path from current as $$
+begin
+  insert into document_troubles values (new.id, new.status) on conflict (document) do update set status = excluded.status;
+  return null;
+end $$;
+create trigger documents_trouble after insert or update of status on documents for each row
+  when (new.status in ('invalid', 'suspended', 'held', 'unapproved', 'quarantined', 'declined')) execute function entrepot_note_trouble();

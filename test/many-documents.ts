@@ -36,7 +36,9 @@ export async function fillDocuments(database: Database, count: number): Promise<
     }
     for (const { indexdef } of rows) await client.query(indexdef)
     await client.query('update readers r set cursor = h.n from event_head h')
-    await client.query('vacuum analyze documents, document_sides, document_keys, document_texts, organizations')
+    await client.query(
+      'vacuum analyze documents, document_sides, document_keys, document_texts, document_troubles, organizations',
+    )
   } finally {
     await client.end()
   }

@@ -59,6 +59,8 @@ const LISTS: Record<string, () => DocumentFilter> = {
   'by a rare word': () => ({ text: words.at(-1) }),
   'by words of none': () => ({ text: 'nothing says this' }),
   'by a frequent word, type and status': () => ({ text: words[0], type: '810', status: 'completed' }),
+  'by a status that is rare': () => ({ status: 'declined' }),
+  'by a status of none': () => ({ status: 'suspended' }),
   'by type and mode': () => ({ type: '856', mode: 'production' }),
   'by days': () => ({ arrivedFrom: new Date(Date.now() - 3 * 86_400_000).toISOString() }),
 }
