@@ -1,10 +1,12 @@
 import { consoleFirstUse } from './console.ts'
+import { consoleSearch } from './console-search.ts'
 import { exchange, exchangeBatched, exchangeMillion } from './exchange.ts'
 import type { Figure } from './figure.ts'
 import { largeFile } from './large-file.ts'
 import { tinyFiles } from './tiny-files.ts'
 
 const benches: Record<string, () => Promise<Figure[]>> = {
+  'console-search': consoleSearch,
   exchange,
   'exchange-batched': exchangeBatched,
   'exchange-million': exchangeMillion,

@@ -102,3 +102,36 @@ create table sensitive_rules (
   hidden text[] not null
 );
 alter table api_keys add column hides text[] not null default '{}';  -- from who made it
+
+-- Who may see a document may see the files beside it, whoever gave them.
+alter policy partner on document_files using (
+  exists (select from document_sides v where v.document = document_files.document and v.organization = (select entrepot_asker())));
+
+-- The number of the last event, which is nobody's; of the moment of the statement that asks.
+create function entrepot_last_event() returns bigint language sql stable security definer set search_path from current as $$
+  select n from event_head
+$$;
+
+-- What was sent before in place of these interchanges or of what this document is in: ids only, their events are asked for as who asks.
+create function entrepot_parents_of(of uuid, children uuid[]) returns setof uuid language sql stable security definer set search_path from current as $$
+  select parent from resends where document = of union select parent from resends where child = any(children)
+$$;
+
+-- Documents that came to need somebody, with what they were last: hardly any, so a list of them need not walk over all. A row stays when
+-- its document goes on, and says nothing then. No index on the status itself: each completed document would be written to every index again.
+create table document_troubles (
+  document uuid primary key,
+  status text not null
+);
+create index document_troubles_status on document_troubles (status, document);
+select entrepot_rows_of_partners('document_troubles',
+  'exists (select from document_sides v where v.document = document_troubles.document and v.organization = (select entrepot_asker()))');
+insert into document_troubles select id, status from documents where status in ('invalid', 'suspended', 'held', 'unapproved', 'quarantined', 'declined');
+
+create function entrepot_note_trouble() returns trigger language plpgsql set search_path from current as $$
+begin
+  insert into document_troubles values (new.id, new.status) on conflict (document) do update set status = excluded.status;
+  return null;
+end $$;
+create trigger documents_trouble after insert or update of status on documents for each row
+  when (new.status in ('invalid', 'suspended', 'held', 'unapproved', 'quarantined', 'declined')) execute function entrepot_note_trouble();

@@ -106,6 +106,7 @@ function exchanged(organization: string, channel: string): Record<string, Row[]>
     ],
     documents: [document(sent, pairs[0]!), document(received, pairs[1]!)],
     document_sides: [sent, received].map((id) => ({ organization, document: id })),
+    document_troubles: [{ document: sent, status: 'held' }],
     document_texts: [{ document: sent, words: "'widget':1", opaque: false }],
     figures: [
       {

@@ -1,4 +1,4 @@
-import { type MemberRole, roles, scopesOf } from '../../src/modules/members/policy.ts'
+import { hiddenFrom, type MemberRole, roles, scopesOf } from '../../src/modules/members/policy.ts'
 import { firstSignInLink } from '../../src/modules/members/verbs/links.ts'
 import type { DeclaredRoute } from '../../src/platform/http/access.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -39,6 +39,8 @@ export interface Asking {
   organization: 'acme' | 'cedar' | null
   /** What role or key allow; null: we do not know them. */
   scopes: readonly string[] | null
+  /** Classes of fields that are hidden from them. */
+  hides?: readonly string[]
   headers: Record<string, string>
 }
 
@@ -91,11 +93,12 @@ export const hasIds = (url: string) => /:(id|organization)\b/.test(url)
 export type Expected = 'open' | 'unknown' | 'forbidden' | 'admitted'
 
 /** What a route says of itself and the table of roles say together. */
-export function expectedOf(route: DeclaredRoute, { scopes, organization }: Asking): Expected {
+export function expectedOf(route: DeclaredRoute, { scopes, organization, hides = [] }: Asking): Expected {
   if (route.public) return 'open'
   if (scopes === null) return 'unknown'
   if (route.scope !== null && !scopes.includes(route.scope)) return 'forbidden'
   if (route.gridOnly && organization !== null) return 'forbidden'
+  if (route.whole && hides.length > 0) return 'forbidden'
   return 'admitted'
 }
 
@@ -132,7 +135,13 @@ export async function setUp(grid: TestGrid, allScopes: readonly string[]): Promi
 function person(of: Person, role: MemberRole, organization: Asking['organization']): Asking {
   const cookie = [...of.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const headers = { cookie, origin: of.origin! }
-  return { name: `${role} of ${organization ?? 'the grid'}`, organization, scopes: scopesOf(role), headers }
+  return {
+    name: `${role} of ${organization ?? 'the grid'}`,
+    organization,
+    scopes: scopesOf(role),
+    hides: hiddenFrom(role, undefined),
+    headers,
+  }
 }
 
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` })

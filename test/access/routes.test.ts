@@ -43,7 +43,7 @@ async function ask(who: Asking, line: { method: string; path: string }, body?: u
 /** Which of the answers it is that a declaration can ask for. */
 function classOf({ status, code }: Answered) {
   if (status === 401) return 'unknown'
-  if (status === 403 && (code === 'scope-missing' || code === 'grid-only')) return 'forbidden'
+  if (status === 403 && ['scope-missing', 'grid-only', 'sensitive-hidden'].includes(code ?? '')) return 'forbidden'
   return status < 500 ? 'admitted' : `${status} ${code}`
 }
 

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
+import type { Database } from '../../platform/database.ts'
+import { rowsOf } from '../../platform/rows-of.ts'
 import type { Tables } from '../../platform/tables.ts'
 
 export interface AuditFilter {
@@ -25,10 +27,20 @@ export interface Audited {
 
 /** What was done and looked at, the newest first: by anybody but the grid itself, or by the people of an organization. */
 export async function listAudit(
-  database: Kysely<Tables>,
+  database: Pick<Database, 'kysely'>,
   asker: Actor,
   filter: AuditFilter & { before?: number | undefined; limit: number },
 ): Promise<Audited[]> {
+  const rows = await rowsOf(database, asker.organization, (own) => findAudited(own, asker, filter))
+  // What people are called is theirs as users, whom no organization has.
+  return named(database.kysely, rows)
+}
+
+async function findAudited(
+  database: Kysely<Tables>,
+  asker: Actor,
+  filter: AuditFilter & { before?: number | undefined; limit: number },
+): Promise<Omit<Audited, 'name'>[]> {
   const organization = asker.organization ?? filter.organization
   let query = database
     .selectFrom('events')
@@ -50,7 +62,7 @@ export async function listAudit(
   if (filter.from !== undefined) query = query.where('at', '>=', filter.from)
   if (filter.until !== undefined) query = query.where('at', '<', filter.until)
   if (filter.before !== undefined) query = query.where('seq', '<', filter.before)
-  return named(database, await query.execute())
+  return query.execute()
 }
 
 async function named(database: Kysely<Tables>, rows: Omit<Audited, 'name'>[]): Promise<Audited[]> {

@@ -25,7 +25,6 @@ const CSV_ROWS = 1_000
 
 /** Who did and saw what. People of a partner are shown what their own people did. */
 export function auditRoutes(http: Http, grid: Grid): void {
-  const { kysely } = grid.database
   http.get(
     '/api/v1/audit',
     {
@@ -40,7 +39,7 @@ export function auditRoutes(http: Http, grid: Grid): void {
     async (request) => {
       const { cursor, limit, ...given } = request.query
       const before = cursor === undefined ? undefined : z.int().safeParse(cursor[0]).data
-      const rows = await listAudit(kysely, request.actor, { ...given, before, limit: limit + 1 })
+      const rows = await listAudit(grid.database, request.actor, { ...given, before, limit: limit + 1 })
       return pageOf(rows.map(presentAudit), request, (row) => [row.seq])
     },
   )
@@ -60,7 +59,7 @@ export function auditRoutes(http: Http, grid: Grid): void {
 /** As much as is read: a slow reader holds one page in memory, not the whole audit. */
 async function* lines(grid: Grid, actor: Actor, filter: AuditFilter): AsyncGenerator<string> {
   for (let before: number | undefined; ; ) {
-    const rows = await listAudit(grid.database.kysely, actor, { ...filter, before, limit: CSV_ROWS })
+    const rows = await listAudit(grid.database, actor, { ...filter, before, limit: CSV_ROWS })
     yield (before === undefined ? CSV_HEAD : '') + rows.map((row) => csvLine(row, actor.hides ?? [])).join('')
     if (rows.length < CSV_ROWS) return
     before = rows.at(-1)!.seq

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { actorName } from '../../platform/actor.ts'
 import type { Http } from '../../platform/http/http.ts'
+import { queriesOf } from '../../platform/rows-of.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import { approvalRoutes } from './approving/routes.ts'
 import { asideRoutes } from './aside-routes.ts'
@@ -40,7 +41,7 @@ export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
     },
     async (request) => {
       const asker = request.actor.organization
-      const found = await findInterchange(x.database.pool, asker, request.params.id)
+      const found = await queriesOf(x.database, asker, (rows) => findInterchange(rows, asker, request.params.id))
       if (!found) throw exchangeError('interchange-unknown', request.params)
       return presentInterchange(found, asker)
     },
@@ -52,7 +53,8 @@ export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
       schema: { tags, params: byId, description: 'The bytes as they came or left.' },
     },
     async (request, reply) => {
-      const found = await findInterchange(x.database.pool, request.actor.organization, request.params.id)
+      const { organization: asker } = request.actor
+      const found = await queriesOf(x.database, asker, (rows) => findInterchange(rows, asker, request.params.id))
       if (!found) throw exchangeError('interchange-unknown', request.params)
       const reader = await x.payloads.open(found.payload)
       const stream = Readable.from(reader.stream())

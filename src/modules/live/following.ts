@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Pool } from 'pg'
 import type { Bell } from '../../platform/bell.ts'
+import type { Database } from '../../platform/database.ts'
+import { queriesOf } from '../../platform/rows-of.ts'
 
 /** An event as those who follow are told of it: that something is so now, not what; they ask for that. */
 export interface Told {
@@ -12,7 +13,7 @@ export interface Told {
 
 /** Where somebody stands who follows. */
 export interface Follower {
-  pool: Pool
+  database: Pick<Database, 'pool'>
   /** Null: the grid, which hears everything. */
   organization: string | null
   /** Rings when something was committed, and when the signal is given. */
@@ -38,7 +39,7 @@ export async function follow(of: Follower): Promise<void> {
   let at = of.after
   while (!signal.aborted) {
     const seen = bell.rings
-    const { head, events } = await eventsBehind(of.pool, of.organization, at)
+    const { head, events } = await eventsBehind(of.database, of.organization, at)
     if (signal.aborted) return
     // A number that was never given: the grid was restored from before it.
     if (at !== null && (at > head || events.length > EVENTS_MAX)) of.reset(head)
@@ -52,15 +53,13 @@ export async function follow(of: Follower): Promise<void> {
 
 /** One statement, so that the head and what lies before it are of the same moment. */
 async function eventsBehind(
-  pool: Pool,
+  database: Pick<Database, 'pool'>,
   organization: string | null,
   after: number | null,
 ): Promise<{ head: number; events: Told[] }> {
-  const { rows } = await pool.query(
-    `select h.n as head, e.seq, e.type, e.subject_kind, e.subject from event_head h
+  const text = `select h.n as head, e.seq, e.type, e.subject_kind, e.subject from (select entrepot_last_event() as n) h
       left join lateral (select seq, type, subject_kind, subject from events
-        where seq > $1 and ($2::uuid is null or $2 = any(organizations)) order by seq limit ${EVENTS_MAX + 1}) e on $1::bigint is not null`,
-    [after, organization],
-  )
+        where seq > $1 and ($2::uuid is null or $2 = any(organizations)) order by seq limit ${EVENTS_MAX + 1}) e on $1::bigint is not null`
+  const { rows } = await queriesOf(database, organization, (as) => as.query(text, [after, organization]))
   return { head: Number(rows[0].head), events: rows.filter(({ seq }) => seq !== null) }
 }

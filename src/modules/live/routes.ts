@@ -94,7 +94,7 @@ async function serve(grid: Grid, request: FastifyRequest, reply: FastifyReply, c
   const checking = setInterval(checkAccess, ACCESS_CHECK_MS)
   try {
     await follow({
-      pool: grid.database.pool,
+      database: grid.database,
       organization: request.actor.organization,
       bell,
       after: lastSeen(request.headers['last-event-id']),

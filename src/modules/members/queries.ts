@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
+import type { Database } from '../../platform/database.ts'
+import { rowsOf } from '../../platform/rows-of.ts'
 import type { Tables } from '../../platform/tables.ts'
 
 const MEMBER = [
@@ -26,9 +28,24 @@ export function findMember(database: Kysely<Tables>, id: string) {
   return members(database).where('members.id', '=', id).executeTakeFirst()
 }
 
-/** The people this actor may see, the newest first: its own organization's; of the grid itself all, or one organization's. */
-export function listMembers(
-  database: Kysely<Tables>,
+/** A person whom this actor may see. */
+export async function findVisibleMember(
+  database: Pick<Database, 'kysely'>,
+  actor: Actor,
+  id: string,
+): Promise<Member | undefined> {
+  const seen = await rowsOf(database, actor.organization, (own) =>
+    own.selectFrom('members').select('id').where('id', '=', id).executeTakeFirst(),
+  )
+  return seen && findMember(database.kysely, id)
+}
+
+/**
+ * The people this actor may see, the newest first: its own organization's; of the grid itself all, or one organization's. Which
+ * they are is asked as the actor; what they are called is theirs as users, whom no organization has.
+ */
+export async function listMembers(
+  database: Pick<Database, 'kysely'>,
   actor: Actor,
   page: {
     organization?: string | null | undefined
@@ -37,12 +54,17 @@ export function listMembers(
     limit: number
   },
 ): Promise<Member[]> {
-  let query = members(database).orderBy('members.id', 'desc').limit(page.limit)
-  const organization = actor.organization ?? page.organization
-  if (organization !== undefined) query = query.where('members.organization', 'is not distinct from', organization)
-  if (!page.ended) query = query.where(isCurrent)
-  if (page.before !== undefined) query = query.where('members.id', '<', page.before)
-  return query.execute()
+  const seen = await rowsOf(database, actor.organization, (own) => {
+    let query = own.selectFrom('members').select('members.id').orderBy('members.id', 'desc').limit(page.limit)
+    const organization = actor.organization ?? page.organization
+    if (organization !== undefined) query = query.where('members.organization', 'is not distinct from', organization)
+    if (!page.ended) query = query.where(isCurrent)
+    if (page.before !== undefined) query = query.where('members.id', '<', page.before)
+    return query.execute()
+  })
+  if (seen.length === 0) return []
+  const ids = seen.map(({ id }) => id)
+  return members(database.kysely).where('members.id', 'in', ids).orderBy('members.id', 'desc').execute()
 }
 
 /** The member that this user is now. */

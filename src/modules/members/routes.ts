@@ -9,7 +9,7 @@ import { meChange, roleChange } from './form.ts'
 import { presentMe } from './me.ts'
 import { type MemberRole, mayManagePeopleOf } from './policy.ts'
 import { meAnswer, memberAnswer, presentMember } from './present.ts'
-import { findMember, listMembers } from './queries.ts'
+import { findVisibleMember, listMembers } from './queries.ts'
 import { sensitiveRoutes } from './routes/sensitive.ts'
 import { changeMe, changeRole, endMember } from './verbs/members.ts'
 
@@ -70,7 +70,7 @@ function readingRoutes(http: Http, grid: Grid): void {
       const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
       const of = organization === 'host' ? null : organization
       const page = { organization: of, ended, before, limit: limit + 1 }
-      const rows = await listMembers(grid.database.kysely, request.actor, page)
+      const rows = await listMembers(grid.database, request.actor, page)
       return pageOf(
         rows.map((row) => presentMember(row, request.actor)),
         request,
@@ -82,7 +82,7 @@ function readingRoutes(http: Http, grid: Grid): void {
     '/api/v1/members/:id',
     { config, schema: { tags, summary: 'Show a person', params: byId, response: { 200: memberAnswer } } },
     async ({ actor, params: { id } }) => {
-      const found = await findMember(grid.database.kysely, id)
+      const found = await findVisibleMember(grid.database, actor, id)
       if (!found || !mayManagePeopleOf(actor, found.organization)) throw httpError('not-found', { kind: 'member', id })
       return presentMember(found, actor)
     },

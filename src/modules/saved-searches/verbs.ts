@@ -56,12 +56,10 @@ export async function changeSearch(
   return noted(act, 'saved-search.changed', id, { name, page, shared })
 }
 
-/** Deleting one that is gone changes nothing. */
 export async function deleteSearch(act: Act, id: string): Promise<void> {
-  const found = await findSearch(act.tx, id)
-  const owner = actorName(act.actor)
-  if (!found || !maySeeSearch(act.actor, owner, found)) return
-  if (!mayDeleteSearch(act.actor, owner, found)) throw savedSearchError('saved-search-not-yours', { name: found.name })
+  const found = await expectSearch(act, id)
+  if (!mayDeleteSearch(act.actor, actorName(act.actor), found))
+    throw savedSearchError('saved-search-not-yours', { name: found.name })
   await act.tx.deleteFrom('saved_searches').where('id', '=', id).execute()
   record(act, 'saved-search.deleted', id, { name: found.name, page: found.page, shared: found.shared })
 }

@@ -4,6 +4,7 @@ import { InterchangeReader } from '../../../edi/x12/interchange-reader.ts'
 import { ISA_BYTES, readIsa } from '../../../edi/x12/isa.ts'
 import { type Outline, outlineSet } from '../../../edi/x12/outline.ts'
 import type { PayloadReader } from '../../../platform/payloads/payloads.ts'
+import type { Rows } from '../../../platform/rows-of.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Asker } from '../queries.ts'
 
@@ -37,14 +38,31 @@ export interface Content extends Outline {
   marks: { element: string; terminator: string } | null
 }
 
+/** The bytes that a form is in, and where its interchange begins in them. */
+export interface Source {
+  payload: Buffer
+  base: number
+}
+
+/** Looked up as who asks; null where they have no such form. */
+export async function sourceOf(rows: Rows, document: DocumentRow, form: Form): Promise<Source | null> {
+  const interchange = form === 'received' ? document.interchange : document.outgoing
+  const { rows: found } = await rows.query('select payload, from_offset from interchanges where id = $1', [interchange])
+  if (found[0] === undefined) return null
+  return { payload: found[0].payload, base: form === 'received' ? found[0].from_offset : 0 }
+}
+
 /** What a document says, in one of its forms; null where it is not there. */
-export async function contentOf(x: Exchange, document: DocumentRow, form: Form): Promise<Content | null> {
-  const payload = form === 'received' ? document.payload : await payloadOf(x, document.outgoing)
-  if (payload === null) return null
+export async function contentOf(
+  x: Exchange,
+  document: DocumentRow,
+  { form, payload, base }: Source & { form: Form },
+): Promise<Content | null> {
   const reader = await x.payloads.open(payload)
   try {
     if (document.standard !== 'x12') return opaque(await reader.read(0, TEXT_BYTES_MAX), reader.sizeBytes)
-    const place = form === 'received' ? await placeReceived(x, document) : await placeSent(x, document, reader)
+    const { from_offset: from, to_offset: to } = document
+    const place = form === 'received' ? { base, from, to } : await placeSent(document, reader)
     return place && (await outlined(document, reader, place))
   } finally {
     await reader.close()
@@ -98,20 +116,8 @@ function opaque(bytes: Buffer, sizeBytes: number): Content {
   return { segments: [], count: 0, text: bytes.toString('latin1'), cut: sizeBytes > bytes.length, marks: null }
 }
 
-async function payloadOf(x: Exchange, interchange: string): Promise<Buffer | null> {
-  const { rows } = await x.database.pool.query('select payload from interchanges where id = $1', [interchange])
-  return rows[0]?.payload ?? null
-}
-
-async function placeReceived(x: Exchange, document: DocumentRow): Promise<Place> {
-  const { rows } = await x.database.pool.query('select from_offset from interchanges where id = $1', [
-    document.interchange,
-  ])
-  return { base: rows[0].from_offset, from: document.from_offset, to: document.to_offset }
-}
-
 /** Found by its number: sets keep their order in what we send, but not all of an interchange leave in one. */
-async function placeSent(x: Exchange, document: DocumentRow, reader: PayloadReader): Promise<Place | null> {
+async function placeSent(document: DocumentRow, reader: PayloadReader): Promise<Place | null> {
   const number = document.sent_number ?? document.control_number
   const items = new InterchangeReader()
   for await (const chunk of reader.stream(0)) {

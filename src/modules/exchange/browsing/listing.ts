@@ -82,11 +82,17 @@ export async function volumeByDay(
   return rows
 }
 
+/** Rare: kept beside (migrations/0018). */
+const TROUBLED = new Set(['invalid', 'suspended', 'held', 'unapproved', 'quarantined', 'declined'])
+
 function conditions(filter: DocumentFilter): RawBuilder<unknown>[] {
   const { key, status, type, mode, partner, interchange, arrivedFrom, arrivedBefore } = filter
   const found = []
   if (key !== undefined) found.push(sql`d.id in (select entrepot_documents_called(${key}, false))`)
   if (status !== undefined) found.push(sql`d.status = ${status}`)
+  if (status !== undefined && TROUBLED.has(status)) {
+    found.push(sql`d.id in (select document from document_troubles where status = ${status})`)
+  }
   if (type !== undefined) found.push(sql`d.type = ${type}`)
   if (mode !== undefined) found.push(sql`d.mode = ${mode}`)
   if (partner !== undefined) found.push(sql`(d.sender = ${partner}::uuid or d.receiver = ${partner}::uuid)`)

@@ -4,12 +4,12 @@ import { maskAnswer } from '../../../edi/sensitive/masking.ts'
 import type { Http } from '../../../platform/http/http.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../../platform/http/paging.ts'
 import { timeZone } from '../../../platform/http/time-zone.ts'
-import { rowsOf } from '../../../platform/rows-of.ts'
+import { queriesOf, rowsOf } from '../../../platform/rows-of.ts'
 import { exchangeError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import { documentAnswer, presentDocument, presentEvent, presentProblems, timelineAnswer } from '../present.ts'
 import { documentTimeline, findDocument } from '../queries.ts'
-import { contentOf, formsFor, maskContent } from './content.ts'
+import { contentOf, formsFor, maskContent, sourceOf } from './content.ts'
 import { listDocuments, volumeByDay } from './listing.ts'
 import { contentAnswer, presentContent, presentDelivery, presentFile, relatedAnswer } from './present.ts'
 import { deliveriesOf, filesOf, relatives } from './related.ts'
@@ -67,9 +67,11 @@ function timelineRoute(http: Http, x: Exchange): void {
     },
     async (request) => {
       const asker = request.actor.organization
-      const document = await findDocument(x.database.pool, asker, request.params.id)
-      if (!document) throw exchangeError('document-unknown', request.params)
-      const events = await documentTimeline(x.database.pool, asker, document)
+      const { document, events } = await queriesOf(x.database, asker, async (rows) => {
+        const document = await findDocument(rows, asker, request.params.id)
+        if (!document) throw exchangeError('document-unknown', request.params)
+        return { document, events: await documentTimeline(rows, asker, document) }
+      })
       return { document: presentDocument(document, asker), events: events.map(presentEvent) }
     },
   )
@@ -77,7 +79,6 @@ function timelineRoute(http: Http, x: Exchange): void {
 
 /** What a document says, and what belongs to it. */
 function insideRoutes(http: Http, x: Exchange): void {
-  const { pool } = x.database
   http.get(
     '/api/v1/documents/:id/content',
     {
@@ -91,11 +92,15 @@ function insideRoutes(http: Http, x: Exchange): void {
       },
     },
     async ({ actor, params, query }) => {
-      const document = await findDocument(pool, actor.organization, params.id)
-      const forms = document ? formsFor(actor.organization, document) : []
-      const form = query.form ?? forms[0]
-      const content = form !== undefined && forms.includes(form) ? await contentOf(x, document, form) : null
-      if (form === undefined || content === null) throw exchangeError('document-unknown', params)
+      const { document, forms, form, source } = await queriesOf(x.database, actor.organization, async (rows) => {
+        const document = await findDocument(rows, actor.organization, params.id)
+        const forms = document ? formsFor(actor.organization, document) : []
+        const form = query.form ?? forms[0]
+        if (form === undefined || !forms.includes(form)) throw exchangeError('document-unknown', params)
+        return { document, forms, form, source: await sourceOf(rows, document, form) }
+      })
+      const content = source && (await contentOf(x, document, { form, ...source }))
+      if (content === null) throw exchangeError('document-unknown', params)
       // They speak of the form that came in.
       const said = form === 'received' ? presentProblems(document.problems) : []
       const problems = maskAnswer(said, actor.hides ?? []) as typeof said
@@ -116,13 +121,15 @@ function insideRoutes(http: Http, x: Exchange): void {
     },
     async ({ actor, params }) => {
       const asker = actor.organization
-      const document = await findDocument(pool, asker, params.id)
-      if (!document) throw exchangeError('document-unknown', params)
-      const [files, deliveries, others] = await Promise.all([
-        filesOf(pool, asker, document),
-        deliveriesOf(pool, document),
-        relatives(pool, asker, document.id),
-      ])
+      const { files, deliveries, others } = await queriesOf(x.database, asker, async (rows) => {
+        const document = await findDocument(rows, asker, params.id)
+        if (!document) throw exchangeError('document-unknown', params)
+        return {
+          files: await filesOf(rows, asker, document),
+          deliveries: await deliveriesOf(rows, document),
+          others: await relatives(rows, asker, document.id),
+        }
+      })
       return {
         files: files.map(presentFile),
         deliveries: deliveries.map(presentDelivery),

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { Rows } from '../../../platform/rows-of.ts'
 
 /** One version of a file beside a document. */
 export interface DocumentFile {
@@ -17,19 +18,19 @@ export interface DocumentFile {
   at: Date
 }
 
-const FILE = `select f.*, o.slug as organization_slug from document_files f join organizations o on o.id = f.organization`
+const FILE = `select f.*, entrepot_slug(f.organization) as organization_slug from document_files f`
 
 /** Every version, the oldest first: who may see the document may see them. */
-export async function listFiles(pool: Pool, document: string): Promise<DocumentFile[]> {
-  const { rows } = await pool.query(`${FILE} where f.document = $1 order by f.name, f.organization, f.version`, [
+export async function listFiles(rows: Rows, document: string): Promise<DocumentFile[]> {
+  const { rows: found } = await rows.query(`${FILE} where f.document = $1 order by f.name, f.organization, f.version`, [
     document,
   ])
-  return rows
+  return found
 }
 
-export async function findFile(pool: Pool, document: string, id: string): Promise<DocumentFile | undefined> {
-  const { rows } = await pool.query(`${FILE} where f.document = $1 and f.id = $2`, [document, id])
-  return rows[0]
+export async function findFile(rows: Rows, document: string, id: string): Promise<DocumentFile | undefined> {
+  const { rows: found } = await rows.query(`${FILE} where f.document = $1 and f.id = $2`, [document, id])
+  return found[0]
 }
 
 /** What a file says it belongs to, with the file. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { actorName } from '../../../platform/actor.ts'
 import { hiddenFrom } from '../../../platform/http/access.ts'
 import type { Http } from '../../../platform/http/http.ts'
+import { queriesOf, type Rows } from '../../../platform/rows-of.ts'
 import { keepBody } from '../bodies.ts'
 import { exchangeError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
@@ -28,10 +29,13 @@ export function fileRoutes(http: Http, x: Exchange): void {
       schema: { tags, summary: 'Show a document with its files', params: byId, response: { 200: documentShown } },
     },
     async ({ actor, params }) => {
-      const found = await visible(x, actor.organization, params.id)
+      const { found, given } = await queriesOf(x.database, actor.organization, async (rows) => {
+        const found = await visible(rows, actor.organization, params.id)
+        return { found, given: await listFiles(rows, found.id) }
+      })
       const own = actor.organization === null || found.sender === actor.organization
       const attachment = own ? await findAttachment(x.database.pool, found.id) : undefined
-      const files = (await listFiles(x.database.pool, found.id)).map(presentFile)
+      const files = given.map(presentFile)
       const attachesTo = attachment ? presentAttachment(attachment) : null
       return { ...presentDocument(found, actor.organization), files, attachesTo }
     },
@@ -55,8 +59,8 @@ export function fileRoutes(http: Http, x: Exchange): void {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a row of the database
-async function visible(x: Exchange, asker: string | null, id: string): Promise<any> {
-  const found = await findDocument(x.database.pool, asker, id)
+async function visible(rows: Rows, asker: string | null, id: string): Promise<any> {
+  const found = await findDocument(rows, asker, id)
   if (!found) throw exchangeError('document-unknown', { id })
   return found
 }
@@ -74,8 +78,10 @@ function openingRoute(http: Http, x: Exchange): void {
       },
     },
     async ({ actor, params }, reply) => {
-      const document = await visible(x, actor.organization, params.id)
-      const found = await findFile(x.database.pool, document.id, params.file)
+      const found = await queriesOf(x.database, actor.organization, async (rows) => {
+        const document = await visible(rows, actor.organization, params.id)
+        return findFile(rows, document.id, params.file)
+      })
       if (!found) throw exchangeError('file-unknown', { file: params.file })
       // One that came as a document is shown as documents are.
       const refusal = found.source === null ? undefined : hiddenFrom(actor)
@@ -136,7 +142,8 @@ function addingRoute(http: Http, x: Exchange): void {
       },
       async (request, reply) => {
         const { actor, params, query } = request
-        const document = await visible(x, actor.organization, params.id)
+        const { organization: asker } = actor
+        const document = await queriesOf(x.database, asker, (rows) => visible(rows, asker, params.id))
         const named = request.headers['entrepot-organization']
         const organization = actor.organization ?? x.directory.organizationBySlug(String(named ?? ''))?.id
         if (organization === undefined || (organization !== document.sender && organization !== document.receiver))
