@@ -11,6 +11,7 @@ import { accessRoutes } from './modules/access/routes.ts'
 import { scopes } from './modules/access/scopes.ts'
 import { openDirectory } from './modules/agreements/lookup.ts'
 import { agreementRoutes } from './modules/agreements/routes.ts'
+import { agreementVerbs } from './modules/agreements/verbs.ts'
 import { archiveKind, archiveLimits, archiveReader } from './modules/archive/archiving.ts'
 import { folderStore } from './modules/archive/folder.ts'
 import { archiveRoutes } from './modules/archive/routes.ts'
@@ -43,6 +44,7 @@ import { organizationRoutes } from './modules/organizations/routes.ts'
 import { pickupKinds } from './modules/pickups/jobs.ts'
 import { prunePickups } from './modules/pickups/pruning.ts'
 import { pickupRoutes } from './modules/pickups/routes.ts'
+import { proposalRoutes } from './modules/proposals/routes.ts'
 import { webhookRoutes } from './modules/webhooks/routes.ts'
 import { tellKind, webhookReader } from './modules/webhooks/telling.ts'
 import { workKinds } from './modules/work-items/jobs.ts'
@@ -243,6 +245,7 @@ async function openWeb(x: Exchange) {
     pickupRoutes,
     agreementRoutes,
     networkRoutes,
+    (http: Http) => proposalRoutes(http, x, { agreements: agreementVerbs }),
   ]
   for (const routes of [
     exchangeRoutes,

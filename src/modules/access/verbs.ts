@@ -34,7 +34,7 @@ export async function createApiKey(grid: Parts, actor: Actor, asked: NewApiKey):
   }
   return grid.database.transaction(async (tx) => {
     await expectOrganization(tx, asked.organization)
-    const made = await insertKey(tx, grid, asked)
+    const made = await insertKey(tx, grid, { ...asked, by: actor })
     await record(tx, actor, made.apiKey, { type: 'api-key.created', data: { name: asked.name, scopes: asked.scopes } })
     return made
   })
@@ -77,7 +77,7 @@ export async function rotateApiKey(
     authorize(actor, old)
     const end = new Date(Math.min(now + overlapMinutes * 60_000, old.expires_at?.getTime() ?? Number.POSITIVE_INFINITY))
     await tx.updateTable('api_keys').set({ expires_at: end }).where('id', '=', id).execute()
-    const made = await insertKey(tx, grid, { ...old, expiresAt: null })
+    const made = await insertKey(tx, grid, { ...old, expiresAt: null, by: actor })
     const data = { name: old.name, successor: made.apiKey.id, oldEndsAt: end.toISOString() }
     await record(tx, actor, old, { type: 'api-key.rotated', data })
     return made
@@ -107,7 +107,7 @@ async function expectOrganization(tx: Kysely<Tables>, organization: string | nul
   if (found === undefined) throw accessError('api-key-organization-unknown', { organization })
 }
 
-async function insertKey(tx: Kysely<Tables>, grid: Parts, asked: NewApiKey): Promise<MadeApiKey> {
+async function insertKey(tx: Kysely<Tables>, grid: Parts, asked: NewApiKey & { by: Actor }): Promise<MadeApiKey> {
   const secret = newKey()
   const apiKey = {
     id: grid.newId(),
@@ -120,7 +120,7 @@ async function insertKey(tx: Kysely<Tables>, grid: Parts, asked: NewApiKey): Pro
   }
   await tx
     .insertInto('api_keys')
-    .values({ ...apiKey, hash: keyHash(secret) })
+    .values({ ...apiKey, hash: keyHash(secret), made_by: actorName(asked.by) })
     .execute()
   return { apiKey, secret }
 }
