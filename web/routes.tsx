@@ -140,6 +140,13 @@ const agreement = createRoute({
   component: lazyRouteComponent(() => import('./pages/agreements/AgreementPage.tsx'), 'AgreementPage'),
 })
 
+const proposals = createRoute({
+  getParentRoute: () => inside,
+  path: '/proposals',
+  validateSearch: ({ all }: Record<string, unknown>): { all?: true } => (all === true ? { all } : {}),
+  component: lazyRouteComponent(() => import('./pages/agreements/ProposalsPage.tsx'), 'ProposalsPage'),
+})
+
 const connections = createRoute({
   getParentRoute: () => inside,
   path: '/connections',
@@ -170,7 +177,7 @@ const archiveRules = createRoute({
   component: lazyRouteComponent(() => import('./pages/access/ArchiveRulesPage.tsx'), 'ArchiveRulesPage'),
 })
 
-const partnerPages = [partners, partner, agreements, agreement, connections, connection] as const
+const partnerPages = [partners, partner, agreements, agreement, proposals, connections, connection] as const
 const accessPages = [apiKeys, webhooks, archiveRules] as const
 
 const tree = root.addChildren([

@@ -1,3 +1,4 @@
+import { type Me, may, ofGrid } from '../api/me.ts'
 import type { Words } from '../i18n/english.ts'
 import { paths } from '../paths.ts'
 import type { IconName } from './icons.tsx'
@@ -13,12 +14,15 @@ interface Place {
       | 'upload'
       | 'partners'
       | 'agreements'
+      | 'proposals'
       | 'connections'
       | 'apiKeys'
       | 'webhooks'
       | 'archiveRules'
       | 'settings']
   >
+  /** Only people of the grid itself see it. */
+  gridOnly?: true
   /** Without it the place is not for this person; its pages say so. */
   scope?: string
 }
@@ -31,9 +35,14 @@ export const NAVIGATION: Place[] = [
   { area: 'upload', icon: 'upload', to: paths.upload(), scope: 'exchange:write' },
   { area: 'partners', icon: 'partners', to: paths.partners(), scope: 'partners:read' },
   { area: 'agreements', icon: 'agreements', to: paths.agreements(), scope: 'partners:read' },
+  { area: 'proposals', icon: 'proposals', to: paths.proposals(), scope: 'partners:read', gridOnly: true },
   { area: 'connections', icon: 'connections', to: paths.connections(), scope: 'partners:read' },
   { area: 'apiKeys', icon: 'key', to: paths.apiKeys(), scope: 'access:read' },
   { area: 'webhooks', icon: 'webhooks', to: paths.webhooks(), scope: 'webhooks:read' },
   { area: 'archiveRules', icon: 'archive', to: paths.archiveRules(), scope: 'archive:read' },
   { area: 'settings', icon: 'settings', to: paths.settings() },
 ]
+
+export function isFor(me: Me, { scope, gridOnly }: Place): boolean {
+  return (scope === undefined || may(me, scope)) && (gridOnly === undefined || ofGrid(me))
+}
