@@ -8,6 +8,7 @@ import type { WorkFilter } from './pages/work-items/filter.ts'
 export const paths = {
   home: () => linkOptions({ to: '/' }),
   signIn: (then?: string) => linkOptions({ to: '/sign-in', search: then === undefined ? {} : { then } }),
+  forgotPassword: () => linkOptions({ to: '/forgot-password' }),
   documents: (filter: DocumentFilter = {}) => linkOptions({ to: '/documents', search: filter }),
   document: (id: string) => linkOptions({ to: '/documents/$id', params: { id } }),
   workItems: (filter: WorkFilter = {}) => linkOptions({ to: '/work-items', search: filter }),

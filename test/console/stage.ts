@@ -5,9 +5,9 @@ import { startTestGrid, type TestGrid } from '../grid.ts'
 import { accepted, joined, PASSWORD, type Person } from '../person.ts'
 
 /** A grid with the sample network, the console that is in the sources, and its first admin. */
-export async function setStage() {
+export async function setStage(env: Record<string, string> = {}) {
   await buildConsole(() => {})
-  const grid = await startTestGrid({ network: 'organizations: {}' })
+  const grid = await startTestGrid({ network: 'organizations: {}', env })
   await makeSample(grid.app.grid)
   await grid.app.reload()
   await fillSample(grid.app.exchange, new AbortController().signal)
