@@ -12,6 +12,7 @@ export const paths = {
   home: () => linkOptions({ to: '/' }),
   dashboard: (filter: DashboardFilter = {}) => linkOptions({ to: '/dashboard', search: filter }),
   signIn: (then?: string) => linkOptions({ to: '/sign-in', search: then === undefined ? {} : { then } }),
+  forgotPassword: () => linkOptions({ to: '/forgot-password' }),
   documents: (filter: DocumentFilter = {}) => linkOptions({ to: '/documents', search: filter }),
   document: (id: string) => linkOptions({ to: '/documents/$id', params: { id } }),
   workItems: (filter: WorkFilter = {}) => linkOptions({ to: '/work-items', search: filter }),
@@ -28,6 +29,8 @@ export const paths = {
   partner: (slug: string) => linkOptions({ to: '/partners/$slug', params: { slug } }),
   agreements: (filter: AgreementFilter = {}) => linkOptions({ to: '/agreements', search: filter }),
   agreement: (id: string) => linkOptions({ to: '/agreements/$id', params: { id } }),
+  proposals: (which: 'open' | 'all' = 'open') =>
+    linkOptions({ to: '/proposals', search: which === 'all' ? { all: true as const } : {} }),
   connections: () => linkOptions({ to: '/connections' }),
   connection: (id: string) => linkOptions({ to: '/connections/$id', params: { id } }),
   apiKeys: () => linkOptions({ to: '/api-keys' }),

@@ -1508,8 +1508,12 @@ export interface paths {
                                     value: string;
                                 }[];
                                 problems: {
-                                    element: number | null;
+                                    code: string;
                                     sentence: string;
+                                    parameters: {
+                                        [key: string]: unknown;
+                                    };
+                                    element: number | null;
                                 }[];
                             }[];
                             /** @description Segments in all */
@@ -8897,6 +8901,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sftp-keys/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Revoke an SFTP key
+         * @description No new session begins with it. Revoking a revoked one changes nothing.
+         *
+         *     Needs the scope `partners:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            label: string;
+                            /** @description As `ssh-keygen -lf` prints it */
+                            fingerprint: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            revokedAt: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connectors": {
         parameters: {
             query?: never;
@@ -9793,6 +9874,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a connection is used by, and so cannot end before
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "channel" | "archive-rule";
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organization}/channels": {
         parameters: {
             query?: never;
@@ -10231,6 +10386,81 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The agreements whose way out a channel is, so that it cannot be closed before they end
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                sender: string;
+                                receiver: string;
+                                type: string;
+                                mode: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -10815,6 +11045,48 @@ export interface paths {
                         };
                     };
                 };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
+                        };
+                    };
+                };
                 /** @description A problem */
                 default: {
                     headers: {
@@ -11103,6 +11375,48 @@ export interface paths {
                         };
                     };
                 };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
+                        };
+                    };
+                };
                 /** @description A problem */
                 default: {
                     headers: {
@@ -11285,6 +11599,48 @@ export interface paths {
                         };
                     };
                 };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
+                        };
+                    };
+                };
                 /** @description A problem */
                 default: {
                     headers: {
@@ -11313,6 +11669,168 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/promotion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let what was agreed in test hold in production
+         * @description If-Match names the version in test, `over` the one in production: both are what was compared.
+         *
+         *     Needs the scope `partners:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The way out in production
+                         */
+                        channel: string;
+                        /** @description The version of the agreement in production that this one was compared with; null: there is none */
+                        over: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            sender: {
+                                /** Format: uuid */
+                                id: string;
+                                slug: string;
+                            };
+                            receiver: {
+                                /** Format: uuid */
+                                id: string;
+                                slug: string;
+                            };
+                            type: string;
+                            mode: string;
+                            /** @description The way out to the receiver; null for the sender, whom it does not concern */
+                            channel: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @description What holds now, every setting */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                            /** @description What this agreement says itself */
+                            said: {
+                                [key: string]: unknown;
+                            };
+                            /** @description Where each setting comes from, by path */
+                            origins: {
+                                [key: string]: "grid" | "sender" | "receiver" | "pair" | "agreement" | "default";
+                            };
+                            /** @description Null: from the beginning */
+                            from: string | null;
+                            /** @description Null: without end */
+                            until: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -11992,7 +12510,692 @@ export interface paths {
                             created: string[];
                             changed: string[];
                             ended: string[];
+                            /** @description Not done: another person of the grid has to approve it */
+                            proposed: string[];
                             unnamed: string[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was proposed, the newest first
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    status?: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                    subject?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            }[];
+                            /** @description Address of the next page; null: this is the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a proposal
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            class: "agreements";
+                            /** @description What would be done */
+                            verb: string;
+                            /** @description Null: it would be made */
+                            subject: string | null;
+                            /** @description Of the subject, when this was proposed */
+                            version: number | null;
+                            /** @description What held then; null: nothing */
+                            before: unknown;
+                            /** @description What would hold */
+                            after: unknown;
+                            /** @enum {string} */
+                            status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                            proposedBy: {
+                                actor: string;
+                                name: string | null;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            settledBy: {
+                                actor: string;
+                                name: string | null;
+                            } | null;
+                            settledAt: string | null;
+                            /** @description Of who approved or declined it */
+                            reason: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Approve a proposal: it is done
+         * @description Needs the scope `partners:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            class: "agreements";
+                            /** @description What would be done */
+                            verb: string;
+                            /** @description Null: it would be made */
+                            subject: string | null;
+                            /** @description Of the subject, when this was proposed */
+                            version: number | null;
+                            /** @description What held then; null: nothing */
+                            before: unknown;
+                            /** @description What would hold */
+                            after: unknown;
+                            /** @enum {string} */
+                            status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                            proposedBy: {
+                                actor: string;
+                                name: string | null;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            settledBy: {
+                                actor: string;
+                                name: string | null;
+                            } | null;
+                            settledAt: string | null;
+                            /** @description Of who approved or declined it */
+                            reason: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decline a proposal
+         * @description Needs the scope `partners:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            class: "agreements";
+                            /** @description What would be done */
+                            verb: string;
+                            /** @description Null: it would be made */
+                            subject: string | null;
+                            /** @description Of the subject, when this was proposed */
+                            version: number | null;
+                            /** @description What held then; null: nothing */
+                            before: unknown;
+                            /** @description What would hold */
+                            after: unknown;
+                            /** @enum {string} */
+                            status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                            proposedBy: {
+                                actor: string;
+                                name: string | null;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            settledBy: {
+                                actor: string;
+                                name: string | null;
+                            } | null;
+                            settledAt: string | null;
+                            /** @description Of who approved or declined it */
+                            reason: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Withdraw a proposal of your own
+         * @description Needs the scope `partners:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        reason?: null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            class: "agreements";
+                            /** @description What would be done */
+                            verb: string;
+                            /** @description Null: it would be made */
+                            subject: string | null;
+                            /** @description Of the subject, when this was proposed */
+                            version: number | null;
+                            /** @description What held then; null: nothing */
+                            before: unknown;
+                            /** @description What would hold */
+                            after: unknown;
+                            /** @enum {string} */
+                            status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                            proposedBy: {
+                                actor: string;
+                                name: string | null;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            settledBy: {
+                                actor: string;
+                                name: string | null;
+                            } | null;
+                            settledAt: string | null;
+                            /** @description Of who approved or declined it */
+                            reason: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/four-eyes/{class}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether changes take two people
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    class: "agreements";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            class: "agreements";
+                            required: boolean;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Say whether changes take two people
+         * @description To say that they no longer do is a proposal itself.
+         *
+         *     Needs the scope `partners:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    class: "agreements";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        required: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            class: "agreements";
+                            required: boolean;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
                         };
                     };
                 };

@@ -2,6 +2,7 @@
 import { englishAudit } from './english-audit.ts'
 import { englishOverview } from './english-overview.ts'
 import { englishPartners } from './english-partners.ts'
+import { englishProposals } from './english-proposals.ts'
 import { englishWorkItems } from './english-work-items.ts'
 
 /** Every word of the console. `german.ts` has the same shape; values with a part in them are functions. */
@@ -29,6 +30,7 @@ export const english = {
     upload: 'Upload',
     partners: 'Partners',
     agreements: 'Agreements',
+    proposals: 'Proposals',
     connections: 'Connections',
     apiKeys: 'API keys',
     webhooks: 'Webhooks',
@@ -64,6 +66,40 @@ export const english = {
     backupCodeHint: 'Each works once',
     useBackupCode: 'Use a backup code',
     useApp: 'Use the app',
+    forgot: 'Forgot the password?',
+    or: 'or',
+    withPasskey: 'Sign in with a passkey',
+    withProvider: (name: string) => `Sign in with ${name}`,
+    noPasskeys: 'Passkeys need this grid to be opened by a name over HTTPS, or as localhost, in a current browser.',
+    passkeyCancelled: 'No passkey was shown.',
+    elsewhereRefused: 'You were not let in there, or nobody here has your address.',
+  },
+  reset: {
+    forgot: 'Forgot the password',
+    about: 'You get a link by mail with which you choose a new one.',
+    ask: 'Send the link',
+    asked: 'If somebody here has that address, a link is on its way. It works once, for an hour.',
+    back: 'Sign in',
+    title: 'Choose a new password',
+    ends: 'All your sessions end with it.',
+    save: 'Save the password',
+    done: 'The password is changed. Sign in with it.',
+    over: 'This link is over: it works once, for an hour.',
+    again: 'Ask for another',
+  },
+  passkeys: {
+    title: 'Passkeys',
+    about: 'With a key on your device you sign in without a password.',
+    none: 'You have none.',
+    add: 'Add a passkey',
+    added: 'The passkey is added',
+    name: 'Name',
+    nameHint: 'Of the device on which it is',
+    unnamed: 'without a name',
+    remove: 'Remove',
+    removeThis: (name: string) => `Remove the passkey ${name}`,
+    removeAbout: 'Nobody signs in with it any more.',
+    removed: 'The passkey is removed',
   },
   join: {
     title: 'Welcome to the grid',
@@ -301,6 +337,7 @@ export const english = {
   ...englishAudit,
   ...englishPartners,
   ...englishOverview,
+  ...englishProposals,
   elsewhere: {
     notFound: 'There is nothing here',
     notFoundAbout: 'The address may be old, or what it names may not be yours to see.',
@@ -410,6 +447,9 @@ export const english = {
     alarm: 'Alarms',
     approval: 'Approvals',
   },
+  /** Of stored problems and of refusals, by code: the grid says them in English itself, other languages say them here. */
+  sentences: {} as Record<string, (found: Record<string, unknown>) => string>,
+  refusals: {} as Record<string, { title: string; text: string }>,
   problems: {
     internal: { title: 'Something went wrong here', text: 'This is a fault of the grid. Its log says more.' },
     unreachable: {
@@ -423,6 +463,20 @@ export const english = {
       text: 'You need the right “{scope}” for that. Ask an administrator.',
     },
     'grid-only': { title: 'Not yours to see', text: 'Only people of the grid itself may see this.' },
+    'proposal-settled': { title: 'Answered before', text: 'The proposal is {status} already.' },
+    'proposal-own': { title: 'Your own', text: 'Another person of the grid has to approve it.' },
+    'four-eyes-alone': {
+      title: 'Nobody could approve',
+      text: '{count} of the people of the grid may change agreements, and it takes two. Invite another first.',
+    },
+    'agreement-exists': { title: 'They have agreed on that already', text: '{type} in {mode}: {id}.' },
+    'agreement-way-unfit': { title: 'No way out to the receiver', text: 'The channel {channel} is none: {reason}.' },
+    'agreement-settings-unfit': {
+      title: 'The settings do not fit together',
+      text: '{sender} → {receiver}, {type} in {mode}: {problem}',
+    },
+    'connection-in-use': { title: 'It is in use', text: 'The connection {name} is used by {count} channels or rules.' },
+    'channel-in-use': { title: 'It is in use', text: 'The channel {name} is the way out of {count} agreements.' },
     'document-unknown': { title: 'No such document', text: 'It may not be yours to see, or its address is wrong.' },
     'version-mismatch': {
       title: 'Somebody changed it meanwhile',
@@ -430,6 +484,10 @@ export const english = {
     },
     'payload-too-large': { title: 'Too large', text: 'The file is larger than this grid takes in.' },
     'sign-in-refused': { title: 'That did not work', text: 'E-mail or password is wrong.' },
+    'passkey-refused': {
+      title: 'That did not work',
+      text: 'That passkey is not known here, or it was not shown by its owner.',
+    },
     'second-factor-refused': {
       title: 'That did not work',
       text: 'The code is wrong or was used. Take the one that is shown now.',

@@ -3,6 +3,8 @@ import type { Words } from './english.ts'
 import { germanAudit } from './german-audit.ts'
 import { germanOverview } from './german-overview.ts'
 import { germanPartners } from './german-partners.ts'
+import { germanProposals } from './german-proposals.ts'
+import { germanRefusals, germanSentences } from './german-sentences.ts'
 import { germanWorkItems } from './german-work-items.ts'
 
 export const german: Words = {
@@ -29,6 +31,7 @@ export const german: Words = {
     upload: 'Hochladen',
     partners: 'Partner',
     agreements: 'Vereinbarungen',
+    proposals: 'Vorschläge',
     connections: 'Verbindungen',
     apiKeys: 'API-Schlüssel',
     webhooks: 'Webhooks',
@@ -64,6 +67,41 @@ export const german: Words = {
     backupCodeHint: 'Jeder gilt einmal',
     useBackupCode: 'Einen Ersatzcode verwenden',
     useApp: 'Die App verwenden',
+    forgot: 'Passwort vergessen?',
+    or: 'oder',
+    withPasskey: 'Mit einem Passkey anmelden',
+    withProvider: (name) => `Mit ${name} anmelden`,
+    noPasskeys:
+      'Für Passkeys muss dieses Grid mit einem Namen über HTTPS oder als localhost geöffnet sein, in einem aktuellen Browser.',
+    passkeyCancelled: 'Es wurde kein Passkey gezeigt.',
+    elsewhereRefused: 'Dort wurden Sie nicht eingelassen, oder niemand hier hat Ihre Adresse.',
+  },
+  reset: {
+    forgot: 'Passwort vergessen',
+    about: 'Sie bekommen einen Link per E-Mail, mit dem Sie ein neues wählen.',
+    ask: 'Link senden',
+    asked: 'Wenn jemand hier diese Adresse hat, ist ein Link unterwegs. Er gilt einmal, eine Stunde lang.',
+    back: 'Anmelden',
+    title: 'Neues Passwort wählen',
+    ends: 'Alle Ihre Sitzungen enden damit.',
+    save: 'Passwort speichern',
+    done: 'Das Passwort ist geändert. Melden Sie sich damit an.',
+    over: 'Dieser Link ist vorbei: Er gilt einmal, eine Stunde lang.',
+    again: 'Einen neuen anfordern',
+  },
+  passkeys: {
+    title: 'Passkeys',
+    about: 'Mit einem Schlüssel auf Ihrem Gerät melden Sie sich ohne Passwort an.',
+    none: 'Sie haben keinen.',
+    add: 'Passkey hinzufügen',
+    added: 'Der Passkey ist hinzugefügt',
+    name: 'Name',
+    nameHint: 'Der des Geräts, auf dem er ist',
+    unnamed: 'ohne Namen',
+    remove: 'Entfernen',
+    removeThis: (name) => `Den Passkey ${name} entfernen`,
+    removeAbout: 'Mit ihm meldet sich niemand mehr an.',
+    removed: 'Der Passkey ist entfernt',
   },
   join: {
     title: 'Willkommen im Grid',
@@ -303,6 +341,7 @@ export const german: Words = {
   ...germanAudit,
   ...germanPartners,
   ...germanOverview,
+  ...germanProposals,
   elsewhere: {
     notFound: 'Hier ist nichts',
     notFoundAbout: 'Die Adresse ist vielleicht alt, oder was sie nennt, ist nicht für Sie bestimmt.',
@@ -430,6 +469,8 @@ export const german: Words = {
     alarm: 'Alarme',
     approval: 'Genehmigungen',
   },
+  sentences: germanSentences,
+  refusals: germanRefusals,
   problems: {
     internal: { title: 'Hier ging etwas schief', text: 'Das ist ein Fehler des Grids. Sein Protokoll sagt mehr.' },
     unreachable: {
@@ -446,6 +487,29 @@ export const german: Words = {
       text: 'Dafür brauchen Sie das Recht „{scope}“. Fragen Sie eine Administratorin.',
     },
     'grid-only': { title: 'Nicht für Sie bestimmt', text: 'Das sehen nur Leute des Grids selbst.' },
+    'proposal-settled': { title: 'Schon beantwortet', text: 'Der Vorschlag ist schon beantwortet ({status}).' },
+    'proposal-own': { title: 'Ihr eigener', text: 'Ein anderer Mensch des Grids muss zustimmen.' },
+    'four-eyes-alone': {
+      title: 'Niemand könnte zustimmen',
+      text: '{count} Mensch des Grids darf Vereinbarungen ändern, und es braucht zwei. Laden Sie erst noch einen ein.',
+    },
+    'agreement-exists': { title: 'Das haben sie schon vereinbart', text: '{type} in {mode}: {id}.' },
+    'agreement-way-unfit': {
+      title: 'Kein Weg hinaus zum Empfänger',
+      text: 'Der Kanal {channel} ist keiner: {reason}.',
+    },
+    'agreement-settings-unfit': {
+      title: 'Die Einstellungen passen nicht zusammen',
+      text: '{sender} → {receiver}, {type} in {mode}: {problem}',
+    },
+    'connection-in-use': {
+      title: 'Sie wird benutzt',
+      text: 'Die Verbindung {name} benutzen {count} Kanäle oder Regeln.',
+    },
+    'channel-in-use': {
+      title: 'Er wird benutzt',
+      text: 'Der Kanal {name} ist der Weg hinaus von {count} Vereinbarungen.',
+    },
     'document-unknown': {
       title: 'Kein solches Dokument',
       text: 'Vielleicht ist es nicht für Sie bestimmt, oder die Adresse stimmt nicht.',
@@ -456,6 +520,10 @@ export const german: Words = {
     },
     'payload-too-large': { title: 'Zu groß', text: 'Die Datei ist größer, als dieses Grid annimmt.' },
     'sign-in-refused': { title: 'Das hat nicht geklappt', text: 'E-Mail oder Passwort ist falsch.' },
+    'passkey-refused': {
+      title: 'Das hat nicht geklappt',
+      text: 'Dieser Passkey ist hier nicht bekannt, oder sein Besitzer hat ihn nicht gezeigt.',
+    },
     'second-factor-refused': {
       title: 'Das hat nicht geklappt',
       text: 'Der Code ist falsch oder verbraucht. Nehmen Sie den, der jetzt angezeigt wird.',
