@@ -38,12 +38,15 @@ interface Said {
   detail?: string
   title?: string
   advice?: string
-  parameters?: { fields?: { field: string; expected: string }[] }
+  parameters?: { fields?: { field: string; found?: string; expected: string }[] }
 }
 
 /** What happened, what was wrong in it, what to do. */
 function said({ detail, title, advice, parameters }: Said, status: number): string {
-  const fields = (parameters?.fields ?? []).map(({ field, expected }) => `  ${field}: ${expected}`)
+  const fields = (parameters?.fields ?? []).map(
+    ({ field, found, expected }) =>
+      `  ${field}: ${found === undefined ? '' : `found ${JSON.stringify(found)}, `}${expected}`,
+  )
   const first = detail ?? title ?? `The grid answered ${status}.`
   return [first, ...fields, ...(fields.length === 0 && advice ? [advice] : [])].join('\n')
 }
