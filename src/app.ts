@@ -41,6 +41,7 @@ import { openSessions } from './modules/members/sessions.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { organizationRoutes } from './modules/organizations/routes.ts'
 import { pickupKinds } from './modules/pickups/jobs.ts'
+import { lateReader } from './modules/pickups/late.ts'
 import { prunePickups } from './modules/pickups/pruning.ts'
 import { pickupRoutes } from './modules/pickups/routes.ts'
 import { webhookRoutes } from './modules/webhooks/routes.ts'
@@ -96,7 +97,10 @@ export async function startApp(config: Config, log = createLog({ level: config.l
   const listening = await database.listen('entrepot', (origin) => {
     if (origin !== committer.origin) work.current?.wake()
   })
-  const own = { schedules: upkeep(grid), readers: [webhookReader(grid), archiveReader(grid), fileReader(grid)] }
+  const own = {
+    schedules: upkeep(grid),
+    readers: [webhookReader(grid), archiveReader(grid), fileReader(grid), lateReader(grid)],
+  }
   await registerSchedules(database, own.schedules)
   await registerReaders(database, own.readers)
   if (config.roles.includes('worker')) work.current = worker(exchange, committer, own)

@@ -61,8 +61,8 @@ describe.each(stores)('a bucket of $store', ({ missing, start, conditions, taggi
     for await (const item of s3.pickUp!.list(of, settingsOf(more), never)) items.push(item)
     return items
   }
-  const settle = (item: Item, outcome: Outcome, more: Record<string, unknown> = {}) =>
-    s3.pickUp!.settle(session, { item, outcome, settings: settingsOf(more), at })
+  const settle = async (item: Item, outcome: Outcome, more: Record<string, unknown> = {}) =>
+    (await s3.pickUp!.settle(session, { item, outcome, settings: settingsOf(more), at })).original
   const read = async (item: Item) => collected(await s3.pickUp!.read(session, item, never))
   const run = (drop: Drop, more: Record<string, unknown> = {}, of = session) =>
     s3.drop!.run(of, { drop, settings: dropSettings.parse(more), signal: never })
