@@ -155,7 +155,11 @@ test('files beside a document are archived with it, in every version', async () 
   const bytes = await Promise.all(files.map(({ file }: { file: string }) => readFile(join(root, file), 'utf8')))
   expect(bytes).toEqual(['first plan', 'second plan', 'packing'])
   for (const { file, sha256 } of files) {
-    expect(createHash('sha256').update(await readFile(join(root, file))).digest('hex')).toBe(sha256)
+    expect(
+      createHash('sha256')
+        .update(await readFile(join(root, file)))
+        .digest('hex'),
+    ).toBe(sha256)
     expect(manifest.files).toContainEqual(expect.objectContaining({ name: file, sha256 }))
   }
 })
