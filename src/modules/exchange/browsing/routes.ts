@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Http } from '../../../platform/http/http.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../../platform/http/paging.ts'
 import { rowsOf } from '../../../platform/rows-of.ts'
+import { actorsToldTo } from '../../access/told.ts'
 import { exchangeError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import { documentAnswer, presentDocument, presentEvent, presentProblems, timelineAnswer } from '../present.ts'
@@ -62,7 +63,15 @@ function timelineRoute(http: Http, x: Exchange): void {
       const document = await findDocument(x.database.pool, asker, request.params.id)
       if (!document) throw exchangeError('document-unknown', request.params)
       const events = await documentTimeline(x.database.pool, asker, document)
-      return { document: presentDocument(document, asker), events: events.map(presentEvent) }
+      const actorOf = await actorsToldTo(
+        x.database.pool,
+        asker,
+        events.map(({ actor }) => actor),
+      )
+      return {
+        document: presentDocument(document, asker),
+        events: events.map((event) => presentEvent(event, { asker, actorOf })),
+      }
     },
   )
 }
