@@ -1414,6 +1414,7 @@ export interface paths {
                                 at: string;
                                 type: string;
                                 sentence: string;
+                                /** @description For partners: their own people and keys by name, others by organization, the grid as such */
                                 actor: string;
                                 data: {
                                     [key: string]: unknown;
@@ -1840,7 +1841,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Takes one file of interchanges. With Idempotency-Key a repeat is answered with the first result.
+         * @description Takes one file of interchanges. Its name stands in the header Entrepot-Name: as it is, or, beyond ASCII, as RFC 8187 has it (`UTF-8''Gr%C3%B6%C3%9Fe.edi`). With Idempotency-Key a repeat is answered with the first result.
          *
          *     Needs the scope `exchange:write`.
          */
@@ -1897,7 +1898,7 @@ export interface paths {
         put?: never;
         /**
          * Say what would become of a file
-         * @description As if it had come now by a channel of the organization (Entrepot-Channel, else its API or SFTP home). A key of the grid may name the organization; without, it is whose identifier the envelope names.
+         * @description As if it had come now by a channel of the organization (Entrepot-Channel, else its API or SFTP home). A key of the grid may name the organization; without, it is whose identifier the envelope names. Its name stands in the header Entrepot-Name: as it is, or, beyond ASCII, as RFC 8187 has it (`UTF-8''Gr%C3%B6%C3%9Fe.edi`).
          *
          *     Needs the scope `exchange:read`.
          */
@@ -10006,6 +10007,7 @@ export interface paths {
                         type: string;
                         /** @enum {string} */
                         mode: "test" | "production";
+                        /** Format: uuid */
                         channel: string;
                         /** @default {} */
                         settings?: {
@@ -10039,6 +10041,9 @@ export interface paths {
                                 withinHours?: number | null;
                                 calendar?: string;
                                 fourEyes?: boolean;
+                            };
+                            files?: {
+                                waitHours?: number | null;
                             };
                             rules?: {
                                 name: string;
@@ -10329,6 +10334,9 @@ export interface paths {
                                 withinHours?: number | null;
                                 calendar?: string;
                                 fourEyes?: boolean;
+                            };
+                            files?: {
+                                waitHours?: number | null;
                             };
                             rules?: {
                                 name: string;
@@ -10759,6 +10767,9 @@ export interface paths {
                             calendar?: string;
                             fourEyes?: boolean;
                         };
+                        files?: {
+                            waitHours?: number | null;
+                        };
                         rules?: {
                             name: string;
                             when: {
@@ -10974,6 +10985,9 @@ export interface paths {
                             withinHours?: number | null;
                             calendar?: string;
                             fourEyes?: boolean;
+                        };
+                        files?: {
+                            waitHours?: number | null;
                         };
                         rules?: {
                             name: string;
