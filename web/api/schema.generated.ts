@@ -5131,7 +5131,7 @@ export interface paths {
                             items: {
                                 class: string;
                                 owner: string | null;
-                                /** @description Failed deliveries of this class are sent again by the grid, unchanged */
+                                /** @description Failed deliveries of this class are sent again by the grid, unchanged; files that could not be decided are decided anew */
                                 retry: {
                                     afterMinutes: number;
                                     timesMax: number;
@@ -5223,7 +5223,7 @@ export interface paths {
                         "application/json": {
                             class: string;
                             owner: string | null;
-                            /** @description Failed deliveries of this class are sent again by the grid, unchanged */
+                            /** @description Failed deliveries of this class are sent again by the grid, unchanged; files that could not be decided are decided anew */
                             retry: {
                                 afterMinutes: number;
                                 timesMax: number;

@@ -61,7 +61,7 @@ export const policyAnswer = z.object({
   retry: z
     .object({ afterMinutes: z.int(), timesMax: z.int() })
     .nullable()
-    .meta({ description: 'Failed deliveries of this class are sent again by the grid, unchanged' }),
+    .meta({ description: 'Failed deliveries of this class are sent again by the grid, unchanged; files that could not be decided are decided anew' }),
   version: z.int(),
 })
 
