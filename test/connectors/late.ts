@@ -13,7 +13,8 @@ export function lateTests(open: Open): void {
     await look()
     const failed = await grid.until('the reason', async () => {
       const files = await peer.filesIn('failed')
-      return files.has('odd.edi.result.json') && files.has('odd.edi.err') && files
+      // A file may be seen while it is written.
+      return files.get('odd.edi.result.json')?.endsWith('}\n') && files.has('odd.edi.err') && files
     })
     expect([...failed.keys()].sort()).toEqual(['odd.edi', 'odd.edi.err', 'odd.edi.result.json'])
     expect(failed.get('odd.edi')).toBe(nowhere(2))
@@ -40,7 +41,7 @@ export function lateTests(open: Open): void {
       await look()
       const result = await grid.until('the result', async () => {
         const text = (await peer.filesIn('out')).get(`${afterwards}.edi.result.json`)
-        return text?.includes('"code"') && JSON.parse(text)
+        return text?.includes('"code"') && text.endsWith('}\n') && JSON.parse(text)
       })
       const [odd] = await grid.query('select id from interchanges where name = $1', [`${afterwards}.edi`])
       expect(result).toMatchObject({ interchange: odd!['id'], sentence: expect.stringContaining('NOBODY') })
