@@ -46,6 +46,7 @@ import { openSessions } from './modules/members/sessions.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { organizationRoutes } from './modules/organizations/routes.ts'
 import { pickupKinds } from './modules/pickups/jobs.ts'
+import { lateReader } from './modules/pickups/late.ts'
 import { prunePickups } from './modules/pickups/pruning.ts'
 import { pickupRoutes } from './modules/pickups/routes.ts'
 import { proposalRoutes } from './modules/proposals/routes.ts'
@@ -105,7 +106,14 @@ export async function startApp(config: Config, log = createLog({ level: config.l
   const listening = await database.listen('entrepot', (origin) => {
     if (origin !== committer.origin) work.current?.wake()
   })
-  const readers = [webhookReader(grid), archiveReader(grid), fileReader(grid), textReader(grid), figureReader(exchange)]
+  const readers = [
+    webhookReader(grid),
+    archiveReader(grid),
+    fileReader(grid),
+    lateReader(grid),
+    textReader(grid),
+    figureReader(exchange),
+  ]
   const own = { schedules: upkeep(grid), readers }
   await registerSchedules(database, own.schedules)
   await registerReaders(database, own.readers)

@@ -258,3 +258,12 @@ test('batches: listed, shown, let go; the dry run says when a file would leave',
   await grid.until('the post', async () => sink.posts.some((post) => post.body.includes('*SA*BATCHED*')))
   expect((await cli(['batches', 'burn', id])).code).toBe(2)
 })
+
+test('send: the file keeps its name', async () => {
+  const file = join(grid.app.grid.config.dataFolder, 'Bestellung Größe №1.edi')
+  await writeFile(file, order({ control: ++control }))
+  const { code, out } = await cli(['send', 'acme', file, '--json'])
+  expect(code).toBe(0)
+  const { body } = await clientOf(grid.url)(acme, `GET /api/v1/interchanges/${JSON.parse(out).interchange}`)
+  expect(body.name).toBe('Bestellung Größe №1.edi')
+})

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { defaultDataFolder } from '../config.ts'
 
 /** What a person at the command line is told instead of a stack. */
@@ -38,14 +38,23 @@ interface Said {
   detail?: string
   title?: string
   advice?: string
-  parameters?: { fields?: { field: string; expected: string }[] }
+  parameters?: { fields?: { field: string; found?: string; expected: string }[] }
 }
 
 /** What happened, what was wrong in it, what to do. */
 function said({ detail, title, advice, parameters }: Said, status: number): string {
-  const fields = (parameters?.fields ?? []).map(({ field, expected }) => `  ${field}: ${expected}`)
+  const fields = (parameters?.fields ?? []).map(
+    ({ field, found, expected }) =>
+      `  ${field}: ${found === undefined ? '' : `found ${JSON.stringify(found)}, `}${expected}`,
+  )
   const first = detail ?? title ?? `The grid answered ${status}.`
   return [first, ...fields, ...(fields.length === 0 && advice ? [advice] : [])].join('\n')
+}
+
+/** Of a file; an extended value of RFC 8187 where it has more than ASCII. */
+export function nameHeader(file: string): string {
+  const name = basename(file)
+  return /^[\x20-\x7e]*$/.test(name) ? name : `UTF-8''${encodeURIComponent(name)}`
 }
 
 function apiKey(): string {

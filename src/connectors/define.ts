@@ -28,6 +28,17 @@ export interface Item {
 /** What the grid did with an item, once that is durable. */
 export type Outcome = { taken: true; interchange: string } | { taken: false; code: string; sentence: string }
 
+/** A taken item was set aside afterwards: nothing of it went on, and a person is asked. */
+export type SetAside = { taken: false; interchange: string; code: string; sentence: string }
+
+/** What settling found and made. */
+export interface Settled {
+  /** Whether the item lies there still: what is `gone` and listed again has come anew, what was `left` is not taken twice. */
+  original: 'gone' | 'left'
+  /** Where its bytes lie now; null: nowhere, or not known. */
+  place: string | null
+}
+
 export interface Told {
   /** Something came that this channel would list. */
   looks: boolean
@@ -50,13 +61,20 @@ export interface Trigger<Session, Settings extends z.ZodObject = z.ZodObject> {
   read(session: Session, item: Item, signal: AbortSignal): Promise<Readable>
   /**
    * Marks, moves or removes just this version of the item. May run again after a crash: one that is gone, or lies under its key
-   * in another version, is settled. Returns whether it lies there still: what is `gone` and listed again has come anew, what
-   * was `left` is not taken twice.
+   * in another version, is settled.
    */
   settle(
     session: Session,
     of: { item: Item; outcome: Outcome; settings: z.output<Settings>; at: Date },
-  ): Promise<'gone' | 'left'>
+  ): Promise<Settled>
+  /**
+   * Says of an item that was settled as taken that it was set aside since: as a refused one it goes where those go, from `place`.
+   * May run again, after a crash or for another reason. Returns where its bytes lie now.
+   */
+  setAside(
+    session: Session,
+    of: { item: Item; place: string | null; outcome: SetAside; settings: z.output<Settings>; at: Date },
+  ): Promise<string | null>
   /**
    * Where the system can push messages of its own: what this one says. It makes a look earlier and is never the truth. Null: it
    * is no such message.

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { firstSignInLink } from '../../src/modules/members/verbs/links.ts'
 import { applyNetwork } from '../../src/modules/network/apply.ts'
 import { systemActor } from '../../src/platform/actor.ts'
 import { clientOf } from '../client.ts'
 import { startTestGrid, type TestGrid } from '../grid.ts'
 import { network, order } from '../messages.ts'
+import { accepted, joined, PASSWORD, type Person } from '../person.ts'
 import { startSink } from '../sink.ts'
 
 /**
@@ -11,7 +13,9 @@ import { startSink } from '../sink.ts'
  * everything that a side can ask for is looked through for the words of the others.
  */
 const words = {
-  grid: ['INSIDE', 'GRID-RULE', '"type":"approval.'],
+  grid: ['INSIDE', 'GRID-RULE', '"type":"approval.', '"upon"', 'member:'],
+  /** Never told in words of its own: settings of approvals, who of its people, and keys by their id. */
+  inside: ['"approval":{', '"approval.', 'api-key:', 'Ada Hub'],
   /** With the hashes of what came in. */
   acme: ['ACME-FILE-NAME', 'PO-WAITING'],
   /** The hashes of what left. */
@@ -22,6 +26,9 @@ let grid: TestGrid
 let sinks: Record<'acme' | 'bolt', Awaited<ReturnType<typeof startSink>>>
 let call: ReturnType<typeof clientOf>
 let admin: string
+/** Of the grid, and of acme. */
+let ada: Person
+let cleo: Person
 const keys: Record<'acme' | 'bolt', string> = { acme: '', bolt: '' }
 let control = 100
 /** Released: approved by the grid. Waiting: for an approval. Corrected: goes on as an edited copy. Flawed: accepted with errors. */
@@ -40,6 +47,15 @@ beforeAll(async () => {
   grid = await startTestGrid({ network: agreed('approval: { release: required }') })
   call = clientOf(grid.url)
   admin = await grid.keyOf(null, ['*'])
+  const { link } = (await firstSignInLink(grid.app.grid, grid.url))!
+  ada = await accepted(grid, link, { name: 'Ada Hub', email: 'ada@hub.example', password: PASSWORD })
+  const { id: organization } = grid.app.exchange.directory.organizationBySlug('acme')!
+  cleo = await joined(grid, ada, {
+    email: 'cleo@acme.example',
+    role: 'partner-member',
+    organization,
+    name: 'Cleo Acme',
+  })
   for (const slug of ['acme', 'bolt'] as const) {
     keys[slug] = await grid.keyOf(slug, READ)
     const hook = { name: 'hook', url: sinks[slug].url, types: ['*'] }
@@ -62,6 +78,7 @@ afterAll(async () => {
 const agreed = (settings: string) =>
   network({ expect: 'none' })
     .replace('settings: {', `settings: { ${settings},`)
+    .concat('defaults: { test: { retry: { attemptsMax: 4 } } }\n')
     .concat(`routing: { test: [{ name: GRID-RULE, when: { type: "850" }, act: { receiver: bolt } }] }\n`)
 
 async function agree(settings: string): Promise<void> {
@@ -96,8 +113,9 @@ async function releasedAfterApproval(): Promise<void> {
   const { id, interchange } = await send(order({ control: ++control, po: 'PO-RELEASED' }), 'unapproved')
   const [request] = (await call(admin, `GET /api/v1/documents/${id}/approval`)).body.items
   const answer = { decision: 'approve', reason: 'INSIDE: looked at it', outgoing: request.outgoing }
-  expect((await call(admin, `PUT /api/v1/documents/${id}/approval`, answer)).status).toBe(200)
+  expect((await ada.call(`PUT /api/v1/documents/${id}/approval`, answer)).status).toBe(200)
   found.released = await documentIn(interchange, 'released')
+  expect((await cleo.call(`POST /api/v1/documents/${id}/files?name=plan.json`, { by: 'us' })).status).toBe(201)
 }
 
 /** The grid edits a copy of what is not valid, and sends that. */
@@ -108,7 +126,7 @@ async function corrected(): Promise<void> {
   const edited = text.replace('BEG*00*SA*', 'BEG*00*SA*PO-MENDED')
   const kept = await call(admin, `POST /api/v1/documents/${id}/corrections?reason=INSIDE+their+typo`, edited)
   expect(kept.status).toBe(201)
-  const gone = await call(admin, `POST /api/v1/corrections/${kept.body.id}/resend`, { reason: 'INSIDE by phone' })
+  const gone = await ada.call(`POST /api/v1/corrections/${kept.body.id}/resend`, { reason: 'INSIDE by phone' })
   expect(gone.status).toBe(201)
   found.corrected = await documentIn(gone.body.child, 'released')
 }
@@ -126,7 +144,9 @@ async function seenBy(side: 'acme' | 'bolt'): Promise<{ path: string; text: stri
   ])
   const lists = ['documents', 'documents?keyPrefix=PO', 'documents?partner=acme', 'documents/volume', 'work-items']
   const searches = [...words.grid, 'PO-WAITING'].map((word) => `work-items?state=all&text=${word}`)
-  const paths = [...of, ...lists, ...searches, 'batches', 'agreements', 'agreements?limit=100']
+  const [agreement] = await grid.query(`select id from agreements where document_type = '850'`)
+  const agreements = ['agreements', 'agreements?limit=100', `agreements/${agreement!['id']}`]
+  const paths = [...of, ...lists, ...searches, 'batches', ...agreements, `agreements/${agreement!['id']}/versions`]
   return Promise.all(
     paths.map(async (path) => {
       const { status, body } = await call(keys[side], `GET /api/v1/${path}`)
@@ -141,7 +161,7 @@ const telling = (seen: { path: string; text: string }[], told: readonly string[]
 
 test('the receiver sees its own form and nothing of the sender’s or the grid’s', async () => {
   const seen = await seenBy('bolt')
-  expect(telling(seen, [...words.grid, ...words.acme, '20261399', '"problems":[{'])).toEqual(
+  expect(telling(seen, [...words.grid, ...words.inside, ...words.acme, '20261399', '"problems":[{'])).toEqual(
     // The bytes themselves went on as they were agreed to: with their errors.
     seen
       .filter(({ path, text }) => isOwnForm(path) && text.includes('20261399'))
@@ -162,7 +182,7 @@ const isOwnForm = (path: string) =>
 
 test('the sender sees its own form and nothing of the receiver’s or the grid’s', async () => {
   const seen = await seenBy('acme')
-  expect(telling(seen, [...words.grid, ...words.bolt])).toEqual([])
+  expect(telling(seen, [...words.grid, ...words.inside, ...words.bolt])).toEqual([])
   const outgoing = Object.values(found).flatMap((one) => one.outgoing ?? [])
   expect(outgoing).toHaveLength(3)
   const read = seen.filter(
@@ -177,14 +197,34 @@ test('the sender sees its own form and nothing of the receiver’s or the grid�
   )
 })
 
+test('who did a thing is told by name to their own side only; to a partner the grid is the grid', async () => {
+  const actors = async (side: 'acme' | 'bolt' | null, one: Document, type: string) => {
+    const { body } = await call(side ? keys[side] : admin, `GET /api/v1/documents/${one.id}/timeline`)
+    return body.events
+      .filter((event: { type: string }) => event.type === type)
+      .map(({ actor }: { actor: string }) => actor)
+  }
+  expect(await actors('acme', found.released, 'document.file-added')).toEqual(['Cleo Acme'])
+  expect(await actors('bolt', found.released, 'document.file-added')).toEqual(['ACME Stores'])
+  expect(await actors(null, found.released, 'document.file-added')).toEqual([expect.stringMatching(/^member:/)])
+  expect(await actors('acme', found.corrected, 'interchange.corrected')).toEqual(['the grid'])
+  const told = (side: 'acme' | 'bolt', type: string) =>
+    sinks[side].posts.map(({ body }) => JSON.parse(String(body))).filter((event) => event.type === type)
+  await grid.until('both webhooks', async () =>
+    (['acme', 'bolt'] as const).every((side) => told(side, 'document.file-added').length > 0),
+  )
+  expect(told('acme', 'document.file-added')[0].data.actor).toBe('Cleo Acme')
+  expect(told('bolt', 'document.file-added')[0].data.actor).toBe('ACME Stores')
+})
+
 test('webhooks tell each side its own, too', async () => {
   const told = (side: 'acme' | 'bolt') => sinks[side].posts.map(({ body }) => body).join('\n')
   await grid.until('what both are told of the last', async () =>
     (['acme', 'bolt'] as const).every((side) => told(side).includes(found.corrected.id)),
   )
   const tells = (side: 'acme' | 'bolt', hidden: string[]) => hidden.filter((word) => told(side).includes(word))
-  expect(tells('acme', [...words.grid, ...words.bolt])).toEqual([])
-  expect(tells('bolt', [...words.grid, ...words.acme, '20261399', '"problems"'])).toEqual([])
+  expect(tells('acme', [...words.grid, ...words.inside, ...words.bolt])).toEqual([])
+  expect(tells('bolt', [...words.grid, ...words.inside, ...words.acme, '20261399', '"problems"'])).toEqual([])
   expect(told('bolt')).toContain(found.flawed.id)
 })
 

@@ -60,6 +60,8 @@ export const BORDERS: Record<Area, Border> = {
 export const DOORS: Record<string, string> = {
   'modules/search/words.ts': 'how what somebody typed is read as words: lists of documents search so, too',
   'modules/mails/words.ts': 'the languages that mails are written in: a person chooses one of them',
+  'modules/access/told.ts':
+    'what a partner is told of who did what and of what is the grid’s own: pages, webhooks and versions ask it',
   'modules/access/scopes.ts': 'the list of scopes, which the roles of people are made of',
   'modules/exchange/receiving.ts': 'verbs of the exchange: every door receives through them',
   'modules/exchange/collecting.ts': 'verbs of the exchange: what a partner fetched is its transport receipt',

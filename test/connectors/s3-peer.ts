@@ -23,16 +23,7 @@ export async function startS3Peer(store: Ceph | Swift): Promise<Peer> {
     attemptsMax: 1,
   })
   await client.send(new CreateBucketCommand({ Bucket }))
-  const keys = async (Prefix: string) => {
-    const found: string[] = []
-    let ContinuationToken: string | undefined
-    do {
-      const page = await client.send(new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken }))
-      found.push(...(page.Contents ?? []).map(({ Key }) => Key!))
-      ContinuationToken = page.NextContinuationToken
-    } while (ContinuationToken)
-    return found
-  }
+  const { keys, beneath } = reading(client)
   const connection = (at: { host: string; port: number }) => ({
     endpoint: `http://${at.host}:${at.port}`,
     bucket: Bucket,
@@ -46,6 +37,7 @@ export async function startS3Peer(store: Ceph | Swift): Promise<Peer> {
     strangers: (at) => ({ ...connection(at), secretAccessKey: 'wrong' }),
     pickUp: { prefix: 'out/', donePrefix: '/done/', pageSize: 20 },
     drop: { key: 'in/{name}' },
+    failing: { errorPrefix: '/failed/' },
     async clear() {
       for (const Key of await keys('')) await client.send(new DeleteObjectCommand({ Bucket, Key }))
     },
@@ -57,13 +49,9 @@ export async function startS3Peer(store: Ceph | Swift): Promise<Peer> {
       return (await keys('out/')).map((key) => key.slice(4)).filter((name) => !name.includes('/'))
     },
     taken: async () => (await keys('done/')).map((key) => key.slice(5)),
-    async dropped() {
-      const found = new Map<string, Buffer>()
-      for (const Key of await keys('in/')) {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }))
-        found.set(Key.slice(3), Buffer.from(await Body!.transformToByteArray()))
-      }
-      return found
+    dropped: () => beneath('in/'),
+    async filesIn(place) {
+      return new Map([...(await beneath(`${place}/`))].map(([name, bytes]) => [name, bytes.toString()]))
     },
     kill: store.kill,
     start: store.restart,
@@ -72,4 +60,26 @@ export async function startS3Peer(store: Ceph | Swift): Promise<Peer> {
       await store.stop()
     },
   }
+}
+
+function reading(client: ReturnType<typeof s3Client>) {
+  const keys = async (Prefix: string) => {
+    const found: string[] = []
+    let ContinuationToken: string | undefined
+    do {
+      const page = await client.send(new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken }))
+      found.push(...(page.Contents ?? []).map(({ Key }) => Key!))
+      ContinuationToken = page.NextContinuationToken
+    } while (ContinuationToken)
+    return found
+  }
+  const beneath = async (prefix: string) => {
+    const found = new Map<string, Buffer>()
+    for (const Key of await keys(prefix)) {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }))
+      found.set(Key.slice(prefix.length), Buffer.from(await Body!.transformToByteArray()))
+    }
+    return found
+  }
+  return { keys, beneath }
 }

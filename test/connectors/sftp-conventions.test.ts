@@ -182,15 +182,18 @@ describe.skipIf(missing !== null)(`SFTP in particular${missing ? `: ${missing}` 
   })
 
   test('a result file says as what each file was taken, or why not, and is picked up by nobody', async () => {
-    const settings = { archiveFolder: 'done', errorFolder: 'bad', sizeBytesMax: 10, resultFile: true }
+    const settings = { archiveFolder: 'done', errorFolder: 'bad', sizeBytesMax: 2_000, resultFile: true }
     const { grid, look } = await open({ settings })
-    await peer.put('good.edi', 'first')
-    await peer.put('long.edi', 'more than ten bytes')
+    await peer.put('good.edi', order({ control: 1 }))
+    await peer.put('long.edi', 'x'.repeat(2_001))
     await look()
     await look()
     const [row] = await grid.query(`select id from interchanges where name = 'good.edi'`)
     const read = async (path: string) => JSON.parse(await readFile(join(folder('out'), path), 'utf8'))
-    expect(await read('done/good.edi.result.json')).toMatchObject({ interchange: row!['id'], sizeBytes: 5 })
+    expect(await read('done/good.edi.result.json')).toMatchObject({
+      interchange: row!['id'],
+      sizeBytes: order({ control: 1 }).length,
+    })
     const refused = await read('bad/long.edi.result.json')
     expect(refused).toMatchObject({ code: 'item-too-large', sentence: expect.stringMatching(/ask for smaller files/) })
     expect(refused).not.toHaveProperty('interchange')
@@ -211,9 +214,10 @@ describe.skipIf(missing !== null)(`SFTP in particular${missing ? `: ${missing}` 
   })
 
   test('what was taken is archived over nothing, by day; what is refused goes to its folder with the reason', async () => {
-    const settings = { archiveFolder: 'done/{yyyy}', errorFolder: 'bad', sizeBytesMax: 10 }
+    const settings = { archiveFolder: 'done/{yyyy}', errorFolder: 'bad', sizeBytesMax: 2_000 }
     const { look } = await open({ settings })
-    for (const bytes of ['first', 'second', 'more than ten bytes']) {
+    const orders = [1, 2].map((control) => order({ control }))
+    for (const bytes of [...orders, 'x'.repeat(2_001)]) {
       await peer.put('a.edi', bytes)
       await look()
       await look()
@@ -221,10 +225,10 @@ describe.skipIf(missing !== null)(`SFTP in particular${missing ? `: ${missing}` 
     const archive = join(folder('out'), 'done', String(new Date().getUTCFullYear()))
     const kept = await readdir(archive)
     const texts = await Promise.all(kept.map((name) => readFile(join(archive, name), 'utf8')))
-    expect(texts.sort()).toEqual(['first', 'second'])
+    expect(texts.sort()).toEqual(orders)
     expect((await readdir(join(folder('out'), 'bad'))).sort()).toEqual(['a.edi', 'a.edi.err'])
     const reason = await readFile(join(folder('out'), 'bad', 'a.edi.err'), 'utf8')
-    expect(reason).toMatch(/^item-too-large\nThe file a\.edi has 19 bytes, more than the 10/)
+    expect(reason).toMatch(/^item-too-large\nThe file a\.edi has 2001 bytes, more than the 2000/)
   })
 
   test('left where it lies, a file is taken once; deleted, it is gone', async () => {

@@ -19,6 +19,7 @@ export async function startSftpPeer(): Promise<Peer & { sshd: Sshd }> {
     strangers: (at) => ({ ...at, user, password: 'wrong', hostKeys: [fingerprints.rsa] }),
     pickUp: { folder: 'out', quietSeconds: 0 },
     drop: { folder: 'in' },
+    failing: { errorFolder: 'failed' },
     async clear() {
       for (const folder of [inbox, outbox]) {
         await rm(folder, { recursive: true, force: true })
@@ -36,6 +37,14 @@ export async function startSftpPeer(): Promise<Peer & { sshd: Sshd }> {
       const found = new Map<string, Buffer>()
       for (const name of await files(outbox)) {
         if (!name.startsWith('.')) found.set(name, await readFile(join(outbox, name)))
+      }
+      return found
+    },
+    async filesIn(place) {
+      const folder = place === 'out' ? inbox : join(inbox, 'failed')
+      const found = new Map<string, string>()
+      for (const name of existsSync(folder) ? await files(folder) : []) {
+        found.set(name, await readFile(join(folder, name), 'utf8'))
       }
       return found
     },

@@ -25,6 +25,8 @@ export interface StageOptions {
   /** Of the channel, beside those that the peer needs. */
   settings?: Record<string, unknown>
   connection?: Record<string, unknown>
+  /** Refused files go to their own place. */
+  failing?: boolean
   network?: string
   env?: Record<string, string>
 }
@@ -43,7 +45,7 @@ export async function openStage(name: string, peer: Peer, more: StageOptions): P
       connector: name,
       settings: { ...peer.connection(at), ...more.connection },
     })
-    const settings = { ...peer.pickUp, everySeconds: 3_600, ...more.settings }
+    const settings = { ...peer.pickUp, everySeconds: 3_600, ...(more.failing ? peer.failing : {}), ...more.settings }
     const form = { direction: 'in', kind: name, mode: null, connection: 'peer', settings } as ChannelForm
     return { connection: id, channel: (await openChannel(act, acme, 'pick-up', form)).id }
   })

@@ -5,6 +5,7 @@ import { prunePickups } from '../../src/modules/pickups/pruning.ts'
 import { order } from '../messages.ts'
 import { startWire } from '../peers/wire.ts'
 import { dropTests } from './dropping.ts'
+import { lateTests } from './late.ts'
 import { startNode } from './node.ts'
 import { openStage, type Stage, type StageOptions } from './stage.ts'
 
@@ -26,6 +27,10 @@ export interface Peer {
   lying(): Promise<string[]>
   /** Names of what was moved away after it was taken. */
   taken(): Promise<string[]>
+  /** Settings by which refused files go to a place of their own. */
+  failing: Record<string, unknown>
+  /** What lies there, or in the place to pick up from. */
+  filesIn(place: 'failed' | 'out'): Promise<Map<string, string>>
   /** What lies in the place to drop at. */
   dropped(): Promise<Map<string, Buffer>>
   kill(): Promise<void>
@@ -69,6 +74,7 @@ export function connectorSuite(name: string, options: SuiteOptions): void {
     })
     takingTests(options, open)
     pruneTests(open)
+    lateTests(open)
     changeTests(name, () => peer)
     troubleTests(open)
     awayTests(name, options, open)
@@ -98,7 +104,7 @@ function checkTests(name: string, peer: () => Peer): void {
   })
 }
 
-type Open = (more?: StageOptions) => Promise<Stage>
+export type Open = (more?: StageOptions) => Promise<Stage>
 
 function takingTests(options: SuiteOptions, open: Open): void {
   test('more items than a page come once each, and one that sorts before them, an old one and some of one second too', async () => {
@@ -213,7 +219,9 @@ function changeTests(name: string, peer: () => Peer): void {
     const reading = async () => Array.fromAsync(await pickUp!.read(session, items[0]!, signal))
     await expect(reading()).rejects.toMatchObject({ code: 'item-changed' })
     const outcome = { taken: true, interchange: 'x' } as const
-    expect(await pickUp!.settle(session, { item: items[0]!, outcome, settings, at: new Date() })).toBe('gone')
+    expect(await pickUp!.settle(session, { item: items[0]!, outcome, settings, at: new Date() })).toMatchObject({
+      original: 'gone',
+    })
     expect(await peer().lying()).toEqual(['a.edi'])
     await close(session)
   })
@@ -229,10 +237,13 @@ function troubleTests(open: Open): void {
     await look()
     expect(await received()).toEqual(['right.edi'])
     const items = await grid.query(
-      `select problem->>'code' as code from work_items where subject = $1 and closed_at is null order by 1`,
+      `select problem->>'code' as code, class from work_items where subject = $1 and closed_at is null order by 1`,
       [channel],
     )
-    expect(items).toEqual([{ code: 'item-empty' }, { code: 'item-too-large' }])
+    expect(items).toEqual([
+      { code: 'item-empty', class: 'validation' },
+      { code: 'item-too-large', class: 'validation' },
+    ])
     await peer.put('empty.edi', 'not any more')
     await look()
     await look()
@@ -313,16 +324,16 @@ function toldTests(open: Open): void {
         await grid.query(`update jobs set due_at = now() where kind = 'pick-up' and worker is null`)
         return holds(await failures())
       })
-    const told = () => grid.query('select closed_by from work_items where subject = $1', [channel])
+    const told = () => grid.query('select class, closed_by from work_items where subject = $1', [channel])
     await look()
     await peer.kill()
     onTestFinished(() => peer.start())
     await grid.query('update pickup_channels set failures = 4 where channel = $1', [channel])
     await lookUntil('failures', (count) => count >= 6)
-    expect(await told()).toEqual([{ closed_by: null }])
+    expect(await told()).toEqual([{ class: 'connectivity', closed_by: null }])
     await peer.start()
     await lookUntil('a good look', (count) => count === 0)
-    expect(await told()).toEqual([{ closed_by: 'system' }])
+    expect(await told()).toEqual([{ class: 'connectivity', closed_by: 'system' }])
   })
 }
 

@@ -173,8 +173,11 @@ test('an uploaded file is followed to what became of it', async () => {
   who = await stage.somebody('acme', 'partner-member')
   const page = await open('/upload')
   const buffer = Buffer.from(order({ control: 9001, po: 'PO-9001' }))
-  await page.locator('input[type=file]').setInputFiles({ name: 'new order.edi', mimeType: 'text/plain', buffer })
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'Bestellung Größe №1.edi', mimeType: 'text/plain', buffer })
   await page.getByRole('heading', { name: 'What became of it' }).waitFor()
+  await page.getByText('Bestellung Größe №1.edi').waitFor()
   await page.getByRole('link', { name: 'PO-9001' }).click()
   await page.getByRole('heading', { name: '850 PO-9001' }).waitFor()
 })

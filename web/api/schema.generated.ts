@@ -1417,6 +1417,7 @@ export interface paths {
                                 at: string;
                                 type: string;
                                 sentence: string;
+                                /** @description For partners: their own people and keys by name, others by organization, the grid as such */
                                 actor: string;
                                 data: {
                                     [key: string]: unknown;
@@ -1847,7 +1848,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Takes one file of interchanges. With Idempotency-Key a repeat is answered with the first result.
+         * @description Takes one file of interchanges. Its name stands in the header Entrepot-Name: as it is, or, beyond ASCII, as RFC 8187 has it (`UTF-8''Gr%C3%B6%C3%9Fe.edi`). With Idempotency-Key a repeat is answered with the first result.
          *
          *     Needs the scope `exchange:write`.
          */
@@ -1904,7 +1905,7 @@ export interface paths {
         put?: never;
         /**
          * Say what would become of a file
-         * @description As if it had come now by a channel of the organization (Entrepot-Channel, else its API or SFTP home). A key of the grid may name the organization; without, it is whose identifier the envelope names.
+         * @description As if it had come now by a channel of the organization (Entrepot-Channel, else its API or SFTP home). A key of the grid may name the organization; without, it is whose identifier the envelope names. Its name stands in the header Entrepot-Name: as it is, or, beyond ASCII, as RFC 8187 has it (`UTF-8''Gr%C3%B6%C3%9Fe.edi`).
          *
          *     Needs the scope `exchange:read`.
          */
@@ -5137,7 +5138,7 @@ export interface paths {
                             items: {
                                 class: string;
                                 owner: string | null;
-                                /** @description Failed deliveries of this class are sent again by the grid, unchanged */
+                                /** @description Failed deliveries of this class are sent again by the grid, unchanged; files that could not be decided are decided anew */
                                 retry: {
                                     afterMinutes: number;
                                     timesMax: number;
@@ -5229,7 +5230,7 @@ export interface paths {
                         "application/json": {
                             class: string;
                             owner: string | null;
-                            /** @description Failed deliveries of this class are sent again by the grid, unchanged */
+                            /** @description Failed deliveries of this class are sent again by the grid, unchanged; files that could not be decided are decided anew */
                             retry: {
                                 afterMinutes: number;
                                 timesMax: number;
@@ -10909,6 +10910,7 @@ export interface paths {
                         type: string;
                         /** @enum {string} */
                         mode: "test" | "production";
+                        /** Format: uuid */
                         channel: string;
                         /** @default {} */
                         settings?: {
@@ -10942,6 +10944,9 @@ export interface paths {
                                 withinHours?: number | null;
                                 calendar?: string;
                                 fourEyes?: boolean;
+                            };
+                            files?: {
+                                waitHours?: number | null;
                             };
                             rules?: {
                                 name: string;
@@ -11274,6 +11279,9 @@ export interface paths {
                                 withinHours?: number | null;
                                 calendar?: string;
                                 fourEyes?: boolean;
+                            };
+                            files?: {
+                                waitHours?: number | null;
                             };
                             rules?: {
                                 name: string;
@@ -11950,6 +11958,9 @@ export interface paths {
                             calendar?: string;
                             fourEyes?: boolean;
                         };
+                        files?: {
+                            waitHours?: number | null;
+                        };
                         rules?: {
                             name: string;
                             when: {
@@ -12165,6 +12176,9 @@ export interface paths {
                             withinHours?: number | null;
                             calendar?: string;
                             fourEyes?: boolean;
+                        };
+                        files?: {
+                            waitHours?: number | null;
                         };
                         rules?: {
                             name: string;

@@ -18,8 +18,8 @@ export function uploadFile({ file, organization, progress }: Upload): Promise<Ke
   request.setRequestHeader('content-type', 'application/octet-stream')
   // Sent once, however often it is tried: the same key says that it is the same file.
   request.setRequestHeader('idempotency-key', crypto.randomUUID())
-  // Headers are plain ASCII.
-  request.setRequestHeader('entrepot-name', file.name.replace(/[^\x20-\x7e]/g, '_'))
+  // Headers are plain ASCII: an extended value of RFC 8187.
+  request.setRequestHeader('entrepot-name', `UTF-8''${encodeURIComponent(file.name.toWellFormed())}`)
   if (organization) request.setRequestHeader('entrepot-organization', organization)
   request.upload.onprogress = ({ loaded, total }) => progress(total === 0 ? 1 : loaded / total)
   return new Promise((resolve, reject) => {

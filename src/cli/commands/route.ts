@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
-import { ask, CliError } from '../connection.ts'
+import { ask, CliError, nameHeader } from '../connection.ts'
 import type { Command } from '../main.ts'
 
 interface Said {
@@ -44,7 +43,7 @@ export const route: Command = {
     }
     const headers = {
       'content-type': 'application/octet-stream',
-      'entrepot-name': basename(file),
+      'entrepot-name': nameHeader(file),
       ...(organization ? { 'entrepot-organization': organization } : {}),
     }
     const response = await ask('/api/v1/routes/dry-run', { method: 'POST', body: new Uint8Array(body), headers })

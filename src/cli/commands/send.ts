@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
-import { ask, CliError } from '../connection.ts'
+import { ask, CliError, nameHeader } from '../connection.ts'
 import type { Command } from '../main.ts'
 
 export const send: Command = {
@@ -17,7 +16,7 @@ export const send: Command = {
     const headers = {
       'content-type': 'application/octet-stream',
       'entrepot-organization': organization,
-      'entrepot-name': basename(file),
+      'entrepot-name': nameHeader(file),
     }
     const answer = (await (
       await ask('/api/v1/interchanges', { method: 'POST', body: new Uint8Array(body), headers })

@@ -13,7 +13,7 @@ import { toldBy } from './notifications.ts'
 import { isGone, problem, statusOf } from './problems.ts'
 import { acting, bare, ofStore, type S3Session } from './session.ts'
 import { type PickUpSettings, pickUpSettings, wanted } from './settings.ts'
-import { settle } from './settling.ts'
+import { setAside, settle } from './settling.ts'
 import { identityOf, versionOf } from './versions.ts'
 
 /** Objects beneath a prefix of the bucket. A store shows whole objects only. */
@@ -23,6 +23,7 @@ export const pickUp: Trigger<S3Session, typeof pickUpSettings> = {
   list,
   read,
   settle,
+  setAside,
   told: (message, { connection, settings }) =>
     toldBy(message, { bucket: connection['bucket'], prefix: settings.prefix }),
 }

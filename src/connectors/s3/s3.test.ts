@@ -61,8 +61,8 @@ describe.each(stores)('a bucket of $store', ({ missing, start, conditions, taggi
     for await (const item of s3.pickUp!.list(of, settingsOf(more), never)) items.push(item)
     return items
   }
-  const settle = (item: Item, outcome: Outcome, more: Record<string, unknown> = {}) =>
-    s3.pickUp!.settle(session, { item, outcome, settings: settingsOf(more), at })
+  const settle = async (item: Item, outcome: Outcome, more: Record<string, unknown> = {}) =>
+    (await s3.pickUp!.settle(session, { item, outcome, settings: settingsOf(more), at })).original
   const read = async (item: Item) => collected(await s3.pickUp!.read(session, item, never))
   const run = (drop: Drop, more: Record<string, unknown> = {}, of = session) =>
     s3.drop!.run(of, { drop, settings: dropSettings.parse(more), signal: never })
@@ -292,6 +292,30 @@ describe.each(stores)('a bucket of $store', ({ missing, start, conditions, taggi
       expect(await keys()).toEqual(['in/error/a.edi', 'in/error/a.edi.err'])
       expect(await text('in/error/a.edi.err')).toBe('sender-unknown\nNobody is called so.\n')
       expect(await list({ errorPrefix: 'error/' })).toEqual([])
+    })
+
+    test('as taken, and set aside since: it goes from where it lies, as often as it is told', async () => {
+      const settings = settingsOf({ errorPrefix: 'error/', resultFile: true })
+      await put('in/a.edi', 'one')
+      const [item] = await list()
+      const { place } = await s3.pickUp!.settle(session, { item: item!, outcome: taken, settings, at })
+      expect(place).toBe('in/done/a.edi')
+      const outcome = { taken: false, interchange: 'i-1', code: 'receiver-unknown', sentence: 'Nobody.' } as const
+      const aside = (from: string | null) =>
+        s3.pickUp!.setAside(session, { item: item!, place: from, outcome, settings, at })
+      const moved = ['in/error/a.edi', 'in/error/a.edi.err', 'in/error/a.edi.result.json']
+      expect(await aside(place)).toBe('in/error/a.edi')
+      expect(await keys()).toEqual(moved)
+      // Once more after a kill before the ledger knew, and for another reason after that.
+      await aside(place)
+      expect(await aside('in/error/a.edi')).toBe('in/error/a.edi')
+      expect(await keys()).toEqual(moved)
+      expect(await text('in/error/a.edi')).toBe('one')
+      expect(JSON.parse(await text('in/error/a.edi.result.json'))).toMatchObject({ interchange: 'i-1', sizeBytes: 3 })
+      // What lies under its key anew is another one.
+      await put('in/a.edi', 'another')
+      expect(await aside('in/a.edi')).toBeNull()
+      expect(await text('in/a.edi')).toBe('another')
     })
 
     test('by removing, by leaving with a result', async () => {

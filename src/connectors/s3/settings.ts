@@ -37,7 +37,7 @@ export const pickUpSettings = z
     resultFile: z
       .boolean()
       .default(false)
-      .meta({ description: 'Write <key>.result.json beside what was taken, with the number of its interchange' }),
+      .meta({ description: 'Write <key>.result.json beside each object: as what it was taken, or why not' }),
   })
   .superRefine((given, context) => {
     for (const name of ['donePrefix', 'errorPrefix'] as const) {

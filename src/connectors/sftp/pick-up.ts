@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { Item, Outcome, Trigger } from '../define.ts'
+import type { Item, Outcome, SetAside, Settled, Trigger } from '../define.ts'
 import { Rejected } from '../errors.ts'
 import { besideOf, folderAt, type PickUpSettings, pickUpSettings, RESULT, wanted, within } from './conventions.ts'
 import { problem } from './problems.ts'
@@ -14,6 +14,7 @@ export const pickUp: Trigger<SftpSession, typeof pickUpSettings> = {
   list,
   read,
   settle,
+  setAside,
 }
 
 /** The protocol gives a folder's files in no order: all of them are read, then sorted by time and name. */
@@ -55,28 +56,58 @@ async function read(session: SftpSession, item: Item): Promise<Readable> {
 
 interface Settling {
   item: Item
-  outcome: Outcome
+  outcome: Outcome | SetAside
   settings: PickUpSettings
   at: Date
 }
 
-async function settle(session: SftpSession, of: Settling): Promise<'gone' | 'left'> {
+async function settle(session: SftpSession, of: Settling): Promise<Settled> {
   const { item, outcome, settings, at } = of
   const now = await session.stat(item.key)
-  if (!now || versionOf(now) !== item.version) return 'gone'
+  if (!now || versionOf(now) !== item.version) return GONE
   const { folder, afterwards, errorFolder } = settings
   const away = outcome.taken ? (afterwards === 'move' ? settings.archiveFolder : null) : errorFolder
+  let place: string | null = null
   if (away !== null) {
     const moved = await move(session, of, folderAt(folder, away, at))
-    if (moved === null) return 'gone'
+    if (moved === null) return GONE
+    place = moved
     if (!outcome.taken) await session.write(`${moved}.err`, [Buffer.from(`${outcome.code}\n${outcome.sentence}\n`)])
   } else {
     await writeResult(session, item.key, of)
-    if (!outcome.taken || afterwards === 'leave') return 'left'
+    if (!outcome.taken || afterwards === 'leave') return { original: 'left', place: item.key }
     await session.remove(item.key)
   }
   if (settings.doneFile !== null) await session.remove(within(folder, besideOf(item.name, settings.doneFile)))
-  return 'gone'
+  return { original: 'gone', place }
+}
+
+const GONE: Settled = { original: 'gone', place: null }
+
+/** Where refused files go, with the reason beside it; without such a folder it stays, and its result says it. */
+async function setAside(
+  session: SftpSession,
+  { place, ...of }: Settling & { place: string | null; outcome: SetAside },
+): Promise<string | null> {
+  const { item, outcome, settings, at } = of
+  const { folder, errorFolder, resultFile } = settings
+  const now = place === null ? null : await session.stat(place)
+  const there = now !== null && versionOf(now) === item.version
+  const away = errorFolder === null ? null : folderAt(folder, errorFolder, at)
+  let to = place ?? item.key
+  if (away !== null && !(there && place!.startsWith(`${away}/`))) {
+    await session.makeFolder(away)
+    to = within(away, item.name)
+    // What was deleted when it was taken, or lies there no longer, is told without its bytes: the grid has them.
+    if (there) {
+      if (await session.stat(to)) to = `${to}.${at.toISOString().replace(/[^0-9TZ]/g, '')}`
+      await session.rename(place!, to)
+      if (resultFile) await session.remove(`${place}${RESULT}`)
+    }
+  }
+  if (away !== null) await session.write(`${to}.err`, [Buffer.from(`${outcome.code}\n${outcome.sentence}\n`)])
+  await writeResult(session, to, of)
+  return there ? to : null
 }
 
 async function writeResult(session: SftpSession, path: string, { item, outcome, settings }: Settling): Promise<void> {

@@ -13,7 +13,7 @@ export const agreementForm = z.strictObject({
   type: documentType,
   mode,
   /** The way out: one of the receiver's channels. */
-  channel: z.string(),
+  channel: z.uuid(),
   /** Only what is said here; what is left out comes from the pair, its sides, the grid, and the program. */
   settings: settingsSaid.default({}),
   /** Null: from the beginning, or from now where the same was agreed before. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { isoOf } from '../../platform/span.ts'
+import { type ActorTold, settingsToldTo } from '../access/told.ts'
 import type { LaidAgreement } from './below.ts'
 import { effectiveSettings, ORIGINS } from './layers.ts'
 import { maySeeWayOut } from './policy.ts'
@@ -32,6 +33,7 @@ export function presentAgreement(actor: Actor, row: LaidAgreement): z.infer<type
   const { id, mode, settings: said, version } = row
   const merged = effectiveSettings(row.layers)
   const { settings, origins } = 'problem' in merged ? { settings: {}, origins: {} } : merged
+  const told = (of: unknown) => settingsToldTo(actor.organization, of)
   return {
     id,
     sender: { id: row.sender, slug: row.sender_slug },
@@ -39,9 +41,9 @@ export function presentAgreement(actor: Actor, row: LaidAgreement): z.infer<type
     type: row.document_type,
     mode,
     channel: maySeeWayOut(actor, row) ? { id: row.channel, name: row.channel_name } : null,
-    settings,
-    said,
-    origins,
+    settings: told(settings),
+    said: told(said),
+    origins: told(origins) as typeof origins,
     from: isoOf(row.valid_from),
     until: isoOf(row.valid_until),
     version,
@@ -56,13 +58,21 @@ export const versionsAnswer = z.object({
 /** What each version said; by which way the receiver gets it only to who may see that. */
 export function presentVersions(
   rows: { version: number; content: unknown; actor: string; at: Date }[],
-  withWay: boolean,
+  to: { organization: string | null; withWay: boolean; actorOf: ActorTold },
 ): z.infer<typeof versionsAnswer> {
   const items = rows.map(({ version, content, actor, at }) => ({
     version,
-    content: withWay ? content : { ...(content as object), channel: null },
-    actor,
+    content: contentToldTo(to, content as Record<string, unknown>),
+    actor: to.actorOf(actor),
     at: at.toISOString(),
   }))
   return { items }
+}
+
+function contentToldTo(
+  { organization, withWay }: { organization: string | null; withWay: boolean },
+  content: Record<string, unknown>,
+): Record<string, unknown> {
+  const settings = settingsToldTo(organization, content['settings'])
+  return { ...content, settings, ...(withWay ? {} : { channel: null }) }
 }

@@ -8,6 +8,7 @@ import type { Http } from '../../platform/http/http.ts'
 import { keepAnswer } from '../../platform/http/idempotency.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
+import { actorsToldTo } from '../access/told.ts'
 import { organizationCalled } from '../organizations/called.ts'
 import { mode } from '../organizations/form.ts'
 import { presentProposed, proposedAnswer } from '../proposals/present.ts'
@@ -84,7 +85,15 @@ function versionsRoute(http: Http, grid: Grid): void {
     },
     async ({ actor, params }) => {
       const found = await visible(grid, actor, params.id)
-      return presentVersions(await listVersions(grid.database.kysely, found.id), maySeeWayOut(actor, found))
+      const { pool, kysely } = grid.database
+      const rows = await listVersions(kysely, found.id)
+      const { organization } = actor
+      const actorOf = await actorsToldTo(
+        pool,
+        organization,
+        rows.map((row) => row.actor),
+      )
+      return presentVersions(rows, { organization, withWay: maySeeWayOut(actor, found), actorOf })
     },
   )
 }

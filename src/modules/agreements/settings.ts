@@ -86,6 +86,13 @@ export const agreementSettings = z.strictObject({
     })
     .prefault({}),
   approval: approval.prefault({}),
+  /** Of a file that belongs to a document. */
+  files: z
+    .strictObject({
+      /** So long it waits for its document; then a person is asked. Null: for ever. */
+      waitHours: z.number().min(0.01).max(8_760).nullable().default(null),
+    })
+    .prefault({}),
   /** What becomes of a document by what it says; the first that fits counts. */
   rules: agreementRules.default([]),
   /** Whether a second arrival does no harm; null: as the channel says. */

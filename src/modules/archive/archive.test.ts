@@ -45,13 +45,14 @@ async function send(who: string, body: string | Uint8Array<ArrayBuffer>): Promis
   return ((await response.json()) as { interchange: string }).interchange
 }
 /** Sends an order and the supplier's 997 for it; returns the document, completed. */
-async function completed(control: number) {
+async function completed(control: number, before = async (_document: string) => {}) {
   const id = await send('acme', order({ control, po: `PO/${control}` }))
   const sent = await grid.until('the order at the supplier', async () => {
     const { body } = await call('grid', `GET /documents?interchange=${id}`)
     const [document] = body.items
     return document?.outgoing && document
   })
+  await before(sent.id)
   const [{ control_number: number }] = (await grid.query('select control_number from interchanges where id = $1', [
     sent.outgoing,
   ])) as [{ control_number: string }]
@@ -121,6 +122,46 @@ test('a rule looks forward; a backfill archives what was completed before it, on
   )
   const { body } = await call('grid', `GET /documents/${document.id}/archived`)
   expect(body.items.map((one: { rule: string }) => one.rule)).toEqual(['orders'])
+})
+
+test('files beside a document are archived with it, in every version', async () => {
+  const give = (who: string, bytes: string, name: string) => async (document: string) => {
+    const answer = await fetch(`${grid.url}/api/v1/documents/${document}/files?name=${name}&relation=drawing`, {
+      method: 'POST',
+      body: bytes,
+      headers: { authorization: `Bearer ${keys[who]}`, 'content-type': 'application/pdf' },
+    })
+    expect(answer.status).toBe(201)
+  }
+  const document = await completed(3, async (id) => {
+    await give('acme', 'first plan', 'plan..%2B.pdf')(id)
+    await give('acme', 'second plan', 'plan..%2B.pdf')(id)
+    await give('bolt', 'packing', 'plan..%2B.pdf')(id)
+  })
+  const [entry] = await grid.until('the archive', async () => {
+    const { body } = await call('grid', `GET /documents/${document.id}/archived`)
+    return body.items.length > 0 && body.items
+  })
+  const root = join(folder, 'archive', entry.path)
+  const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'))
+  const files = manifest.documents[0].files
+  expect(files.map((one: { name: string; version: number }) => [one.name, one.version])).toEqual([
+    ['plan..+.pdf', 1],
+    ['plan..+.pdf', 2],
+    ['plan..+.pdf', 1],
+  ])
+  expect(files[0]).toMatchObject({ type: 'application/pdf', relation: 'drawing', organization: 'acme', sizeBytes: 10 })
+  expect(files[0].supersededBy).toBe(files[1].id)
+  const bytes = await Promise.all(files.map(({ file }: { file: string }) => readFile(join(root, file), 'utf8')))
+  expect(bytes).toEqual(['first plan', 'second plan', 'packing'])
+  for (const { file, sha256 } of files) {
+    expect(
+      createHash('sha256')
+        .update(await readFile(join(root, file)))
+        .digest('hex'),
+    ).toBe(sha256)
+    expect(manifest.files).toContainEqual(expect.objectContaining({ name: file, sha256 }))
+  }
 })
 
 test('what partners write cannot lead out of the archive', () => {

@@ -5,6 +5,7 @@ import { archivePath, type PathParts, plain } from './path.ts'
 import {
   type Archivable,
   type ArchiveRule,
+  findBeside,
   findParts,
   findPlan,
   isPathTaken,
@@ -18,6 +19,7 @@ import type { ArchiveParts, PlannedFile } from './targets.ts'
 /** So much of it stands in the manifest; the counts are of all. */
 const DOCUMENTS_MAX = 10_000
 const EVENTS_MAX = 10_000
+const FILES_MAX = 10_000
 const MANIFEST = 'manifest.json'
 /** What the archive makes itself is of no organization. */
 const GRID = '00000000-0000-0000-0000-000000000000'
@@ -47,14 +49,21 @@ async function planCompleted(grid: ArchiveParts, rule: ArchiveRule, found: Archi
   const { documents, originals, acknowledgements } = await findParts(pool, found.id, DOCUMENTS_MAX)
   const named = (kind: string) => (part: Part, at: number) =>
     fileOf(`${kind}-${at + 1}-${plain(part.name || part.id)}`, part)
+  const beside = await findBeside(
+    pool,
+    documents.map(({ id }) => id),
+    FILES_MAX,
+  )
+  const lying = beside.map((file, at) => ({ ...file, lies: `file-${at + 1}-${plain(file.name)}` }))
   const files = [
     ...originals.map(named('original')),
     fileOf(`sent-${plain(found.name)}`, found),
     ...acknowledgements.map(named('acknowledgement')),
+    ...lying.map((file) => fileOf(file.lies, file)),
   ]
   const subjects = [found.id, ...originals.map(({ id }) => id), ...documents.slice(0, 1_000).map(({ id }) => id)]
   const events = await listEvents(pool, subjects, EVENTS_MAX)
-  const text = `${JSON.stringify(manifestOf({ sent: found, documents, files, events }), null, 2)}\n`
+  const text = `${JSON.stringify(manifestOf({ sent: found, documents, beside: lying, files, events }), null, 2)}\n`
   const kept = await grid.payloads.keep(pieces(Buffer.from(text)))
   const plan = { path: await freePath(grid, rule, found), files: [...files, manifestFile(kept)] }
   const row = { rule: rule.id, interchange: found.id, ...plan, manifest: kept.hash }
@@ -83,7 +92,7 @@ export function pathParts(found: Archivable): PathParts {
 }
 
 function fileOf(name: string, { payload, size_bytes: sizeBytes }: Pick<Part, 'payload' | 'size_bytes'>): PlannedFile {
-  return { name, sha256: payload.toString('hex'), sizeBytes }
+  return { name, sha256: payload.toString('hex'), sizeBytes: Number(sizeBytes) }
 }
 
 function manifestFile({ hash, sizeBytes }: KeptPayload): PlannedFile {

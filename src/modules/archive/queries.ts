@@ -136,6 +136,31 @@ export async function findParts(pool: Pool, id: string, documentsMax: number) {
   }
 }
 
+/** A file that lies beside one of the documents, in each of its versions. */
+export interface BesideFile {
+  id: string
+  document: string
+  name: string
+  relation: string
+  organization: string
+  payload: Buffer
+  size_bytes: number
+  content_type: string
+  version: number
+  superseded_by: string | null
+  at: Date
+}
+
+export async function findBeside(pool: Pool, documents: string[], max: number): Promise<BesideFile[]> {
+  const { rows } = await pool.query({
+    name: 'archive files',
+    text: `select f.id, f.document, f.name, f.relation, o.slug as organization, f.payload, f.size_bytes, f.content_type, f.version, f.superseded_by, f.at
+      from document_files f join organizations o on o.id = f.organization where f.document = any($1::uuid[]) order by f.at, f.id limit $2`,
+    values: [documents, max],
+  })
+  return rows
+}
+
 export async function listEvents(pool: Pool, subjects: string[], max: number) {
   const { rows } = await pool.query({
     name: 'archive events',

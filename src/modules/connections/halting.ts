@@ -20,8 +20,8 @@ export async function halt(
       .where('halted', 'is', null)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return
-    await sql`insert into work_items (id, kind, subject_kind, subject, organization, problem)
-      values (${act.newId()}, 'alarm', 'connection', ${id}, ${organization}, ${JSON.stringify(problem)})`.execute(
+    await sql`insert into work_items (id, kind, class, subject_kind, subject, organization, problem)
+      values (${act.newId()}, 'alarm', 'configuration', 'connection', ${id}, ${organization}, ${JSON.stringify(problem)})`.execute(
       act.tx,
     )
     note(act, {

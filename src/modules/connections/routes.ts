@@ -10,6 +10,7 @@ import type { Http } from '../../platform/http/http.ts'
 import { keepAnswer } from '../../platform/http/idempotency.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
+import { actorsToldTo } from '../access/told.ts'
 import { organizationCalled } from '../organizations/called.ts'
 import { checkConnection } from './checking.ts'
 import { connectionChange, connectionForm, connectionName } from './form.ts'
@@ -235,7 +236,13 @@ function checkingRoutes(http: Http, grid: Grid): void {
     },
     async ({ actor, params }) => {
       const { id } = await visible(grid, actor, params.id)
-      return { items: (await listChecks(grid.database.kysely, id, CHECKS_SHOWN)).map(presentCheck) }
+      const checks = await listChecks(grid.database.kysely, id, CHECKS_SHOWN)
+      const actorOf = await actorsToldTo(
+        grid.database.pool,
+        actor.organization,
+        checks.map((check) => check.actor),
+      )
+      return { items: checks.map((check) => presentCheck({ ...check, actor: actorOf(check.actor) })) }
     },
   )
 }

@@ -23,7 +23,30 @@ const BY_KIND: Record<string, WorkClass> = {
   'outcome-unknown': 'outcome-unknown',
 }
 
+/** Of what connectors tell: by the error that each code comes with (connectors/errors.ts). */
 const BY_CODE: Record<string, WorkClass> = {
+  ...coded('connectivity', 's3-', 'name-unknown unreachable disconnected busy'),
+  ...coded('connectivity', 'sftp-', 'name-unknown unreachable handshake-failed disconnected'),
+  ...coded(
+    'configuration',
+    's3-',
+    'tls-failed sign-in-refused clock-differs region-wrong bucket-missing permission-denied',
+  ),
+  ...coded('configuration', 's3-', 'not-implemented not-s3 list-broken key-word-missing lock-missing'),
+  ...coded(
+    'configuration',
+    'sftp-',
+    'host-key-unpinned host-key-changed key-unreadable sign-in-refused refused-session',
+  ),
+  ...coded('configuration', 'sftp-', 'folder-missing permission-denied'),
+  ...coded('refused', 's3-', 'refused key-taken object-cold'),
+  ...coded('refused', 'sftp-', 'refused name-taken'),
+  ...coded('storage', 's3-', 'full damaged size-differs'),
+  ...coded('storage', 'sftp-', 'size-differs'),
+  // What lies at a source and is no file to take.
+  ...coded('validation', 'item-', 'empty too-large changed'),
+  'connection-ended': 'configuration',
+  'pick-up-bug': 'fault',
   'http-disconnected': 'connectivity',
   'http-try-later': 'connectivity',
   'http-rejected': 'refused',
@@ -36,6 +59,7 @@ const BY_CODE: Record<string, WorkClass> = {
   'agreement-missing': 'routing',
   'agreement-ambiguous': 'routing',
   'attachment-ambiguous': 'routing',
+  'attachment-overdue': 'routing',
   'control-number-reused': 'duplicate',
   'group-refused': 'receipt',
   'set-refused': 'receipt',
@@ -45,6 +69,10 @@ const BY_CODE: Record<string, WorkClass> = {
   'payload-damaged': 'storage',
   'decision-bug': 'fault',
   'delivery-bug': 'fault',
+}
+
+function coded(name: WorkClass, prefix: string, codes: string): Record<string, WorkClass> {
+  return Object.fromEntries(codes.split(' ').map((code) => [prefix + code, name]))
 }
 
 /** The class of a work item by its kind and the code of its problem. What was set aside as it came is a matter of its form. */

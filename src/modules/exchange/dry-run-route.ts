@@ -5,6 +5,7 @@ import type { Channel } from '../agreements/lookup.ts'
 import { type Foreseen, foresee, senderOf } from './dry-run.ts'
 import { exchangeError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
+import { givenName, NAME_HEADER } from './given-name.ts'
 import { presentProblems, problem } from './present.ts'
 
 const BYTES_MAX = 16_777_216
@@ -68,13 +69,13 @@ export function dryRunRoute(http: Http, x: Exchange): void {
           consumes: ['application/octet-stream'],
           description:
             'As if it had come now by a channel of the organization (Entrepot-Channel, else its API or SFTP home). ' +
-            'A key of the grid may name the organization; without, it is whose identifier the envelope names.',
+            `A key of the grid may name the organization; without, it is whose identifier the envelope names. ${NAME_HEADER}`,
           response: { 200: answer },
         },
       },
       async (request) => {
         const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-        const name = String(request.headers['entrepot-name'] ?? '').slice(0, 200)
+        const name = givenName(request)
         const found = await foresee(x, { channel: channelOf(x, request, bytes), name, bytes })
         return { interchanges: found.map((one) => presentForeseen(x, one, request.actor.organization)) }
       },

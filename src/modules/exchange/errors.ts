@@ -73,6 +73,12 @@ export const exchangeError = declareErrors({
     advice:
       'What shares its fate has gone on, or is refused. Decide on this one alike: correct or release it, or decline it.',
   },
+  'file-name-unreadable': {
+    status: 400,
+    message:
+      "The header Entrepot-Name is {found}, expected UTF-8'' and a name whose bytes beyond ASCII are written as % and two digits.",
+    advice: "Write it as RFC 8187 has it, such as UTF-8''Gr%C3%B6%C3%9Fe.edi, or leave the header out.",
+  },
   'channel-api-missing': {
     status: 409,
     message: 'Your organization has no channel of the kind "api" that leads in.',

@@ -14,11 +14,12 @@ export async function giveUpDeciding(x: Exchange, job: Job, error: unknown): Pro
     code: code === 'payload-missing' || code === 'payload-damaged' ? code : 'decision-bug',
     attempts: job.attempt + 1,
   }
+  const item = x.newId()
   return {
     rows: [
       setAside({ id: job.subject, seen: 'received', status: 'quarantined', problems: [problem] }),
       insertWorkItem({
-        id: x.newId(),
+        id: item,
         kind: 'failure',
         subject_kind: 'interchange',
         subject: job.subject,
@@ -26,6 +27,8 @@ export async function giveUpDeciding(x: Exchange, job: Job, error: unknown): Pro
         problem,
       }),
     ],
+    // Whether the grid decides anew by itself is for the policy of the error's class to say.
+    jobs: [{ kind: 'retry-failed', subject: item, cause: job.cause ?? job.subject }],
     events: [
       {
         type: 'interchange.quarantined',

@@ -6,7 +6,7 @@ import { batchDue, closeBatches } from './batching/closing.ts'
 import { decide } from './deciding.ts'
 import { deliver, giveUpDelivery, receiverAway, retryDelivery } from './delivering.ts'
 import type { Exchange } from './exchange.ts'
-import { attach } from './files/attaching.ts'
+import { attach, attachDue } from './files/attaching.ts'
 import { giveUpDeciding } from './giving-up.ts'
 import { completeLarge, decideLarge, declineLarge, follow } from './large.ts'
 import { pairFiles } from './opaque/deciding.ts'
@@ -29,6 +29,7 @@ export function exchangeKinds(x: Exchange): Record<string, JobKind> {
     },
     pair: { ...decision, pure: false, run: (job) => pairFiles(x, job) },
     attach: { ...upkeep, run: (job) => attach(x, job) },
+    'attach-due': { ...upkeep, run: (job) => attachDue(x, job) },
     overdue: { ...upkeep, run: (job) => overdue(x, job) },
     'approval-due': { ...upkeep, run: (job) => approvalDue(x, job) },
     'retry-failed': { ...upkeep, run: (job) => retryFailed(x, job) },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Problem } from '../../platform/change.ts'
 import { bornAt } from '../../platform/ids.ts'
+import { type ActorTold, dataToldTo } from '../access/told.ts'
 import { sentence } from './sentences.ts'
 
 export const problem = z.object({
@@ -57,7 +58,9 @@ export const timelineAnswer = z.object({
       at: z.iso.datetime(),
       type: z.string(),
       sentence: z.string(),
-      actor: z.string(),
+      actor: z.string().meta({
+        description: 'For partners: their own people and keys by name, others by organization, the grid as such',
+      }),
       data: z.record(z.string(), z.unknown()),
     }),
   ),
@@ -161,6 +164,7 @@ const EVENTS: Record<string, (data: Data) => string> = {
     `${d['relation']} ${d['name']} added${Number(d['version']) > 1 ? `, version ${d['version']}` : ''}`,
   'document.file-opened': (d) => `${d['name']} opened`,
   'document.attachment-chosen': () => 'A person said what it belongs to',
+  'document.attachment-overdue': (d) => sentence(d as unknown as Problem),
   'document.refused': () => 'Refused with its neighbours: by agreement all of them count or none',
   'document.quarantined': (d) => `Set aside: ${d['type']} has no agreement to go by`,
   'interchange.archived': (d) => `Archived as it came, as ${d['key']}`,
@@ -189,14 +193,15 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'receipt.unmatched': (d) => `A ${d['type']} came for number ${d['number']}, which nothing waits for`,
 }
 
-export function presentEvent(row: Row) {
+/** As this asker is told of it. */
+export function presentEvent(row: Row, { asker, actorOf }: { asker: string | null; actorOf: ActorTold }) {
   const say = EVENTS[row.type]
   return {
     seq: row.seq,
     at: row.at.toISOString(),
     type: row.type,
     sentence: say ? say(row.data) : row.type,
-    actor: row.actor,
-    data: row.data,
+    actor: actorOf(row.actor),
+    data: dataToldTo(asker, row),
   }
 }

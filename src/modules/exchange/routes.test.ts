@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clientOf } from '../../../test/client.ts'
 import { startTestGrid, type TestGrid } from '../../../test/grid.ts'
 import { network, order } from '../../../test/messages.ts'
 
@@ -28,4 +29,28 @@ test('after a body that was refused half-way, the next request on the same conne
   await grid.until('the next answer', async () => answers.includes(' 202 '))
   socket.destroy()
   expect(answers).toContain('payload-too-large')
+})
+
+test('a file keeps its name beyond ASCII, however the header says it', async () => {
+  const key = await grid.keyOf('acme')
+  const call = clientOf(grid.url)
+  let control = 100
+  const nameOf = async (header: string) => {
+    const sent = await call(key, 'POST /api/v1/interchanges', order({ control: ++control }), {
+      'entrepot-name': header,
+    })
+    if (sent.status !== 202) return sent.body
+    return (await call(key, `GET /api/v1/interchanges/${sent.body.interchange}`)).body.name
+  }
+  const name = 'Bestellung Größe №1.edi'
+  expect(await nameOf("UTF-8''Bestellung%20Gr%C3%B6%C3%9Fe%20%E2%84%961.edi")).toBe(name)
+  expect(await nameOf(`utf-8'de'${encodeURIComponent(name)}`)).toBe(name)
+  // As it is: in UTF-8, as curl sends it, and in Latin-1.
+  expect(await nameOf(Buffer.from(name).toString('latin1'))).toBe(name)
+  expect(await nameOf('Größe.edi')).toBe('Größe.edi')
+  // A % in a plain name is one.
+  expect(await nameOf('100%25.edi')).toBe('100%25.edi')
+  expect(await nameOf("UTF-8''two%0D%0Alines%00.edi")).toBe('two__lines_.edi')
+  expect(await nameOf(`UTF-8''${'x'.repeat(199)}${encodeURIComponent('😀')}`)).toBe('x'.repeat(199))
+  expect(await nameOf("UTF-8''100%.edi")).toMatchObject({ code: 'file-name-unreadable', status: 400 })
 })

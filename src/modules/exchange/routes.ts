@@ -15,6 +15,7 @@ import { dryRunRoute } from './dry-run-route.ts'
 import { exchangeError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { fileRoutes } from './files/routes.ts'
+import { givenName, NAME_HEADER } from './given-name.ts'
 import { interchangeAnswer, presentInterchange } from './present.ts'
 import { findInterchange } from './queries.ts'
 import { receiveInterchange } from './receiving.ts'
@@ -81,15 +82,14 @@ function takeInterchanges(http: Http, x: Exchange): void {
         schema: {
           tags,
           consumes: ['application/octet-stream'],
-          description:
-            'Takes one file of interchanges. With Idempotency-Key a repeat is answered with the first result.',
+          description: `Takes one file of interchanges. ${NAME_HEADER} With Idempotency-Key a repeat is answered with the first result.`,
         },
       },
       async (request, reply) => {
         const channel = channelOf(x, request)
+        const name = givenName(request)
         const kept = await keepBody(x, request, payloads.inlineBytesMax)
         const key = request.headers['idempotency-key']
-        const name = String(request.headers['entrepot-name'] ?? '').slice(0, 200)
         const { interchange } = await receiveInterchange(x, {
           channel,
           name,

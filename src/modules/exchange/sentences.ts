@@ -44,6 +44,8 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     `${p['name']} lies beside a document, but nothing says which: neither its name nor its side file has a key. Send it again with one.`,
   'attachment-ambiguous': (p) =>
     `Several documents between these two have the ${p['kind']} number ${p['value']} that ${p['name']} names. A person chooses the one that it belongs to.`,
+  'attachment-overdue': (p) =>
+    `${p['name']} waits longer than agreed for a document with the ${p['kind']} number ${p['value']} between these two. Ask for it, or say which one the file belongs to; when the document comes, this is over by itself.`,
   'original-repeated': (p) =>
     `An original ${p['type']} with the number ${p['key']} came before between these two (document ${p['first']}). A person decides whether it is another one or the same again.`,
   'control-number-reused': (p) =>

@@ -1,5 +1,6 @@
 import { ConnectorError, Misconfigured, TryLater } from '../../connectors/errors.ts'
 import type { Change, Job, NewJob, Problem, RowWrite } from '../../platform/change.ts'
+import { classOf } from '../exchange/classes.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { closeItem, insertItem, markFailed } from './rows.ts'
 import { findSource, type Source } from './source.ts'
@@ -51,6 +52,7 @@ export function openItem(x: Exchange, { channel, organization }: Source, problem
   return insertItem({
     id: x.newId(),
     kind: 'failure',
+    class: classOf('failure', problem.code),
     subject_kind: 'channel',
     subject: channel,
     organization,

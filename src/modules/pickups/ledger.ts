@@ -18,10 +18,14 @@ export interface Known {
   problem: Problem | null
   settled: boolean
   remains: boolean | null
+  /** Where it lies since it was settled; null: nowhere, as far as the grid knows. */
+  place: string | null
+  /** Why it was set aside since. */
+  late: Problem | null
 }
 
 const COLUMNS = `identity, key, version, name, size_bytes, changed_at, extract(epoch from now() - seen_at) * 1000 as age_ms,
-  times, interchange, problem, settled_at is not null as settled, remains`
+  times, interchange, problem, settled_at is not null as settled, remains, place, late`
 
 export function identityOf({ key, version }: Pick<Item, 'key' | 'version'>): Buffer {
   return createHash('sha256').update(`${key}\0${version}`).digest()
@@ -44,6 +48,17 @@ export async function openItems(pool: Pool, channel: string): Promise<Map<string
     await pool.query({
       name: 'open pick-ups',
       text: `select ${COLUMNS} from pickups where channel = $1 and settled_at is null order by decided_at, seen_at`,
+      values: [channel],
+    }),
+  )
+}
+
+/** What was set aside since its source was told that it was taken. */
+export async function lateItems(pool: Pool, channel: string): Promise<Map<string, Known>> {
+  return rowsOf(
+    await pool.query({
+      name: 'late pick-ups',
+      text: `select ${COLUMNS} from pickups where channel = $1 and late is not null and settled_at is not null order by decided_at`,
       values: [channel],
     }),
   )

@@ -4,7 +4,8 @@ import type { Change, Job } from '../../platform/change.ts'
 import { killAt } from '../../platform/kill.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { nextLook, problemOf, wellAgain, wentWrong } from './failing.ts'
-import { forget, identityOf, type Known, knownItems, ledgerRow, openItems } from './ledger.ts'
+import { tellLateOf } from './late.ts'
+import { forget, identityOf, type Known, knownItems, lateItems, ledgerRow, openItems } from './ledger.ts'
 import { compareLeft } from './pruning.ts'
 import { insertSeen, markLooked } from './rows.ts'
 import { findSource, type Look } from './source.ts'
@@ -57,6 +58,8 @@ async function lookOver(look: Look): Promise<Look & { through: boolean }> {
   for (const known of open.values()) {
     if (known.times > 0) await each(look, known.name, () => settle(look, known))
   }
+  const late = await lateItems(pool, source.channel)
+  for (const known of late.values()) await each(look, known.name, () => tellLateOf(look, known))
   const until = x.now() + TURN_MS
   const seen = new Set<string>()
   for await (const items of pages(source.trigger.list(session, source.settings, signal))) {

@@ -30,14 +30,27 @@ export const decidePickup = updateRows(
     key: ['channel', 'identity'],
     guard: { times: 'seen' },
     set: ['times', 'interchange', 'problem'],
-    also: 'decided_at = now(), settled_at = null, remains = null',
+    also: 'decided_at = now(), settled_at = null, remains = null, place = null, late = null',
   },
 )
 
 export const settlePickup = updateRows(
   'pickups',
-  { channel: 'uuid', identity: 'hash', remains: 'boolean' },
-  { key: ['channel', 'identity'], set: ['remains'], also: 'settled_at = now()' },
+  { channel: 'uuid', identity: 'hash', remains: 'boolean', place: 'text' },
+  { key: ['channel', 'identity'], set: ['remains', 'place'], also: 'settled_at = now()' },
+)
+
+/** Set aside after it was taken. */
+export const markLate = updateRows(
+  'pickups',
+  { channel: 'uuid', identity: 'hash', late: 'jsonb' },
+  { key: ['channel', 'identity'], set: ['late'] },
+)
+
+export const tellLate = updateRows(
+  'pickups',
+  { channel: 'uuid', identity: 'hash', remains: 'boolean', place: 'text' },
+  { key: ['channel', 'identity'], set: ['remains', 'place'], also: 'late = null' },
 )
 
 /** The last look went through. */
@@ -56,6 +69,7 @@ export const markFailed = updateRows(
 export const insertItem = insertRows('work_items', {
   id: 'uuid',
   kind: 'text',
+  class: 'text',
   subject_kind: 'text',
   subject: 'uuid',
   organization: 'uuid',

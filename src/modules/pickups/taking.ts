@@ -40,9 +40,9 @@ export async function settle(look: Look, known: Known): Promise<void> {
 /** Tells the source what became of an item, and notes that it knows. */
 export async function tell({ x, source, session }: Look, item: Item, outcome: Outcome): Promise<void> {
   const { channel, settings, trigger } = source
-  const where = await trigger.settle(session, { item, outcome, settings, at: new Date(x.now()) })
+  const { original, place } = await trigger.settle(session, { item, outcome, settings, at: new Date(x.now()) })
   killAt('pickup:settled')
-  await x.commit({ rows: [settlePickup({ channel, identity: identityOf(item), remains: where === 'left' })] })
+  await x.commit({ rows: [settlePickup({ channel, identity: identityOf(item), remains: original === 'left', place })] })
 }
 
 /** The bytes, kept; or the problem that will be the same at every look at this version. */

@@ -6,6 +6,7 @@ import { anywhere, publicAnd, type Reach } from '../../platform/outbound.ts'
 import type { EventReader } from '../../platform/readers.ts'
 import { insertRows, updateRows } from '../../platform/rows.ts'
 import type { JobKind } from '../../platform/work.ts'
+import { actorsToldTo, dataToldTo } from '../access/told.ts'
 import { pattern, wants } from './form.ts'
 import { isToldTo } from './policy.ts'
 import { signed } from './signing.ts'
@@ -58,6 +59,7 @@ export function webhookReader({ database, newId }: Pick<Grid, 'database' | 'newI
 interface Message {
   id: string
   webhook: string
+  /** Whose webhook it is; null: the grid's. */
   organization: string | null
   status: string
   url: string
@@ -92,7 +94,8 @@ async function tell(grid: Grid & { partners: Reach }, job: Job, signal: AbortSig
   const message = await find(grid, job.subject)
   // Paused: it waits as a row, and is given a job again when the webhook goes on.
   if (message?.status !== 'waiting' || message.ended_at !== null || message.paused_at !== null) return { rows: [] }
-  const body = cloudEvent(message)
+  const actorOf = await actorsToldTo(grid.database.pool, message.organization, [message.actor])
+  const body = cloudEvent(message, actorOf(message.actor))
   const headers = signed({ id: message.id, atMs: grid.now(), body, secrets: await secretsOf(grid, message) })
   const bytes = Buffer.from(body)
   await post({
@@ -116,7 +119,7 @@ async function find({ database }: Grid, id: string): Promise<Message | undefined
 }
 
 /** CloudEvents 1.0, structured: the number of the event is its id, so whoever gets it twice can tell. */
-function cloudEvent(of: Message): string {
+function cloudEvent(of: Message, actor: string): string {
   return JSON.stringify({
     specversion: '1.0',
     id: String(of.seq),
@@ -125,7 +128,7 @@ function cloudEvent(of: Message): string {
     subject: `${of.subject_kind}/${of.subject}`,
     time: of.at.toISOString(),
     datacontenttype: 'application/json',
-    data: { actor: of.actor, ...of.data },
+    data: { actor, ...dataToldTo(of.organization, of) },
   })
 }
 

@@ -58,10 +58,10 @@ export const countsAnswer = z.object({
 export const policyAnswer = z.object({
   class: z.string(),
   owner: z.string().nullable(),
-  retry: z
-    .object({ afterMinutes: z.int(), timesMax: z.int() })
-    .nullable()
-    .meta({ description: 'Failed deliveries of this class are sent again by the grid, unchanged' }),
+  retry: z.object({ afterMinutes: z.int(), timesMax: z.int() }).nullable().meta({
+    description:
+      'Failed deliveries of this class are sent again by the grid, unchanged; files that could not be decided are decided anew',
+  }),
   version: z.int(),
 })
 

@@ -11,6 +11,7 @@ import { payloadError } from '../payloads/errors.ts'
 import { knownActor } from './access.ts'
 import { httpError } from './errors.ts'
 import type { Http } from './http.ts'
+import { invalidFields, unfitField } from './invalid-fields.ts'
 
 /** RFC 9457, with the code and its parameters for programs. */
 export const problem = z.object({
@@ -81,9 +82,13 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
 
 function asGridError(error: FastifyError, request: FastifyRequest): GridError {
   if (error instanceof GridError) return error
-  if (hasZodFastifySchemaValidationErrors(error)) return httpError('request-invalid', { fields: invalidFields(error) })
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return httpError('request-invalid', { fields: invalidFields(request, error) })
+  }
   if (isAway(error) || isCrowded(error)) return httpError('database-away')
   if (isFull(error)) return payloadError('storage-full')
+  const unfit = unfitField(error, request)
+  if (unfit) return httpError('request-invalid', { fields: [unfit] })
   const known = FRAMEWORK[error.code]
   if (known) return known(error, request)
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
@@ -105,21 +110,6 @@ function logRefusal({ status, code }: GridError, request: FastifyRequest): void 
 function logFailure(error: unknown, request: FastifyRequest): void {
   const { id, method, routeOptions } = request
   request.log.error({ err: error, request: id, method, route: routeOptions.url }, 'a request failed')
-}
-
-interface Invalid {
-  validationContext?: string | undefined
-  validation: { instancePath?: string; message?: string }[]
-}
-
-function invalidFields({ validationContext = 'body', validation }: Invalid): { field: string; expected: string }[] {
-  return validation.map(({ instancePath = '', message = 'is not valid' }) => ({
-    field: [
-      validationContext === 'querystring' ? 'query' : validationContext,
-      ...instancePath.split('/').slice(1),
-    ].join('.'),
-    expected: message,
-  }))
 }
 
 type Translate = (error: FastifyError, request: FastifyRequest) => GridError

@@ -76,7 +76,11 @@ test('it is kept, validated and answered, and waits; approved, its own bytes lea
   const [request] = await requests(id)
   expect(request).toMatchObject({ status: 'asked', source: sha256(orderSet('FIRST', '0001')), payload: sha256(text) })
   expect(request.outgoing).toBe(sha256(request.form))
-  expect(JSON.parse(request.form)).toMatchObject({ body: request.source, type: '850', agreement: { version: 1 } })
+  expect(JSON.parse(request.form)).toMatchObject({
+    body: request.source,
+    type: '850',
+    agreement: { approval: { release: 'required' } },
+  })
 
   const approved = await answer(id, 'approve')
   expect(approved.body).toMatchObject({ id, status: 'released' })
@@ -190,23 +194,39 @@ test('changed after approval: the approval is void, and asked for anew with the 
   await grid.app.reload()
   const refused = await answer(id, 'approve', { outgoing: before })
   expect(refused.body).toMatchObject({ code: 'approval-void', status: 409 })
-  expect(refused.body.parameters.changed).toBe('channel, agreement')
+  expect(refused.body.parameters.changed).toBe('channel')
   const [next, first] = await requests(id)
-  expect(first).toMatchObject({ status: 'void', answered: { reason: 'Changed: channel, agreement' } })
+  expect(first).toMatchObject({ status: 'void', answered: { reason: 'Changed: channel' } })
   expect(next).toMatchObject({ status: 'asked', outgoing: refused.body.parameters.outgoing })
   expect(next.outgoing).not.toBe(before)
   expect(await left(id)).toEqual([])
   expect((await answer(id, 'approve', { outgoing: before })).body.code).toBe('approval-void')
   expect(await requests(id)).toHaveLength(2)
   expect(await sentences(id)).toContain(
-    'The approval is void: it would leave otherwise than it was looked at (channel, agreement)',
+    'The approval is void: it would leave otherwise than it was looked at (channel)',
   )
   await agree()
   // Back where it was, in a third version.
   const third = (await answer(id, 'approve')).body
-  expect(third.parameters.changed).toBe('channel, agreement')
+  expect(third.parameters.changed).toBe('channel')
   expect((await answer(id, 'approve')).body.status).toBe('released')
   expect((await items(id)).filter((one) => one['closed_at'] === null)).toEqual([])
+})
+
+test('a new version that says the same of the document keeps what was asked; other words on approvals do not', async () => {
+  const [kept, changed] = [await send(), await send()]
+  const before = await outgoingOf(kept)
+  await agree(`${REQUIRED}, duplicates: { windowDays: 300 }`)
+  expect((await answer(kept, 'approve', { outgoing: before })).body.status).toBe('released')
+  // Asked under one version, released under the next.
+  const [request, ...others] = await requests(kept)
+  expect([request.status, others]).toEqual(['approved', []])
+  expect((await row(kept))['agreement_version']).toBe(request.agreement.version + 1)
+  await agree('approval: { release: required, withinHours: 5 }')
+  const refused = await answer(changed, 'approve')
+  expect(refused.body).toMatchObject({ code: 'approval-void', parameters: { changed: 'agreement' } })
+  expect((await answer(changed, 'approve')).body.status).toBe('released')
+  await agree()
 })
 
 test('a correction took its place: nobody can approve the original, and the correction is asked for by itself', async () => {

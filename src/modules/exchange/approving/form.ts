@@ -4,18 +4,19 @@ import type { Draft, Intake } from '../intake.ts'
 import { envelopeFor } from '../releasing.ts'
 
 /**
- * What would leave, as text: the bytes by their hash, to whom, by which way, by what agreement, and what the envelope says besides
- * its numbers and its time, which are given when it leaves. An approval is bound to the hash of this text.
+ * What would leave, as text: the bytes by their hash, to whom, by which way, what the agreement says of approvals, and what the
+ * envelope says besides its numbers and its time, which are given when it leaves. An approval is bound to the hash of this text. The
+ * version of the agreement is not in it: one that says the same of all this is no reason to ask again.
  */
 export function formOf(x: Exchange, intake: Intake, draft: Draft, body: Buffer): string {
   const { type, version, channel, standard = 'x12' } = draft
-  const { id, sender, receiver, mode, version: agreed, upon } = draft.agreement!
+  const { id, sender, receiver, mode, settings } = draft.agreement!
   const gs = intake.groups[draft.group]?.gs
   const { isa, parties } = intake
   const envelope = isa && gs ? envelopeFor(x, { isa, gs, parties: parties!, agreement: draft.agreement! }) : null
   return JSON.stringify({
     ...{ body: body.toString('hex'), standard, type, version, mode, sender, receiver, channel },
-    ...{ agreement: { id, version: agreed, upon }, envelope },
+    ...{ agreement: { id, approval: settings.approval }, envelope },
   })
 }
 

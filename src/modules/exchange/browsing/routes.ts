@@ -5,6 +5,7 @@ import type { Http } from '../../../platform/http/http.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../../platform/http/paging.ts'
 import { timeZone } from '../../../platform/http/time-zone.ts'
 import { queriesOf, rowsOf } from '../../../platform/rows-of.ts'
+import { actorsToldTo } from '../../access/told.ts'
 import { exchangeError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import { documentAnswer, presentDocument, presentEvent, presentProblems, timelineAnswer } from '../present.ts'
@@ -72,7 +73,12 @@ function timelineRoute(http: Http, x: Exchange): void {
         if (!document) throw exchangeError('document-unknown', request.params)
         return { document, events: await documentTimeline(rows, asker, document) }
       })
-      return { document: presentDocument(document, asker), events: events.map(presentEvent) }
+      const actors = events.map(({ actor }) => actor)
+      const actorOf = await actorsToldTo(x.database.pool, asker, actors)
+      return {
+        document: presentDocument(document, asker),
+        events: events.map((event) => presentEvent(event, { asker, actorOf })),
+      }
     },
   )
 }

@@ -41,8 +41,24 @@ export async function attach(x: Exchange, job: Job): Promise<Omit<Change, 'done'
   if (documents.length === 0) return { rows: [] }
   if (documents.length > 1) return askWhich(x, found, documents)
   const written = await attachTo(x, found, documents, 'system')
+  // Where it had come too late for somebody to be asked, that is over.
+  written.rows.push(closeChoice({ subject: found.source, closed_by: 'system', close_reason: 'Its document came.' }))
   killAt('attach:made')
   return written
+}
+
+/** It waits longer than agreed: a person is asked, and it goes on waiting. One that is beside its document by now makes this nothing. */
+export async function attachDue(x: Exchange, job: Job): Promise<Omit<Change, 'done'>> {
+  const found = await findAttachment(x.database.pool, job.subject)
+  if (found?.status !== 'waiting') return { rows: [] }
+  const { source: subject, kind: key, value, name, sender: organization } = found
+  const problem = { code: 'attachment-overdue', name, kind: key, value }
+  const item = { id: x.newId(), kind: 'quarantine', subject_kind: 'file', subject, organization, problem }
+  const event = { type: 'document.attachment-overdue', subjectKind: 'document', subject, actor: 'system' }
+  return {
+    rows: [insertWorkItem(item)],
+    events: [{ ...event, organizations: [organization], cause: found.interchange, data: problem }],
+  }
 }
 
 function askWhich(x: Exchange, { source, kind, value, name, sender }: Attachment, documents: string[]) {

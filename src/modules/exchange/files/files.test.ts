@@ -19,7 +19,7 @@ const party = (name: string, isa: string) => `
 const agreed = (sender: string, receiver: string, type: string, more = '') =>
   `\n  - { sender: ${sender}, receiver: ${receiver}, type: "${type}", mode: test, channel: outbox${more} }`
 const NETWORK = `organizations:${party('acme', 'ACME')}${party('bolt', 'BOLT')}${party('carl', 'CARL')}
-agreements:${agreed('acme', 'bolt', '*', ', settings: { duplicates: { originals: pass } }')}${agreed('bolt', 'acme', '*')}${agreed('carl', 'bolt', '*')}${agreed('carl', 'acme', '*')}
+agreements:${agreed('acme', 'bolt', '*', ', settings: { duplicates: { originals: pass }, files: { waitHours: 2 } }')}${agreed('bolt', 'acme', '*')}${agreed('carl', 'bolt', '*')}${agreed('carl', 'acme', '*')}
 routing: { test: [{ name: look, when: { file: "*_h-*.pdf" }, act: { hold: a person looks } }] }
 `
 
@@ -113,6 +113,29 @@ test('a file that comes before its document waits for it; one that only lies bes
       file['interchange'],
     ]),
   ).toEqual([])
+})
+
+test('a file that waits too long is told once, and that is over when its document comes', async () => {
+  const file = await send('acme', 'only_bolt_f-21.pdf', 'late')
+  const items = () =>
+    grid.query('select class, kind, problem, closed_at, close_reason from work_items where subject = $1', [file['id']])
+  expect(await items()).toEqual([])
+  const [job] = await grid.query(
+    `select due_at > now() + interval '1 hour' as later from jobs where kind = 'attach-due' and subject = $1`,
+    [file['id']],
+  )
+  expect(job!['later']).toBe(true)
+  await grid.query(`update jobs set due_at = now() where kind = 'attach-due' and subject = $1`, [file['id']])
+  const [item] = await grid.until('the work item', async () => (await items()).length > 0 && items())
+  expect(item).toMatchObject({
+    class: 'routing',
+    closed_at: null,
+    problem: { code: 'attachment-overdue', value: 'F-21' },
+  })
+  expect((await show('acme', file['id'])).attachesTo.state).toBe('waiting')
+  const { id } = await sendOrder('F-21')
+  await withFiles('bolt', id)
+  expect(await items()).toMatchObject([{ close_reason: 'Its document came.', closed_at: expect.any(Date) }])
 })
 
 test('another file of its name is its next version, the same bytes are the same file; either party may give one', async () => {

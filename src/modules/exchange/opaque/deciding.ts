@@ -210,7 +210,10 @@ export function concludeFile(x: Exchange, arrival: Arrival, { intake, draft, pro
     const outgoing = status === 'released' ? x.newId() : null
     const source = status === 'unapproved' ? { source: arrival.payload } : {}
     const document = writeDocument(x, evidence, { ...draft, status, outgoing, ...source }, written)
-    if (attaches) writeAttachment(document, attaches, arrival.id, written)
+    if (attaches) {
+      writeAttachment(document, attaches, arrival.id, written)
+      watchWaiting(x, { document, agreement: draft.agreement, cause: arrival.id }, written)
+    }
     if (outgoing !== null) passOn(x, { arrival, draft, key: draft.businessKey?.value ?? null, outgoing }, written)
     const { sender, receiver, mode } = intake.parties!
     const done = { id: arrival.id, seen: 'received', status: 'processed', standard: 'opaque', document_count: 1 }
@@ -230,6 +233,17 @@ function writeAttachment(source: string, attaches: Attaches, cause: string, writ
   written.rows.push(insertAttachment({ source, ...attaches, status: 'waiting' }))
   const job = { kind: 'attach', subject: source, cause }
   written.jobs.push(job, { ...job, afterMs: LOOK_AGAIN_MS })
+}
+
+function watchWaiting(
+  x: Exchange,
+  of: { document: string; agreement: Draft['agreement']; cause: string },
+  written: Written,
+): void {
+  const hours = of.agreement?.settings.files.waitHours ?? null
+  if (hours === null) return
+  const dueAt = new Date(x.now() + hours * 3_600_000)
+  written.jobs.push({ kind: 'attach-due', subject: of.document, dueAt, cause: of.cause })
 }
 
 function statusOf({ status, approval }: Draft, attaches: Attaches | null | undefined): string {

@@ -3,6 +3,8 @@ import { clientOf } from '../../../../test/client.ts'
 import { startTestGrid, type TestGrid } from '../../../../test/grid.ts'
 import { network, order } from '../../../../test/messages.ts'
 import { startSink } from '../../../../test/sink.ts'
+import type { Job } from '../../../platform/change.ts'
+import { giveUpDeciding } from '../giving-up.ts'
 
 let grid: TestGrid
 let sink: Awaited<ReturnType<typeof startSink>>
@@ -130,4 +132,53 @@ test('by the policy of its class the grid sends again by itself', async () => {
   await stateOf(id, 'sent')
   const [resent] = await grid.query('select * from resends where delivery = $1', [id])
   expect(resent).toMatchObject({ kind: 'same', actor: 'system', reason: 'By the policy for refused.' })
+})
+
+test('by the same policies it decides anew on what could not be decided, so many times', async () => {
+  const policy = { retry: { afterMinutes: 30, timesMax: 2 } }
+  await call(admin, 'PUT /api/v1/work-policies/storage', policy, { 'if-match': '"v0"' })
+  const x = grid.app.exchange
+  /** As if its bytes could not be read again and again. */
+  const givenUp = async (subject: string) => {
+    await grid.query(`update interchanges set status = 'received' where id = $1`, [subject])
+    const job = { id: '0', kind: 'decide', subject, lane: null, attempt: 7, cause: null } as unknown as Job
+    await x.commit(await giveUpDeciding(x, job, { code: 'payload-missing' }))
+    const [item] = await grid.query(
+      `select * from work_items where subject = $1 and class = 'storage' and closed_at is null`,
+      [subject],
+    )
+    await grid.query(`update work_items set opened_at = opened_at - interval '1 hour' where id = $1`, [item!['id']])
+    await grid.query('update jobs set due_at = now() where subject = $1', [item!['id']])
+    return item!['id'] as string
+  }
+  const again = (original: string) =>
+    grid.until('the next', async () => {
+      const [row] = await grid.query(
+        `select i.id, r.actor from reprocessings r join interchanges i on i.id = r.interchange
+          where r.original = $1 and i.status <> 'received'`,
+        [original],
+      )
+      return row
+    })
+  const { body } = await call(acme, 'POST /api/v1/interchanges', order({ control: ++control, receiver: 'NOBODY' }))
+  const first = body.interchange as string
+  await grid.until('decided', async () => {
+    const [row] = await grid.query('select status from interchanges where id = $1', [first])
+    return row!['status'] === 'quarantined'
+  })
+  const item = await givenUp(first)
+  const second = await again(first)
+  expect(second['actor']).toBe('system')
+  const [closed] = await grid.query('select closed_by from work_items where id = $1', [item])
+  expect(closed).toEqual({ closed_by: 'system' })
+  await givenUp(second['id'])
+  const third = await again(second['id'])
+  const last = await givenUp(third['id'])
+  await grid.until(
+    'no more tries',
+    async () =>
+      (await grid.query(`select 1 from jobs where kind = 'retry-failed' and subject = $1`, [last])).length === 0,
+  )
+  expect(await grid.query('select 1 from reprocessings where original = $1', [third['id']])).toEqual([])
+  expect(await grid.query('select closed_at from work_items where id = $1', [last])).toEqual([{ closed_at: null }])
 })

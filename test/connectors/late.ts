@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { order } from '../messages.ts'
+import type { Open } from './suite.ts'
+
+/** Of what is set aside when its source has been told that it was taken. */
+export function lateTests(open: Open): void {
+  const nowhere = (control: number) => order({ control, receiver: 'NOBODY' })
+
+  test('what is set aside after its source was told goes where refused files go, with the reason beside it', async () => {
+    const { grid, look, peer } = await open({ failing: true, settings: { resultFile: true } })
+    await peer.put('fine.edi', order({ control: 1 }))
+    await peer.put('odd.edi', nowhere(2))
+    await look()
+    const failed = await grid.until('the reason', async () => {
+      const files = await peer.filesIn('failed')
+      // A file may be seen while it is written.
+      return files.get('odd.edi.result.json')?.endsWith('}\n') && files.has('odd.edi.err') && files
+    })
+    expect([...failed.keys()].sort()).toEqual(['odd.edi', 'odd.edi.err', 'odd.edi.result.json'])
+    expect(failed.get('odd.edi')).toBe(nowhere(2))
+    const [odd] = await grid.query(`select id, problems from interchanges where name = 'odd.edi'`)
+    const { code } = odd!['problems'].at(-1)
+    expect(failed.get('odd.edi.err')).toMatch(new RegExp(`^${code}\n.*NOBODY`))
+    expect(JSON.parse(failed.get('odd.edi.result.json')!)).toMatchObject({ interchange: odd!['id'], code })
+    await grid.until(
+      'the ledger',
+      async () => (await grid.query('select 1 from pickups where late is not null')).length === 0,
+    )
+    expect((await peer.taken()).filter((name) => name.startsWith('odd'))).toEqual([])
+    expect((await peer.taken()).filter((name) => name.startsWith('fine')).sort()).toEqual([
+      'fine.edi',
+      'fine.edi.result.json',
+    ])
+    expect(await grid.query('select 1 from work_items where subject_kind = $1', ['channel'])).toEqual([])
+  })
+
+  test('left where it lies or deleted, its result says that it was set aside', async () => {
+    for (const afterwards of ['leave', 'delete']) {
+      const { grid, look, peer, received } = await open({ settings: { afterwards, resultFile: true } })
+      await peer.put(`${afterwards}.edi`, nowhere(3))
+      await look()
+      const result = await grid.until('the result', async () => {
+        const text = (await peer.filesIn('out')).get(`${afterwards}.edi.result.json`)
+        return text?.includes('"code"') && text.endsWith('}\n') && JSON.parse(text)
+      })
+      const [odd] = await grid.query('select id from interchanges where name = $1', [`${afterwards}.edi`])
+      expect(result).toMatchObject({ interchange: odd!['id'], sentence: expect.stringContaining('NOBODY') })
+      expect((await peer.filesIn('out')).has(`${afterwards}.edi`)).toBe(afterwards === 'leave')
+      await look()
+      expect(await received()).toEqual([`${afterwards}.edi`])
+      await peer.clear()
+    }
+  })
+}
