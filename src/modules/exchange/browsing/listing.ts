@@ -22,16 +22,11 @@ export interface DocumentFilter {
 }
 
 /** The documents that fit and that this asker may see, the newest first unless told otherwise. */
-export async function listDocuments(
-  database: Kysely<Tables>,
-  asker: Asker,
-  filter: DocumentFilter,
-  page: { from?: string | undefined; order: 'newest' | 'oldest'; limit: number },
-) {
-  const wheres = [...conditions(filter), ...(await searched(database, filter))]
+export async function listDocuments(database: Kysely<Tables>, asker: Asker, filter: DocumentFilter, page: Page) {
+  const id = sql.ref(asker === null ? 'd.id' : 'v.document')
+  const wheres = [...conditions(filter, id), ...(await searched(database, filter, page))]
   // A receiver sees a document once it was let go on to them.
   if (asker !== null) wheres.push(sql`v.organization = ${asker}::uuid`)
-  const id = sql.ref(asker === null ? 'd.id' : 'v.document')
   const [behind, direction] = page.order === 'newest' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
   if (page.from !== undefined) wheres.push(sql`${id} ${behind} ${page.from}::uuid`)
   const slugs =
@@ -85,51 +80,73 @@ export async function volumeByDay(
 /** Rare: kept beside (migrations/0018). */
 const TROUBLED = new Set(['invalid', 'suspended', 'held', 'unapproved', 'quarantined', 'declined'])
 
-function conditions(filter: DocumentFilter): RawBuilder<unknown>[] {
+function conditions(filter: DocumentFilter, id: RawBuilder<unknown>): RawBuilder<unknown>[] {
   const { key, status, type, mode, partner, interchange, arrivedFrom, arrivedBefore } = filter
   const found = []
   if (key !== undefined) found.push(sql`d.id in (select entrepot_documents_called(${key}, false))`)
   if (status !== undefined) found.push(sql`d.status = ${status}`)
   if (status !== undefined && TROUBLED.has(status)) {
-    found.push(sql`d.id in (select document from document_troubles where status = ${status})`)
+    found.push(sql`d.id in (select entrepot_documents_troubled(${status}))`)
   }
   if (type !== undefined) found.push(sql`d.type = ${type}`)
   if (mode !== undefined) found.push(sql`d.mode = ${mode}`)
   if (partner !== undefined) found.push(sql`(d.sender = ${partner}::uuid or d.receiver = ${partner}::uuid)`)
   if (interchange !== undefined) found.push(sql`d.interchange = ${interchange}::uuid`)
-  if (arrivedFrom !== undefined) found.push(sql`d.id >= ${firstIdAt(Date.parse(arrivedFrom))}::uuid`)
-  if (arrivedBefore !== undefined) found.push(sql`d.id < ${firstIdAt(Date.parse(arrivedBefore))}::uuid`)
+  if (arrivedFrom !== undefined) found.push(sql`${id} >= ${firstIdAt(Date.parse(arrivedFrom))}::uuid`)
+  if (arrivedBefore !== undefined) found.push(sql`${id} < ${firstIdAt(Date.parse(arrivedBefore))}::uuid`)
   return found
 }
 
 /** What so many have is no way to find a page of them: then each document of the list is asked whether it fits. */
-const FEW = 2_000
+const CALLED_MAX = 10_000
+const SAYING_MAX = 500
+
+interface Page {
+  from?: string | undefined
+  order: 'newest' | 'oldest'
+  limit: number
+}
 
 /** By the begin of a key and by words: few of all are looked up first, many are met on the way. */
-async function searched(
-  database: Kysely<Tables>,
-  { keyPrefix, text, hidden = new Set() }: DocumentFilter,
-): Promise<RawBuilder<unknown>[]> {
+async function searched(database: Kysely<Tables>, filter: DocumentFilter, page: Page): Promise<RawBuilder<unknown>[]> {
+  const { keyPrefix, text } = filter
+  const { hidden: _, ...asked } = filter
+  // Alone, a search gives the page itself.
+  const alone = Object.values(asked).filter((one) => one !== undefined).length === 1 && page.order === 'newest'
   const found = []
-  if (keyPrefix !== undefined) {
-    const { rows } = await sql<{
-      n: number
-    }>`select entrepot_keys_beginning(${keyPrefix}, ${FEW + 1}) as n`.execute(database)
-    const pattern = `${keyPrefix.replace(/[\\%_]/g, '\\$&')}%`
-    const many = sql`exists (select from document_keys k where k.document = d.id and k.value like ${pattern})`
-    found.push(rows[0]!.n > FEW ? many : sql`d.id in (select entrepot_documents_called(${keyPrefix}, true))`)
-  }
-  if (text !== undefined) {
-    const wanted = queryOf(text, hidden)
-    const opaque = hidden.size === 0
-    const { rows } =
-      wanted === null
-        ? { rows: [] }
-        : await sql<{
-            id: string
-          }>`select entrepot_documents_saying(${wanted}::tsquery, ${opaque}, null, ${FEW + 1}) as id`.execute(database)
-    const many = sql`exists (select from document_texts t where t.document = d.id and t.words @@ ${wanted}::tsquery and (${opaque} or not t.opaque))`
-    found.push(rows.length > FEW ? many : sql`d.id = any(${rows.map(({ id }) => id)}::uuid[])`)
-  }
+  if (keyPrefix !== undefined) found.push(await beginning(database, keyPrefix, alone ? page : null))
+  if (text !== undefined) found.push(await saying(database, filter, alone ? page : null))
   return found
+}
+
+async function beginning(database: Kysely<Tables>, prefix: string, page: Page | null): Promise<RawBuilder<unknown>> {
+  if (page !== null) {
+    const { rows } = await sql<{
+      id: string
+    }>`select entrepot_newest_called(${prefix}, ${page.from ?? null}::uuid, ${page.limit}) as id`.execute(database)
+    return sql`d.id = any(${rows.map(({ id }) => id)}::uuid[])`
+  }
+  const { rows } = await sql<{
+    n: number
+  }>`select entrepot_keys_beginning(${prefix}, ${CALLED_MAX + 1}) as n`.execute(database)
+  if (rows[0]!.n <= CALLED_MAX) return sql`d.id in (select entrepot_documents_called(${prefix}, true))`
+  const pattern = `${prefix.replace(/[\\%_]/g, '\\$&')}%`
+  return sql`exists (select from document_keys k where k.document = d.id and k.value like ${pattern})`
+}
+
+async function saying(
+  database: Kysely<Tables>,
+  { text = '', hidden = new Set() }: DocumentFilter,
+  page: Page | null,
+): Promise<RawBuilder<unknown>> {
+  const wanted = queryOf(text, hidden)
+  if (wanted === null) return sql`false`
+  const opaque = hidden.size === 0
+  const { rows } = await sql<{
+    id: string
+  }>`select entrepot_documents_saying(${wanted}::tsquery, ${opaque}, ${page?.from ?? null}::uuid, ${page?.limit ?? SAYING_MAX + 1}) as id`.execute(
+    database,
+  )
+  if (page !== null || rows.length <= SAYING_MAX) return sql`d.id = any(${rows.map(({ id }) => id)}::uuid[])`
+  return sql`exists (select from document_texts t where t.document = d.id and t.words @@ ${wanted}::tsquery and (${opaque} or not t.opaque))`
 }
