@@ -50,8 +50,14 @@ export async function findDocuments(database: Database, asker: Asker, of: Wanted
   return rows.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
 }
 
-async function findSaying(database: Database, { text, hidden, limit }: Wanted): Promise<string[]> {
-  const wanted = queryOf(text, hidden)
+/** Whole words first: one that is only begun is looked for among all that begin so, which may be many. */
+async function findSaying(database: Database, of: Wanted): Promise<string[]> {
+  const whole = await findWords(database, of, false)
+  return whole.length < of.limit ? [...whole, ...(await findWords(database, of, true))] : whole
+}
+
+async function findWords(database: Database, { text, hidden, limit }: Wanted, begun: boolean): Promise<string[]> {
+  const wanted = queryOf(text, hidden, begun)
   if (wanted === null) return []
   const { rows } = await sql<{
     id: string
@@ -70,7 +76,7 @@ export interface FoundFile {
 }
 
 export async function findFiles(database: Database, text: string, limit: number): Promise<FoundFile[]> {
-  const wanted = queryOf(text)
+  const wanted = queryOf(text, new Set(), true)
   if (wanted === null) return []
   const { rows } = await sql<FoundFile>`select * from entrepot_files_called(${wanted}::tsquery, ${limit})`.execute(
     database,

@@ -15,11 +15,11 @@ export const WEIGHTS: Record<SensitiveClass | 'other', string> = {
 
 const WORDS_MAX = 8
 
-/** All of these words, the last one only begun, where they are not of hidden classes. Null: nothing to look for. */
-export function queryOf(text: string, hidden: ReadonlySet<SensitiveClass> = new Set()): string | null {
+/** All of these words, where they are not of hidden classes; `begun`: the last one may go on. Null: nothing to look for. */
+export function queryOf(text: string, hidden: ReadonlySet<SensitiveClass>, begun = false): string | null {
   const words = wordsOf(text).slice(0, WORDS_MAX)
   if (words.length === 0) return null
   const seen = sensitiveClasses.filter((one) => !hidden.has(one)).map((one) => WEIGHTS[one][1])
   const weights = hidden.size === 0 ? '' : `D${seen.join('')}`
-  return words.map((word, at) => `'${word}':${at === words.length - 1 ? '*' : ''}${weights}`).join(' & ')
+  return words.map((word, at) => `'${word}':${begun && at === words.length - 1 ? '*' : ''}${weights}`).join(' & ')
 }

@@ -51,7 +51,7 @@ test('filters are met together', async () => {
 
 test('words find, the oldest first if asked so, page by page', async () => {
   await grid.until('the texts', async () => (await found('grid', 'text=widget')).length === 3)
-  expect(await found('bolt', 'text=widget%20descr&type=850')).toEqual(['PO-1X1', 'PO-1_1', 'PO-2'])
+  expect(await found('bolt', 'text=widget%20description&type=850')).toEqual(['PO-1X1', 'PO-1_1', 'PO-2'])
   for (const query of ['text=gone', 'text=%25', 'text=widget&type=810']) expect(await found('grid', query)).toEqual([])
   for (const who of ['grid', 'acme']) {
     const first = await call(keys[who]!, 'GET /api/v1/documents?order=oldest&limit=2')

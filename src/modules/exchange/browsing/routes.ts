@@ -24,13 +24,7 @@ const normalised = z.string().trim().min(1).max(200).toUpperCase()
 const filter = {
   key: normalised.optional(),
   keyPrefix: normalised.optional().meta({ description: 'What its business key begins with' }),
-  text: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({ description: 'Words that it says; the last may be only begun' }),
+  text: z.string().trim().min(1).max(200).optional().meta({ description: 'Words that it says, all of them' }),
   status: z.string().max(20).optional(),
   type: z.string().max(60).optional(),
   mode: z.enum(['test', 'production']).optional(),
