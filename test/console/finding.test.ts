@@ -118,7 +118,7 @@ for (const looking of [
   { at: 'phone', dark: true, language: 'mirrored' },
 ] as const) {
   test(`the box has no violation of accessibility: ${JSON.stringify(looking)}`, async () => {
-    const page = await open('/', stage.admin, looking)
+    const page = await open('/upload', stage.admin, looking)
     await page.keyboard.press('Control+k')
     const combobox = page.getByRole('combobox')
     await combobox.fill('200')

@@ -58,6 +58,8 @@ function Period({ filter, narrow }: NarrowProps) {
   }
   return (
     <SegmentedControl
+      className="periods"
+      maw="100%"
       aria-label={dashboard.period}
       value={filter.period ?? 'week'}
       onChange={choose}

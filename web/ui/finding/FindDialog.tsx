@@ -2,7 +2,7 @@ import { Combobox, Modal, Text, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useMe } from '../../api/me.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { Icon } from '../icons.tsx'
@@ -42,50 +42,55 @@ export function FindDialog({ close }: { close(): void }) {
     const hit = group?.hits.find((one) => one.id === id)
     if (group !== undefined && hit !== undefined) go(pageOf(group.kind, hit))
   }
-  const onEscape = ({ key }: KeyboardEvent) => {
-    if (key === 'Escape') close()
-  }
-  const waiting = text !== typed.trim() || found.isFetching
+  const count = groups.reduce((sum, { hits }) => sum + hits.length, commands.length)
+  return (
+    <Frame close={close}>
+      <Combobox store={combobox} onOptionSubmit={choose}>
+        <Combobox.EventsTarget withExpandedAttribute>
+          <TextInput
+            aria-label={finding.placeholder}
+            placeholder={finding.placeholder}
+            value={typed}
+            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            onKeyDown={({ key }) => key === 'Escape' && close()}
+            leftSection={<Icon name="search" size={18} />}
+            size="md"
+            maxLength={200}
+            data-autofocus
+            className="finding"
+          />
+        </Combobox.EventsTarget>
+        <Combobox.Options aria-label={finding.results} mah="min(60vh, 28rem)" style={{ overflowY: 'auto' }} p="xs">
+          {typed === '' && <RecentGroup recent={recent} />}
+          <FoundGroups groups={groups} />
+          <Listed commands={commands} />
+        </Combobox.Options>
+      </Combobox>
+      {found.error !== null && <Failed error={found.error} />}
+      <Said waiting={text !== typed.trim() || found.isFetching} typed={typed} count={count} />
+      {typed === '' && recent.length > 0 && <Forget forget={forget} />}
+    </Frame>
+  )
+}
+
+function Frame({ close, children }: { close(): void; children: ReactNode }) {
+  const { finding } = useWords()
   return (
     <Modal.Root opened onClose={close} padding={0} size="lg">
       <Modal.Overlay />
       <Modal.Content aria-label={finding.open}>
-        <Modal.Body>
-          <Combobox store={combobox} onOptionSubmit={choose}>
-            <Combobox.EventsTarget withExpandedAttribute>
-              <TextInput
-                aria-label={finding.placeholder}
-                placeholder={finding.placeholder}
-                value={typed}
-                onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-                onKeyDown={onEscape}
-                leftSection={<Icon name="search" size={18} />}
-                size="md"
-                maxLength={200}
-                data-autofocus
-                className="finding"
-              />
-            </Combobox.EventsTarget>
-            <Combobox.Options aria-label={finding.results} mah="min(60vh, 28rem)" style={{ overflowY: 'auto' }} p="xs">
-              {typed === '' && <RecentGroup recent={recent} />}
-              <FoundGroups groups={groups} />
-              <Listed commands={commands} />
-            </Combobox.Options>
-          </Combobox>
-          {found.error !== null && <Failed error={found.error} />}
-          <Said
-            waiting={waiting}
-            typed={typed}
-            count={groups.reduce((sum, { hits }) => sum + hits.length, commands.length)}
-          />
-          {typed === '' && recent.length > 0 && (
-            <button type="button" className="forget" onClick={forget}>
-              {finding.forget}
-            </button>
-          )}
-        </Modal.Body>
+        <Modal.Body>{children}</Modal.Body>
       </Modal.Content>
     </Modal.Root>
+  )
+}
+
+function Forget({ forget }: { forget(): void }) {
+  const { finding } = useWords()
+  return (
+    <button type="button" className="forget" onClick={forget}>
+      {finding.forget}
+    </button>
   )
 }
 
