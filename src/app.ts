@@ -12,6 +12,7 @@ import { accessRoutes } from './modules/access/routes.ts'
 import { scopes } from './modules/access/scopes.ts'
 import { openDirectory } from './modules/agreements/lookup.ts'
 import { agreementRoutes } from './modules/agreements/routes.ts'
+import { agreementVerbs } from './modules/agreements/verbs.ts'
 import { archiveKind, archiveLimits, archiveReader } from './modules/archive/archiving.ts'
 import { folderStore } from './modules/archive/folder.ts'
 import { archiveRoutes } from './modules/archive/routes.ts'
@@ -47,6 +48,7 @@ import { organizationRoutes } from './modules/organizations/routes.ts'
 import { pickupKinds } from './modules/pickups/jobs.ts'
 import { prunePickups } from './modules/pickups/pruning.ts'
 import { pickupRoutes } from './modules/pickups/routes.ts'
+import { proposalRoutes } from './modules/proposals/routes.ts'
 import { savedSearchRoutes } from './modules/saved-searches/routes.ts'
 import { searchRoutes } from './modules/search/routes.ts'
 import { textReader } from './modules/search/texts.ts'
@@ -253,6 +255,7 @@ async function openWeb(x: Exchange) {
     pickupRoutes,
     agreementRoutes,
     networkRoutes,
+    (http: Http) => proposalRoutes(http, x, { agreements: agreementVerbs }),
   ]
   for (const routes of [
     exchangeRoutes,

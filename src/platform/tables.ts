@@ -31,6 +31,7 @@ export interface Tables {
     created_at: At
     expires_at: Timestamp | null
     revoked_at: Timestamp | null
+    made_by: string | null
   }
   idempotent_requests: {
     actor: string
@@ -147,6 +148,24 @@ export interface Tables {
     at: At
     confirmed_by: string | null
     confirmed_at: Timestamp | null
+  }
+  four_eyes: { id: string; class: string; required: boolean; version: Generated<number>; changed_at: At }
+  proposals: {
+    id: string
+    class: string
+    verb: string
+    given: Json
+    subject: string | null
+    version: number | null
+    before: Json | null
+    after: Json
+    actor: string
+    reason: string | null
+    status: 'open' | 'approved' | 'declined' | 'withdrawn' | 'stale'
+    created_at: At
+    settled_by: string | null
+    settled_at: Timestamp | null
+    answer: string | null
   }
   agreement_versions: { subject: string; version: number; content: Json; actor: string; at: At }
   sftp_credentials: {

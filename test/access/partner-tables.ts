@@ -17,6 +17,8 @@ export const NEVER: Record<string, string> = {
   archived: "the grid's own archive",
   withheld_answers: 'what would be answered, while it is not said',
   agreement_versions: 'with the way out of the receiver; the route shows a side what is its own',
+  four_eyes: "the grid's own: what two of its people change",
+  proposals: "what the grid's people want to change",
   document_decisions: "what the grid's people decided, and why",
   organization_proposals: "the grid's own: who is not known yet",
   reprocessings: "what the grid's people did with what was set aside",

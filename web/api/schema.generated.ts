@@ -10815,6 +10815,48 @@ export interface paths {
                         };
                     };
                 };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
+                        };
+                    };
+                };
                 /** @description A problem */
                 default: {
                     headers: {
@@ -11103,6 +11145,48 @@ export interface paths {
                         };
                     };
                 };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
+                        };
+                    };
+                };
                 /** @description A problem */
                 default: {
                     headers: {
@@ -11282,6 +11366,48 @@ export interface paths {
                             version: number;
                             /** Format: date-time */
                             createdAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
                         };
                     };
                 };
@@ -11992,7 +12118,692 @@ export interface paths {
                             created: string[];
                             changed: string[];
                             ended: string[];
+                            /** @description Not done: another person of the grid has to approve it */
+                            proposed: string[];
                             unnamed: string[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was proposed, the newest first
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    status?: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                    subject?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            }[];
+                            /** @description Address of the next page; null: this is the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a proposal
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            class: "agreements";
+                            /** @description What would be done */
+                            verb: string;
+                            /** @description Null: it would be made */
+                            subject: string | null;
+                            /** @description Of the subject, when this was proposed */
+                            version: number | null;
+                            /** @description What held then; null: nothing */
+                            before: unknown;
+                            /** @description What would hold */
+                            after: unknown;
+                            /** @enum {string} */
+                            status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                            proposedBy: {
+                                actor: string;
+                                name: string | null;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            settledBy: {
+                                actor: string;
+                                name: string | null;
+                            } | null;
+                            settledAt: string | null;
+                            /** @description Of who approved or declined it */
+                            reason: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Approve a proposal: it is done
+         * @description Needs the scope `partners:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            class: "agreements";
+                            /** @description What would be done */
+                            verb: string;
+                            /** @description Null: it would be made */
+                            subject: string | null;
+                            /** @description Of the subject, when this was proposed */
+                            version: number | null;
+                            /** @description What held then; null: nothing */
+                            before: unknown;
+                            /** @description What would hold */
+                            after: unknown;
+                            /** @enum {string} */
+                            status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                            proposedBy: {
+                                actor: string;
+                                name: string | null;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            settledBy: {
+                                actor: string;
+                                name: string | null;
+                            } | null;
+                            settledAt: string | null;
+                            /** @description Of who approved or declined it */
+                            reason: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decline a proposal
+         * @description Needs the scope `partners:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            class: "agreements";
+                            /** @description What would be done */
+                            verb: string;
+                            /** @description Null: it would be made */
+                            subject: string | null;
+                            /** @description Of the subject, when this was proposed */
+                            version: number | null;
+                            /** @description What held then; null: nothing */
+                            before: unknown;
+                            /** @description What would hold */
+                            after: unknown;
+                            /** @enum {string} */
+                            status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                            proposedBy: {
+                                actor: string;
+                                name: string | null;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            settledBy: {
+                                actor: string;
+                                name: string | null;
+                            } | null;
+                            settledAt: string | null;
+                            /** @description Of who approved or declined it */
+                            reason: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Withdraw a proposal of your own
+         * @description Needs the scope `partners:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        reason?: null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            class: "agreements";
+                            /** @description What would be done */
+                            verb: string;
+                            /** @description Null: it would be made */
+                            subject: string | null;
+                            /** @description Of the subject, when this was proposed */
+                            version: number | null;
+                            /** @description What held then; null: nothing */
+                            before: unknown;
+                            /** @description What would hold */
+                            after: unknown;
+                            /** @enum {string} */
+                            status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                            proposedBy: {
+                                actor: string;
+                                name: string | null;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            settledBy: {
+                                actor: string;
+                                name: string | null;
+                            } | null;
+                            settledAt: string | null;
+                            /** @description Of who approved or declined it */
+                            reason: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/four-eyes/{class}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether changes take two people
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    class: "agreements";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            class: "agreements";
+                            required: boolean;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Say whether changes take two people
+         * @description To say that they no longer do is a proposal itself.
+         *
+         *     Needs the scope `partners:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    class: "agreements";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        required: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            class: "agreements";
+                            required: boolean;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
                         };
                     };
                 };

@@ -5,6 +5,7 @@ import type { Command } from '../main.ts'
 interface Report {
   created: string[]
   changed: string[]
+  proposed: string[]
 }
 
 export const apply: Command = {
@@ -23,7 +24,11 @@ What the file does not name stays. A secret is written as \${NAME}, and its valu
     const asked = { text: body, secrets: secretsOf(body) }
     const { body: report } = await askFor<Report>(`PUT /api/v1/network?dryRun=${dryRun}`, asked)
     if (json) return JSON.stringify(report)
-    const lines = [...report.created.map((one) => `+ ${one}`), ...report.changed.map((one) => `~ ${one}`)]
+    const lines = [
+      ...report.created.map((one) => `+ ${one}`),
+      ...report.changed.map((one) => `~ ${one}`),
+      ...report.proposed.map((one) => `? ${one}: proposed, another person of the grid has to approve it`),
+    ]
     return lines.length > 0 ? lines.join('\n') : 'Nothing to change.'
   },
 }

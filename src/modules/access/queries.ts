@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import type { Tables } from '../../platform/tables.ts'
 
-export type ApiKey = Omit<Selectable<Tables['api_keys']>, 'hash'>
+export type ApiKey = Omit<Selectable<Tables['api_keys']>, 'hash' | 'made_by'>
 
 const COLUMNS = ['id', 'organization', 'name', 'scopes', 'hides', 'created_at', 'expires_at', 'revoked_at'] as const
 

@@ -34,7 +34,7 @@ export async function createApiKey(grid: Parts, actor: Actor, asked: NewApiKey):
   }
   return grid.database.transaction(async (tx) => {
     await expectOrganization(tx, asked.organization)
-    const made = await insertKey(tx, grid, { ...asked, hides: actor.hides ?? [] })
+    const made = await insertKey(tx, grid, { ...asked, by: actor, hides: actor.hides ?? [] })
     await record(tx, actor, made.apiKey, { type: 'api-key.created', data: { name: asked.name, scopes: asked.scopes } })
     return made
   })
@@ -77,7 +77,8 @@ export async function rotateApiKey(
     authorize(actor, old)
     const end = new Date(Math.min(now + overlapMinutes * 60_000, old.expires_at?.getTime() ?? Number.POSITIVE_INFINITY))
     await tx.updateTable('api_keys').set({ expires_at: end }).where('id', '=', id).execute()
-    const made = await insertKey(tx, grid, { ...old, hides: [...old.hides, ...(actor.hides ?? [])], expiresAt: null })
+    const hides = [...old.hides, ...(actor.hides ?? [])]
+    const made = await insertKey(tx, grid, { ...old, by: actor, hides, expiresAt: null })
     const data = { name: old.name, successor: made.apiKey.id, oldEndsAt: end.toISOString() }
     await record(tx, actor, old, { type: 'api-key.rotated', data })
     return made
@@ -111,7 +112,7 @@ async function expectOrganization(tx: Kysely<Tables>, organization: string | nul
 async function insertKey(
   tx: Kysely<Tables>,
   grid: Parts,
-  asked: NewApiKey & { hides: readonly string[] },
+  asked: NewApiKey & { by: Actor; hides: readonly string[] },
 ): Promise<MadeApiKey> {
   const secret = newKey()
   const apiKey = {
@@ -126,7 +127,7 @@ async function insertKey(
   }
   await tx
     .insertInto('api_keys')
-    .values({ ...apiKey, hash: keyHash(secret) })
+    .values({ ...apiKey, hash: keyHash(secret), made_by: actorName(asked.by) })
     .execute()
   return { apiKey, secret }
 }

@@ -24,3 +24,8 @@ export const agreementForm = z.strictObject({
 export const agreementChange = z.strictObject({ channel: z.uuid().optional(), settings: settingsSaid.optional() })
 
 export type AgreementForm = z.output<typeof agreementForm>
+export type AgreementChange = z.output<typeof agreementChange>
+
+export const agreementEnding = z.strictObject({
+  until: moment.nullable().optional().meta({ description: 'Left out: now. Null: without end after all' }),
+})

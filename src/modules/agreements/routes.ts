@@ -9,10 +9,12 @@ import { keepAnswer } from '../../platform/http/idempotency.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
 import { organizationCalled } from '../organizations/called.ts'
-import { mode, moment } from '../organizations/form.ts'
+import { mode } from '../organizations/form.ts'
+import { presentProposed, proposedAnswer } from '../proposals/present.ts'
+import { Proposed } from '../proposals/verbs.ts'
 import { type LaidAgreement, laid } from './below.ts'
 import { defaultsRoutes } from './defaults-routes.ts'
-import { agreementChange, agreementForm, documentType } from './form.ts'
+import { agreementChange, agreementEnding, agreementForm, documentType } from './form.ts'
 import { maySeeAgreement, maySeeWayOut } from './policy.ts'
 import { agreementAnswer, presentAgreement, presentVersions, versionsAnswer } from './present.ts'
 import { findAgreement, listAgreements } from './queries.ts'
@@ -30,10 +32,6 @@ const filter = z.object({
   type: documentType.optional(),
   mode: mode.optional(),
 })
-const ending = z.strictObject({
-  until: moment.nullable().optional().meta({ description: 'Left out: now. Null: without end after all' }),
-})
-
 /** What two organizations agreed. Both sides see it; only the grid changes it. */
 export function agreementRoutes(http: Http, grid: Grid): void {
   readingRoutes(http, grid)
@@ -101,11 +99,16 @@ function makingRoutes(http: Http, grid: Grid): void {
     '/api/v1/agreements',
     {
       config: writing,
-      schema: { tags, summary: 'Make an agreement', body: agreementForm, response: { 201: agreementAnswer } },
+      schema: {
+        tags,
+        summary: 'Make an agreement',
+        body: agreementForm,
+        response: { 201: agreementAnswer, 202: proposedAnswer },
+      },
     },
     async (request, reply) => {
       reply.code(201)
-      const present = answering(request, reply)
+      const present = orProposed(request, reply)
       const alongside = keepAnswer(request, reply, present)
       return present(await perform(grid, request.actor, (act) => makeAgreement(act, request.body), alongside))
     },
@@ -114,10 +117,16 @@ function makingRoutes(http: Http, grid: Grid): void {
     '/api/v1/agreements/:id/ending',
     {
       config: writing,
-      schema: { tags, summary: 'End an agreement', params: byId, body: ending, response: { 200: agreementAnswer } },
+      schema: {
+        tags,
+        summary: 'End an agreement',
+        params: byId,
+        body: agreementEnding,
+        response: { 200: agreementAnswer, 202: proposedAnswer },
+      },
     },
     async (request, reply) => {
-      const present = answering(request, reply)
+      const present = orProposed(request, reply)
       const alongside = keepAnswer(request, reply, present)
       const { until } = request.body
       return present(
@@ -138,19 +147,29 @@ function changingRoute(http: Http, grid: Grid): void {
         description: '`settings` replaces them all; what is left out of them has its default.',
         params: byId,
         body: agreementChange,
-        response: { 200: agreementAnswer },
+        response: { 200: agreementAnswer, 202: proposedAnswer },
       },
     },
     async (request, reply) => {
       const version = versionExpected(request)
       const { id } = request.params
-      const present = answering(request, reply)
+      const present = orProposed(request, reply)
       const alongside = keepAnswer(request, reply, present)
       return present(
         await perform(grid, request.actor, (act) => changeAgreement(act, id, request.body, version), alongside),
       )
     },
   )
+}
+
+/** What was done, or, plainly, that it was only proposed. */
+function orProposed(request: FastifyRequest, reply: FastifyReply) {
+  const present = answering(request, reply)
+  return (result: LaidAgreement | Proposed) => {
+    if (!(result instanceof Proposed)) return present(result)
+    reply.code(202)
+    return presentProposed(result.proposal)
+  }
 }
 
 /** With its version, so that who changes it says what they saw. */

@@ -4,19 +4,67 @@ import { httpError } from '../../platform/http/errors.ts'
 import { versionMismatch } from '../../platform/http/versions.ts'
 import { ALWAYS, endOf, hasEnded, isoOf, NEVER, overlaps } from '../../platform/span.ts'
 import { organizationCalled } from '../organizations/called.ts'
-import { takeTurn } from '../organizations/verbs/turn.ts'
+import type { ProposedVerbs } from '../proposals/classes.ts'
+import { doneOrProposed, outdate, type Proposed } from '../proposals/verbs.ts'
 import { type LaidAgreement, laid } from './below.ts'
 import { expectFitting } from './defaults.ts'
 import { agreementError } from './errors.ts'
-import type { AgreementForm } from './form.ts'
-import type { SettingsSaid } from './layers.ts'
+import { type AgreementChange, type AgreementForm, agreementChange, agreementEnding, agreementForm } from './form.ts'
 import { type AgreementRow, agreementsOn, findAgreement, findWay } from './queries.ts'
 import { expectWays } from './ruling.ts'
 import { keepVersion } from './versions.ts'
 
 /** From then on the receiver gets what the sender sends of this type. Sender and receiver by id or slug, the channel by id. */
-export async function makeAgreement(act: Act, given: AgreementForm): Promise<LaidAgreement> {
-  await takeTurn(act)
+export function makeAgreement(act: Act, given: AgreementForm): Promise<LaidAgreement | Proposed> {
+  return orProposed(act, { verb: 'make', subject: null, given }, () => make(act, given))
+}
+
+/** Changes what is agreed from now on. What was decided before stays decided. */
+export function changeAgreement(
+  act: Act,
+  id: string,
+  given: AgreementChange,
+  version?: number,
+): Promise<LaidAgreement | Proposed> {
+  return orProposed(act, { verb: 'change', subject: id, given }, () => change(act, id, given, version))
+}
+
+/** Ends it now or at a later moment; null: no end after all. Ending what has ended changes nothing. */
+export function endAgreement(act: Act, id: string, until?: Date | null): Promise<LaidAgreement | Proposed> {
+  return orProposed(act, { verb: 'end', subject: id, given: { until } }, () => end(act, id, until))
+}
+
+/** The same once another person has approved it. */
+export const agreementVerbs: ProposedVerbs = {
+  make: (act, { given }) => make(act, agreementForm.parse(given)),
+  change: (act, { subject, given, version }) => change(act, subject, agreementChange.parse(given), version),
+  end: (act, { subject, given, version }) => end(act, subject, agreementEnding.parse(given).until, version),
+}
+
+function orProposed(
+  act: Act,
+  of: { verb: string; subject: string | null; given: object },
+  run: () => Promise<LaidAgreement>,
+): Promise<LaidAgreement | Proposed> {
+  const stateOf = async (id: string) => {
+    const row = await expectAgreement(act, id)
+    const { sender_slug: sender, receiver_slug: receiver, document_type: type, mode, version } = row
+    const said = { channel: row.channel_name, settings: row.settings }
+    const content = {
+      sender,
+      receiver,
+      type,
+      mode,
+      ...said,
+      from: isoOf(row.valid_from),
+      until: isoOf(row.valid_until),
+    }
+    return { version, content }
+  }
+  return doneOrProposed(act, { class: 'agreements', ...of, stateOf, run })
+}
+
+async function make(act: Act, given: AgreementForm): Promise<LaidAgreement> {
   const [sender, receiver] = [await expectParty(act, given.sender), await expectParty(act, given.receiver)]
   const { type, mode, channel, settings } = given
   await expectWay(act, { receiver, mode, channel })
@@ -46,14 +94,7 @@ export async function makeAgreement(act: Act, given: AgreementForm): Promise<Lai
   return noted(act, 'agreement.made', id, { settings })
 }
 
-/** Changes what is agreed from now on. What was decided before stays decided. */
-export async function changeAgreement(
-  act: Act,
-  id: string,
-  given: { channel?: string | undefined; settings?: SettingsSaid | undefined },
-  version?: number,
-): Promise<LaidAgreement> {
-  await takeTurn(act)
+async function change(act: Act, id: string, given: AgreementChange, version?: number): Promise<LaidAgreement> {
   const found = await expectAgreement(act, id, version)
   if (hasEnded(found, act.at)) {
     throw agreementError('agreement-ended', { id, until: found.valid_until.toISOString() })
@@ -77,10 +118,8 @@ export async function changeAgreement(
   return noted(act, 'agreement.changed', id, { changes })
 }
 
-/** Ends it now or at a later moment; null: no end after all. Ending what has ended changes nothing. */
-export async function endAgreement(act: Act, id: string, until: Date | null = act.at): Promise<LaidAgreement> {
-  await takeTurn(act)
-  const found = await expectAgreement(act, id)
+async function end(act: Act, id: string, until: Date | null = act.at, version?: number): Promise<LaidAgreement> {
+  const found = await expectAgreement(act, id, version)
   if (hasEnded(found, act.at)) {
     if (until !== null && until <= act.at) return laidOne(act, found)
     throw agreementError('agreement-ended', { id, until: found.valid_until.toISOString() })
@@ -134,6 +173,7 @@ async function noted(act: Act, type: string, id: string, what: Record<string, un
   const { sender, receiver, document_type, mode, channel, settings, version } = agreement
   const content = { channel, settings, from: isoOf(agreement.valid_from), until: isoOf(agreement.valid_until) }
   await keepVersion(act, { subject: id, version, content })
+  await outdate(act, id)
   const data = { sender, receiver, type: document_type, mode, ...what }
   note(act, { type, subjectKind: 'agreement', subject: id, organizations: [sender, receiver], data })
   return agreement

@@ -15,6 +15,8 @@ export interface NetworkReport {
   created: string[]
   changed: string[]
   ended: string[]
+  /** Not done: another person of the grid has to approve it. */
+  proposed: string[]
   /** In the grid and not in the text: left as it is, or ended where that was asked for. */
   unnamed: string[]
 }
@@ -40,7 +42,7 @@ export async function applyNetwork(
   options: ApplyOptions = {},
 ): Promise<NetworkReport> {
   const { network, refusal } = readNetwork(text)
-  const report: NetworkReport = { created: [], changed: [], ended: [], unnamed: [] }
+  const report: NetworkReport = { created: [], changed: [], ended: [], proposed: [], unnamed: [] }
   try {
     await perform(grid, actor, async (act) => {
       await takeTurn(act)

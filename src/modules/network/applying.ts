@@ -1,5 +1,6 @@
 import type { Act } from '../../platform/act.ts'
 import { GridError } from '../../platform/errors.ts'
+import { Proposed } from '../proposals/verbs.ts'
 import type { ApplyOptions, NetworkReport } from './apply.ts'
 import type { Current, CurrentOrganization } from './current.ts'
 import type { Network, NetworkOrganization } from './form.ts'
@@ -32,7 +33,8 @@ export class Applying {
     const recorded = this.act.events.length
     try {
       const done = await work()
-      for (const { type } of this.act.events.slice(recorded)) this.#report[outcomeOf(type)].push(label)
+      if (done instanceof Proposed) this.#report.proposed.push(label)
+      else for (const { type } of this.act.events.slice(recorded)) this.#report[outcomeOf(type)].push(label)
       return done
     } catch (error) {
       if (!(error instanceof GridError) || error.status >= 500) throw error

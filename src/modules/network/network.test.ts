@@ -29,7 +29,7 @@ organizations:
 agreements:
   - { sender: acme, receiver: bolt, type: "850", mode: test, channel: push }
 `
-const nothing = { created: [], changed: [], ended: [], unnamed: [] }
+const nothing = { created: [], changed: [], ended: [], proposed: [], unnamed: [] }
 const secrets = new Secrets({ current: randomBytes(32), old: [] })
 let database: Awaited<ReturnType<typeof testDatabase>>
 let grid: Grid

@@ -7,7 +7,13 @@ import { exportNetwork } from './export.ts'
 const TEXT_BYTES_MAX = 16_777_216
 const tags = ['partners']
 const names = z.array(z.string())
-const report = z.object({ created: names, changed: names, ended: names, unnamed: names })
+const report = z.object({
+  created: names,
+  changed: names,
+  ended: names,
+  proposed: names.meta({ description: 'Not done: another person of the grid has to approve it' }),
+  unnamed: names,
+})
 const asked = z.object({
   dryRun: z.stringbool().default(false).meta({ description: 'Say what would be done, and do nothing' }),
   prune: z.stringbool().default(false).meta({ description: 'End what the text does not name' }),
