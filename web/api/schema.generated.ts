@@ -8897,6 +8897,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sftp-keys/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Revoke an SFTP key
+         * @description No new session begins with it. Revoking a revoked one changes nothing.
+         *
+         *     Needs the scope `partners:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            label: string;
+                            /** @description As `ssh-keygen -lf` prints it */
+                            fingerprint: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            revokedAt: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connectors": {
         parameters: {
             query?: never;
@@ -9793,6 +9870,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a connection is used by, and so cannot end before
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "channel" | "archive-rule";
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organization}/channels": {
         parameters: {
             query?: never;
@@ -10231,6 +10382,81 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The agreements whose way out a channel is, so that it cannot be closed before they end
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                sender: string;
+                                receiver: string;
+                                type: string;
+                                mode: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -11439,6 +11665,168 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/promotion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let what was agreed in test hold in production
+         * @description If-Match names the version in test, `over` the one in production: both are what was compared.
+         *
+         *     Needs the scope `partners:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The way out in production
+                         */
+                        channel: string;
+                        /** @description The version of the agreement in production that this one was compared with; null: there is none */
+                        over: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            sender: {
+                                /** Format: uuid */
+                                id: string;
+                                slug: string;
+                            };
+                            receiver: {
+                                /** Format: uuid */
+                                id: string;
+                                slug: string;
+                            };
+                            type: string;
+                            mode: string;
+                            /** @description The way out to the receiver; null for the sender, whom it does not concern */
+                            channel: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @description What holds now, every setting */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                            /** @description What this agreement says itself */
+                            said: {
+                                [key: string]: unknown;
+                            };
+                            /** @description Where each setting comes from, by path */
+                            origins: {
+                                [key: string]: "grid" | "sender" | "receiver" | "pair" | "agreement" | "default";
+                            };
+                            /** @description Null: from the beginning */
+                            from: string | null;
+                            /** @description Null: without end */
+                            until: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

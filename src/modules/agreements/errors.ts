@@ -11,6 +11,11 @@ export const agreementError = declareErrors({
     message: 'The agreement {id} ended on {until}.',
     advice: 'Make a new one: what was traded under the old one stays as it was agreed.',
   },
+  'agreement-not-test': {
+    status: 409,
+    message: 'The agreement {id} is one of {mode}: only one of test goes over to production.',
+    advice: 'Name the agreement in test.',
+  },
   'agreement-way-unfit': {
     status: 422,
     message: 'The channel {channel} is no way out to the receiver: {reason}.',

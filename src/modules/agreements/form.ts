@@ -29,3 +29,13 @@ export type AgreementChange = z.output<typeof agreementChange>
 export const agreementEnding = z.strictObject({
   until: moment.nullable().optional().meta({ description: 'Left out: now. Null: without end after all' }),
 })
+
+export const agreementPromotion = z.strictObject({
+  channel: z.uuid().meta({ description: 'The way out in production' }),
+  over: z
+    .int()
+    .nullable()
+    .meta({
+      description: 'The version of the agreement in production that this one was compared with; null: there is none',
+    }),
+})

@@ -14,9 +14,10 @@ import { presentProposed, proposedAnswer } from '../proposals/present.ts'
 import { Proposed } from '../proposals/verbs.ts'
 import { type LaidAgreement, laid } from './below.ts'
 import { defaultsRoutes } from './defaults-routes.ts'
-import { agreementChange, agreementEnding, agreementForm, documentType } from './form.ts'
+import { agreementChange, agreementEnding, agreementForm, agreementPromotion, documentType } from './form.ts'
 import { maySeeAgreement, maySeeWayOut } from './policy.ts'
 import { agreementAnswer, presentAgreement, presentVersions, versionsAnswer } from './present.ts'
+import { promoteAgreement } from './promoting.ts'
 import { findAgreement, listAgreements } from './queries.ts'
 import { rulesRoutes } from './rules-routes.ts'
 import { changeAgreement, endAgreement, makeAgreement } from './verbs.ts'
@@ -38,6 +39,7 @@ export function agreementRoutes(http: Http, grid: Grid): void {
   versionsRoute(http, grid)
   makingRoutes(http, grid)
   changingRoute(http, grid)
+  promotingRoute(http, grid)
   defaultsRoutes(http, grid)
   rulesRoutes(http, grid)
 }
@@ -157,6 +159,32 @@ function changingRoute(http: Http, grid: Grid): void {
       const alongside = keepAnswer(request, reply, present)
       return present(
         await perform(grid, request.actor, (act) => changeAgreement(act, id, request.body, version), alongside),
+      )
+    },
+  )
+}
+
+function promotingRoute(http: Http, grid: Grid): void {
+  http.post(
+    '/api/v1/agreements/:id/promotion',
+    {
+      config: writing,
+      schema: {
+        tags,
+        summary: 'Let what was agreed in test hold in production',
+        description: 'If-Match names the version in test, `over` the one in production: both are what was compared.',
+        params: byId,
+        body: agreementPromotion,
+        response: { 200: agreementAnswer, 202: proposedAnswer },
+      },
+    },
+    async (request, reply) => {
+      const version = versionExpected(request)
+      const { id } = request.params
+      const present = orProposed(request, reply)
+      const alongside = keepAnswer(request, reply, present)
+      return present(
+        await perform(grid, request.actor, (act) => promoteAgreement(act, id, request.body, version), alongside),
       )
     },
   )

@@ -19,13 +19,23 @@ function channels(database: Kysely<Tables>) {
     .select('n.name as connection_name')
 }
 
-/** Agreements that would lose their way out. */
-export async function countUses(database: Kysely<Tables>, channel: string, at: Date): Promise<number> {
-  const { count } = await database
-    .selectFrom('agreements')
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .where('channel', '=', channel)
-    .where('valid_until', '>', at)
-    .executeTakeFirstOrThrow()
-  return Number(count)
+export interface ChannelUse {
+  id: string
+  sender: string
+  receiver: string
+  type: string
+  mode: string
+}
+
+/** Agreements that would lose their way out, with the slugs of their sides. */
+export function usesOf(database: Kysely<Tables>, channel: string, at: Date): Promise<ChannelUse[]> {
+  return database
+    .selectFrom('agreements as a')
+    .innerJoin('organizations as s', 's.id', 'a.sender')
+    .innerJoin('organizations as r', 'r.id', 'a.receiver')
+    .select(['a.id', 's.slug as sender', 'r.slug as receiver', 'a.document_type as type', 'a.mode'])
+    .where('a.channel', '=', channel)
+    .where('a.valid_until', '>', at)
+    .orderBy('a.id')
+    .execute()
 }

@@ -13,7 +13,7 @@ import { organizationCalled } from '../organizations/called.ts'
 import { channelChange, channelForm, channelName } from './form.ts'
 import { maySeeChannelsOf } from './policy.ts'
 import { channelAnswer, presentChannel } from './present.ts'
-import { type Channel, findChannel, listChannels } from './queries.ts'
+import { type Channel, findChannel, listChannels, usesOf } from './queries.ts'
 import { changeChannel, closeChannel, openChannel } from './verbs.ts'
 
 const tags = ['partners']
@@ -26,6 +26,7 @@ const writing = { scope: 'partners:write', gridOnly: true as const, idempotency:
 export function channelRoutes(http: Http, grid: Grid): void {
   readingRoutes(http, grid)
   openingRoutes(http, grid)
+  usesRoute(http, grid)
   changingRoute(http, grid)
 }
 
@@ -52,6 +53,27 @@ function readingRoutes(http: Http, grid: Grid): void {
         throw httpError('not-found', { kind: 'channel', id: params.id })
       }
       return answering(reply)(found)
+    },
+  )
+}
+
+function usesRoute(http: Http, grid: Grid): void {
+  const use = z.object({ id: z.uuid(), sender: z.string(), receiver: z.string(), type: z.string(), mode: z.string() })
+  http.get(
+    '/api/v1/channels/:id/uses',
+    {
+      config: { scope: 'partners:read', gridOnly: true },
+      schema: {
+        tags,
+        summary: 'The agreements whose way out a channel is, so that it cannot be closed before they end',
+        params: byId,
+        response: { 200: z.object({ items: z.array(use) }) },
+      },
+    },
+    async ({ params: { id } }) => {
+      const { kysely } = grid.database
+      if (!(await findChannel(kysely, id))) throw httpError('not-found', { kind: 'channel', id })
+      return { items: await usesOf(kysely, id, new Date(grid.now())) }
     },
   )
 }

@@ -7,7 +7,7 @@ import { takeTurn } from '../organizations/verbs/turn.ts'
 import { beginLooking, lookNow } from '../pickups/verbs.ts'
 import { channelError } from './errors.ts'
 import { type ChannelForm, channelForm } from './form.ts'
-import { type Channel, countUses, findChannel, listChannels } from './queries.ts'
+import { type Channel, findChannel, listChannels, usesOf } from './queries.ts'
 import { keepSecret } from './secret-header.ts'
 
 /** Opens a way in or out. A closed one of this name opens again, if it is of the same kind. */
@@ -63,7 +63,7 @@ export async function closeChannel(act: Act, id: string): Promise<Channel> {
   await takeTurn(act)
   const found = await expectChannel(act, id)
   if (found.ended_at !== null) return found
-  const count = await countUses(act.tx, id, act.at)
+  const count = (await usesOf(act.tx, id, act.at)).length
   if (count > 0) throw channelError('channel-in-use', { name: found.name, count })
   await update(act, found, { ended_at: act.at })
   return noted(act, 'channel.closed', id, {})

@@ -47,17 +47,29 @@ export function listChecks(database: Kysely<Tables>, connection: string, limit: 
     .execute()
 }
 
+export interface ConnectionUse {
+  kind: 'channel' | 'archive-rule'
+  id: string
+  name: string
+}
+
 /** Channels and rules of the archive that would lose their other side. */
-export async function countUses(database: Kysely<Tables>, connection: string): Promise<number> {
-  const counts = await Promise.all(
-    (['channels', 'archive_rules'] as const).map((table) =>
-      database
+export async function usesOf(database: Kysely<Tables>, connection: string): Promise<ConnectionUse[]> {
+  const tables = [
+    ['channel', 'channels'],
+    ['archive-rule', 'archive_rules'],
+  ] as const
+  const found = await Promise.all(
+    tables.map(async ([kind, table]) => {
+      const rows = await database
         .selectFrom(table)
-        .select((of) => of.fn.countAll<number>().as('count'))
+        .select(['id', 'name'])
         .where('connection', '=', connection)
         .where('ended_at', 'is', null)
-        .executeTakeFirstOrThrow(),
-    ),
+        .orderBy('name')
+        .execute()
+      return rows.map((row): ConnectionUse => ({ kind, ...row }))
+    }),
   )
-  return counts.reduce((sum, { count }) => sum + Number(count), 0)
+  return found.flat()
 }

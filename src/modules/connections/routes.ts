@@ -15,7 +15,7 @@ import { checkConnection } from './checking.ts'
 import { connectionChange, connectionForm, connectionName } from './form.ts'
 import { maySeeConnectionsOf } from './policy.ts'
 import { checkAnswer, connectionAnswer, presentCheck, presentConnection } from './present.ts'
-import { type Connection, findConnection, listChecks, listConnections, pageOfConnections } from './queries.ts'
+import { type Connection, findConnection, listChecks, listConnections, pageOfConnections, usesOf } from './queries.ts'
 import { changeConnection, endConnection, makeConnection, resumeConnection } from './verbs.ts'
 
 const CHECKS_SHOWN = 50
@@ -33,6 +33,7 @@ export function connectionRoutes(http: Http, grid: Grid): void {
   makingRoute(http, grid)
   changingRoutes(http, grid)
   checkingRoutes(http, grid)
+  usesRoute(http, grid)
 }
 
 function connectorRoute(http: Http): void {
@@ -183,6 +184,26 @@ function changingRoutes(http: Http, grid: Grid): void {
       },
     )
   }
+}
+
+function usesRoute(http: Http, grid: Grid): void {
+  const use = z.object({ kind: z.enum(['channel', 'archive-rule']), id: z.uuid(), name: z.string() })
+  http.get(
+    '/api/v1/connections/:id/uses',
+    {
+      config: { scope: 'partners:read', gridOnly: true },
+      schema: {
+        tags,
+        summary: 'What a connection is used by, and so cannot end before',
+        params: byId,
+        response: { 200: z.object({ items: z.array(use) }) },
+      },
+    },
+    async ({ actor, params }) => {
+      const { id } = await visible(grid, actor, params.id)
+      return { items: await usesOf(grid.database.kysely, id) }
+    },
+  )
 }
 
 function checkingRoutes(http: Http, grid: Grid): void {

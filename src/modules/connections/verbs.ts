@@ -9,7 +9,7 @@ import { lookNow } from '../pickups/verbs.ts'
 import { connectorCalled, openedSettings, parted, readSettings, secretName } from './credentials.ts'
 import { connectionError } from './errors.ts'
 import type { ConnectionForm } from './form.ts'
-import { type Connection, countUses, findConnection, listConnections } from './queries.ts'
+import { type Connection, findConnection, listConnections, usesOf } from './queries.ts'
 
 /** Makes a connection to an outside system. An ended one of this name begins again, if it is of the same connector. */
 export async function makeConnection(
@@ -75,7 +75,7 @@ export async function endConnection(act: Act, id: string): Promise<Connection> {
   await takeTurn(act)
   const found = await expectConnection(act, id)
   if (found.ended_at !== null) return found
-  const count = await countUses(act.tx, id)
+  const count = (await usesOf(act.tx, id)).length
   if (count > 0) throw connectionError('connection-in-use', { name: found.name, count })
   await update(act, found, { credentials: {}, halted: null, ended_at: act.at })
   await seal(act, id, {})

@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely'
 import type { Pool } from 'pg'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
 import { insertPayload, insertPayloadUse } from '../../platform/payloads/rows.ts'
+import type { Tables } from '../../platform/tables.ts'
 import type { OutboxFile } from '../exchange/collecting.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { homeError } from './errors.ts'
@@ -74,4 +76,29 @@ export async function quotaLeft(x: Exchange, organization: string): Promise<numb
     throw homeError('inbox-full', { files: rows[0].files })
   }
   return Math.max(0, inboxBytesMax - rows[0].bytes)
+}
+
+export interface SftpKey {
+  id: string
+  label: string
+  public_key: string
+  created_at: Date
+  revoked_at: Date | null
+}
+
+/** The oldest first; passwords are none. */
+export function listSftpKeys(database: Kysely<Tables>, organization: string): Promise<SftpKey[]> {
+  return sftpKeys(database).where('organization', '=', organization).orderBy('created_at').orderBy('id').execute()
+}
+
+export function findSftpKey(database: Kysely<Tables>, id: string): Promise<SftpKey | undefined> {
+  return sftpKeys(database).where('id', '=', id).executeTakeFirst()
+}
+
+function sftpKeys(database: Kysely<Tables>) {
+  return database
+    .selectFrom('sftp_credentials')
+    .select(['id', 'label', 'public_key', 'created_at', 'revoked_at'])
+    .where('public_key', 'is not', null)
+    .$narrowType<{ public_key: string }>()
 }

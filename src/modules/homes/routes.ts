@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Grid } from '../../grid.ts'
+import { perform } from '../../platform/act.ts'
 import { httpError } from '../../platform/http/errors.ts'
 import type { Http } from '../../platform/http/http.ts'
+import { keepAnswer } from '../../platform/http/idempotency.ts'
 import { organizationCalled } from '../organizations/called.ts'
+import { listSftpKeys, type SftpKey } from './queries.ts'
+import { revokeSftpKey } from './verbs.ts'
 
 const sftpKeyAnswer = z.object({
   id: z.uuid(),
@@ -14,7 +18,12 @@ const sftpKeyAnswer = z.object({
 })
 
 /** Who may sign in to an organization's home. */
-export function homeRoutes(http: Http, { database }: Grid): void {
+export function homeRoutes(http: Http, grid: Grid): void {
+  listingRoute(http, grid)
+  revokingRoute(http, grid)
+}
+
+function listingRoute(http: Http, { database }: Grid): void {
   http.get(
     '/api/v1/organizations/:organization/sftp-keys',
     {
@@ -31,20 +40,33 @@ export function homeRoutes(http: Http, { database }: Grid): void {
       if (owner === undefined || (actor.organization !== null && actor.organization !== owner)) {
         throw httpError('not-found', { kind: 'organization', id: params.organization })
       }
-      const rows = await database.kysely
-        .selectFrom('sftp_credentials')
-        .select(['id', 'label', 'public_key', 'created_at', 'revoked_at'])
-        .where('organization', '=', owner)
-        .where('public_key', 'is not', null)
-        .orderBy('created_at')
-        .orderBy('id')
-        .execute()
-      return { items: rows.map((row) => presentKey({ ...row, public_key: row.public_key! })) }
+      return { items: (await listSftpKeys(database.kysely, owner)).map(presentKey) }
     },
   )
 }
 
-function presentKey(row: { id: string; label: string; public_key: string; created_at: Date; revoked_at: Date | null }) {
+function revokingRoute(http: Http, grid: Grid): void {
+  http.put(
+    '/api/v1/sftp-keys/:id/revocation',
+    {
+      config: { scope: 'partners:write', gridOnly: true, idempotency: 'within' },
+      schema: {
+        tags: ['partners'],
+        summary: 'Revoke an SFTP key',
+        description: 'No new session begins with it. Revoking a revoked one changes nothing.',
+        params: z.object({ id: z.uuid() }),
+        response: { 200: sftpKeyAnswer },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const alongside = keepAnswer(request, reply, presentKey)
+      return presentKey(await perform(grid, request.actor, (act) => revokeSftpKey(act, id), alongside))
+    },
+  )
+}
+
+function presentKey(row: SftpKey): z.infer<typeof sftpKeyAnswer> {
   const blob = Buffer.from(row.public_key.split(' ')[1]!, 'base64')
   const fingerprint = `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`
   const dates = { createdAt: row.created_at.toISOString(), revokedAt: row.revoked_at?.toISOString() ?? null }

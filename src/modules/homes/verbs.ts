@@ -3,8 +3,10 @@ import type { Grid } from '../../grid.ts'
 import { type Act, type ActParts, note, perform } from '../../platform/act.ts'
 import { type Actor, actorName } from '../../platform/actor.ts'
 import { recordEvents } from '../../platform/events.ts'
+import { httpError } from '../../platform/http/errors.ts'
 import { hashPassword } from './doorkeeper.ts'
 import { homeError } from './errors.ts'
+import { findSftpKey, type SftpKey } from './queries.ts'
 
 const PASSWORD_MIN = 12
 
@@ -37,15 +39,19 @@ export async function giveSftpKey(act: Act, organization: string, line: string):
 }
 
 /** No new session begins with this key. Revoking a revoked one changes nothing. */
-export async function revokeSftpKey(act: Act, id: string): Promise<void> {
+export async function revokeSftpKey(act: Act, id: string): Promise<SftpKey> {
   const revoked = await act.tx
     .updateTable('sftp_credentials')
     .set({ revoked_at: act.at })
     .where('id', '=', id)
+    .where('public_key', 'is not', null)
     .where('revoked_at', 'is', null)
     .returning(['id', 'organization', 'kind'])
     .executeTakeFirst()
   if (revoked) noteCredential(act, 'sftp-credential.revoked', revoked)
+  const found = await findSftpKey(act.tx, id)
+  if (!found) throw httpError('not-found', { kind: 'SFTP key', id })
+  return found
 }
 
 function noteCredential(act: Act, type: string, of: { id: string; organization: string; kind: string }): void {
