@@ -28,6 +28,8 @@ export const paths = {
   partner: (slug: string) => linkOptions({ to: '/partners/$slug', params: { slug } }),
   agreements: (filter: AgreementFilter = {}) => linkOptions({ to: '/agreements', search: filter }),
   agreement: (id: string) => linkOptions({ to: '/agreements/$id', params: { id } }),
+  proposals: (which: 'open' | 'all' = 'open') =>
+    linkOptions({ to: '/proposals', search: which === 'all' ? { all: true as const } : {} }),
   connections: () => linkOptions({ to: '/connections' }),
   connection: (id: string) => linkOptions({ to: '/connections/$id', params: { id } }),
   apiKeys: () => linkOptions({ to: '/api-keys' }),

@@ -161,6 +161,13 @@ const agreement = createRoute({
   component: lazyRouteComponent(() => import('./pages/agreements/AgreementPage.tsx'), 'AgreementPage'),
 })
 
+const proposals = createRoute({
+  getParentRoute: () => inside,
+  path: '/proposals',
+  validateSearch: ({ all }: Record<string, unknown>): { all?: true } => (all === true ? { all } : {}),
+  component: lazyRouteComponent(() => import('./pages/agreements/ProposalsPage.tsx'), 'ProposalsPage'),
+})
+
 const connections = createRoute({
   getParentRoute: () => inside,
   path: '/connections',
@@ -198,7 +205,7 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
 })
 
-const partnerPages = [partners, partner, agreements, agreement, connections, connection] as const
+const partnerPages = [partners, partner, agreements, agreement, proposals, connections, connection] as const
 const accessPages = [apiKeys, webhooks, archiveRules, audit] as const
 
 const tree = root.addChildren([

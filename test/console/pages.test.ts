@@ -76,6 +76,7 @@ async function partnerPages(): Promise<Record<string, string>> {
   }
   await make('webhooks', { name: 'erp', url: 'https://erp.example/entrepot', types: ['document.*'] })
   await make('archive-rules', { name: 'orders', types: ['850'] })
+  await proposed()
   const [agreement] = await stage.grid.query("select id from agreements where document_type = '810'")
   return {
     partners: '/partners',
@@ -85,6 +86,7 @@ async function partnerPages(): Promise<Record<string, string>> {
     agreements: '/agreements',
     'agreements-none': '/agreements?party=nobody',
     agreement: `/agreements/${agreement!['id']}`,
+    proposals: '/proposals?all=true',
     connections: '/connections',
     connection: `/connections/${connection}`,
     'api-keys': '/api-keys',
@@ -93,6 +95,18 @@ async function partnerPages(): Promise<Record<string, string>> {
     audit: '/audit',
     'audit-none': '/audit?type=nothing.like-it',
   }
+}
+
+/** One who wants to change an agreement, and another who could say yes. */
+async function proposed(): Promise<void> {
+  await stage.somebody(null, 'engineer')
+  const path = '/api/v1/four-eyes/agreements'
+  await stage.admin.call(`PUT ${path}`, { required: true }, { 'if-match': '"v0"' })
+  const [row] = await stage.grid.query("select id, version from agreements where document_type = '810'")
+  const headers = { 'if-match': `"v${row!['version']}"` }
+  const settings = { order: 'none', expect: { withinMinutes: 30 } }
+  const answer = await stage.admin.call(`PATCH /api/v1/agreements/${row!['id']}`, { settings }, headers)
+  expect(answer.status).toBe(202)
 }
 
 /** What must hold of every page, whoever looks and however: nothing wrong in it, nothing beyond its right edge. */

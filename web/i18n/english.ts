@@ -2,6 +2,7 @@
 import { englishAudit } from './english-audit.ts'
 import { englishOverview } from './english-overview.ts'
 import { englishPartners } from './english-partners.ts'
+import { englishProposals } from './english-proposals.ts'
 import { englishWorkItems } from './english-work-items.ts'
 
 /** Every word of the console. `german.ts` has the same shape; values with a part in them are functions. */
@@ -29,6 +30,7 @@ export const english = {
     upload: 'Upload',
     partners: 'Partners',
     agreements: 'Agreements',
+    proposals: 'Proposals',
     connections: 'Connections',
     apiKeys: 'API keys',
     webhooks: 'Webhooks',
@@ -301,6 +303,7 @@ export const english = {
   ...englishAudit,
   ...englishPartners,
   ...englishOverview,
+  ...englishProposals,
   elsewhere: {
     notFound: 'There is nothing here',
     notFoundAbout: 'The address may be old, or what it names may not be yours to see.',
@@ -423,6 +426,20 @@ export const english = {
       text: 'You need the right “{scope}” for that. Ask an administrator.',
     },
     'grid-only': { title: 'Not yours to see', text: 'Only people of the grid itself may see this.' },
+    'proposal-settled': { title: 'Answered before', text: 'The proposal is {status} already.' },
+    'proposal-own': { title: 'Your own', text: 'Another person of the grid has to approve it.' },
+    'four-eyes-alone': {
+      title: 'Nobody could approve',
+      text: '{count} of the people of the grid may change agreements, and it takes two. Invite another first.',
+    },
+    'agreement-exists': { title: 'They have agreed on that already', text: '{type} in {mode}: {id}.' },
+    'agreement-way-unfit': { title: 'No way out to the receiver', text: 'The channel {channel} is none: {reason}.' },
+    'agreement-settings-unfit': {
+      title: 'The settings do not fit together',
+      text: '{sender} → {receiver}, {type} in {mode}: {problem}',
+    },
+    'connection-in-use': { title: 'It is in use', text: 'The connection {name} is used by {count} channels or rules.' },
+    'channel-in-use': { title: 'It is in use', text: 'The channel {name} is the way out of {count} agreements.' },
     'document-unknown': { title: 'No such document', text: 'It may not be yours to see, or its address is wrong.' },
     'version-mismatch': {
       title: 'Somebody changed it meanwhile',

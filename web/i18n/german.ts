@@ -3,6 +3,7 @@ import type { Words } from './english.ts'
 import { germanAudit } from './german-audit.ts'
 import { germanOverview } from './german-overview.ts'
 import { germanPartners } from './german-partners.ts'
+import { germanProposals } from './german-proposals.ts'
 import { germanWorkItems } from './german-work-items.ts'
 
 export const german: Words = {
@@ -29,6 +30,7 @@ export const german: Words = {
     upload: 'Hochladen',
     partners: 'Partner',
     agreements: 'Vereinbarungen',
+    proposals: 'Vorschläge',
     connections: 'Verbindungen',
     apiKeys: 'API-Schlüssel',
     webhooks: 'Webhooks',
@@ -303,6 +305,7 @@ export const german: Words = {
   ...germanAudit,
   ...germanPartners,
   ...germanOverview,
+  ...germanProposals,
   elsewhere: {
     notFound: 'Hier ist nichts',
     notFoundAbout: 'Die Adresse ist vielleicht alt, oder was sie nennt, ist nicht für Sie bestimmt.',
@@ -446,6 +449,29 @@ export const german: Words = {
       text: 'Dafür brauchen Sie das Recht „{scope}“. Fragen Sie eine Administratorin.',
     },
     'grid-only': { title: 'Nicht für Sie bestimmt', text: 'Das sehen nur Leute des Grids selbst.' },
+    'proposal-settled': { title: 'Schon beantwortet', text: 'Der Vorschlag ist schon beantwortet ({status}).' },
+    'proposal-own': { title: 'Ihr eigener', text: 'Ein anderer Mensch des Grids muss zustimmen.' },
+    'four-eyes-alone': {
+      title: 'Niemand könnte zustimmen',
+      text: '{count} Mensch des Grids darf Vereinbarungen ändern, und es braucht zwei. Laden Sie erst noch einen ein.',
+    },
+    'agreement-exists': { title: 'Das haben sie schon vereinbart', text: '{type} in {mode}: {id}.' },
+    'agreement-way-unfit': {
+      title: 'Kein Weg hinaus zum Empfänger',
+      text: 'Der Kanal {channel} ist keiner: {reason}.',
+    },
+    'agreement-settings-unfit': {
+      title: 'Die Einstellungen passen nicht zusammen',
+      text: '{sender} → {receiver}, {type} in {mode}: {problem}',
+    },
+    'connection-in-use': {
+      title: 'Sie wird benutzt',
+      text: 'Die Verbindung {name} benutzen {count} Kanäle oder Regeln.',
+    },
+    'channel-in-use': {
+      title: 'Er wird benutzt',
+      text: 'Der Kanal {name} ist der Weg hinaus von {count} Vereinbarungen.',
+    },
     'document-unknown': {
       title: 'Kein solches Dokument',
       text: 'Vielleicht ist es nicht für Sie bestimmt, oder die Adresse stimmt nicht.',

@@ -11,7 +11,7 @@ import { AccountMenu } from './AccountMenu.tsx'
 import { FindButton } from './finding/FindButton.tsx'
 import { Icon } from './icons.tsx'
 import { NavigationLink, TextLink } from './links.tsx'
-import { NAVIGATION } from './navigation.ts'
+import { isFor, NAVIGATION } from './navigation.ts'
 
 /** What stands around every page of somebody who is signed in. */
 export function Shell() {
@@ -42,7 +42,7 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="sm" component="nav" aria-label={words.shell.navigation}>
         <Stack gap={2}>
-          {NAVIGATION.filter(({ scope }) => scope === undefined || may(me, scope)).map(({ area, icon, to }) => (
+          {NAVIGATION.filter((place) => isFor(me, place)).map(({ area, icon, to }) => (
             <NavigationLink
               key={area}
               {...to}

@@ -1,3 +1,4 @@
+import { type Me, may, ofGrid } from '../api/me.ts'
 import type { Words } from '../i18n/english.ts'
 import { paths } from '../paths.ts'
 import type { IconName } from './icons.tsx'
@@ -15,6 +16,7 @@ interface Place {
       | 'upload'
       | 'partners'
       | 'agreements'
+      | 'proposals'
       | 'connections'
       | 'apiKeys'
       | 'webhooks'
@@ -22,6 +24,8 @@ interface Place {
       | 'audit'
       | 'settings']
   >
+  /** Only people of the grid itself see it. */
+  gridOnly?: true
   /** Without it the place is not for this person; its pages say so. */
   scope?: string
 }
@@ -36,6 +40,7 @@ export const NAVIGATION: Place[] = [
   { area: 'upload', icon: 'upload', to: paths.upload(), scope: 'exchange:write' },
   { area: 'partners', icon: 'partners', to: paths.partners(), scope: 'partners:read' },
   { area: 'agreements', icon: 'agreements', to: paths.agreements(), scope: 'partners:read' },
+  { area: 'proposals', icon: 'proposals', to: paths.proposals(), scope: 'partners:read', gridOnly: true },
   { area: 'connections', icon: 'connections', to: paths.connections(), scope: 'partners:read' },
   { area: 'apiKeys', icon: 'key', to: paths.apiKeys(), scope: 'access:read' },
   { area: 'webhooks', icon: 'webhooks', to: paths.webhooks(), scope: 'webhooks:read' },
@@ -43,3 +48,7 @@ export const NAVIGATION: Place[] = [
   { area: 'audit', icon: 'audit', to: paths.audit(), scope: 'audit:read' },
   { area: 'settings', icon: 'settings', to: paths.settings() },
 ]
+
+export function isFor(me: Me, { scope, gridOnly }: Place): boolean {
+  return (scope === undefined || may(me, scope)) && (gridOnly === undefined || ofGrid(me))
+}

@@ -32,10 +32,7 @@ export const agreementEnding = z.strictObject({
 
 export const agreementPromotion = z.strictObject({
   channel: z.uuid().meta({ description: 'The way out in production' }),
-  over: z
-    .int()
-    .nullable()
-    .meta({
-      description: 'The version of the agreement in production that this one was compared with; null: there is none',
-    }),
+  over: z.int().nullable().meta({
+    description: 'The version of the agreement in production that this one was compared with; null: there is none',
+  }),
 })

@@ -1,9 +1,10 @@
-import { Grid, Group, Stack } from '@mantine/core'
+import { Grid, Group, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useMe } from '../../api/me.ts'
+import { ofGrid, useMe } from '../../api/me.ts'
 import type { Agreement } from '../../api/partners.ts'
+import { openProposalsQuery } from '../../api/proposals.ts'
 import { lacksOfGrid } from '../../api/rights.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
@@ -19,6 +20,9 @@ import { Time } from '../../ui/Time.tsx'
 import { agreementState } from './AgreementRows.tsx'
 import { Applying } from './Applying.tsx'
 import { EditAgreement } from './EditAgreement.tsx'
+import { EndAgreement } from './EndAgreement.tsx'
+import { Promote } from './Promote.tsx'
+import { ProposalCard } from './ProposalCard.tsx'
 import { agreementQuery } from './query.ts'
 import { Versions } from './Versions.tsx'
 
@@ -31,6 +35,7 @@ export function AgreementPage() {
       {(agreement) => (
         <>
           <Head agreement={agreement} />
+          <Waiting id={id} />
           <Grid gap="lg">
             <Grid.Col span={{ base: 12, lg: 7 }}>
               <Section title={agreements.applies}>
@@ -41,7 +46,7 @@ export function AgreementPage() {
               <Stack gap="lg">
                 <About agreement={agreement} />
                 <Section title={agreements.history}>
-                  <Versions id={id} />
+                  <Versions agreement={agreement} />
                 </Section>
               </Stack>
             </Grid.Col>
@@ -54,11 +59,12 @@ export function AgreementPage() {
 
 function Head({ agreement }: { agreement: Agreement }) {
   const words = useWords()
-  const { agreements, document, modes, areas } = words
+  const { agreements, document, modes, areas, promotion, ending } = words
   const { sender, receiver, type, mode } = agreement
-  const [editing, setEditing] = useState(false)
+  const [doing, setDoing] = useState<'edit' | 'promote' | 'end' | null>(null)
+  const close = () => setDoing(null)
   const state = agreementState(agreement)
-  const ended = state === 'ended' ? agreements.ended : undefined
+  const because = lacksOfGrid(useMe(), 'partners:write', words) ?? (state === 'ended' ? agreements.ended : undefined)
   return (
     <>
       <PageHead
@@ -72,12 +78,42 @@ function Head({ agreement }: { agreement: Agreement }) {
           </Group>
         }
       >
-        <Act because={lacksOfGrid(useMe(), 'partners:write', words) ?? ended} onClick={() => setEditing(true)}>
+        <Act because={because} onClick={() => setDoing('edit')}>
           {agreements.edit}
         </Act>
+        <Act
+          variant="default"
+          because={because ?? (mode === 'test' ? undefined : promotion.notTest)}
+          onClick={() => setDoing('promote')}
+        >
+          {promotion.act}
+        </Act>
+        <Act variant="default" because={because} onClick={() => setDoing('end')}>
+          {ending.endIt}
+        </Act>
       </PageHead>
-      {editing && <EditAgreement agreement={agreement} close={() => setEditing(false)} />}
+      {doing === 'edit' && <EditAgreement agreement={agreement} close={close} />}
+      {doing === 'promote' && <Promote agreement={agreement} close={close} />}
+      {doing === 'end' && <EndAgreement agreement={agreement} close={close} />}
     </>
+  )
+}
+
+/** Changes of this agreement that another person has to approve. */
+function Waiting({ id }: { id: string }) {
+  const { proposals } = useWords()
+  const found = useQuery({ ...openProposalsQuery(id), enabled: ofGrid(useMe()) })
+  const open = found.data?.items ?? []
+  if (open.length === 0) return null
+  return (
+    <Stack component="section" aria-label={proposals.waits} mb="lg">
+      <Title order={2} size="h5">
+        {proposals.waits}
+      </Title>
+      {open.map((one) => (
+        <ProposalCard key={one.id} proposal={one} alone />
+      ))}
+    </Stack>
   )
 }
 

@@ -4,13 +4,17 @@ import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { api, bodyOf, cursorIn } from '../../api/client.ts'
+import { useMe } from '../../api/me.ts'
+import { lacksOfGrid } from '../../api/rights.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
+import { Act } from '../../ui/Act.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { useRowKeys } from '../../ui/row-keys.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { AgreementRows } from './AgreementRows.tsx'
 import { type AgreementFilter, agreementFilter } from './filter.ts'
+import { MakeAgreement } from './MakeAgreement.tsx'
 
 const agreementsQuery = (filter: AgreementFilter) =>
   infiniteQueryOptions({
@@ -26,7 +30,9 @@ const agreementsQuery = (filter: AgreementFilter) =>
 
 /** Who may send what to whom, narrowed by what stands in the address. */
 export function AgreementsPage() {
-  const { agreements } = useWords()
+  const words = useWords()
+  const { agreements } = words
+  const [makes, setMakes] = useState(false)
   const filter = useSearch({ from: '/inside/agreements' })
   const navigate = useNavigate()
   const found = useInfiniteQuery(agreementsQuery(filter))
@@ -37,7 +43,12 @@ export function AgreementsPage() {
     : undefined
   return (
     <>
-      <PageHead title={agreements.title} about={agreements.about} />
+      <PageHead title={agreements.title} about={agreements.about}>
+        <Act because={lacksOfGrid(useMe(), 'partners:write', words)} onClick={() => setMakes(true)}>
+          {words.making.make}
+        </Act>
+      </PageHead>
+      {makes && <MakeAgreement close={() => setMakes(false)} />}
       <Box className="panel">
         <Filters filter={filter} narrow={(next) => void navigate({ ...paths.agreements(next), replace: true })} />
         <Shown of={{ ...found, data: found.data && rows }}>

@@ -1,15 +1,16 @@
 import { Alert, Button, Stack, Text, Textarea } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, bodyOf } from '../../api/client.ts'
 import { type Agreement, madeTo } from '../../api/partners.ts'
+import { useTold } from '../../api/proposals.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { Differences } from '../../ui/Differences.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Shown } from '../../ui/states.tsx'
 import { agreementQuery } from './query.ts'
+import { readSettings, SETTINGS_STYLE } from './settings.ts'
 
 type Base = Pick<Agreement, 'id' | 'version' | 'said'>
 
@@ -43,11 +44,7 @@ export function EditAgreement({ agreement, close }: { agreement: Agreement; clos
         value={text}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
         error={read === undefined ? agreements.notJson : undefined}
-        autosize
-        minRows={8}
-        maxRows={20}
-        spellCheck={false}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', direction: 'ltr' } }}
+        {...SETTINGS_STYLE}
         data-autofocus
       />
       {read !== undefined && (
@@ -85,6 +82,7 @@ function Conflict({ base, goOn }: { base: Base; goOn(newer: Base): void }) {
 function useSaving({ id, version }: Base, settings: Record<string, unknown> | undefined, close: () => void) {
   const { agreements } = useWords()
   const queries = useQueryClient()
+  const told = useTold()
   return useMutation({
     mutationFn: () =>
       bodyOf(
@@ -94,22 +92,10 @@ function useSaving({ id, version }: Base, settings: Record<string, unknown> | un
           ...madeTo(version),
         }),
       ),
-    async onSuccess() {
+    async onSuccess(answer) {
       close()
-      notifications.show({ message: agreements.saved })
-      await queries.invalidateQueries({ queryKey: ['agreements'] })
+      await told(answer, agreements.saved)
     },
     onError: () => queries.invalidateQueries({ queryKey: ['agreements', 'one', id] }),
   })
-}
-
-function readSettings(text: string): Record<string, unknown> | undefined {
-  try {
-    const read: unknown = JSON.parse(text)
-    return typeof read === 'object' && read !== null && !Array.isArray(read)
-      ? (read as Record<string, unknown>)
-      : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -20,6 +20,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx'
 import { Failed, Shown } from '../../ui/states.tsx'
 import { CheckList, checksQuery } from './Checks.tsx'
 import { EditConnection } from './EditConnection.tsx'
+import { EndConnection } from './EndConnection.tsx'
 import { connectionState } from './state.ts'
 
 const connectionQuery = (id: string) =>
@@ -64,6 +65,7 @@ function Head({ connection }: { connection: Connection }) {
   const owner = useQuery(organizationsQuery).data?.find((one) => one.id === connection.organization)
   const testing = useTesting(id)
   const resuming = useResuming(id)
+  const [ends, setEnds] = useState(false)
   return (
     <>
       <PageHead
@@ -88,7 +90,11 @@ function Head({ connection }: { connection: Connection }) {
         >
           {connections.resume}
         </Act>
+        <Act variant="default" because={lacking} onClick={() => setEnds(true)}>
+          {words.ending.endIt}
+        </Act>
       </PageHead>
+      {ends && <EndConnection id={id} close={() => setEnds(false)} />}
       <Stack mb="lg">
         {halted !== null && <Halted sentence={halted.sentence} />}
         {testing.error !== null && <Failed error={testing.error} />}

@@ -1,7 +1,6 @@
 import { Group, Text } from '@mantine/core'
 import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { api, bodyOf } from '../../api/client.ts'
-import type { Answer } from '../../api/documents.ts'
 import type { Connection } from '../../api/partners.ts'
 import type { Words } from '../../i18n/english.ts'
 import { useWords } from '../../i18n/language.tsx'
@@ -15,10 +14,8 @@ import { Time } from '../../ui/Time.tsx'
 import { AgreementRows } from '../agreements/AgreementRows.tsx'
 import { connectionState } from '../connections/state.ts'
 import { DocumentRows } from '../documents/DocumentRows.tsx'
-
-type Identifier = Answer<'/api/v1/organizations/{organization}/identifiers'>['items'][number]
-type Channel = Answer<'/api/v1/organizations/{organization}/channels'>['items'][number]
-type SftpKey = Answer<'/api/v1/organizations/{organization}/sftp-keys'>['items'][number]
+import { EndChannel, EndIdentifier, RevokeSftpKey } from './Endings.tsx'
+import { type Channel, channelsQuery, type Identifier, type SftpKey } from './queries.ts'
 
 const of = (organization: string) => ({ params: { path: { organization } } })
 
@@ -27,12 +24,6 @@ const identifiersQuery = (slug: string) =>
     queryKey: ['organizations', 'one', slug, 'identifiers'],
     queryFn: ({ signal }) =>
       bodyOf(api.GET('/api/v1/organizations/{organization}/identifiers', { signal, ...of(slug) })),
-  })
-
-const channelsQuery = (slug: string) =>
-  queryOptions({
-    queryKey: ['channels', 'of', slug],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/organizations/{organization}/channels', { signal, ...of(slug) })),
   })
 
 const connectionsQuery = (slug: string) =>
@@ -72,7 +63,7 @@ export function Identifiers({ slug }: { slug: string }) {
   )
 }
 
-const identifierColumns = ({ partners, modes }: Words): Column<Identifier>[] => [
+const identifierColumns = ({ partners, modes, ending }: Words): Column<Identifier>[] => [
   {
     key: 'value',
     title: partners.identifier,
@@ -92,6 +83,7 @@ const identifierColumns = ({ partners, modes }: Words): Column<Identifier>[] => 
     title: partners.until,
     cell: ({ until }) => (until === null ? partners.endless : <Time at={until} short />),
   },
+  { key: 'acts', title: ending.acts, cell: (one) => <EndIdentifier identifier={one} /> },
 ]
 
 export function Channels({ slug }: { slug: string }) {
@@ -104,7 +96,7 @@ export function Channels({ slug }: { slug: string }) {
   )
 }
 
-const channelColumns = ({ partners, modes, common }: Words): Column<Channel>[] => [
+const channelColumns = ({ partners, modes, common, ending }: Words): Column<Channel>[] => [
   { key: 'name', title: partners.channel, cell: ({ name }) => <span className="identifier">{name}</span> },
   {
     key: 'direction',
@@ -122,6 +114,7 @@ const channelColumns = ({ partners, modes, common }: Words): Column<Channel>[] =
     title: partners.status,
     cell: ({ endedAt }) => <StateBadge state={endedAt === null ? 'active' : 'ended'} />,
   },
+  { key: 'acts', title: ending.acts, cell: (one) => <EndChannel channel={one} /> },
 ]
 
 export function Connections({ slug }: { slug: string }) {
@@ -183,12 +176,16 @@ export function SftpKeys({ slug }: { slug: string }) {
   const { partners } = useWords()
   return (
     <Part title={partners.sftpKeys} none={partners.noSftpKeys} of={useQuery(keysQuery(slug))}>
-      {(items) => items.map((one) => <Key key={one.id} sftpKey={one} />)}
+      {(items) => {
+        const last = items.filter(({ revokedAt }) => revokedAt === null).length === 1
+        return items.map((one) => <Key key={one.id} sftpKey={one} last={last} />)
+      }}
     </Part>
   )
 }
 
-function Key({ sftpKey: { label, fingerprint, createdAt, revokedAt } }: { sftpKey: SftpKey }) {
+function Key({ sftpKey, last }: { sftpKey: SftpKey; last: boolean }) {
+  const { label, fingerprint, createdAt, revokedAt } = sftpKey
   return (
     <div style={{ marginBlockEnd: '0.75rem' }}>
       <Group gap="sm">
@@ -196,6 +193,7 @@ function Key({ sftpKey: { label, fingerprint, createdAt, revokedAt } }: { sftpKe
           {label}
         </Text>
         <StateBadge state={revokedAt === null ? 'active' : 'revoked'} />
+        <RevokeSftpKey sftpKey={sftpKey} last={last} />
       </Group>
       <div className="identifier">{fingerprint}</div>
       <Text size="sm" c="dimmed" component="div">
