@@ -12,6 +12,7 @@ export const paths = {
   home: () => linkOptions({ to: '/' }),
   dashboard: (filter: DashboardFilter = {}) => linkOptions({ to: '/dashboard', search: filter }),
   signIn: (then?: string) => linkOptions({ to: '/sign-in', search: then === undefined ? {} : { then } }),
+  forgotPassword: () => linkOptions({ to: '/forgot-password' }),
   documents: (filter: DocumentFilter = {}) => linkOptions({ to: '/documents', search: filter }),
   document: (id: string) => linkOptions({ to: '/documents/$id', params: { id } }),
   workItems: (filter: WorkFilter = {}) => linkOptions({ to: '/work-items', search: filter }),

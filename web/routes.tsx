@@ -24,8 +24,24 @@ const root = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ then }: Record<string, unknown>): { then?: string } => (isOwnPath(then) ? { then } : {}),
+  validateSearch: ({ then, error }: Record<string, unknown>): { then?: string; error?: string } => ({
+    ...(isOwnPath(then) ? { then } : {}),
+    // Of who signs people in elsewhere, and did not.
+    ...(typeof error === 'string' ? { error } : {}),
+  }),
   component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
+})
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./pages/sign-in/ForgotPasswordPage.tsx'), 'ForgotPasswordPage'),
+})
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./pages/sign-in/ResetPasswordPage.tsx'), 'ResetPasswordPage'),
 })
 
 const join = createRoute({
@@ -211,6 +227,8 @@ const accessPages = [apiKeys, webhooks, archiveRules, audit] as const
 const tree = root.addChildren([
   signIn,
   join,
+  forgotPassword,
+  resetPassword,
   inside.addChildren([home, dashboard, documents, document, upload, ...work, ...partnerPages, ...accessPages, ...own]),
 ])
 

@@ -55,12 +55,15 @@ export const BODIES: Record<string, unknown> = {
   'PUT /api/v1/members/:id/role': { role: 'partner-member' },
   'PATCH /api/v1/webhooks/:id': { paused: true },
   'POST /api/v1/documents/:id/files': 'bytes',
+  'POST /api/v1/documents/:id/corrections': 'bytes',
+  'POST /api/v1/corrections/:id/resend': { reason: 'Mended.' },
   'POST /api/v1/channels/:id/notifications': '{}',
 }
 
 const QUERIES: Record<string, string> = {
   'GET /api/v1/search': '?q=none',
   'POST /api/v1/documents/:id/files': '?name=f.txt',
+  'POST /api/v1/documents/:id/corrections': '?dryRun=true',
 }
 
 const FILL: Record<string, string> = {

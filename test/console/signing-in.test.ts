@@ -35,7 +35,7 @@ async function open(path: string): Promise<Page> {
 async function signInAs(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('E-mail').fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 /** A link for one more admin, as the command line makes it. */
@@ -87,7 +87,7 @@ test('signed in by password, back where one wanted to go, and out again: the ses
   await signInAs(page, 'cleo@harbour.example', 'not her password')
   await page.getByText('E-mail or password is wrong.').waitFor()
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL(/documents\?status=held/)
   await page.getByRole('table', { name: 'Documents' }).waitFor()
   const cookies = await page.context().cookies()

@@ -61,7 +61,7 @@ test('who is not signed in is led to the sign-in page, and back to where they wa
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   expect(new URL(page.url()).searchParams.get('then')).toBe('/documents?status=held')
   await page.goto(`${stage.grid.url}/sign-in?then=https://elsewhere.example/`)
-  expect(await page.getByRole('button', { name: 'Sign in' }).isVisible()).toBe(true)
+  expect(await page.getByRole('button', { name: 'Sign in', exact: true }).isVisible()).toBe(true)
   expect(await page.evaluate('location.host')).toBe(new URL(stage.grid.url).host)
 })
 

@@ -2,7 +2,7 @@ import { refusalOf, unreachable } from './problems.ts'
 import { queries } from './queries.ts'
 
 /** Signing in and out: these answer in the form of the sign-in library, not of the grid's API. */
-async function post<T>(path: string, body: unknown): Promise<T> {
+export async function post<T>(path: string, body: unknown): Promise<T> {
   const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
   const response = await fetch(`/api/auth${path}`, sent).catch(() => {
     throw unreachable()
@@ -58,4 +58,26 @@ export async function hasSecondFactor(signal: AbortSignal): Promise<boolean> {
   if (!response.ok) throw await refusalOf(response)
   const session = (await response.json()) as { user: { twoFactorEnabled?: boolean | null } } | null
   return session?.user.twoFactorEnabled === true
+}
+
+export const PASSWORD_LENGTH_MIN = 12
+
+/** Answers the same whether anybody has that address. */
+export async function askForReset(email: string): Promise<void> {
+  await post('/request-password-reset', { email })
+}
+
+/** Ends all sessions of that person. */
+export async function resetPassword(token: string, newPassword: string): Promise<void> {
+  await post('/reset-password', { token, newPassword })
+}
+
+/** Leaves for who signs people in there; they come back signed in, or with a reason in the address. */
+export async function elsewhere(way: 'oidc' | 'saml', then: string): Promise<void> {
+  const back = { callbackURL: then, errorCallbackURL: '/sign-in' }
+  const asked =
+    way === 'oidc'
+      ? post<{ url: string }>('/sign-in/social', { provider: 'oidc', ...back })
+      : post<{ url: string }>('/sign-in/sso', { providerId: 'saml', ...back })
+  window.location.assign((await asked).url)
 }

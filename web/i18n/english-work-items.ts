@@ -106,6 +106,10 @@ export const englishWorkItems = {
     },
   },
   correcting: {
+    yourself: 'Correct it yourself',
+    notFailing: 'Nothing is wrong with it that you could correct.',
+    fields: 'What is wrong, as fields',
+    field: (at: string, name: string) => `${at} ${name}`,
     title: (what: string) => `Correct ${what}`,
     document: 'a document',
     interchange: 'a file',

@@ -114,6 +114,10 @@ export const germanWorkItems: Pick<Words, keyof typeof englishWorkItems> = {
     },
   },
   correcting: {
+    yourself: 'Selbst korrigieren',
+    notFailing: 'Daran ist nichts, was Sie korrigieren könnten.',
+    fields: 'Was falsch ist, als Felder',
+    field: (at, name) => `${at} ${name}`,
     title: (what) => `${what} korrigieren`,
     document: 'Dokument',
     interchange: 'Datei',

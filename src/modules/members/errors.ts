@@ -76,6 +76,11 @@ export const memberError = declareErrors({
     message: 'Address or password is wrong.',
     advice: 'Try again, or have a new password sent to you.',
   },
+  'passkey-refused': {
+    status: 401,
+    message: 'That passkey is not known here, or it was not shown by its owner.',
+    advice: 'Sign in with the password, and add a passkey in the settings.',
+  },
   'second-factor-refused': {
     status: 401,
     message: 'The code is wrong or has been used.',

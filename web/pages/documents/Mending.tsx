@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Document } from '../../api/documents.ts'
-import { type Me, may, useMe } from '../../api/me.ts'
+import { type Me, may, ofGrid, useMe } from '../../api/me.ts'
+import { lacks } from '../../api/rights.ts'
 import type { Words } from '../../i18n/english.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
@@ -9,6 +10,8 @@ import { Act } from '../../ui/Act.tsx'
 import { ResendDialog } from '../work-items/ResendDialog.tsx'
 
 const SENT = new Set(['released', 'completed', 'declined'])
+/** What its sender may correct without anybody of the grid: not what somebody else is about to decide on. */
+const OWN_STOPPED = new Set(['invalid', 'quarantined', 'declined', 'suspended'])
 const STOPPED = new Set(['invalid', 'quarantined', 'declined', 'suspended', 'held'])
 
 /** Sends a document again, or an edited copy of it. */
@@ -19,14 +22,20 @@ export function Mending({ document }: { document: Document }) {
   const [resending, setResending] = useState(false)
   const { id, status } = document
   const against = reasonAgainst(me, words)
+  const own = !ofGrid(me) && me.organization?.slug === document.sender
   return (
     <>
       <Act
         variant="default"
-        because={against ?? (STOPPED.has(status) ? undefined : words.workItem.notStopped)}
+        because={
+          own
+            ? (lacks(me, 'exchange:write', words) ??
+              (OWN_STOPPED.has(status) ? undefined : words.correcting.notFailing))
+            : (against ?? (STOPPED.has(status) ? undefined : words.workItem.notStopped))
+        }
         onClick={() => void navigate(paths.correct('document', id))}
       >
-        {words.workItem.acts.correct.name}
+        {own ? words.correcting.yourself : words.workItem.acts.correct.name}
       </Act>
       <Act
         variant="default"
@@ -42,5 +51,5 @@ export function Mending({ document }: { document: Document }) {
 
 function reasonAgainst(me: Me, { common, document }: Words): string | undefined {
   if (!may(me, 'exchange:write')) return common.missingScope('exchange:write')
-  return me.organization !== null && me.organization.role !== 'host' ? document.gridOnly : undefined
+  return ofGrid(me) ? undefined : document.gridOnly
 }

@@ -15,6 +15,7 @@ import { api, bodyOf } from '../../api/client.ts'
 import { type Me, meQuery, useMe } from '../../api/me.ts'
 import { LANGUAGES, type Language, useLanguage, useWords } from '../../i18n/language.tsx'
 import { Empty, Failed } from '../../ui/states.tsx'
+import { Passkeys } from './Passkeys.tsx'
 import { Password } from './Password.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
 import { Sessions } from './Sessions.tsx'
@@ -34,6 +35,7 @@ export function AccountPage() {
             <Profile member={member} />
             <Password />
             <SecondFactor />
+            <Passkeys />
             <Sessions />
           </>
         )}

@@ -4,13 +4,12 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { acceptInvitation, type Invitation, openInvitation } from '../../api/joining.ts'
 import { queries } from '../../api/queries.ts'
+import { PASSWORD_LENGTH_MIN } from '../../api/sign-in.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
 import { ButtonLink } from '../../ui/links.tsx'
 import { Plain } from '../../ui/Plain.tsx'
 import { Failed, Shown } from '../../ui/states.tsx'
-
-const PASSWORD_LENGTH_MIN = 12
 
 /** Where the links of invitations and of a first sign-in lead. Their code stands behind the #, so no server's log has it. */
 export function JoinPage() {

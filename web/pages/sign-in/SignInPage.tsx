@@ -8,10 +8,11 @@ import { signIn, verifyCode } from '../../api/sign-in.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { Plain } from '../../ui/Plain.tsx'
 import { Failed } from '../../ui/states.tsx'
+import { OtherWays } from './OtherWays.tsx'
 
 /** E-mail and password, then the code of the second factor where one is set. */
 export function SignInPage() {
-  const { then = '/' } = useSearch({ from: '/sign-in' })
+  const { then = '/', error } = useSearch({ from: '/sign-in' })
   const router = useRouter()
   const { signIn: words } = useWords()
   const [second, setSecond] = useState(false)
@@ -21,7 +22,15 @@ export function SignInPage() {
   }
   return (
     <Plain title={second ? words.codeTitle : words.title}>
-      {second ? <CodeForm done={enter} /> : <PasswordForm done={enter} second={() => setSecond(true)} />}
+      {error !== undefined && <Text role="alert">{words.elsewhereRefused}</Text>}
+      {second ? (
+        <CodeForm done={enter} />
+      ) : (
+        <>
+          <PasswordForm done={enter} second={() => setSecond(true)} />
+          <OtherWays then={then} done={enter} />
+        </>
+      )}
     </Plain>
   )
 }

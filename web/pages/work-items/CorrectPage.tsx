@@ -15,6 +15,7 @@ import { TextLink } from '../../ui/links.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, Failed, Shown } from '../../ui/states.tsx'
 import { DocumentRows } from '../documents/DocumentRows.tsx'
+import { FailingFields } from './FailingFields.tsx'
 import { Judged, Problems, type Tried } from './Judged.tsx'
 import { Lineage } from './Lineage.tsx'
 import { type Editable, editableOf } from './segments.ts'
@@ -116,6 +117,7 @@ function Editing({ kind, id, editable }: EditingProps) {
   return (
     <Grid gap="lg">
       <Grid.Col span={{ base: 12, lg: 7 }}>
+        {kind === 'document' && <FailingFields id={id} text={text} change={setText} />}
         <Textarea
           ref={editor}
           label={words.copy}

@@ -1,6 +1,7 @@
 import { Box, List, Text, Title } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { ask } from '../../api/acts.ts'
+import { ofGrid, useMe } from '../../api/me.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { Time } from '../../ui/Time.tsx'
 
@@ -22,7 +23,8 @@ const lineageQuery = (kind: 'document' | 'interchange', id: string) =>
 /** What was sent again, as what, by whom and why. */
 export function Lineage({ kind, id }: { kind: 'document' | 'interchange'; id: string }) {
   const { correcting: words } = useWords()
-  const items = useQuery(lineageQuery(kind, id)).data?.items ?? []
+  // What the grid's people sent again is their own.
+  const items = useQuery({ ...lineageQuery(kind, id), enabled: ofGrid(useMe()) }).data?.items ?? []
   if (items.length === 0) return null
   return (
     <Box className="panel" component="section" p="md">

@@ -47,14 +47,27 @@ const OF_INTERCHANGE = `select ${COMMON}, null as document, null as position, i.
     ${ITEMS}(array[i.id] || array(select d.id from documents d where d.interchange = i.id limit 1000))) as items
   from interchanges i where i.id = $1 and i.direction = 'in'`
 
-export async function findCorrectable(
-  pool: Pool,
-  of: { kind: 'document' | 'interchange'; id: string },
-): Promise<Correctable> {
-  const { rows } = await pool.query(of.kind === 'document' ? OF_DOCUMENT : OF_INTERCHANGE, [of.id])
-  if (!rows[0]) throw resendError('correction-nothing', of)
-  return rows[0]
+export interface Target {
+  kind: 'document' | 'interchange'
+  id: string
+  /** Whose original it has to be; not said: anybody's. */
+  ownedBy?: string | undefined
 }
+
+export async function findCorrectable(pool: Pool, { kind, id, ownedBy }: Target): Promise<Correctable> {
+  const { rows } = await pool.query(kind === 'document' ? OF_DOCUMENT : OF_INTERCHANGE, [id])
+  const found: Correctable | undefined = rows[0]
+  if (!found || (ownedBy !== undefined && ownedBy !== found.organization)) {
+    throw resendError('correction-nothing', { kind, id })
+  }
+  // Somebody else is about to decide on it.
+  if (ownedBy !== undefined && WAITING.has(found.status)) {
+    throw resendError('correction-too-late', { id, status: found.status })
+  }
+  return found
+}
+
+const WAITING = new Set(['held', 'unapproved'])
 
 // What was corrected before may be corrected again, where that correction went nowhere.
 const STOPPED = new Set([

@@ -13,6 +13,7 @@ import {
   editableOf,
   expectCorrectable,
   findCorrectable,
+  type Target,
 } from './correctable.ts'
 import { type Correction, findCorrection } from './corrections.ts'
 import { resendError } from './errors.ts'
@@ -31,11 +32,7 @@ export interface Corrected {
 }
 
 /** What an edit changes and what would become of it; nothing is written. */
-export async function tryCorrection(
-  x: Exchange,
-  target: { kind: 'document' | 'interchange'; id: string },
-  edited: Uint8Array,
-): Promise<Corrected> {
+export async function tryCorrection(x: Exchange, target: Target, edited: Uint8Array): Promise<Corrected> {
   if (edited.length > CORRECTION_BYTES_MAX) throw resendError('correction-too-large', { sizeBytes: edited.length })
   const original = await findCorrectable(x.database.pool, target)
   expectCorrectable(original)
@@ -49,7 +46,7 @@ export async function tryCorrection(
 /** Keeps an edited copy, linked to its original, which never changes. It may still be invalid: then it is not sent. */
 export async function keepCorrection(
   x: Exchange,
-  target: { kind: 'document' | 'interchange'; id: string },
+  target: Target,
   edited: Uint8Array,
   asked: Pick<Asked, 'id' | 'reason' | 'actor'>,
 ): Promise<{ id: string }> {

@@ -8,7 +8,7 @@ import type { Http } from '../../../platform/http/http.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../../platform/http/paging.ts'
 import type { Exchange } from '../exchange.ts'
 import { presentProblems, problem } from '../present.ts'
-import { CORRECTION_BYTES_MAX, editableOf, findCorrectable } from './correctable.ts'
+import { CORRECTION_BYTES_MAX, editableOf, findCorrectable, type Target } from './correctable.ts'
 import { keepCorrection, sendCorrection, tryCorrection } from './correcting.ts'
 import { type Correction, findCorrection, listCorrections } from './corrections.ts'
 import { resendError } from './errors.ts'
@@ -76,11 +76,12 @@ function editableRoute(http: Http, x: Exchange): void {
   http.get(
     '/api/v1/documents/:id/payload',
     {
-      config: { ...reading, reading: 'document.downloaded', whole: true },
+      config: { scope: 'exchange:read', reading: 'document.downloaded', whole: true },
       schema: { tags, summary: 'The bytes of one document as its sender sent it', params: byId },
     },
-    async ({ params }, reply) => {
-      const bytes = await editableOf(x, await findCorrectable(x.database.pool, { kind: 'document', id: params.id }))
+    async ({ actor, params }, reply) => {
+      const target: Target = { kind: 'document', id: params.id, ownedBy: actor.organization ?? undefined }
+      const bytes = await editableOf(x, await findCorrectable(x.database.pool, target))
       return download(reply).send(bytes)
     },
   )
@@ -90,7 +91,8 @@ function editingRoute(http: Http, x: Exchange, kind: 'document' | 'interchange')
   http.post(
     `/api/v1/${kind}s/:id/corrections`,
     {
-      config: { ...resending, whole: true },
+      // Who sent a document corrects it; a whole interchange may hold what another has to decide.
+      config: { ...(kind === 'document' ? { scope: resending.scope } : resending), whole: true },
       // One byte more than the limit, so that our own problem says what the limit is.
       bodyLimit: CORRECTION_BYTES_MAX + 1,
       onRequest: expectSize,
@@ -108,7 +110,7 @@ function editingRoute(http: Http, x: Exchange, kind: 'document' | 'interchange')
     async (request, reply) => {
       const { params, query, actor } = request
       const edited = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-      const target = { kind, id: params.id }
+      const target: Target = { kind, id: params.id, ownedBy: actor.organization ?? undefined }
       if (query.dryRun) {
         const { diff, verdict } = await tryCorrection(x, target, edited)
         return { diff, verdict: presentVerdict(verdict) }
@@ -176,7 +178,7 @@ function sendingRoute(http: Http, x: Exchange): void {
   http.post(
     '/api/v1/corrections/:id/resend',
     {
-      config: { ...resending, whole: true },
+      config: { scope: resending.scope, whole: true },
       schema: {
         tags,
         summary: 'Send a correction: it goes the way of everything that comes in',
@@ -187,9 +189,18 @@ function sendingRoute(http: Http, x: Exchange): void {
     },
     async (request, reply) => {
       const asked = { id: idFor(x, request), reason: request.body.reason, actor: actorName(request.actor) }
+      await expectOwn(x, request.actor, request.params.id)
       return reply.code(201).send(presentResend(await sendCorrection(x, request.params.id, asked)))
     },
   )
+}
+
+/** People of a partner send what they have edited themselves; of others' edits they are told nothing. */
+async function expectOwn(x: Exchange, actor: Actor, id: string): Promise<void> {
+  if (actor.organization === null) return
+  const { actor: editor, document } = await expectCorrection(x, id)
+  if (editor !== actorName(actor) || document === null) throw resendError('correction-unknown', { id })
+  await findCorrectable(x.database.pool, { kind: 'document', id: document, ownedBy: actor.organization })
 }
 
 async function expectCorrection(x: Exchange, id: string): Promise<Correction> {

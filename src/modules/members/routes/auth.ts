@@ -109,6 +109,8 @@ const LIMITS = { min: PASSWORD_LENGTH_MIN, max: PASSWORD_LENGTH_MAX }
 const REFUSALS: Record<string, () => GridError> = {
   INVALID_EMAIL_OR_PASSWORD: () => memberError('sign-in-refused'),
   INVALID_EMAIL: () => memberError('sign-in-refused'),
+  PASSKEY_NOT_FOUND: () => memberError('passkey-refused'),
+  AUTHENTICATION_FAILED: () => memberError('passkey-refused'),
   INVALID_CODE: () => memberError('second-factor-refused'),
   INVALID_BACKUP_CODE: () => memberError('second-factor-refused'),
   INVALID_PASSWORD: () => memberError('password-wrong'),
