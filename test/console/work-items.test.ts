@@ -1,7 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { order } from '../messages.ts'
 import type { Person } from '../person.ts'
+import { startSink } from '../sink.ts'
 import { look, noBrowser, openBrowser } from './browser.ts'
+import { asGrid } from './partners.ts'
 import { cookiesOf, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
@@ -179,4 +182,125 @@ test('many are counted, sent again and followed; what was refused says why', asy
   await page.getByText('1 sent, 0 not, of 1').waitFor()
   const stop = page.getByRole('button', { name: 'Stop it' })
   expect(await stop.getAttribute('aria-disabled')).toBe('true')
+})
+
+async function sent(from: string, text: string): Promise<string> {
+  const headers = { authorization: `Bearer ${await stage.grid.keyOf(from)}`, 'entrepot-name': 'more.edi' }
+  const answer = await fetch(`${stage.grid.url}/api/v1/interchanges`, { method: 'POST', headers, body: text })
+  return ((await answer.json()) as { interchange: string }).interchange
+}
+
+test('what nobody knows of, whether it arrived, is settled either way', async () => {
+  const sink = await startSink()
+  sink.answers.next = () => 'break'
+  const channel = { direction: 'out', kind: 'https', settings: { url: sink.url, repeatable: false } }
+  const { id } = await asGrid(stage, 'PUT /organizations/cedar/channels/once', channel)
+  const { items } = await asGrid(stage, 'GET /agreements?party=cedar&type=850&mode=test')
+  const agreed = items.find(({ sender }: { sender: { slug: string } }) => sender.slug === 'bolt')
+  const change = { channel: id, settings: { expect: { technical: 'none' } } }
+  await asGrid(stage, `PATCH /agreements/${agreed.id}`, change, agreed.version)
+  for (const [number, act] of [
+    [9201, 'It arrived'],
+    [9202, 'Send it again'],
+  ] as const) {
+    sink.answers.next = () => 'break'
+    const interchange = await sent(
+      'bolt',
+      order({ sender: 'BOLT', receiver: 'CEDAR', control: number, po: `PO-${number}` }),
+    )
+    const found = `select v.id, v.status, w.id as item from documents d join deliveries v on v.interchange = d.outgoing
+      left join work_items w on w.subject = v.id and w.closed_at is null where d.interchange = $1`
+    const delivery = await stage.grid.until('nobody knows', async () => {
+      const [row] = await stage.grid.query(found, [interchange])
+      return row?.['status'] === 'outcome-unknown' && row['item'] && row
+    })
+    sink.answers.next = () => 200
+    const page = await open(`/work-items/${delivery['item']}`)
+    await give(page, act, 'asked by phone')
+    await page.getByText('closed', { exact: true }).first().waitFor()
+    await stage.grid.until('it is sent', async () => {
+      const [row] = await stage.grid.query('select status from deliveries where id = $1', [delivery['id']])
+      return row!['status'] === 'sent'
+    })
+  }
+  expect(sink.posts.map(({ body }) => /PO-\d+/.exec(body)?.[0])).toEqual(['PO-9201', 'PO-9202', 'PO-9202'])
+  sink.close()
+})
+
+test('what was held is released or declined from its work item', async () => {
+  for (const [number, act, became] of [
+    [9211, 'Release', /released|completed/],
+    [9212, 'Decline', /declined/],
+  ] as const) {
+    const interchange = await sent('acme', order({ control: number, po: 'PO-2001' }))
+    const held = await stage.grid.until('it is held', async () => {
+      const text =
+        'select d.id, w.id as item from documents d join work_items w on w.subject = d.id where d.interchange = $1'
+      return (await stage.grid.query(text, [interchange]))[0]
+    })
+    const page = await open(`/work-items/${held['item']}`)
+    await give(page, act, 'asked by phone')
+    await page.getByText('closed', { exact: true }).first().waitFor()
+    const [row] = await stage.grid.query('select status from documents where id = $1', [held['id']])
+    expect(row!['status']).toMatch(became)
+  }
+})
+
+test('a bulk resend that is under way is stopped, and what was not sent stays unsent', async () => {
+  const filter = { type: '850' }
+  const begun = { filter, as: 'same', reason: 'they lost all', perMinute: 1 }
+  const { id, total } = await asGrid(stage, 'POST /bulk-resends', begun)
+  expect(total).toBeGreaterThan(1)
+  const page = await open(`/resends/${id}`)
+  await page.getByText('running', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Stop it' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Reason').fill('they found them')
+  await dialog.getByRole('button', { name: 'Stop it' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText('stopped', { exact: true }).waitFor()
+  const [row] = await stage.grid.query(
+    'select status, sent + refused < total as rest from bulk_resends where id = $1',
+    [id],
+  )
+  expect(row).toEqual({ status: 'cancelled', rest: true })
+})
+
+test('who sent a failing document corrects it in a form at the failing field; the receiver cannot, and the grid sees it', async () => {
+  const [found] = await stage.grid.query("select id from documents where business_key = 'PO-2003'")
+  const path = `/documents/${found!['id']}`
+  const member = await stage.somebody('acme', 'partner-member')
+  const page = await open('/documents?status=invalid', member)
+  await page.getByRole('link', { name: 'PO-2003' }).click()
+  await page.getByRole('button', { name: 'Correct it yourself' }).click()
+  const form = page.getByRole('region', { name: 'What is wrong, as fields' })
+  const field = form.getByRole('textbox').first()
+  expect(await field.inputValue()).toBe('20261320')
+  await expect.poll(() => field.evaluate('document.activeElement.value')).toBe('20261320')
+  const send = page.getByRole('button', { name: 'Keep and send' })
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('20261340')
+  await page.getByText('It is not valid yet.').first().waitFor()
+  expect(await send.getAttribute('aria-disabled')).toBe('true')
+  await field.fill('20261120')
+  await page.getByText('It is valid.').waitFor()
+  await page.getByLabel('Reason').fill('our typo')
+  await send.click()
+  await page.getByText('Sent in place of the original').waitFor()
+  await page.getByRole('link', { name: 'PO-2003' }).waitFor()
+  const ours = await open(path)
+  await ours
+    .getByText(/[Cc]orrect/)
+    .first()
+    .waitFor()
+  const { events } = (await stage.admin.call(`GET /api/v1${path}/timeline`)).body
+  const { id } = (await member.call('GET /api/v1/me')).body.member
+  const theirs = events.filter(({ actor }: { actor: unknown }) => JSON.stringify(actor).includes(id))
+  expect(theirs.map(({ type }: { type: string }) => type)).toContain('document.edited')
+  const other = await stage.somebody('bolt', 'partner-admin')
+  for (const line of [`GET /api/v1${path}/payload`, `POST /api/v1${path}/corrections?dryRun=true`]) {
+    expect((await other.call(line, line.startsWith('GET') ? undefined : {})).status).toBe(404)
+  }
+  const [kept] = await stage.grid.query('select id from corrections order by id desc limit 1')
+  expect((await other.call(`POST /api/v1/corrections/${kept!['id']}/resend`, { reason: 'x' })).status).toBe(404)
 })
