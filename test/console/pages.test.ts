@@ -53,6 +53,8 @@ beforeAll(async () => {
     people: '/settings/people',
     nowhere: '/no/such/page',
     'sign-in': '/sign-in',
+    'forgot-password': '/forgot-password',
+    'reset-password': '/reset-password#not-a-token',
     join: '/join',
   }
 }, 120_000)

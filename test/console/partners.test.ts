@@ -61,7 +61,7 @@ test('a partner that was made from an envelope is found among the inactive, look
   await page.waitForURL(/status=inactive/)
   await expect.poll(() => rows.count(), SLOW).toBe(2)
   await page.getByRole('link', { name: 'New Company' }).click()
-  await page.getByRole('table', { name: 'Identifiers' }).getByText('ZZ/NEWCO').waitFor()
+  await page.getByRole('table', { name: 'Identifiers' }).getByText('ZZ/NEWCO', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Confirm' }).click()
   await page.getByText('Confirmed: it is active now').waitFor()
   await expect
@@ -92,7 +92,7 @@ test('a profile is edited; one who was slower is told of it, and loses nothing o
 
 test('the page of a partner shows what belongs to it, and nothing that its reader may not see', async () => {
   const page = await open('/partners/acme')
-  await page.getByRole('table', { name: 'Identifiers' }).getByText('ZZ/ACME').waitFor()
+  await page.getByRole('table', { name: 'Identifiers' }).getByText('ZZ/ACME', { exact: true }).waitFor()
   await page.getByRole('table', { name: 'Channels' }).getByText('outbox').waitFor()
   await page
     .getByRole('region', { name: 'SFTP keys' })

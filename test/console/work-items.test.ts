@@ -258,7 +258,7 @@ test('a bulk resend that is under way is stopped, and what was not sent stays un
   await dialog.getByLabel('Reason').fill('they found them')
   await dialog.getByRole('button', { name: 'Stop it' }).click()
   await dialog.waitFor({ state: 'hidden' })
-  await page.getByText('stopped', { exact: true }).waitFor()
+  await page.getByText('cancelled', { exact: true }).first().waitFor()
   const [row] = await stage.grid.query(
     'select status, sent + refused < total as rest from bulk_resends where id = $1',
     [id],
@@ -303,4 +303,20 @@ test('who sent a failing document corrects it in a form at the failing field; th
   }
   const [kept] = await stage.grid.query('select id from corrections order by id desc limit 1')
   expect((await other.call(`POST /api/v1/corrections/${kept!['id']}/resend`, { reason: 'x' })).status).toBe(404)
+})
+
+test('problems and refusals are said in the language of the page', async () => {
+  const [found] = await stage.grid.query(
+    "select id from documents where business_key = 'PO-2003' and status <> 'released' limit 1",
+  )
+  const looked = await look(browser, { at: 'desk', language: 'de' })
+  opened.push(looked)
+  await looked.context.addCookies(cookiesOf(stage, stage.admin))
+  await looked.page.goto(`${stage.grid.url}/documents/${found!['id']}`)
+  await looked.page
+    .getByText(/ist „20261320“, und das ist kein Datum/)
+    .first()
+    .waitFor()
+  await looked.page.goto(`${stage.grid.url}/corrections/document/01a1fdd7-96be-7000-91c7-7960bff6d040`)
+  await looked.page.getByText('Es gibt hier nichts, das Sie korrigieren könnten.').waitFor()
 })

@@ -60,7 +60,8 @@ export function wordsFor(error: unknown, words: Words): Said {
     return { title: words.problems.internal.title, text: error instanceof Error ? error.message : String(error) }
   }
   const { code, detail, title, advice, instance, parameters } = error.problem
-  const known = (words.problems as Record<string, { title: string; text: string } | undefined>)[code]
+  const known =
+    (words.problems as Record<string, { title: string; text: string } | undefined>)[code] ?? words.refusals[code]
   if (!known) return { title, text: detail, advice, request: instance }
   return { title: filled(known.title, parameters), text: filled(known.text, parameters), request: instance }
 }

@@ -1508,8 +1508,12 @@ export interface paths {
                                     value: string;
                                 }[];
                                 problems: {
-                                    element: number | null;
+                                    code: string;
                                     sentence: string;
+                                    parameters: {
+                                        [key: string]: unknown;
+                                    };
+                                    element: number | null;
                                 }[];
                             }[];
                             /** @description Segments in all */

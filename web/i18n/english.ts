@@ -447,6 +447,9 @@ export const english = {
     alarm: 'Alarms',
     approval: 'Approvals',
   },
+  /** Of stored problems and of refusals, by code: the grid says them in English itself, other languages say them here. */
+  sentences: {} as Record<string, (found: Record<string, unknown>) => string>,
+  refusals: {} as Record<string, { title: string; text: string }>,
   problems: {
     internal: { title: 'Something went wrong here', text: 'This is a fault of the grid. Its log says more.' },
     unreachable: {

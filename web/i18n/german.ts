@@ -4,6 +4,7 @@ import { germanAudit } from './german-audit.ts'
 import { germanOverview } from './german-overview.ts'
 import { germanPartners } from './german-partners.ts'
 import { germanProposals } from './german-proposals.ts'
+import { germanRefusals, germanSentences } from './german-sentences.ts'
 import { germanWorkItems } from './german-work-items.ts'
 
 export const german: Words = {
@@ -468,6 +469,8 @@ export const german: Words = {
     alarm: 'Alarme',
     approval: 'Genehmigungen',
   },
+  sentences: germanSentences,
+  refusals: germanRefusals,
   problems: {
     internal: { title: 'Hier ging etwas schief', text: 'Das ist ein Fehler des Grids. Sein Protokoll sagt mehr.' },
     unreachable: {

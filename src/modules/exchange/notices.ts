@@ -34,7 +34,7 @@ export function notifyDeclined(
     '',
     `- ${sentence({ code: 'approval-declined', reason })}`,
     '',
-    `The number of the document is ${id}.`,
+    `The number of the document is ${id}. Correct it yourself: ${x.config.publicUrl}/corrections/document/${id}`,
   ]
   putNotice(x, arrival, lines, written)
 }

@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { api, bodyOf } from '../../api/client.ts'
 import type { Check } from '../../api/partners.ts'
 import { useLanguage } from '../../i18n/language.tsx'
+import { sentenceOf } from '../../i18n/sentences.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -56,7 +57,7 @@ function Probe({ probe: { layer, ms, problem } }: { probe: Check['probes'][numbe
           <Text component="span" size="sm" c="dimmed">
             {Math.round(ms).toLocaleString(locale)} ms
           </Text>
-          {problem !== null && <Text className="foreign">{problem.sentence}</Text>}
+          {problem !== null && <Text className="foreign">{sentenceOf(problem, words)}</Text>}
         </div>
       </Group>
     </li>

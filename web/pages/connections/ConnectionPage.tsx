@@ -8,6 +8,7 @@ import { useMe } from '../../api/me.ts'
 import { type Check, type Connection, connectorsQuery, organizationsQuery } from '../../api/partners.ts'
 import { lacksOfGrid } from '../../api/rights.ts'
 import { useWords } from '../../i18n/language.tsx'
+import { sentenceOf } from '../../i18n/sentences.ts'
 import { paths } from '../../paths.ts'
 import { Act } from '../../ui/Act.tsx'
 import { shownValue } from '../../ui/differing.ts'
@@ -96,7 +97,7 @@ function Head({ connection }: { connection: Connection }) {
       </PageHead>
       {ends && <EndConnection id={id} close={() => setEnds(false)} />}
       <Stack mb="lg">
-        {halted !== null && <Halted sentence={halted.sentence} />}
+        {halted !== null && <Halted sentence={sentenceOf(halted, words)} />}
         {testing.error !== null && <Failed error={testing.error} />}
         {resuming.error !== null && <Failed error={resuming.error} />}
         {testing.data !== undefined && <Tested check={testing.data} />}
@@ -117,7 +118,8 @@ function Halted({ sentence }: { sentence: string }) {
 
 /** What the test just now came to: the layer that does not hold by name, and why. */
 function Tested({ check: { holds, probes } }: { check: Check }) {
-  const { connections } = useWords()
+  const words = useWords()
+  const { connections } = words
   const failing = probes.find(({ problem }) => problem !== null)
   const layer = failing?.layer as keyof typeof connections.layers | undefined
   return (
@@ -127,7 +129,7 @@ function Tested({ check: { holds, probes } }: { check: Check }) {
       icon={<Icon name={holds ? 'check' : 'warning'} />}
       title={layer === undefined ? connections.holds : connections.failsAt(connections.layers[layer] ?? layer)}
     >
-      {failing?.problem && <Text className="foreign">{failing.problem.sentence}</Text>}
+      {failing?.problem && <Text className="foreign">{sentenceOf(failing.problem, words)}</Text>}
     </Alert>
   )
 }

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { api, bodyOf } from '../../api/client.ts'
 import { type Document, timelineQuery } from '../../api/documents.ts'
 import { useWords } from '../../i18n/language.tsx'
+import { sentenceOf } from '../../i18n/sentences.ts'
 import { paths } from '../../paths.ts'
 import { Identifier } from '../../ui/Identifier.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -107,14 +108,14 @@ function Head({ document }: { document: Document }) {
 }
 
 function Problems({ problems }: { problems: Document['problems'] }) {
-  const { document: words } = useWords()
+  const words = useWords()
   if (problems.length === 0) return null
   return (
-    <Alert variant="default" mb="lg" icon={<Icon name="warning" />} title={words.problems}>
+    <Alert variant="default" mb="lg" icon={<Icon name="warning" />} title={words.document.problems}>
       <List>
-        {problems.map(({ sentence }) => (
-          <List.Item key={sentence}>
-            <Text className="foreign">{sentence}</Text>
+        {problems.map((problem) => (
+          <List.Item key={problem.sentence}>
+            <Text className="foreign">{sentenceOf(problem, words)}</Text>
           </List.Item>
         ))}
       </List>

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { useWords } from '../../i18n/language.tsx'
+import { sentenceOf } from '../../i18n/sentences.ts'
 import { Icon } from '../../ui/icons.tsx'
 
 interface Segment {
@@ -8,7 +9,7 @@ interface Segment {
   name: string | null
   level: number
   elements: { position: number; name: string | null; value: string }[]
-  problems: { element: number | null; sentence: string }[]
+  problems: { element: number | null; code: string; sentence: string; parameters: Record<string, unknown> }[]
 }
 
 /** The segments of a document: each below the one that opens its loop, its elements with their names, problems where they are. */
@@ -25,7 +26,8 @@ export function SegmentTree({ segments }: { segments: Segment[] }) {
 }
 
 function Line({ segment }: { segment: Segment }) {
-  const { document } = useWords()
+  const words = useWords()
+  const { document } = words
   const { tag, name, elements, problems } = segment
   return (
     <details open={problems.length > 0}>
@@ -41,9 +43,9 @@ function Line({ segment }: { segment: Segment }) {
             .join(' · ')}
         </span>
       </summary>
-      {problems.map(({ sentence }) => (
-        <Text key={sentence} c="var(--mantine-color-error)" size="sm" className="problem foreign">
-          <Icon name="warning" size={16} /> {sentence}
+      {problems.map((problem) => (
+        <Text key={problem.sentence} c="var(--mantine-color-error)" size="sm" className="problem foreign">
+          <Icon name="warning" size={16} /> {sentenceOf(problem, words)}
         </Text>
       ))}
       <table className="elements">

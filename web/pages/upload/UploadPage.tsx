@@ -7,6 +7,7 @@ import { api, bodyOf } from '../../api/client.ts'
 import { useMe } from '../../api/me.ts'
 import { uploadFile } from '../../api/uploading.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { sentenceOf } from '../../i18n/sentences.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
@@ -106,7 +107,8 @@ function Choosing({ sending, share, send }: ChoosingProps) {
 }
 
 function Became({ id }: { id: string }) {
-  const { upload: words } = useWords()
+  const all = useWords()
+  const words = all.upload
   const interchange = useQuery(interchangeQuery(id))
   return (
     <Box className="panel" component="section" aria-live="polite">
@@ -126,9 +128,9 @@ function Became({ id }: { id: string }) {
                 <Text className="foreign">{name}</Text>
                 <StatusBadge status={status} />
                 {duplicateOf !== null && <Text>{words.duplicate}</Text>}
-                {problems.map(({ sentence }) => (
-                  <Text key={sentence} className="foreign">
-                    {sentence}
+                {problems.map((problem) => (
+                  <Text key={problem.sentence} className="foreign">
+                    {sentenceOf(problem, all)}
                   </Text>
                 ))}
               </Stack>

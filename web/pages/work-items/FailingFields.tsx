@@ -2,7 +2,9 @@ import { Box, Stack, TextInput, Title } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, bodyOf } from '../../api/client.ts'
 import type { Content } from '../../api/documents.ts'
+import type { Words } from '../../i18n/english.ts'
 import { useWords } from '../../i18n/language.tsx'
+import { sentenceOf } from '../../i18n/sentences.ts'
 import { elementAt, type Place, withElement } from './elements.ts'
 
 const contentQuery = (id: string) =>
@@ -27,9 +29,12 @@ interface FailingFieldsProps {
 
 /** The places that are wrong as a form, the first of them under the hands of who opened it. They and the text are one. */
 export function FailingFields({ id, text, change }: FailingFieldsProps) {
-  const { correcting: words } = useWords()
+  const all = useWords()
+  const words = all.correcting
   const segments = useQuery(contentQuery(id)).data?.segments ?? []
-  const fields = segments.flatMap(fieldsOf).filter((field) => elementAt(text, field.tag, field) !== undefined)
+  const fields = segments
+    .flatMap((segment) => fieldsOf(segment, all))
+    .filter((field) => elementAt(text, field.tag, field) !== undefined)
   if (fields.length === 0) return null
   return (
     <Box className="panel" component="section" p="md" mb="lg" aria-label={words.fields}>
@@ -54,7 +59,7 @@ export function FailingFields({ id, text, change }: FailingFieldsProps) {
 }
 
 /** Of a segment that is wrong: the elements that problems name, or all where one is of the segment itself. */
-function fieldsOf({ position: segment, tag, elements, problems }: Content['segments'][number]): Field[] {
+function fieldsOf({ position: segment, tag, elements, problems }: Content['segments'][number], words: Words): Field[] {
   const nameOf = (element: number) => elements.find(({ position }) => position === element)?.name ?? ''
   const whole = problems.find(({ element }) => element === null)
   const named = problems.filter((problem) => problem.element !== null)
@@ -62,7 +67,13 @@ function fieldsOf({ position: segment, tag, elements, problems }: Content['segme
   const rest =
     whole === undefined ? [] : elements.map(({ position }) => position).filter((one) => !places.includes(one))
   return [...places, ...rest].map((element) => {
-    const said = named.filter((problem) => problem.element === element).map(({ sentence }) => sentence)
-    return { segment, element, tag, name: nameOf(element), sentence: said.join(' ') || (whole?.sentence ?? '') }
+    const said = named.filter((problem) => problem.element === element).map((problem) => sentenceOf(problem, words))
+    return {
+      segment,
+      element,
+      tag,
+      name: nameOf(element),
+      sentence: said.join(' ') || (whole ? sentenceOf(whole, words) : ''),
+    }
   })
 }

@@ -1,5 +1,6 @@
 import { Alert, Button, List, Stack, Text, Title } from '@mantine/core'
 import { useWords } from '../../i18n/language.tsx'
+import { sentenceOf } from '../../i18n/sentences.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Waiting } from '../../ui/states.tsx'
@@ -57,15 +58,19 @@ export function Judged({ tried, goTo }: JudgedProps) {
 
 /** Each with a way to the place in the text that it speaks of. */
 export function Problems({ problems, goTo }: { problems: Problem[]; goTo(segment: number): void }) {
-  const { correcting: words } = useWords()
+  const words = useWords()
   return (
     <List spacing={4}>
-      {problems.map(({ sentence, parameters: { segmentPosition } }) => (
-        <List.Item key={sentence}>
-          <Text className="foreign">{sentence}</Text>
-          {typeof segmentPosition === 'number' && (
-            <Button variant="subtle" size="compact-sm" onClick={() => goTo(segmentPosition)}>
-              {words.goTo(String(segmentPosition))}
+      {problems.map((problem) => (
+        <List.Item key={problem.sentence}>
+          <Text className="foreign">{sentenceOf(problem, words)}</Text>
+          {typeof problem.parameters['segmentPosition'] === 'number' && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              onClick={() => goTo(problem.parameters['segmentPosition'] as number)}
+            >
+              {words.correcting.goTo(String(problem.parameters['segmentPosition']))}
             </Button>
           )}
         </List.Item>

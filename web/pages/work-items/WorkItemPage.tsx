@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { WorkItemShown } from '../../api/acts.ts'
 import { useWords } from '../../i18n/language.tsx'
+import { sentenceOf } from '../../i18n/sentences.ts'
 import { paths } from '../../paths.ts'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -45,11 +46,12 @@ export function WorkItemPage() {
 }
 
 function Head({ item }: { item: WorkItemShown }) {
-  const { workList, workItem, kinds, classes } = useWords()
+  const words = useWords()
+  const { workList, workItem, kinds, classes } = words
   const { problem, state, kind, owner, organization, openedAt } = item
   return (
     <PageHead
-      title={problem.sentence}
+      title={sentenceOf(problem, words)}
       above={<TextLink {...paths.workItems()}>{workList.title}</TextLink>}
       about={
         <Group gap="md">

@@ -6,6 +6,7 @@ import { api, bodyOf, cursorIn } from '../../api/client.ts'
 import type { paths as Paths } from '../../api/schema.generated.ts'
 import type { Words } from '../../i18n/english.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { sentenceOf } from '../../i18n/sentences.ts'
 import { paths } from '../../paths.ts'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -91,13 +92,15 @@ export function WorkListPage() {
   )
 }
 
-const columnsIn = ({ workList, kinds, classes, common }: Words): Column<WorkItem>[] => [
+const columnsIn = (words: Words): Column<WorkItem>[] => columnsOf(words, words)
+
+const columnsOf = ({ workList, kinds, classes, common }: Words, words: Words): Column<WorkItem>[] => [
   {
     key: 'problem',
     title: workList.problem,
     cell: ({ id, problem }) => (
       <TextLink {...paths.workItem(id)} className="foreign" fw={600}>
-        {problem.sentence}
+        {sentenceOf(problem, words)}
       </TextLink>
     ),
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { documentAnswer, type presentProblems } from '../present.ts'
+import { documentAnswer, type presentProblems, problem } from '../present.ts'
 import type { Content, Form } from './content.ts'
 
 const moment = z.iso.datetime().nullable()
@@ -14,7 +14,7 @@ export const contentAnswer = z.object({
       name: z.string().nullable(),
       level: z.int().meta({ description: 'How many segments it stands below' }),
       elements: z.array(z.object({ position: z.int(), name: z.string().nullable(), value: z.string() })),
-      problems: z.array(z.object({ element: z.int().nullable(), sentence: z.string() })),
+      problems: z.array(problem.extend({ element: z.int().nullable() })),
     }),
   ),
   count: z.int().meta({ description: 'Segments in all' }),
@@ -60,9 +60,9 @@ export function presentContent(
     forms: of.forms,
     segments: segments.map(({ position, tag, name, level, elements }) => ({
       ...{ position, tag, name, level, elements },
-      problems: (at.get(position) ?? []).map(({ sentence, parameters }) => ({
-        element: typeof parameters['element'] === 'number' ? parameters['element'] : null,
-        sentence,
+      problems: (at.get(position) ?? []).map((one) => ({
+        ...one,
+        element: typeof one.parameters['element'] === 'number' ? one.parameters['element'] : null,
       })),
     })),
     count,
