@@ -93,7 +93,7 @@ test('a profile is edited; one who was slower is told of it, and loses nothing o
 test('the page of a partner shows what belongs to it, and nothing that its reader may not see', async () => {
   const page = await open('/partners/acme')
   await page.getByRole('table', { name: 'Identifiers' }).getByText('ZZ/ACME', { exact: true }).waitFor()
-  await page.getByRole('table', { name: 'Channels' }).getByText('outbox').waitFor()
+  await page.getByRole('table', { name: 'Channels' }).getByText('outbox', { exact: true }).waitFor()
   await page
     .getByRole('region', { name: 'SFTP keys' })
     .getByText(/^SHA256:[\w+/]{43}$/)
@@ -101,7 +101,7 @@ test('the page of a partner shows what belongs to it, and nothing that its reade
   await page.getByRole('table', { name: 'Agreements' }).getByText('acme → bolt').first().waitFor()
   await page.getByRole('table', { name: 'Recent documents' }).waitFor()
   const theirs = await open('/partners/bolt', await stage.somebody('bolt', 'partner-member'))
-  await theirs.getByRole('table', { name: 'Channels' }).getByText('outbox').waitFor()
+  await theirs.getByRole('table', { name: 'Channels' }).getByText('outbox', { exact: true }).waitFor()
   await theirs.getByRole('button', { name: 'Edit profile' }).focus()
   await theirs.getByRole('tooltip').getByText('You need the right “partners:write” for that.').waitFor()
   await theirs.goto(`${stage.grid.url}/partners/acme`)

@@ -156,7 +156,7 @@ test('what cannot be corrected, and corrections that are none, say why', async (
   expect(large.code).toBe('correction-too-large')
 })
 
-test('rubbish is compared line by line; partners see and make no corrections', async () => {
+test('rubbish is compared line by line; partners neither see nor send the edits of the grid', async () => {
   const original = await sent('one\ntwo\nthree\n')
   const tried = await correct(`interchanges/${original.id}`, 'one\nzwei\nthree\n', 'dryRun=true')
   expect(tried.body).toMatchObject({ diff: { unit: 'line', hunks: [{ at: 2, removed: ['two'], added: ['zwei'] }] } })
@@ -164,16 +164,16 @@ test('rubbish is compared line by line; partners see and make no corrections', a
   const { id } = kept.body
   expect((await call(admin, `GET /api/v1/corrections?interchange=${original.id}`)).body.items).toHaveLength(1)
   expect((await call(admin, `GET /api/v1/corrections/${id}/payload`)).body).toBe('one\nzwei\nthree\n')
-  const lines = [
-    `GET /api/v1/corrections`,
-    `GET /api/v1/corrections/${id}`,
-    `GET /api/v1/corrections/${id}/payload`,
-    `GET /api/v1/documents/${id}/payload`,
-  ]
+  const lines = [`GET /api/v1/corrections`, `GET /api/v1/corrections/${id}`, `GET /api/v1/corrections/${id}/payload`]
   for (const line of lines) expect((await call(acme, line)).body.code, line).toBe('grid-only')
-  const posts = [`interchanges/${original.id}/corrections?reason=x`, `documents/${id}/corrections?reason=x`]
-  for (const path of posts) expect((await call(acme, `POST /api/v1/${path}`, 'x')).body.code).toBe('grid-only')
-  expect((await call(acme, `POST /api/v1/corrections/${id}/resend`, { reason: 'x' })).body.code).toBe('grid-only')
+  const code = async (line: string, body?: unknown, key = acme) => (await call(key, line, body)).body.code
+  expect(await code(`POST /api/v1/interchanges/${original.id}/corrections?reason=x`, 'x')).toBe('grid-only')
+  expect(await code(`POST /api/v1/corrections/${id}/resend`, { reason: 'x' })).toBe('correction-unknown')
+  const [theirs] = await grid.query("select id from documents where status = 'released' limit 1")
+  const path = `/api/v1/documents/${theirs!['id']}`
+  expect(await code(`GET ${path}/payload`, undefined, bolt)).toBe('correction-nothing')
+  expect(await code(`POST ${path}/corrections?reason=x`, 'x', bolt)).toBe('correction-nothing')
+  expect(await code(`POST ${path}/corrections?reason=x`, 'x')).toBe('correction-too-late')
   const timeline = await grid.query(`select organizations from events where type = 'interchange.edited'`)
   expect(new Set(timeline.flatMap((event) => event['organizations']))).toEqual(new Set())
 })
