@@ -5,9 +5,9 @@ import { startTestGrid, type TestGrid, type TestGridOptions } from '../grid.ts'
 import { accepted, joined, PASSWORD, type Person } from '../person.ts'
 
 /** A grid with the sample network, the console that is in the sources, and its first admin. */
-export async function setStage({ dataFolder, env = {} }: Pick<TestGridOptions, 'dataFolder' | 'env'> = {}) {
+export async function setStage(where: Pick<TestGridOptions, 'dataFolder' | 'env'> = {}) {
   await buildConsole(() => {})
-  const grid = await startTestGrid({ network: 'organizations: {}', env, ...(dataFolder ? { dataFolder } : {}) })
+  const grid = await startTestGrid({ network: 'organizations: {}', ...where })
   await makeSample(grid.app.grid)
   await grid.app.reload()
   await fillSample(grid.app.exchange, new AbortController().signal)

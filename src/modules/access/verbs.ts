@@ -78,7 +78,7 @@ export async function rotateApiKey(
     const end = new Date(Math.min(now + overlapMinutes * 60_000, old.expires_at?.getTime() ?? Number.POSITIVE_INFINITY))
     await tx.updateTable('api_keys').set({ expires_at: end }).where('id', '=', id).execute()
     const hides = [...old.hides, ...(actor.hides ?? [])]
-    const made = await insertKey(tx, grid, { ...old, hides, expiresAt: null, by: actor })
+    const made = await insertKey(tx, grid, { ...old, by: actor, hides, expiresAt: null })
     const data = { name: old.name, successor: made.apiKey.id, oldEndsAt: end.toISOString() }
     await record(tx, actor, old, { type: 'api-key.rotated', data })
     return made
