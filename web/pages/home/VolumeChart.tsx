@@ -22,13 +22,16 @@ export function VolumeChart({ days }: VolumeChartProps) {
           const said = `${at}: ${words.home.well} ${well}, ${words.home.troubled} ${troubled}`
           return (
             <li key={day}>
-              <Link {...paths.documents({ from: day, to: day })} aria-label={said} title={said}>
-                <span className="column">
+              <Link {...paths.documents({ from: day, to: day })} title={said}>
+                <span className="heard">{said}</span>
+                <span className="column" aria-hidden="true">
                   {documents > 0 && <span className="count">{documents.toLocaleString(locale)}</span>}
                   <span className="troubled" style={height(troubled)} />
                   <span className="well" style={height(well)} />
                 </span>
-                <span className="day">{at}</span>
+                <span className="day" aria-hidden="true">
+                  {at}
+                </span>
               </Link>
             </li>
           )
