@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import decode from 'qr/decode.js'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { codeIn, joined, PASSWORD, Person } from '../person.ts'
 import { totp } from '../totp.ts'
@@ -149,6 +150,10 @@ test('a second factor is set up with the key that is shown, and its codes are ke
   const address = (await dialog.getByText(/^otpauth:/).textContent())!
   const secret = new URL(address).searchParams.get('secret')!
   await dialog.getByText(secret, { exact: true }).waitFor()
+  const picture = dialog.getByRole('img', { name: /^QR code/ })
+  expect(
+    readPicture((await picture.locator('path').nth(1).getAttribute('d'))!, (await picture.getAttribute('viewBox'))!),
+  ).toMatch(new RegExp(`^otpauth://totp/.*secret=${secret}`))
   await dialog.getByLabel('Code that the app shows now').fill(totp(secret))
   await dialog.getByRole('button', { name: 'Turn on' }).click()
   const codes = dialog.getByRole('list', { name: 'Backup codes' }).getByRole('listitem')
@@ -195,3 +200,17 @@ test('the audit says who did what, is narrowed to one person by a click, and is 
   const refused = await open('/audit', partner)
   await refused.getByText(/audit:read/).waitFor()
 })
+
+/** What a camera would make of the picture: its squares, three points wide, read by a decoder. */
+function readPicture(path: string, viewBox: string): string {
+  const scale = 3
+  const width = Number(viewBox.split(' ')[2]) * scale
+  const data = new Uint8Array(width * width * 4).fill(255)
+  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)/g)) {
+    for (let i = 0; i < scale * scale; i++) {
+      const at = (Number(y) * scale + Math.floor(i / scale)) * width + Number(x) * scale + (i % scale)
+      data.fill(0, at * 4, at * 4 + 3)
+    }
+  }
+  return decode({ width, height: width, data })
+}

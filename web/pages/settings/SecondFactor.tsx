@@ -12,6 +12,7 @@ import {
 } from '../../api/sign-in.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { Identifier } from '../../ui/Identifier.tsx'
+import { QrPicture } from '../../ui/QrPicture.tsx'
 import { Failed, Shown } from '../../ui/states.tsx'
 import { Panel } from './SettingsFrame.tsx'
 
@@ -124,6 +125,7 @@ function TurningOn({ second: { totpURI }, done }: { second: Second; done(): Prom
     <form onSubmit={submit}>
       <Stack>
         <Text>{settings.secondScan}</Text>
+        <QrPicture text={totpURI} label={settings.secondPicture} />
         <div>
           <Text size="sm" c="dimmed">
             {settings.secondKey}
