@@ -118,6 +118,7 @@ const FILTERS: Record<string, string> = {
   symlink: '',
 }
 
+/** Patient with its own stores: on a busy machine it would else ask clients to slow down, and give a store up for a minute. */
 function proxyConfiguration(folder: string, port: number): string {
   const filters = Object.entries(FILTERS).map(([name, lines]) => {
     const use = lines.startsWith('use =') ? '' : `use = egg:swift#${name}\n`
@@ -129,5 +130,8 @@ ${filters.join('')}[app:proxy-server]
 use = egg:swift#proxy
 allow_account_management = true
 account_autocreate = true
+node_timeout = 60
+recoverable_node_timeout = 60
+error_suppression_limit = 1000000
 `
 }
