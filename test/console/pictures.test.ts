@@ -35,10 +35,12 @@ beforeAll(async () => {
     `/documents/${documents.find((row) => row['key'] === key && row['type'] === type)!['id']}`
   pictures = [
     { name: 'home', path: '/' },
+    { name: 'dashboard', path: '/dashboard' },
     { name: 'documents', path: '/documents' },
     { name: 'order', path: document('PO-2001', '850') },
     { name: 'order-phone', path: document('PO-2001', '850'), at: 'phone', dark: true },
     { name: 'work-list', path: '/work-items' },
+    { name: 'quarantine', path: '/quarantine' },
     { name: 'work-item', path: `/work-items/${failed!['id']}` },
     { name: 'correct', path: `/corrections/document/${documents.find((row) => row['key'] === 'PO-2003')!['id']}` },
     { name: 'partner', path: '/partners/acme' },
