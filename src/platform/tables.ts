@@ -177,6 +177,22 @@ export interface Tables {
     password_hash: string | null
     created_at: At
     revoked_at: Timestamp | null
+    expires_at: Timestamp | null
+    last_used_at: Generated<Timestamp | null>
+    refused_at: Generated<Timestamp | null>
+  }
+  contacts: {
+    id: string
+    organization: string
+    name: string
+    purposes: string[]
+    email: string | null
+    phone: string | null
+    note: string
+    language: string | null
+    version: Generated<number>
+    created_at: At
+    changed_at: At
   }
   inbox_files: {
     id: string
@@ -245,6 +261,7 @@ export interface Tables {
     version: Generated<number>
     created_at: At
     ended_at: Timestamp | null
+    paused_at: Generated<Timestamp | null>
   }
   archived: {
     rule: string

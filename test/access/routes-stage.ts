@@ -56,6 +56,8 @@ export const BODIES: Record<string, unknown> = {
   'POST /api/v1/deliveries/:id/collection': { reason: 'Lost it.' },
   'PUT /api/v1/members/:id/role': { role: 'partner-member' },
   'PATCH /api/v1/webhooks/:id': { paused: true },
+  'POST /api/v1/organizations/:organization/contacts': { name: 'Somebody' },
+  'PATCH /api/v1/contacts/:id': { note: 'Seen.' },
   'POST /api/v1/documents/:id/files': 'bytes',
   'POST /api/v1/documents/:id/corrections': 'bytes',
   'POST /api/v1/corrections/:id/resend': { reason: 'Mended.' },
@@ -176,11 +178,13 @@ async function belongings(grid: TestGrid, acme: Person): Promise<Record<string, 
   const key = await made('POST /api/v1/api-keys', { name: 'own', scopes: ['exchange:read'] })
   const hook = { name: 'hook', url: 'http://127.0.0.1:9/', types: ['member.*'] }
   const webhook = await made('POST /api/v1/webhooks', hook)
+  const contact = await made('POST /api/v1/organizations/acme/contacts', { name: 'SECRET-PERSON' })
   const invitation = await made('POST /api/v1/invitations', { kind: 'code', role: 'partner-member' })
   const rows = await lookedUp(grid, document)
   return {
     ...rows,
     ...{ documents: document, interchanges: interchange, file: ((await file.json()) as { id: string }).id },
+    contacts: contact['id']!,
     ...{ 'api-keys': key['id']!, webhooks: webhook['id']!, invitations: invitation['id'] ?? '' },
   }
 }

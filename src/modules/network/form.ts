@@ -4,6 +4,7 @@ import { settingsSaid } from '../agreements/layers.ts'
 import { rules } from '../agreements/rules.ts'
 import { channelForm, channelName } from '../channels/form.ts'
 import { connectionForm, connectionName } from '../connections/form.ts'
+import { contactForm } from '../contacts/form.ts'
 import {
   calendarForm,
   calendarName,
@@ -36,6 +37,8 @@ const speaksFor = z.strictObject({
 const organization = organizationForm.extend({
   units: z.record(slug, unitForm).default({}),
   identifiers: z.array(identifierForm).default([]),
+  /** Told apart by their names. */
+  contacts: z.array(contactForm).default([]),
   connections: z.record(connectionName, connectionForm).default({}),
   channels: z.record(channelName, channelForm).default({}),
   sftpKeys: z.array(sftpKey).default([]),

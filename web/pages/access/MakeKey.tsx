@@ -24,6 +24,8 @@ const SCOPES = Object.keys({
   'work:write': 0,
   'partners:read': 0,
   'partners:write': 0,
+  'contacts:read': 0,
+  'contacts:write': 0,
   'access:read': 0,
   'access:write': 0,
   'people:read': 0,
