@@ -2,6 +2,8 @@ import type { ColumnType, Generated } from 'kysely'
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
 type At = ColumnType<Date, Date | string | undefined, Date | string>
+/** Unknown until it happens. */
+type Once = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 type Json<T = unknown> = ColumnType<T, string, string>
 type StoredProblem = { code: string } & Record<string, unknown>
 
@@ -178,8 +180,8 @@ export interface Tables {
     created_at: At
     revoked_at: Timestamp | null
     expires_at: Timestamp | null
-    last_used_at: Generated<Timestamp | null>
-    refused_at: Generated<Timestamp | null>
+    last_used_at: Once
+    refused_at: Once
   }
   contacts: {
     id: string
@@ -261,7 +263,7 @@ export interface Tables {
     version: Generated<number>
     created_at: At
     ended_at: Timestamp | null
-    paused_at: Generated<Timestamp | null>
+    paused_at: Once
   }
   archived: {
     rule: string

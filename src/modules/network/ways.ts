@@ -23,7 +23,7 @@ export async function applyWays(a: Applying): Promise<void> {
       if (known.has(keyOf(line))) continue
       known.add(keyOf(line))
       const path = ['organizations', slug, 'sftpKeys', at]
-      await a.step(path, labelOf(slug, line), () => giveSftpKey(a.act, owner.id, line))
+      await a.step(path, labelOf(slug, line), () => giveSftpKey(a.act, owner.id, { line }))
     }
   }
 }
