@@ -48,10 +48,15 @@ export async function changeRule(
     .set({ ...given, paused_at, version: version + 1 })
     .where('id', '=', id)
     .execute()
-  // What waits for it looks again now, not when its time comes.
-  if (!paused && found.paused_at !== null)
-    await sql`update jobs set due_at = now() where lane = ${laneOf(id)} and kind = 'archive'`.execute(act.tx)
+  if (!paused && found.paused_at !== null) await lookNow(act, laneOf(id))
   return noted(act, 'archive-rule.changed', id, { ...given, paused })
+}
+
+/** What waited while the rule was paused looks again now, not when its time comes. */
+async function lookNow(act: Act, lane: string): Promise<void> {
+  await sql`with j as (update jobs set due_at = now() where lane = ${lane} returning 1)
+    insert into lanes (name, due_at, added) select ${lane}::text, now(), 1 where exists (select from j)
+    on conflict (name) do update set due_at = now(), rests_until = null, added = lanes.added + 1`.execute(act.tx)
 }
 
 /** Archives nothing more under it; what was archived stays. Its name is free again. */
