@@ -109,6 +109,8 @@ export const englishDoors = {
     saved: 'Rule saved',
     pause: 'Pause',
     resume: 'Let it go on',
+    pauseAbout: 'It archives nothing until it goes on. What comes meanwhile waits and is archived then.',
+    resumeAbout: 'It archives what came meanwhile, and goes on.',
     pausedNow: 'Paused: what comes waits',
     goesOn: 'It goes on, and archives what came meanwhile',
     end: 'End',

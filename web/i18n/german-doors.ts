@@ -112,6 +112,8 @@ export const germanDoors: Pick<Words, keyof typeof englishDoors> = {
     saved: 'Regel gespeichert',
     pause: 'Anhalten',
     resume: 'Weiterlaufen lassen',
+    pauseAbout: 'Sie archiviert nichts, bis sie weiterläuft. Was inzwischen kommt, wartet und wird dann archiviert.',
+    resumeAbout: 'Sie archiviert, was inzwischen kam, und läuft weiter.',
     pausedNow: 'Angehalten: Was kommt, wartet',
     goesOn: 'Sie läuft weiter und archiviert, was inzwischen kam',
     end: 'Beenden',
