@@ -32,7 +32,8 @@ export interface CurrentOrganization {
   contacts: { id: string; form: ContactForm }[]
   connections: Map<string, { id: string; open: boolean; form: ConnectionForm }>
   channels: Map<string, { id: string; open: boolean; form: ChannelForm }>
-  sftpKeys: { id: string; line: string }[]
+  /** Those that open. */
+  sftpKeys: { id: string; line: string; until: Date | null }[]
   /** Those that have not ended; whom by slug. */
   speaksFor: (Spanned & { organization: string; mode: string })[]
 }
@@ -138,8 +139,9 @@ async function readWays(tx: Kysely<Tables>, byId: Map<string, CurrentOrganizatio
     byId.get(speaker)!.speaksFor.push(row)
   }
   const keys = tx.selectFrom('sftp_credentials').selectAll().where('kind', '=', 'key').where('revoked_at', 'is', null)
-  for (const { id, organization, public_key, label } of await keys.orderBy('id').execute()) {
-    byId.get(organization)!.sftpKeys.push({ id, line: `${public_key} ${label}` })
+  for (const { id, organization, public_key, label, expires_at: until } of await keys.orderBy('id').execute()) {
+    if (until === null || until > at)
+      byId.get(organization)!.sftpKeys.push({ id, line: `${public_key} ${label}`, until })
   }
 }
 

@@ -54,7 +54,7 @@ function organization({ form, units, identifiers, connections, channels, sftpKey
     })),
     connections: open(connections),
     channels: open(channels),
-    sftpKeys: sftpKeys.map(({ line }) => line),
+    sftpKeys: sftpKeys.map(({ line, until }) => (until === null ? line : { key: line, until: until.toISOString() })),
     speaksFor: speaksFor.map(({ id, valid_from, valid_until, ...said }) => ({
       ...said,
       ...dates({ valid_from, valid_until }),

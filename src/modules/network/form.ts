@@ -24,6 +24,12 @@ const sftpKey = z
     'expected one line of an OpenSSH public key, as in "ssh-ed25519 AAAA… label"',
   )
 
+/** A line says nothing of an end: one that the key has stays. */
+const sftpKeyUntil = z.union([
+  sftpKey.transform((line) => ({ line, until: undefined })),
+  z.strictObject({ key: sftpKey, until: moment.nullable() }).transform(({ key: line, until }) => ({ line, until })),
+])
+
 /** Only what is said, test and production apart. */
 const byMode = z.strictObject({ test: settingsSaid.optional(), production: settingsSaid.optional() })
 
@@ -41,7 +47,7 @@ const organization = organizationForm.extend({
   contacts: z.array(contactForm).default([]),
   connections: z.record(connectionName, connectionForm).default({}),
   channels: z.record(channelName, channelForm).default({}),
-  sftpKeys: z.array(sftpKey).default([]),
+  sftpKeys: z.array(sftpKeyUntil).default([]),
   /** Whose envelopes its channels may carry besides its own. */
   speaksFor: z.array(speaksFor).default([]),
   /** What holds where its agreements say nothing: those in which it sends, those in which it receives. */
