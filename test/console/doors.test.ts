@@ -86,7 +86,7 @@ test('an SFTP key is pasted with an end that is near: it says so, is given anoth
   await dialog.getByRole('button', { name: 'Add a key' }).click()
   await keys.getByText('night-run').waitFor()
   await keys.getByText('ends soon').waitFor()
-  await keys.getByText('1 end soon').waitFor()
+  await keys.getByText('Ending soon: 1.').waitFor()
   await keys.getByRole('button', { name: 'Change its end' }).last().click()
   await dialog.getByLabel('Ends').fill(day(400))
   await dialog.getByRole('button', { name: 'Save' }).click()

@@ -49,7 +49,7 @@ export const englishDoors = {
     apiKeys: 'API keys',
     noApiKeys: 'No program of theirs has a key.',
     allApiKeys: 'All API keys',
-    endsSoon: (count: number) => `${count} end soon: give the partner new ones before`,
+    endsSoon: (count: number) => `Ending soon: ${count}. Change over to new ones before.`,
   },
   hooks: {
     make: 'Make a webhook',

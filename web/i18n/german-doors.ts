@@ -52,7 +52,7 @@ export const germanDoors: Pick<Words, keyof typeof englishDoors> = {
     apiKeys: 'API-Schlüssel',
     noApiKeys: 'Kein Programm von ihm hat einen Schlüssel.',
     allApiKeys: 'Alle API-Schlüssel',
-    endsSoon: (count: number) => `${count} enden bald: Geben Sie dem Partner vorher neue`,
+    endsSoon: (count: number) => `Enden bald: ${count}. Wechseln Sie vorher zu neuen.`,
   },
   hooks: {
     make: 'Webhook anlegen',

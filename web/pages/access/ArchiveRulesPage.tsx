@@ -25,10 +25,13 @@ const columnsIn = ({ archive, partners, common, modes }: Words): Column<Rule>[] 
   {
     key: 'name',
     title: archive.name,
-    cell: ({ name }) => (
-      <Text fw={600} className="foreign">
-        {name}
-      </Text>
+    cell: (one) => (
+      <>
+        <Text fw={600} className="foreign">
+          {one.name}
+        </Text>
+        <StateBadge state={ruleState(one)} />
+      </>
     ),
   },
   {
@@ -36,11 +39,19 @@ const columnsIn = ({ archive, partners, common, modes }: Words): Column<Rule>[] 
     title: archive.when,
     cell: ({ when }) => (when === 'received' ? archive.received : archive.completed),
   },
-  { key: 'types', title: archive.types, cell: ({ types }) => (types.length === 0 ? common.all : types.join(', ')) },
   {
-    key: 'mode',
-    title: partners.mode,
-    cell: ({ mode }) => (mode === null ? common.all : (modes[mode as keyof Words['modes']] ?? mode)),
+    key: 'types',
+    title: archive.types,
+    cell: ({ types, mode }) => (
+      <>
+        {types.length === 0 ? common.all : types.join(', ')}
+        {mode !== null && (
+          <Text size="sm" c="dimmed">
+            {modes[mode as keyof Words['modes']] ?? mode}
+          </Text>
+        )}
+      </>
+    ),
   },
   { key: 'path', title: archive.path, cell: ({ path }) => <span className="identifier">{path}</span> },
   {
@@ -52,11 +63,6 @@ const columnsIn = ({ archive, partners, common, modes }: Words): Column<Rule>[] 
       ) : (
         <TextLink {...paths.connection(target.connection)}>{partners.connection}</TextLink>
       ),
-  },
-  {
-    key: 'state',
-    title: partners.status,
-    cell: (one) => <StateBadge state={ruleState(one)} />,
   },
 ]
 
