@@ -257,9 +257,7 @@ async function openWeb(x: Exchange) {
   })
   const resendingRoutes = [resendRoutes, bulkRoutes, correctionRoutes]
   const partnerRoutes = [
-    organizationRoutes,
-    contactRoutes,
-    homeRoutes,
+    ...[organizationRoutes, contactRoutes, homeRoutes],
     connectionRoutes,
     channelRoutes,
     pickupRoutes,

@@ -1,3 +1,4 @@
+// long: a table after the other, as the migrations have them; whoever looks for one searches here
 import type { ColumnType, Generated } from 'kysely'
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
