@@ -19,6 +19,7 @@ import { archiveRoutes } from './modules/archive/routes.ts'
 import { auditRoutes } from './modules/audit/routes.ts'
 import { channelRoutes } from './modules/channels/routes.ts'
 import { connectionRoutes } from './modules/connections/routes.ts'
+import { contactRoutes } from './modules/contacts/routes.ts'
 import { pruneEntries } from './modules/exchange/batching/pruning.ts'
 import { type Exchange, openExchange } from './modules/exchange/exchange.ts'
 import { fileReader } from './modules/exchange/files/attaching.ts'
@@ -256,8 +257,7 @@ async function openWeb(x: Exchange) {
   })
   const resendingRoutes = [resendRoutes, bulkRoutes, correctionRoutes]
   const partnerRoutes = [
-    organizationRoutes,
-    homeRoutes,
+    ...[organizationRoutes, contactRoutes, homeRoutes],
     connectionRoutes,
     channelRoutes,
     pickupRoutes,

@@ -35,6 +35,7 @@ export const paths = {
   connection: (id: string) => linkOptions({ to: '/connections/$id', params: { id } }),
   apiKeys: () => linkOptions({ to: '/api-keys' }),
   webhooks: () => linkOptions({ to: '/webhooks' }),
+  webhook: (id: string) => linkOptions({ to: '/webhooks/$id', params: { id } }),
   audit: (filter: AuditFilter = {}) => linkOptions({ to: '/audit', search: filter }),
   archiveRules: () => linkOptions({ to: '/archive-rules' }),
 }

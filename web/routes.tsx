@@ -208,6 +208,12 @@ const webhooks = createRoute({
   component: lazyRouteComponent(() => import('./pages/access/WebhooksPage.tsx'), 'WebhooksPage'),
 })
 
+const webhook = createRoute({
+  getParentRoute: () => inside,
+  path: '/webhooks/$id',
+  component: lazyRouteComponent(() => import('./pages/access/WebhookPage.tsx'), 'WebhookPage'),
+})
+
 const archiveRules = createRoute({
   getParentRoute: () => inside,
   path: '/archive-rules',
@@ -222,7 +228,7 @@ const audit = createRoute({
 })
 
 const partnerPages = [partners, partner, agreements, agreement, proposals, connections, connection] as const
-const accessPages = [apiKeys, webhooks, archiveRules, audit] as const
+const accessPages = [apiKeys, webhooks, webhook, archiveRules, audit] as const
 
 const tree = root.addChildren([
   signIn,

@@ -1,7 +1,10 @@
+// long: a table after the other, as the migrations have them; whoever looks for one searches here
 import type { ColumnType, Generated } from 'kysely'
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
 type At = ColumnType<Date, Date | string | undefined, Date | string>
+/** Unknown until it happens. */
+type Once = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 type Json<T = unknown> = ColumnType<T, string, string>
 type StoredProblem = { code: string } & Record<string, unknown>
 
@@ -177,6 +180,22 @@ export interface Tables {
     password_hash: string | null
     created_at: At
     revoked_at: Timestamp | null
+    expires_at: Timestamp | null
+    last_used_at: Once
+    refused_at: Once
+  }
+  contacts: {
+    id: string
+    organization: string
+    name: string
+    purposes: string[]
+    email: string | null
+    phone: string | null
+    note: string
+    language: string | null
+    version: Generated<number>
+    created_at: At
+    changed_at: At
   }
   inbox_files: {
     id: string
@@ -245,6 +264,7 @@ export interface Tables {
     version: Generated<number>
     created_at: At
     ended_at: Timestamp | null
+    paused_at: Once
   }
   archived: {
     rule: string

@@ -34,10 +34,19 @@ export interface Upload {
   abort(): Promise<void>
 }
 
+/** A public key in OpenSSH's one-line form, and until when it opens. */
+export interface KnownKey {
+  id: string
+  line: string
+  expiresAt: Date | null
+}
+
 /** Who may come in, and as whom. */
 export interface Doorkeeper {
-  /** Public keys of this user in OpenSSH's one-line form; empty for an unknown one. */
-  keysOf(username: string): Promise<string[]>
+  /** The keys of this user, also those that have expired; empty for an unknown one. */
+  keysOf(username: string): Promise<KnownKey[]>
+  /** Its holder has shown to have it, and is let in; or is not, since its time is over. */
+  keyShown(key: KnownKey, came: 'in' | 'late'): Promise<void>
   /** As much work for an unknown user as for a known one. */
   passwordFits(username: string, password: string): Promise<boolean>
   homeOf(username: string): Promise<Home>

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import ssh2, { type Connection, type Server } from 'ssh2'
+import { sayBanner } from './banner.ts'
 import type { Doorkeeper } from './home.ts'
 import { serveRequests } from './requests.ts'
 import { SignIn } from './sign-in.ts'
@@ -71,7 +72,8 @@ export async function startSftp(options: SftpOptions): Promise<Sftp> {
       options.sessions?.(connections.size)
       const handshake = setTimeout(() => connection.end(), HANDSHAKE_MS)
       let username = ''
-      const authenticate = signIn.connection(ip, () => connection.end())
+      const say = (text: string) => sayBanner(connection, text)
+      const authenticate = signIn.connection(ip, { cut: () => connection.end(), say })
       connection.on('authentication', (context) => {
         username = context.username
         authenticate(context)

@@ -2,13 +2,22 @@ import { timingSafeEqual } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import ssh2, { type AuthContext } from 'ssh2'
 import { isAway } from '../platform/away.ts'
-import type { Doorkeeper } from './home.ts'
+import type { Doorkeeper, KnownKey } from './home.ts'
 
 const ATTEMPTS_MAX = 6
 const DELAY_FIRST_MS = 250
 const DELAY_MAX_MS = 10_000
 const REMEMBERED_MAX = 10_000
 const FORGET_MS = 900_000
+
+/** What can be done with the connection of a client that signs in. */
+interface Line {
+  cut(): void
+  /** Shown to the person or written to the log of the program at the other end. */
+  say(text: string): void
+}
+
+const hasExpired = ({ expiresAt }: KnownKey) => expiresAt !== null && expiresAt.getTime() <= Date.now()
 
 /** Signs clients in. Failures make the next attempt from the same address, or for the same name, wait longer. */
 export class SignIn {
@@ -22,17 +31,19 @@ export class SignIn {
   }
 
   /** Handles the attempts of one connection, which is cut when nobody can say whether they are good: "no" would be a lie. */
-  connection(address: string, cut: () => void): (context: AuthContext) => void {
+  connection(address: string, { cut, say }: Line): (context: AuthContext) => void {
     let attempts = 0
     return (context) => {
       // The probe "would this key do?" is no attempt yet.
       const probe = context.method === 'publickey' && !context.signature
       if (!probe && context.method !== 'none' && ++attempts > ATTEMPTS_MAX) return context.reject([], false)
-      void this.#attempt(context, address).catch((error) => (isAway(error) ? cut() : context.reject(METHODS, false)))
+      void this.#attempt(context, address, say).catch((error) =>
+        isAway(error) ? cut() : context.reject(METHODS, false),
+      )
     }
   }
 
-  async #attempt(context: AuthContext, address: string): Promise<void> {
+  async #attempt(context: AuthContext, address: string, say: Line['say']): Promise<void> {
     if (context.method !== 'password' && context.method !== 'publickey') return context.reject(METHODS, false)
     const names = [`address ${address}`, `name ${context.username}`]
     await sleep(Math.max(...names.map((name) => this.#delayMs(name))))
@@ -40,6 +51,11 @@ export class SignIn {
       context.method === 'password'
         ? await this.#doorkeeper.passwordFits(context.username, context.password)
         : await this.#keyFits(context)
+    if (fits === 'late') {
+      this.#refused()
+      say('This key has expired. Ask the operators of the grid, or sign in with another one.')
+      return context.reject(METHODS, false)
+    }
     if (fits) {
       if (context.method === 'password' || context.signature) for (const name of names) this.#failures.delete(name)
       return context.accept()
@@ -50,14 +66,18 @@ export class SignIn {
     context.reject(METHODS, false)
   }
 
-  async #keyFits(context: Extract<AuthContext, { method: 'publickey' }>): Promise<boolean> {
-    for (const line of await this.#doorkeeper.keysOf(context.username)) {
-      const key = ssh2.utils.parseKey(line)
+  /** Late: the right key, after its end. Only who holds its private half is told so. */
+  async #keyFits(context: Extract<AuthContext, { method: 'publickey' }>): Promise<boolean | 'late'> {
+    for (const known of await this.#doorkeeper.keysOf(context.username)) {
+      const key = ssh2.utils.parseKey(known.line)
       if (key instanceof Error) continue
-      const known = key.getPublicSSH()
-      if (known.length !== context.key.data.length || !timingSafeEqual(known, context.key.data)) continue
+      const found = key.getPublicSSH()
+      if (found.length !== context.key.data.length || !timingSafeEqual(found, context.key.data)) continue
       if (!context.signature) return true
-      return key.verify(context.blob!, context.signature, context.hashAlgo) === true
+      if (key.verify(context.blob!, context.signature, context.hashAlgo) !== true) return false
+      const came = hasExpired(known) ? 'late' : 'in'
+      await this.#doorkeeper.keyShown(known, came)
+      return came === 'late' ? 'late' : true
     }
     return false
   }

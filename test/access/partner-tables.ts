@@ -58,6 +58,7 @@ export function seedOf(organization: string): Record<string, Row[]> {
     channels: [{ id: channel, organization, name: 'in', direction: 'in', kind: 'api' }],
     connections: [{ id: connection, organization, name: 'theirs', connector: 'sftp' }],
     connection_checks: [{ id: newId(), connection, version: 1, holds: true, probes: '[]', actor: 'system' }],
+    contacts: [{ ...of(organization), name: 'Robin Weaver', email: 'robin@one.example' }],
     sftp_credentials: [{ ...of(organization), kind: 'key', label: 'k', public_key: 'ssh-ed25519 AAAA' }],
     pickup_channels: [{ channel }],
     pickups: [{ channel, identity: bytes(organization), key: 'k', version: '1', name: 'k', size_bytes: 1 }],

@@ -56,6 +56,10 @@ export const BODIES: Record<string, unknown> = {
   'POST /api/v1/deliveries/:id/collection': { reason: 'Lost it.' },
   'PUT /api/v1/members/:id/role': { role: 'partner-member' },
   'PATCH /api/v1/webhooks/:id': { paused: true },
+  'POST /api/v1/organizations/:organization/sftp-keys': { publicKey: 'ssh-ed25519 AAAA' },
+  'PUT /api/v1/sftp-keys/:id/expiry': { expiresAt: null },
+  'POST /api/v1/organizations/:organization/contacts': { name: 'Somebody' },
+  'PATCH /api/v1/contacts/:id': { note: 'Seen.' },
   'POST /api/v1/documents/:id/files': 'bytes',
   'POST /api/v1/documents/:id/corrections': 'bytes',
   'POST /api/v1/corrections/:id/resend': { reason: 'Mended.' },
@@ -176,11 +180,13 @@ async function belongings(grid: TestGrid, acme: Person): Promise<Record<string, 
   const key = await made('POST /api/v1/api-keys', { name: 'own', scopes: ['exchange:read'] })
   const hook = { name: 'hook', url: 'http://127.0.0.1:9/', types: ['member.*'] }
   const webhook = await made('POST /api/v1/webhooks', hook)
+  const contact = await made('POST /api/v1/organizations/acme/contacts', { name: 'SECRET-PERSON' })
   const invitation = await made('POST /api/v1/invitations', { kind: 'code', role: 'partner-member' })
   const rows = await lookedUp(grid, document)
   return {
     ...rows,
     ...{ documents: document, interchanges: interchange, file: ((await file.json()) as { id: string }).id },
+    contacts: contact['id']!,
     ...{ 'api-keys': key['id']!, webhooks: webhook['id']!, invitations: invitation['id'] ?? '' },
   }
 }
@@ -198,6 +204,10 @@ async function lookedUp(grid: TestGrid, document: string): Promise<Record<string
     `insert into connections (id, organization, name, connector, settings) values ($1, $2, 'theirs', 'sftp', '{"host":"127.0.0.1","user":"u"}')`,
     [newId(), acme],
   )
+  await grid.query(
+    `insert into sftp_credentials (id, organization, kind, label, public_key) values ($1, $2, 'key', 'theirs', 'ssh-ed25519 AAAA')`,
+    [newId(), acme],
+  )
   const connections = await one('select id from connections where organization = $1')
   const channels = newId()
   await grid.query(
@@ -211,6 +221,7 @@ async function lookedUp(grid: TestGrid, document: string): Promise<Record<string
     'work-items': await one('select id from work_items where organization = $1 order by id desc limit 1'),
     agreements: await one('select id from agreements where sender = $1'),
     deliveries: await one('select id from deliveries where sender = $1 or receiver = $1 limit 1'),
+    'sftp-keys': await one('select id from sftp_credentials where organization = $1'),
     identifiers: await one('select id from identifiers where organization = $1'),
     members: await one(`select id from members where organization = $1 and role = 'partner-member'`),
     sessions: await one(

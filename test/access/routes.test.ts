@@ -113,7 +113,7 @@ test("what belongs to another organization does not exist, whoever of a partner'
 }, 60_000)
 
 test("no list of a partner names what is another's", async () => {
-  const secrets = [...Object.values(stage.ids).filter(Boolean), 'SECRET-PO', 'ACME Stores', 'acme']
+  const secrets = [...Object.values(stage.ids).filter(Boolean), 'SECRET-PO', 'SECRET-PERSON', 'ACME Stores', 'acme']
   const wrong: string[] = []
   for (const { method, route } of routes) {
     if (method !== 'GET' || hasIds(route.url)) continue

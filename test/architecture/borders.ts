@@ -80,6 +80,8 @@ export const DOORS: Record<string, string> = {
   'modules/organizations/called.ts': 'requests of every module call an organization by id or slug',
   'modules/organizations/form.ts': 'the form of an organization, also that of the network file',
   'modules/organizations/identifier-form.ts': 'the form of an identifier, also that of the network file',
+  'modules/contacts/form.ts': 'the form of a contact, also that of the network file',
+  'modules/contacts/policy.ts': 'who may read persons: the network file leaves them out for others',
   'modules/channels/opaque.ts': 'which files of a channel are not read; deciding asks it',
   'modules/channels/form.ts': 'the form of a channel, also that of the network file',
   'modules/connections/form.ts': 'the form of a connection, also that of the network file',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newKeyPair } from '../../src/sftp/key-pair.ts'
 import { look, noBrowser, openBrowser, SIZES } from './browser.ts'
 import { haltedConnection } from './partners.ts'
 import { cookiesOf, type Stage, setStage } from './stage.ts'
@@ -67,16 +68,27 @@ afterAll(async () => {
 /** Partners and what belongs to them, with something to see on each page. */
 async function partnerPages(): Promise<Record<string, string>> {
   const connection = await haltedConnection(stage)
-  const everything = ['partners:read', 'webhooks:write', 'archive:write']
+  const everything = ['partners:read', 'contacts:write', 'access:write', 'webhooks:write', 'archive:write']
   const headers = {
     authorization: `Bearer ${await stage.grid.keyOf(null, everything)}`,
     'content-type': 'application/json',
   }
   const make = async (path: string, body: object) => {
     const options = { method: 'POST', headers, body: JSON.stringify(body) }
-    expect((await fetch(`${stage.grid.url}/api/v1/${path}`, options)).status).toBe(201)
+    const answer = await fetch(`${stage.grid.url}/api/v1/${path}`, options)
+    expect(answer.status).toBe(201)
+    return (await answer.json()) as { id: string }
   }
-  await make('webhooks', { name: 'erp', url: 'https://erp.example/entrepot', types: ['document.*'] })
+  const robin = {
+    name: 'Robin Weaver',
+    purposes: ['orders', 'emergencies'],
+    email: 'robin@acme.example',
+    language: 'de',
+  }
+  await make('organizations/acme/contacts', { ...robin, phone: '+44 20 7946 0000', note: 'Only in the morning.' })
+  const expiresAt = new Date(Date.now() + 5 * 86_400_000).toISOString()
+  await make('organizations/acme/sftp-keys', { publicKey: `${newKeyPair('ed25519').public.trim()} night`, expiresAt })
+  const webhook = await make('webhooks', { name: 'erp', url: 'https://erp.example/entrepot', types: ['document.*'] })
   await make('archive-rules', { name: 'orders', types: ['850'] })
   await proposed()
   const [agreement] = await stage.grid.query("select id from agreements where document_type = '810'")
@@ -93,6 +105,7 @@ async function partnerPages(): Promise<Record<string, string>> {
     connection: `/connections/${connection}`,
     'api-keys': '/api-keys',
     webhooks: '/webhooks',
+    webhook: `/webhooks/${webhook.id}`,
     'archive-rules': '/archive-rules',
     audit: '/audit',
     'audit-none': '/audit?type=nothing.like-it',

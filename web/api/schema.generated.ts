@@ -1177,7 +1177,7 @@ export interface paths {
                     key?: string;
                     /** @description What its business key begins with */
                     keyPrefix?: string;
-                    /** @description Words that it says; the last may be only begun */
+                    /** @description Words that it says, all of them */
                     text?: string;
                     status?: string;
                     type?: string;
@@ -5959,6 +5959,7 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    organization?: string;
                 };
                 header?: never;
                 path?: never;
@@ -6035,7 +6036,7 @@ export interface paths {
                         name: string;
                         /** @description Left out: the organization of your own key */
                         organization?: string | null;
-                        scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
+                        scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "contacts:read" | "contacts:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
                         expiresAt?: string | null;
                     };
                 };
@@ -7081,8 +7082,10 @@ export interface paths {
                                         [key: string]: unknown;
                                     };
                                 } | null;
+                                version: number;
                                 /** Format: date-time */
                                 createdAt: string;
+                                pausedAt: string | null;
                                 endedAt: string | null;
                             }[];
                         };
@@ -7189,8 +7192,10 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             } | null;
+                            version: number;
                             /** Format: date-time */
                             createdAt: string;
+                            pausedAt: string | null;
                             endedAt: string | null;
                         };
                     };
@@ -7310,6 +7315,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/archive-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change or pause a rule of the archive
+         * @description What comes while it is paused is archived when it goes on.
+         *
+         *     Needs the scope `archive:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        parties?: string[];
+                        types?: string[];
+                        mode?: ("test" | "production") | null;
+                        path?: string;
+                        paused?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            parties: string[];
+                            types: string[];
+                            mode: string | null;
+                            path: string;
+                            when: string;
+                            target: {
+                                /** Format: uuid */
+                                connection: string;
+                                settings: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            pausedAt: string | null;
+                            endedAt: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/archive-rules/{id}/ending": {
         parameters: {
             query?: never;
@@ -7355,8 +7459,10 @@ export interface paths {
                                     [key: string]: unknown;
                                 };
                             } | null;
+                            version: number;
                             /** Format: date-time */
                             createdAt: string;
+                            pausedAt: string | null;
                             endedAt: string | null;
                         };
                     };
@@ -8824,6 +8930,321 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organization}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the contacts of an organization
+         * @description Needs the scope `contacts:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its slug or id */
+                    organization: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                purposes: string[];
+                                email: string | null;
+                                phone: string | null;
+                                note: string;
+                                language: string | null;
+                                version: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                changedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a contact to an organization
+         * @description Needs the scope `contacts:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its slug or id */
+                    organization: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description What for, in free words: orders, invoices, technical, emergencies
+                         * @default []
+                         */
+                        purposes?: string[];
+                        /** @default null */
+                        email?: string | null;
+                        /** @default null */
+                        phone?: string | null;
+                        /** @default  */
+                        note?: string;
+                        /**
+                         * @description Null: that of the organization
+                         * @default null
+                         */
+                        language?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            purposes: string[];
+                            email: string | null;
+                            phone: string | null;
+                            note: string;
+                            language: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a contact
+         * @description What was known of the person is deleted.
+         *
+         *     Needs the scope `contacts:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a contact
+         * @description What is left out stays.
+         *
+         *     Needs the scope `contacts:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description What for, in free words: orders, invoices, technical, emergencies */
+                        purposes?: string[];
+                        email?: string | null;
+                        phone?: string | null;
+                        note?: string;
+                        /** @description Null: that of the organization */
+                        language?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            purposes: string[];
+                            email: string | null;
+                            phone: string | null;
+                            note: string;
+                            language: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/organizations/{organization}/sftp-keys": {
         parameters: {
             query?: never;
@@ -8862,8 +9283,19 @@ export interface paths {
                                 fingerprint: string;
                                 /** Format: date-time */
                                 createdAt: string;
+                                /** @description Null: without end */
+                                expiresAt: string | null;
+                                /** @description To the minute; null: not since this is kept */
+                                lastUsedAt: string | null;
+                                /** @description When somebody came with it after its end, to the day */
+                                refusedAt: string | null;
                                 revokedAt: string | null;
                             }[];
+                            password: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                lastUsedAt: string | null;
+                            } | null;
                         };
                     };
                 };
@@ -8895,6 +9327,173 @@ export interface paths {
             };
         };
         put?: never;
+        /**
+         * Add an SFTP key to an organization
+         * @description One that it has already is left as it is.
+         *
+         *     Needs the scope `access:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its slug or id */
+                    organization: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The line of the .pub file */
+                        publicKey: string;
+                        /** @description Left out: what stands behind the key */
+                        label?: string;
+                        /** @description Null: without end */
+                        expiresAt?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            label: string;
+                            /** @description As `ssh-keygen -lf` prints it */
+                            fingerprint: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @description Null: without end */
+                            expiresAt: string | null;
+                            /** @description To the minute; null: not since this is kept */
+                            lastUsedAt: string | null;
+                            /** @description When somebody came with it after its end, to the day */
+                            refusedAt: string | null;
+                            revokedAt: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sftp-keys/{id}/expiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say until when an SFTP key opens
+         * @description Needs the scope `access:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Null: without end */
+                        expiresAt: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            label: string;
+                            /** @description As `ssh-keygen -lf` prints it */
+                            fingerprint: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @description Null: without end */
+                            expiresAt: string | null;
+                            /** @description To the minute; null: not since this is kept */
+                            lastUsedAt: string | null;
+                            /** @description When somebody came with it after its end, to the day */
+                            refusedAt: string | null;
+                            revokedAt: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -8914,7 +9513,7 @@ export interface paths {
          * Revoke an SFTP key
          * @description No new session begins with it. Revoking a revoked one changes nothing.
          *
-         *     Needs the scope `partners:write`.
+         *     Needs the scope `access:write`.
          */
         put: {
             parameters: {
@@ -8941,6 +9540,12 @@ export interface paths {
                             fingerprint: string;
                             /** Format: date-time */
                             createdAt: string;
+                            /** @description Null: without end */
+                            expiresAt: string | null;
+                            /** @description To the minute; null: not since this is kept */
+                            lastUsedAt: string | null;
+                            /** @description When somebody came with it after its end, to the day */
+                            refusedAt: string | null;
                             revokedAt: string | null;
                         };
                     };
@@ -13294,7 +13899,7 @@ export interface paths {
                                 role: "host" | "partner";
                             } | null;
                             /** @description `*`: all, of keys of the grid only */
-                            scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
+                            scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "contacts:read" | "contacts:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
                             /** @description Classes of fields that are hidden from them */
                             hides: ("bank" | "price" | "person")[];
                         };
@@ -13381,7 +13986,7 @@ export interface paths {
                                 role: "host" | "partner";
                             } | null;
                             /** @description `*`: all, of keys of the grid only */
-                            scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
+                            scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "contacts:read" | "contacts:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
                             /** @description Classes of fields that are hidden from them */
                             hides: ("bank" | "price" | "person")[];
                         };
@@ -14862,7 +15467,7 @@ export interface paths {
                                 role: "host" | "partner";
                             } | null;
                             /** @description `*`: all, of keys of the grid only */
-                            scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
+                            scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "contacts:read" | "contacts:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
                             /** @description Classes of fields that are hidden from them */
                             hides: ("bank" | "price" | "person")[];
                         };

@@ -1,5 +1,6 @@
 // long: a dictionary is looked through area by area; its two languages lie side by side
 import { englishAudit } from './english-audit.ts'
+import { englishDoors } from './english-doors.ts'
 import { englishOverview } from './english-overview.ts'
 import { englishPartners } from './english-partners.ts'
 import { englishProposals } from './english-proposals.ts'
@@ -336,6 +337,7 @@ export const english = {
     voidAbout: 'Void: something else would have left by then, or a correction took its place.',
   },
   ...englishAudit,
+  ...englishDoors,
   ...englishPartners,
   ...englishOverview,
   ...englishProposals,

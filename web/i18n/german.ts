@@ -1,6 +1,7 @@
 // long: a dictionary is looked through area by area; its two languages lie side by side
 import type { Words } from './english.ts'
 import { germanAudit } from './german-audit.ts'
+import { germanDoors } from './german-doors.ts'
 import { germanOverview } from './german-overview.ts'
 import { germanPartners } from './german-partners.ts'
 import { germanProposals } from './german-proposals.ts'
@@ -340,6 +341,7 @@ export const german: Words = {
     voidAbout: 'Nichtig: inzwischen wäre etwas anderes hinausgegangen, oder eine Korrektur trat an seine Stelle.',
   },
   ...germanAudit,
+  ...germanDoors,
   ...germanPartners,
   ...germanOverview,
   ...germanProposals,

@@ -6,6 +6,7 @@ const COLORS = {
   holds: 'green',
   inactive: 'yellow',
   paused: 'yellow',
+  expiring: 'orange',
   future: 'blue',
   halted: 'red',
   fails: 'red',

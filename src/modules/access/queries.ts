@@ -10,10 +10,11 @@ const COLUMNS = ['id', 'organization', 'name', 'scopes', 'hides', 'created_at', 
 export function listApiKeys(
   database: Kysely<Tables>,
   actor: Actor,
-  page: { before?: string | undefined; limit: number },
+  page: { organization?: string | undefined; before?: string | undefined; limit: number },
 ): Promise<ApiKey[]> {
   let query = database.selectFrom('api_keys').select(COLUMNS).orderBy('id', 'desc').limit(page.limit)
   if (actor.organization !== null) query = query.where('organization', '=', actor.organization)
+  if (page.organization !== undefined) query = query.where('organization', '=', page.organization)
   if (page.before !== undefined) query = query.where('id', '<', page.before)
   return query.execute()
 }

@@ -55,15 +55,15 @@ function readingRoutes(http: Http, grid: Grid): void {
       schema: {
         tags,
         summary: 'List API keys',
-        querystring: z.object(pageQuery),
+        querystring: z.object({ ...pageQuery, organization: z.uuid().optional() }),
         response: { 200: pageAnswer(apiKeyAnswer) },
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query
+      const { limit, cursor, organization } = request.query
       const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
       const rows = await rowsOf(grid.database, request.actor.organization, (database) =>
-        listApiKeys(database, request.actor, { before, limit: limit + 1 }),
+        listApiKeys(database, request.actor, { organization, before, limit: limit + 1 }),
       )
       return pageOf(rows.map(presentApiKey), request, (key) => [key.id])
     },

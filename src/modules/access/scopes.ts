@@ -9,6 +9,8 @@ export const scopes = [
   'work:write',
   'partners:read',
   'partners:write',
+  'contacts:read',
+  'contacts:write',
   'access:read',
   'access:write',
   'people:read',

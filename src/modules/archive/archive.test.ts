@@ -27,11 +27,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function call(who: string, line: string, body?: object) {
+async function call(who: string, line: string, body?: object, version?: number) {
   const [method, path] = line.split(' ')
   const response = await fetch(`${grid.url}/api/v1${path}`, {
     method: method!,
-    headers: { authorization: `Bearer ${keys[who]}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+    headers: {
+      authorization: `Bearer ${keys[who]}`,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(version === undefined ? {} : { 'if-match': `"v${version}"` }),
+    },
     ...(body ? { body: JSON.stringify(body) } : {}),
   })
   return { status: response.status, body: (await response.json()) as any }
@@ -174,4 +178,26 @@ test('what partners write cannot lead out of the archive', () => {
   for (const wrong of ['/{hash}', '{hash}/..', '{hash}/{nope}', 'x/{number}', 'a b/{hash}']) {
     expect(archiveRuleForm.safeParse({ name: 'x', path: wrong }).success, wrong).toBe(false)
   }
+})
+
+test('a paused rule archives nothing; what came meanwhile is archived when it goes on, as it says by then', async () => {
+  const { body: rule } = await call('grid', 'POST /archive-rules', { name: 'pausing', types: ['850'] })
+  const change = (version: number, body: object) => call('grid', `PATCH /archive-rules/${rule.id}`, body, version)
+  expect((await change(1, { paused: true })).body).toMatchObject({ pausedAt: expect.any(String), version: 2 })
+  expect(await change(1, { paused: false })).toMatchObject({ status: 412, body: { code: 'version-mismatch' } })
+  const document = await completed(701)
+  const archived = async () => {
+    const { body } = await call('grid', `GET /documents/${document.id}/archived`)
+    return (body.items as { rule: string; path: string }[]).find((one) => one.rule === 'pausing')
+  }
+  await grid.until('it has been looked at', async () => {
+    const text = `select 1 from jobs where lane = $1 and due_at > now() + interval '1 minute'`
+    return (await grid.query(text, [`any:archive:${rule.id}`])).length > 0
+  })
+  expect(await archived()).toBeUndefined()
+  expect((await change(2, { paused: false, path: 'went-on/{hash}' })).body).toMatchObject({ pausedAt: null })
+  const found = await grid.until('it is archived', archived)
+  expect(found.path).toMatch(/^went-on\//)
+  expect((await call('grid', `PUT /archive-rules/${rule.id}/ending`)).status).toBe(200)
+  expect((await change(4, { paused: true })).body).toMatchObject({ code: 'archive-rule-ended' })
 })

@@ -16,6 +16,8 @@ const LANE = 'any:archive'
 const LIMITS: LaneLimits = { concurrent: 8 }
 const UNDECIDED_LOOK_MIN_MS = 100
 const UNDECIDED_LOOK_MAX_MS = 60_000
+/** Going on wakes them at once; this is for nothing else. */
+const PAUSED_LOOK_MS = 600_000
 
 /** A lane a rule: one target that is away holds up no other. */
 export const laneOf = (rule: string) => `${LANE}:${rule}`
@@ -60,6 +62,7 @@ async function archive(grid: ArchiveParts, job: Job, signal: AbortSignal): Promi
   for (const rule of await listRules(grid.database.kysely)) {
     // Jobs of earlier versions were in one lane for all rules.
     if (job.lane !== LANE && job.lane !== laneOf(rule.id)) continue
+    if (rule.paused_at !== null && job.lane === laneOf(rule.id)) throw new NotYet(PAUSED_LOOK_MS, 'the rule is paused')
     if (!isUnder(rule, found) || (await isDone(grid.database.pool, rule.id, found.id))) continue
     await archiveUnder(grid, rule, { found, signal }, change)
   }

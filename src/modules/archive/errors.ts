@@ -6,6 +6,11 @@ export const archiveError = declareErrors({
     message: 'There is a rule {name} of the archive already.',
     advice: 'Choose another name, or end that rule first.',
   },
+  'archive-rule-ended': {
+    status: 409,
+    message: 'The rule {name} was ended on {endedAt}.',
+    advice: 'Make a new one; its name is free.',
+  },
   'archive-target-missing': {
     status: 422,
     message: 'There is no open connection {connection}.',

@@ -35,4 +35,14 @@ export const archiveRuleForm = z.strictObject({
   path: path.default('{yyyy}/{mm}/{partner}/{type}/{number}-{hash}'),
 })
 
+/** What is left out stays as it is. When it archives and where to stay for good: another place is another rule. */
+export const archiveRuleChange = z.strictObject({
+  parties: z.array(z.uuid()).max(1_000).optional(),
+  types: z.array(documentType).max(100).optional(),
+  mode: mode.nullable().optional(),
+  path: path.optional(),
+  paused: z.boolean().optional(),
+})
+
+export type ArchiveRuleChange = z.output<typeof archiveRuleChange>
 export type ArchiveRuleForm = z.output<typeof archiveRuleForm>

@@ -12,7 +12,9 @@ export const ruleAnswer = z.object({
   path: z.string(),
   when: z.string(),
   target: z.object({ connection: z.uuid(), settings: z.record(z.string(), z.unknown()) }).nullable(),
+  version: z.int(),
   createdAt: moment,
+  pausedAt: moment.nullable(),
   endedAt: moment.nullable(),
 })
 
@@ -35,8 +37,12 @@ export const archivedAnswer = z.object({
 export function presentRule(row: ArchiveRule): z.infer<typeof ruleAnswer> {
   const { id, name, parties, types, mode, path, moment: when, connection, settings } = row
   const target = connection === null ? null : { connection, settings }
-  const dates = { createdAt: row.created_at.toISOString(), endedAt: row.ended_at?.toISOString() ?? null }
-  return { id, name, parties, types, mode, path, when, target, ...dates }
+  return {
+    ...{ id, name, parties, types, mode, path, when, target, version: row.version },
+    createdAt: row.created_at.toISOString(),
+    pausedAt: row.paused_at?.toISOString() ?? null,
+    endedAt: row.ended_at?.toISOString() ?? null,
+  }
 }
 
 export function presentArchived(row: Archived): z.infer<typeof archivedAnswer> {

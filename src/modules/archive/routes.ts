@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Grid } from '../../grid.ts'
-import { perform } from '../../platform/act.ts'
+import { type Act, perform } from '../../platform/act.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { keepAnswer } from '../../platform/http/idempotency.ts'
-import { archiveRuleForm } from './form.ts'
+import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
+import { archiveRuleChange, archiveRuleForm } from './form.ts'
 import { archivedAnswer, presentArchived, presentRule, ruleAnswer } from './present.ts'
-import { listArchived, listRules } from './queries.ts'
-import { backfill, endRule, makeRule } from './verbs.ts'
+import { type ArchiveRule, listArchived, listRules } from './queries.ts'
+import { backfill, changeRule, endRule, makeRule } from './verbs.ts'
 
 const tags = ['archive']
 const byId = z.object({ id: z.uuid() })
@@ -77,6 +78,29 @@ function ruleRoutes(http: Http, grid: Grid): void {
     async (request, reply) => {
       const alongside = keepAnswer(request, reply.code(201), presentRule)
       return presentRule(await perform(grid, request.actor, (act) => makeRule(act, request.body), alongside))
+    },
+  )
+  http.patch(
+    '/api/v1/archive-rules/:id',
+    {
+      config: writing,
+      schema: {
+        tags,
+        summary: 'Change or pause a rule of the archive',
+        description: 'What comes while it is paused is archived when it goes on.',
+        params: byId,
+        body: archiveRuleChange,
+        response: { 200: ruleAnswer },
+      },
+    },
+    async (request, reply) => {
+      const version = versionExpected(request)
+      const present = (row: ArchiveRule) => {
+        sendVersion(reply, row.version)
+        return presentRule(row)
+      }
+      const change = (act: Act) => changeRule(act, request.params.id, request.body, version)
+      return present(await perform(grid, request.actor, change, keepAnswer(request, reply, present)))
     },
   )
   http.put(

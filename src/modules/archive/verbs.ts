@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { connectors } from '../../connectors/connectors.ts'
 import { type Act, note } from '../../platform/act.ts'
 import { httpError } from '../../platform/http/errors.ts'
+import { versionMismatch } from '../../platform/http/versions.ts'
 import { laneOf } from './archiving.ts'
 import { archiveError } from './errors.ts'
-import type { ArchiveRuleForm } from './form.ts'
+import type { ArchiveRuleChange, ArchiveRuleForm } from './form.ts'
 import { type ArchiveRule, findRule } from './queries.ts'
 
 const BACKFILL_MAX = 10_000
@@ -23,6 +24,39 @@ export async function makeRule(act: Act, form: ArchiveRuleForm): Promise<Archive
     .executeTakeFirst()
   if (made.numInsertedOrUpdatedRows !== 1n) throw archiveError('archive-rule-taken', { name: form.name })
   return noted(act, 'archive-rule.made', id, { ...form })
+}
+
+/**
+ * Changes what falls under it, pauses it, or lets it go on. What was planned before lies where it was planned; what came
+ * while it was paused is archived when it goes on.
+ */
+export async function changeRule(
+  act: Act,
+  id: string,
+  asked: ArchiveRuleChange,
+  version: number,
+): Promise<ArchiveRule> {
+  const found = await act.tx.selectFrom('archive_rules').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!found) throw httpError('not-found', { kind: 'archive rule', id })
+  const { name, ended_at } = found
+  if (ended_at !== null) throw archiveError('archive-rule-ended', { name, endedAt: ended_at.toISOString() })
+  if (found.version !== version) throw versionMismatch(found.version, version)
+  const { paused = found.paused_at !== null, ...given } = asked
+  const paused_at = paused ? (found.paused_at ?? act.at) : null
+  await act.tx
+    .updateTable('archive_rules')
+    .set({ ...given, paused_at, version: version + 1 })
+    .where('id', '=', id)
+    .execute()
+  if (!paused && found.paused_at !== null) await lookNow(act, laneOf(id))
+  return noted(act, 'archive-rule.changed', id, { ...given, paused })
+}
+
+/** What waited while the rule was paused looks again now, not when its time comes. */
+async function lookNow(act: Act, lane: string): Promise<void> {
+  await sql`with j as (update jobs set due_at = now() where lane = ${lane} returning 1)
+    insert into lanes (name, due_at, added) select ${lane}::text, now(), 1 where exists (select from j)
+    on conflict (name) do update set due_at = now(), rests_until = null, added = lanes.added + 1`.execute(act.tx)
 }
 
 /** Archives nothing more under it; what was archived stays. Its name is free again. */

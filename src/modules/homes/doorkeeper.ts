@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import type { Doorkeeper } from '../../sftp/home.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { OrganizationHome } from './home.ts'
+import { cameLate, used } from './using.ts'
 
 const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt)
 const COST = { N: 32_768, r: 8, p: 1 }
@@ -12,19 +13,26 @@ export function doorkeeper(x: Exchange): Doorkeeper {
   const credentials = async (slug: string, kind: 'key' | 'password') => {
     const { rows } = await x.database.pool.query({
       name: 'sftp credentials',
-      text: `select c.public_key, c.password_hash from sftp_credentials c join organizations o on o.id = c.organization
+      text: `select c.id, c.public_key, c.password_hash, c.expires_at from sftp_credentials c join organizations o on o.id = c.organization
         where o.slug = $1 and o.status = 'active' and c.kind = $2 and c.revoked_at is null`,
       values: [slug, kind],
     })
     return rows
   }
   return {
-    keysOf: async (username) => (await credentials(username, 'key')).map((row) => row.public_key),
+    keysOf: async (username) =>
+      (await credentials(username, 'key')).map(({ id, public_key: line, expires_at: expiresAt }) => ({
+        ...{ id, line, expiresAt },
+      })),
+    keyShown: ({ id }, came) => (came === 'in' ? used(x, id) : cameLate(x, id)),
     async passwordFits(username, password) {
-      const hashes = (await credentials(username, 'password')).map((row) => row.password_hash as string)
-      let fits = false
-      for (const hash of hashes.length > 0 ? hashes : [NOBODY]) fits = (await passwordMatches(password, hash)) || fits
-      return fits && hashes.length > 0
+      const rows: { id?: string; password_hash: string }[] = await credentials(username, 'password')
+      let fitting: string | undefined
+      for (const { id, password_hash } of rows.length > 0 ? rows : [{ password_hash: NOBODY }]) {
+        if ((await passwordMatches(password, password_hash)) && id) fitting = id
+      }
+      if (fitting) await used(x, fitting)
+      return fitting !== undefined
     },
     async homeOf(username) {
       const organization = x.directory.organizationBySlug(username)

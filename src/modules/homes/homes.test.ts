@@ -32,14 +32,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const options = (slug: string, more: string[] = []) => [
-  '-q',
+const options = (slug: string, more: string[] = [], key = slug) => [
+  ...(more.length > 0 ? [] : ['-q']),
   '-b',
   '-',
   '-P',
   String(grid.app.sftp!.port),
   '-i',
-  join(folder, slug),
+  join(folder, key),
   '-oStrictHostKeyChecking=no',
   '-oUserKnownHostsFile=/dev/null',
   '-oIdentitiesOnly=yes',
@@ -49,9 +49,14 @@ const options = (slug: string, more: string[] = []) => [
 ]
 
 /** OpenSSH's own client, in batch mode; a line that begins with "-" may fail. */
-function sftp(slug: string, commands: string[], more: string[] = []): Promise<{ code: number; out: string }> {
+function sftp(
+  slug: string,
+  commands: string[],
+  more: string[] = [],
+  key = slug,
+): Promise<{ code: number; out: string }> {
   return new Promise((resolve) => {
-    const child = spawn('sftp', options(slug, more), { cwd: folder })
+    const child = spawn('sftp', options(slug, more, key), { cwd: folder })
     let out = ''
     child.stdout.on('data', (data) => (out += data))
     child.stderr.on('data', (data) => (out += data))
@@ -72,6 +77,58 @@ test('the keys of an organization are listed to it by their fingerprints, and to
   const { items } = (await (await ask('acme')).json()) as { items: object[] }
   expect(items).toMatchObject([{ label: 'test', fingerprint: stdout.split(' ')[1], revokedAt: null }])
   expect((await ask('bolt')).status).toBe(404)
+})
+
+test('a key is added over the API with an end; after it the door stays shut, says why, and the audit has it once', async () => {
+  await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'late', '-f', join(folder, 'late')])
+  const bearer = `Bearer ${await grid.keyOf('acme', ['access:write', 'partners:read'])}`
+  const ask = async (method: string, path: string, body: object = {}) => {
+    const headers = { authorization: bearer, 'content-type': 'application/json' }
+    const sent = method === 'GET' ? {} : { body: JSON.stringify(body) }
+    const answer = await fetch(`${grid.url}/api/v1/${path}`, { method, headers, ...sent })
+    return { status: answer.status, body: (await answer.json()) as Record<string, never> }
+  }
+  const publicKey = await readFile(join(folder, 'late.pub'), 'utf8')
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
+  const made = await ask('POST', 'organizations/acme/sftp-keys', { publicKey, expiresAt: tomorrow })
+  expect(made).toMatchObject({ status: 201, body: { label: 'late', expiresAt: tomorrow, lastUsedAt: null } })
+  const { id } = made.body
+  const only = (name: string) => sftp('acme', ['ls'], ['-oLogLevel=INFO'], name)
+  expect((await only('late')).code).toBe(0)
+  const listed = async () => {
+    const { items } = (await ask('GET', 'organizations/acme/sftp-keys')).body as unknown as { items: { id: string }[] }
+    return items.find((one) => one.id === id)
+  }
+  expect(await listed()).toMatchObject({ lastUsedAt: expect.any(String), refusedAt: null })
+  await grid.query(`update sftp_credentials set expires_at = now() - interval '1 second' where id = $1`, [id])
+  for (let times = 0; times < 2; times++) {
+    expect(await only('late')).toMatchObject({ code: 255, out: expect.stringContaining('This key has expired.') })
+  }
+  expect(await listed()).toMatchObject({ refusedAt: expect.any(String) })
+  const events = `select data from events where type = 'sftp-credential.refused'`
+  expect(await grid.query(events)).toMatchObject([{ data: { credential: id, reason: 'expired' } }])
+  expect((await ask('PUT', `sftp-keys/${id}/expiry`, { expiresAt: '2020-01-01T00:00:00Z' })).body).toMatchObject({
+    code: 'sftp-key-expiry-past',
+  })
+  expect((await ask('PUT', `sftp-keys/${id}/expiry`, { expiresAt: null })).status).toBe(200)
+  expect((await only('late')).code).toBe(0)
+  expect((await ask('PUT', `sftp-keys/${id}/revocation`)).body).toMatchObject({ revokedAt: expect.any(String) })
+  expect(await only('late')).toMatchObject({ code: 255, out: expect.not.stringContaining('expired') })
+  expect((await ask('PUT', `sftp-keys/${id}/expiry`, { expiresAt: null })).body).toMatchObject({
+    code: 'sftp-key-revoked',
+  })
+})
+
+test('what is no public key is not added: no private half, no nonsense', async () => {
+  const headers = {
+    authorization: `Bearer ${await grid.keyOf('acme', ['access:write'])}`,
+    'content-type': 'application/json',
+  }
+  for (const publicKey of [await readFile(join(folder, 'acme'), 'utf8'), 'ssh-ed25519 AAAA', 'nonsense']) {
+    const options = { method: 'POST', headers, body: JSON.stringify({ publicKey }) }
+    const answer = await fetch(`${grid.url}/api/v1/organizations/acme/sftp-keys`, options)
+    expect(((await answer.json()) as { code: string }).code).toBe('sftp-key-invalid')
+  }
 })
 
 test('an order by put, its 997 and the order by get, the 997 back: completed', async () => {

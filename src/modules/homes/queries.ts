@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { Pool } from 'pg'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
 import { insertPayload, insertPayloadUse } from '../../platform/payloads/rows.ts'
@@ -78,27 +78,24 @@ export async function quotaLeft(x: Exchange, organization: string): Promise<numb
   return Math.max(0, inboxBytesMax - rows[0].bytes)
 }
 
-export interface SftpKey {
-  id: string
-  label: string
-  public_key: string
-  created_at: Date
-  revoked_at: Date | null
-}
+export type Credential = Omit<Selectable<Tables['sftp_credentials']>, 'password_hash'>
 
-/** The oldest first; passwords are none. */
-export function listSftpKeys(database: Kysely<Tables>, organization: string): Promise<SftpKey[]> {
-  return sftpKeys(database).where('organization', '=', organization).orderBy('created_at').orderBy('id').execute()
-}
+const COLUMNS = [
+  ...(['id', 'organization', 'kind', 'label', 'public_key', 'created_at', 'expires_at'] as const),
+  ...(['last_used_at', 'refused_at', 'revoked_at'] as const),
+] as const
 
-export function findSftpKey(database: Kysely<Tables>, id: string): Promise<SftpKey | undefined> {
-  return sftpKeys(database).where('id', '=', id).executeTakeFirst()
-}
-
-function sftpKeys(database: Kysely<Tables>) {
+/** Keys and passwords, also those that were revoked, in the order in which they were added. */
+export function listCredentials(database: Kysely<Tables>, organization: string): Promise<Credential[]> {
   return database
     .selectFrom('sftp_credentials')
-    .select(['id', 'label', 'public_key', 'created_at', 'revoked_at'])
-    .where('public_key', 'is not', null)
-    .$narrowType<{ public_key: string }>()
+    .select(COLUMNS)
+    .where('organization', '=', organization)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+}
+
+export function findCredential(database: Kysely<Tables>, id: string): Promise<Credential | undefined> {
+  return database.selectFrom('sftp_credentials').select(COLUMNS).where('id', '=', id).executeTakeFirst()
 }

@@ -8,13 +8,14 @@ export const roles = [...hostRoles, ...partnerRoles, 'guest'] as const
 
 export type MemberRole = (typeof roles)[number]
 
-const reading = ['exchange:read', 'work:read', 'partners:read'] as const satisfies Scope[]
+const reading = ['exchange:read', 'work:read', 'partners:read', 'contacts:read'] as const satisfies Scope[]
 
 const SCOPES: Record<MemberRole, readonly Scope[]> = {
   admin: [
     ...['exchange:read', 'exchange:write', 'exchange:decide', 'approvals:write', 'pickups:notify'],
     ...['work:read', 'work:write'],
-    ...['partners:read', 'partners:write', 'access:read', 'access:write', 'people:read', 'people:write', 'audit:read'],
+    ...['partners:read', 'partners:write', 'contacts:read', 'contacts:write'],
+    ...['access:read', 'access:write', 'people:read', 'people:write', 'audit:read'],
     ...['webhooks:read', 'webhooks:write', 'archive:read', 'archive:write', 'metrics:read'],
   ] as Scope[],
   // Sets up partners, agreements and connections; gives keys to programs, no stronger than itself.
@@ -27,6 +28,8 @@ const SCOPES: Record<MemberRole, readonly Scope[]> = {
       'work:write',
       'partners:read',
       'partners:write',
+      'contacts:read',
+      'contacts:write',
     ],
     ...['access:read', 'access:write', 'people:read', 'webhooks:read', 'webhooks:write'],
     ...['archive:read', 'archive:write', 'metrics:read'],
@@ -46,7 +49,7 @@ const SCOPES: Record<MemberRole, readonly Scope[]> = {
       'webhooks:read',
       'webhooks:write',
     ] as const),
-    ...(['people:read', 'people:write', 'audit:read'] as const),
+    ...(['contacts:write', 'people:read', 'people:write', 'audit:read'] as const),
   ],
   'partner-member': [...reading, 'exchange:write'],
   // Sees the spaces it is named in; none of what routes ask a scope for.

@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { takeTurn } from '../organizations/verbs/turn.ts'
 import { applyAgreements, endAgreements } from './agreements.ts'
 import { Applying } from './applying.ts'
+import { applyContacts } from './contacts.ts'
 import { readCurrent } from './current.ts'
 import { applyDefaults } from './defaults.ts'
 import { applyIdentifiers, endIdentifiers } from './identifiers.ts'
@@ -55,6 +56,7 @@ export async function applyNetwork(
       await endIdentifiers(applying)
       await applyIdentifiers(applying)
       await applyWays(applying)
+      await applyContacts(applying)
       await applySpeaking(applying)
       await applyDefaults(applying)
       await applyAgreements(applying)

@@ -4,6 +4,7 @@ import type { DefaultsPlace } from '../agreements/defaults.ts'
 import type { SettingsSaid } from '../agreements/layers.ts'
 import type { ChannelForm } from '../channels/form.ts'
 import type { ConnectionForm } from '../connections/form.ts'
+import type { ContactForm } from '../contacts/form.ts'
 import type { CalendarForm, OrganizationForm, UnitForm } from '../organizations/form.ts'
 
 /** The network as it is, in the form of the file and with the ids that the file does not have. */
@@ -28,9 +29,11 @@ export interface CurrentOrganization {
   units: Map<string, UnitForm>
   /** Those that have not ended. */
   identifiers: CurrentIdentifier[]
+  contacts: { id: string; form: ContactForm }[]
   connections: Map<string, { id: string; open: boolean; form: ConnectionForm }>
   channels: Map<string, { id: string; open: boolean; form: ChannelForm }>
-  sftpKeys: { id: string; line: string }[]
+  /** Those that open. */
+  sftpKeys: { id: string; line: string; until: Date | null }[]
   /** Those that have not ended; whom by slug. */
   speaksFor: (Spanned & { organization: string; mode: string })[]
 }
@@ -72,6 +75,7 @@ export async function readCurrent(tx: Kysely<Tables>, at: Date): Promise<Current
       form: form as OrganizationForm,
       units: new Map(),
       identifiers: [],
+      contacts: [],
       connections: new Map(),
       channels: new Map(),
       sftpKeys: [],
@@ -85,6 +89,7 @@ export async function readCurrent(tx: Kysely<Tables>, at: Date): Promise<Current
     const form = { name, timeZone, region: named(row.region), calendar: named(row.calendar) }
     byId.get(row.organization)!.units.set(row.slug, form)
   }
+  await readContacts(tx, byId)
   await readWays(tx, byId, at)
   return {
     regions: new Set(regions.map(({ name }) => name)),
@@ -92,6 +97,13 @@ export async function readCurrent(tx: Kysely<Tables>, at: Date): Promise<Current
     organizations,
     agreements: await readAgreements(tx, at),
     defaults: await readDefaults(tx),
+  }
+}
+
+async function readContacts(tx: Kysely<Tables>, byId: Map<string, CurrentOrganization>): Promise<void> {
+  for (const row of await tx.selectFrom('contacts').selectAll().orderBy('name').execute()) {
+    const { id, organization, name, purposes, email, phone, note, language } = row
+    byId.get(organization)!.contacts.push({ id, form: { name, purposes, email, phone, note, language } })
   }
 }
 
@@ -127,8 +139,9 @@ async function readWays(tx: Kysely<Tables>, byId: Map<string, CurrentOrganizatio
     byId.get(speaker)!.speaksFor.push(row)
   }
   const keys = tx.selectFrom('sftp_credentials').selectAll().where('kind', '=', 'key').where('revoked_at', 'is', null)
-  for (const { id, organization, public_key, label } of await keys.orderBy('id').execute()) {
-    byId.get(organization)!.sftpKeys.push({ id, line: `${public_key} ${label}` })
+  for (const { id, organization, public_key, label, expires_at: until } of await keys.orderBy('id').execute()) {
+    if (until === null || until > at)
+      byId.get(organization)!.sftpKeys.push({ id, line: `${public_key} ${label}`, until })
   }
 }
 

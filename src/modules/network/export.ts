@@ -1,13 +1,19 @@
 import { stringify } from 'yaml'
 import type { Database } from '../../platform/database.ts'
 import { isoOf } from '../../platform/span.ts'
+import type { ContactForm } from '../contacts/form.ts'
 import { type CurrentDefaults, type CurrentOrganization, readCurrent } from './current.ts'
 
 /**
  * The network as it is now, as a text that `applyNetwork` takes: applied to the same grid, it changes nothing. What ended is
- * history and not in it; secrets are not in it either, only the name of the header that has one.
+ * history and not in it; secrets are not in it either, only the name of the header that has one. Contacts are persons: they
+ * are in it for who may read them.
  */
-export async function exportNetwork(database: Database, at = new Date()): Promise<string> {
+export async function exportNetwork(
+  database: Database,
+  at = new Date(),
+  { contacts = true }: { contacts?: boolean } = {},
+): Promise<string> {
   // One snapshot, so that no agreement comes without its sides.
   const current = await database.kysely
     .transaction()
@@ -22,7 +28,11 @@ export async function exportNetwork(database: Database, at = new Date()): Promis
     organizations: Object.fromEntries(
       [...current.organizations].map(([slug, one]) => [
         slug,
-        { ...organization(one), defaults: defaultsOf(current.defaults, slug) },
+        {
+          ...organization(one),
+          ...(contacts && one.contacts.length > 0 ? { contacts: one.contacts.map(({ form }) => said(form)) } : {}),
+          defaults: defaultsOf(current.defaults, slug),
+        },
       ]),
     ),
     agreements: current.agreements.map(({ id, valid_from, valid_until, ...agreed }) => ({
@@ -44,12 +54,18 @@ function organization({ form, units, identifiers, connections, channels, sftpKey
     })),
     connections: open(connections),
     channels: open(channels),
-    sftpKeys: sftpKeys.map(({ line }) => line),
+    sftpKeys: sftpKeys.map(({ line, until }) => (until === null ? line : { key: line, until: until.toISOString() })),
     speaksFor: speaksFor.map(({ id, valid_from, valid_until, ...said }) => ({
       ...said,
       ...dates({ valid_from, valid_until }),
     })),
   }
+}
+
+/** Without what nobody said. */
+function said(form: ContactForm) {
+  const silent = (value: unknown) => value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  return Object.fromEntries(Object.entries(form).filter(([, value]) => !silent(value)))
 }
 
 /** Only those there are. */

@@ -4,6 +4,7 @@ import { settingsSaid } from '../agreements/layers.ts'
 import { rules } from '../agreements/rules.ts'
 import { channelForm, channelName } from '../channels/form.ts'
 import { connectionForm, connectionName } from '../connections/form.ts'
+import { contactForm } from '../contacts/form.ts'
 import {
   calendarForm,
   calendarName,
@@ -23,6 +24,12 @@ const sftpKey = z
     'expected one line of an OpenSSH public key, as in "ssh-ed25519 AAAA… label"',
   )
 
+/** A line says nothing of an end: one that the key has stays. */
+const sftpKeyUntil = z.union([
+  sftpKey.transform((line) => ({ line, until: undefined })),
+  z.strictObject({ key: sftpKey, until: moment.nullable() }).transform(({ key: line, until }) => ({ line, until })),
+])
+
 /** Only what is said, test and production apart. */
 const byMode = z.strictObject({ test: settingsSaid.optional(), production: settingsSaid.optional() })
 
@@ -36,9 +43,11 @@ const speaksFor = z.strictObject({
 const organization = organizationForm.extend({
   units: z.record(slug, unitForm).default({}),
   identifiers: z.array(identifierForm).default([]),
+  /** Told apart by their names. */
+  contacts: z.array(contactForm).default([]),
   connections: z.record(connectionName, connectionForm).default({}),
   channels: z.record(channelName, channelForm).default({}),
-  sftpKeys: z.array(sftpKey).default([]),
+  sftpKeys: z.array(sftpKeyUntil).default([]),
   /** Whose envelopes its channels may carry besides its own. */
   speaksFor: z.array(speaksFor).default([]),
   /** What holds where its agreements say nothing: those in which it sends, those in which it receives. */

@@ -255,3 +255,19 @@ test('a secret comes from where the text is applied, is sealed, and is in no exp
   const plain = TEXT.replace('/in" }', '/in", headers: { Authorization: Bearer x } }')
   expect(await refused(plain)).toEqual([expect.stringMatching(/expected no credentials here/)])
 })
+
+test('a key with an end keeps it through the text; a line alone says nothing of an end; an end in the past is refused', async () => {
+  const line = /ssh-ed25519 A+C3\w+ first/.exec(TEXT)![0]
+  const ending = (until: string) => TEXT.replace(`[${line}]`, `[{ key: ${line}, until: ${until} }]`)
+  expect((await apply(ending('2026-12-31'))).created).toContain('SFTP key first of acme')
+  const text = await exported()
+  expect(text).toContain('until: 2026-12-31T00:00:00.000Z')
+  for (const one of [text, TEXT, ending('2026-12-31')]) expect(await apply(one, { prune: true })).toEqual(nothing)
+  expect((await apply(ending('2027-01-31'))).changed).toEqual(['SFTP key first of acme'])
+  expect((await refused(ending('2020-01-31'))).join()).toContain('is not in the future')
+  expect((await apply(ending('null'))).changed).toEqual(['SFTP key first of acme'])
+  expect(await exported()).not.toContain('until')
+  await apply(ending('2026-06-02'))
+  now += 2 * 86_400_000
+  expect(await exported()).not.toContain(line)
+})

@@ -29,6 +29,7 @@ async function applyOrganization(a: Applying, slug: string, wanted: NetworkOrgan
   const {
     units: _,
     identifiers: __,
+    contacts: ________,
     connections: ___,
     channels: ____,
     sftpKeys: _____,
@@ -43,7 +44,7 @@ async function applyOrganization(a: Applying, slug: string, wanted: NetworkOrgan
   )
   if (made && !found) {
     const none = { units: new Map(), connections: new Map(), channels: new Map() }
-    const nothing = { ...none, identifiers: [], sftpKeys: [], speaksFor: [] }
+    const nothing = { ...none, identifiers: [], contacts: [], sftpKeys: [], speaksFor: [] }
     a.current.organizations.set(slug, { id: made.id, form: form as OrganizationForm, ...nothing })
   }
 }

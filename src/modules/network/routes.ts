@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Grid } from '../../grid.ts'
 import type { Http } from '../../platform/http/http.ts'
+import { mayReadContacts } from '../contacts/policy.ts'
 import { applyNetwork } from './apply.ts'
 import { exportNetwork } from './export.ts'
 
@@ -36,7 +37,10 @@ export async function networkRoutes(http: Http, grid: Grid): Promise<void> {
       config: { scope: 'partners:read', gridOnly: true },
       schema: { tags, summary: 'The network as YAML' },
     },
-    async (_request, reply) => reply.type('application/yaml; charset=utf-8').send(await exportNetwork(grid.database)),
+    async ({ actor }, reply) => {
+      const text = await exportNetwork(grid.database, new Date(), { contacts: mayReadContacts(actor) })
+      return reply.type('application/yaml; charset=utf-8').send(text)
+    },
   )
   http.put(
     '/api/v1/network',

@@ -5,8 +5,9 @@ import type { ChannelForm, HttpsSettings } from '../channels/form.ts'
 import { changeChannel, closeChannel, openChannel } from '../channels/verbs.ts'
 import type { ConnectionForm } from '../connections/form.ts'
 import { changeConnection, endConnection, makeConnection } from '../connections/verbs.ts'
-import { giveSftpKey, revokeSftpKey } from '../homes/verbs.ts'
+import { giveSftpKey, revokeSftpKey, setSftpKeyEnd } from '../homes/verbs.ts'
 import type { Applying } from './applying.ts'
+import type { NetworkOrganization } from './form.ts'
 
 /** Channels and keys: the ways in and out. */
 export async function applyWays(a: Applying): Promise<void> {
@@ -18,13 +19,23 @@ export async function applyWays(a: Applying): Promise<void> {
       const id = await applyChannel(a, slug, name, form)
       if (id) owner.channels.set(name, { id, open: true, form })
     }
-    const known = new Set(owner.sftpKeys.map(({ line }) => keyOf(line)))
-    for (const [at, line] of sftpKeys.entries()) {
-      if (known.has(keyOf(line))) continue
-      known.add(keyOf(line))
-      const path = ['organizations', slug, 'sftpKeys', at]
-      await a.step(path, labelOf(slug, line), () => giveSftpKey(a.act, owner.id, line))
-    }
+    await applySftpKeys(a, slug, sftpKeys)
+  }
+}
+
+async function applySftpKeys(a: Applying, slug: string, wanted: NetworkOrganization['sftpKeys']): Promise<void> {
+  const owner = a.organization(slug)!
+  const known = new Map(owner.sftpKeys.map((one) => [keyOf(one.line), one]))
+  const seen = new Set<string>()
+  for (const [at, { line, until }] of wanted.entries()) {
+    if (seen.has(keyOf(line))) continue
+    seen.add(keyOf(line))
+    const path = ['organizations', slug, 'sftpKeys', at]
+    const found = known.get(keyOf(line))
+    if (!found)
+      await a.step(path, labelOf(slug, line), () => giveSftpKey(a.act, owner.id, { line, expiresAt: until ?? null }))
+    else if (until !== undefined && until?.getTime() !== found.until?.getTime())
+      await a.step(path, labelOf(slug, line), () => setSftpKeyEnd(a.act, found.id, until))
   }
 }
 
@@ -114,7 +125,7 @@ export async function endWays(a: Applying): Promise<void> {
       if (!open || wanted?.connections[name]) continue
       await a.unnamed(['organizations', slug], `connection ${slug}/${name}`, () => endConnection(a.act, id))
     }
-    const named = new Set(wanted?.sftpKeys.map(keyOf))
+    const named = new Set(wanted?.sftpKeys.map(({ line }) => keyOf(line)))
     for (const { id, line } of sftpKeys) {
       if (named.has(keyOf(line))) continue
       await a.unnamed(['organizations', slug], labelOf(slug, line), () => revokeSftpKey(a.act, id))

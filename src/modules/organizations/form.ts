@@ -7,7 +7,7 @@ export const mode = z.enum(['test', 'production'], 'expected test or production'
 const name = z.string().trim().min(1).max(200)
 const label = z.string().trim().min(1).max(100)
 export const timeZone = z.string().refine(isTimeZone, 'expected a time zone such as Europe/Berlin')
-const locale = z.string().refine(isLocale, 'expected a language such as en or de-AT')
+export const locale = z.string().refine(isLocale, 'expected a language such as en or de-AT')
 
 /** A date is midnight UTC of that day. */
 export const moment = z

@@ -8,9 +8,10 @@ import { lacks } from '../../api/rights.ts'
 import type { Words } from '../../i18n/english.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { Act } from '../../ui/Act.tsx'
+import { endingState } from '../../ui/ending.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { type Column, Rows } from '../../ui/Rows.tsx'
-import { type State, StateBadge } from '../../ui/StateBadge.tsx'
+import { StateBadge } from '../../ui/StateBadge.tsx'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { RevokeKey, RotateKey } from './EndingKey.tsx'
@@ -93,7 +94,7 @@ function useColumns(): Column<ApiKey>[] {
       title: keys.scopes,
       cell: ({ scopes }) => <span className="identifier">{scopes.join(', ')}</span>,
     },
-    { key: 'state', title: partners.status, cell: (one) => <StateBadge state={keyState(one)} /> },
+    { key: 'state', title: partners.status, cell: (one) => <StateBadge state={endingState(one)} /> },
     {
       key: 'expires',
       title: keys.expires,
@@ -108,7 +109,7 @@ function actsColumn({ keys }: Words, lacking: string | undefined, act: (doing: D
     key: 'acts',
     title: keys.acts,
     cell: (key) => {
-      const because = lacking ?? (keyState(key) === 'active' ? undefined : keys.over)
+      const because = lacking ?? (['active', 'expiring'].includes(endingState(key)) ? undefined : keys.over)
       return (
         <Group gap="xs">
           <Act variant="default" size="xs" because={because} onClick={() => act({ act: 'rotate', key })}>
@@ -121,9 +122,4 @@ function actsColumn({ keys }: Words, lacking: string | undefined, act: (doing: D
       )
     },
   }
-}
-
-function keyState({ revokedAt, expiresAt }: ApiKey, now = Date.now()): State {
-  if (revokedAt !== null) return 'revoked'
-  return expiresAt !== null && new Date(expiresAt).getTime() <= now ? 'expired' : 'active'
 }

@@ -24,6 +24,8 @@ const SCOPES = Object.keys({
   'work:write': 0,
   'partners:read': 0,
   'partners:write': 0,
+  'contacts:read': 0,
+  'contacts:write': 0,
   'access:read': 0,
   'access:write': 0,
   'people:read': 0,
@@ -107,14 +109,23 @@ function useMaking(body: NewKey) {
   })
 }
 
+interface ShownOnceProps {
+  secret: string
+  /** Where it is no key. */
+  title?: string
+  label?: string
+  close(): void
+}
+
 /** The key itself, this once: closing is a press of its own, not a slip beside the dialog. */
-export function ShownOnce({ secret, close }: { secret: string; close(): void }) {
+export function ShownOnce({ secret, close, ...said }: ShownOnceProps) {
   const { keys } = useWords()
+  const { title = keys.once, label = keys.key } = said
   return (
     <Modal
       opened
       onClose={close}
-      title={keys.once}
+      title={title}
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
@@ -123,7 +134,7 @@ export function ShownOnce({ secret, close }: { secret: string; close(): void }) 
         <Alert variant="default" icon={<Icon name="key" />}>
           <Text>{keys.onceAbout}</Text>
         </Alert>
-        <Identifier value={secret} label={keys.key} />
+        <Identifier value={secret} label={label} />
         <Group justify="flex-end">
           <Button onClick={close}>{keys.kept}</Button>
         </Group>

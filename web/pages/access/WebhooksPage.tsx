@@ -1,16 +1,21 @@
 import { Box, Text } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { api, bodyOf } from '../../api/client.ts'
-import type { Answer } from '../../api/documents.ts'
+import { useMe } from '../../api/me.ts'
+import { lacks } from '../../api/rights.ts'
 import type { Words } from '../../i18n/english.ts'
 import { useWords } from '../../i18n/language.tsx'
+import { paths } from '../../paths.ts'
+import { Act } from '../../ui/Act.tsx'
+import { TextLink } from '../../ui/links.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { type Column, Rows } from '../../ui/Rows.tsx'
-import { type State, StateBadge } from '../../ui/StateBadge.tsx'
+import { StateBadge } from '../../ui/StateBadge.tsx'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { Time } from '../../ui/Time.tsx'
-
-type Webhook = Answer<'/api/v1/webhooks'>['items'][number]
+import { MakeWebhook } from './WebhookForms.tsx'
+import { type Webhook, webhookState } from './webhook.ts'
 
 const webhooksQuery = queryOptions({
   queryKey: ['webhooks', 'list'],
@@ -21,10 +26,10 @@ const columnsIn = ({ webhooks, partners }: Words): Column<Webhook>[] => [
   {
     key: 'name',
     title: webhooks.name,
-    cell: ({ name }) => (
-      <Text fw={600} className="foreign">
+    cell: ({ id, name }) => (
+      <TextLink {...paths.webhook(id)} className="foreign" fw={600}>
         {name}
-      </Text>
+      </TextLink>
     ),
   },
   { key: 'url', title: webhooks.url, cell: ({ url }) => <span className="identifier">{url}</span> },
@@ -34,7 +39,7 @@ const columnsIn = ({ webhooks, partners }: Words): Column<Webhook>[] => [
     title: partners.status,
     cell: (one) => (
       <>
-        <StateBadge state={stateOf(one)} />
+        <StateBadge state={webhookState(one)} />
         {one.pauseReason !== null && (
           <Text size="sm" c="dimmed" className="foreign">
             {one.pauseReason}
@@ -46,13 +51,19 @@ const columnsIn = ({ webhooks, partners }: Words): Column<Webhook>[] => [
   { key: 'since', title: partners.since, cell: ({ createdAt }) => <Time at={createdAt} short /> },
 ]
 
-/** Who is told of events. They are made over the API: docs/webhooks.md. */
+/** Who is told of events: made here, the secret shown once. */
 export function WebhooksPage() {
   const words = useWords()
-  const { webhooks } = words
+  const { webhooks, hooks } = words
+  const because = lacks(useMe(), 'webhooks:write', words)
+  const [making, setMaking] = useState(false)
   return (
     <>
-      <PageHead title={webhooks.title} about={webhooks.about} />
+      <PageHead title={webhooks.title} about={webhooks.about}>
+        <Act because={because} onClick={() => setMaking(true)}>
+          {hooks.make}
+        </Act>
+      </PageHead>
       <Box className="panel">
         <Shown of={useQuery(webhooksQuery)}>
           {({ items }) =>
@@ -64,11 +75,7 @@ export function WebhooksPage() {
           }
         </Shown>
       </Box>
+      {making && <MakeWebhook close={() => setMaking(false)} />}
     </>
   )
-}
-
-function stateOf({ endedAt, pausedAt }: Webhook): State {
-  if (endedAt !== null) return 'ended'
-  return pausedAt === null ? 'active' : 'paused'
 }

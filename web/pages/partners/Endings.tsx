@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, bodyOf } from '../../api/client.ts'
 import { useMe } from '../../api/me.ts'
-import { lacksOfGrid } from '../../api/rights.ts'
+import { lacks, lacksOfGrid } from '../../api/rights.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
 import { Act } from '../../ui/Act.tsx'
@@ -16,14 +16,18 @@ interface EndProps {
   label: string
   text: string
   over: boolean
+  /** Left out: it is the grid's alone. */
+  scope?: string
   children(close: () => void): React.ReactNode
 }
 
 /** The button at the end of a row, and the dialog behind it. */
-function End({ label, text, over, children }: EndProps) {
+function End({ label, text, over, scope, children }: EndProps) {
   const words = useWords()
   const [open, setOpen] = useState(false)
-  const because = lacksOfGrid(useMe(), 'partners:write', words) ?? (over ? words.ending.over : undefined)
+  const me = useMe()
+  const lacking = scope === undefined ? lacksOfGrid(me, 'partners:write', words) : lacks(me, scope, words)
+  const because = lacking ?? (over ? words.ending.over : undefined)
   return (
     <>
       <Act size="compact-sm" variant="default" because={because} onClick={() => setOpen(true)}>
@@ -113,7 +117,7 @@ function EndingIdentifier({ id, called, close }: { id: string; called: string; c
 export function RevokeSftpKey({ sftpKey: { id, label, revokedAt }, last }: { sftpKey: SftpKey; last: boolean }) {
   const { ending, keys } = useWords()
   return (
-    <End label={ending.sftpKeyOf(label)} text={keys.revoke} over={revokedAt !== null}>
+    <End label={ending.sftpKeyOf(label)} text={keys.revoke} over={revokedAt !== null} scope="access:write">
       {(close) => (
         <EndingDialog
           title={ending.sftpKeyOf(label)}

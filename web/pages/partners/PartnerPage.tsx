@@ -19,8 +19,10 @@ import { Section } from '../../ui/Section.tsx'
 import { type State, StateBadge } from '../../ui/StateBadge.tsx'
 import { Empty, Failed, Shown } from '../../ui/states.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { Contacts } from './Contacts.tsx'
 import { EditPartner } from './EditPartner.tsx'
-import { Agreements, Channels, Connections, Documents, Identifiers, SftpKeys } from './Parts.tsx'
+import { ApiKeys, SftpKeys } from './Keys.tsx'
+import { Agreements, Channels, Connections, Documents, Identifiers } from './Parts.tsx'
 
 const partnerQuery = (organization: string) =>
   queryOptions({
@@ -41,6 +43,7 @@ export function PartnerPage() {
           <Grid gap="lg">
             <Grid.Col span={{ base: 12, lg: 8 }}>
               <Stack gap="lg">
+                {may(me, 'contacts:read') && <Contacts slug={slug} />}
                 <Identifiers slug={slug} />
                 <Channels slug={slug} />
                 <Connections slug={slug} />
@@ -52,6 +55,7 @@ export function PartnerPage() {
               <Stack gap="lg">
                 <Profile partner={partner} />
                 <SftpKeys slug={slug} />
+                <ApiKeys organization={partner.id} />
               </Stack>
             </Grid.Col>
           </Grid>

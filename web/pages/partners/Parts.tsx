@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { api, bodyOf } from '../../api/client.ts'
 import type { Connection } from '../../api/partners.ts'
@@ -14,8 +14,8 @@ import { Time } from '../../ui/Time.tsx'
 import { AgreementRows } from '../agreements/AgreementRows.tsx'
 import { connectionState } from '../connections/state.ts'
 import { DocumentRows } from '../documents/DocumentRows.tsx'
-import { EndChannel, EndIdentifier, RevokeSftpKey } from './Endings.tsx'
-import { type Channel, channelsQuery, type Identifier, type SftpKey } from './queries.ts'
+import { EndChannel, EndIdentifier } from './Endings.tsx'
+import { type Channel, channelsQuery, type Identifier } from './queries.ts'
 
 const of = (organization: string) => ({ params: { path: { organization } } })
 
@@ -31,12 +31,6 @@ const connectionsQuery = (slug: string) =>
     queryKey: ['connections', 'of', slug],
     queryFn: ({ signal }) =>
       bodyOf(api.GET('/api/v1/organizations/{organization}/connections', { signal, ...of(slug) })),
-  })
-
-const keysQuery = (slug: string) =>
-  queryOptions({
-    queryKey: ['organizations', 'one', slug, 'sftp-keys'],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/organizations/{organization}/sftp-keys', { signal, ...of(slug) })),
   })
 
 const agreementsQuery = (party: string) =>
@@ -169,37 +163,6 @@ export function Documents({ slug }: { slug: string }) {
     >
       {(items) => <DocumentRows label={partners.documents} documents={items} />}
     </Part>
-  )
-}
-
-export function SftpKeys({ slug }: { slug: string }) {
-  const { partners } = useWords()
-  return (
-    <Part title={partners.sftpKeys} none={partners.noSftpKeys} of={useQuery(keysQuery(slug))}>
-      {(items) => {
-        const last = items.filter(({ revokedAt }) => revokedAt === null).length === 1
-        return items.map((one) => <Key key={one.id} sftpKey={one} last={last} />)
-      }}
-    </Part>
-  )
-}
-
-function Key({ sftpKey, last }: { sftpKey: SftpKey; last: boolean }) {
-  const { label, fingerprint, createdAt, revokedAt } = sftpKey
-  return (
-    <div style={{ marginBlockEnd: '0.75rem' }}>
-      <Group gap="sm">
-        <Text fw={600} className="foreign">
-          {label}
-        </Text>
-        <StateBadge state={revokedAt === null ? 'active' : 'revoked'} />
-        <RevokeSftpKey sftpKey={sftpKey} last={last} />
-      </Group>
-      <div className="identifier">{fingerprint}</div>
-      <Text size="sm" c="dimmed" component="div">
-        <Time at={revokedAt ?? createdAt} short />
-      </Text>
-    </div>
   )
 }
 
