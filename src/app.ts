@@ -44,6 +44,9 @@ import { sessionRoutes } from './modules/members/routes/sessions.ts'
 import { memberRoutes } from './modules/members/routes.ts'
 import { openSessions } from './modules/members/sessions.ts'
 import { networkRoutes } from './modules/network/routes.ts'
+import { pruneNotifications } from './modules/notifications/pruning.ts'
+import { notificationRoutes } from './modules/notifications/routes.ts'
+import { notificationReader } from './modules/notifications/telling.ts'
 import { organizationRoutes } from './modules/organizations/routes.ts'
 import { pickupKinds } from './modules/pickups/jobs.ts'
 import { lateReader } from './modules/pickups/late.ts'
@@ -113,6 +116,7 @@ export async function startApp(config: Config, log = createLog({ level: config.l
     lateReader(grid),
     textReader(grid),
     figureReader(exchange),
+    notificationReader(grid),
   ]
   const own = { schedules: upkeep(grid), readers }
   await registerSchedules(database, own.schedules)
@@ -196,6 +200,11 @@ function upkeep({ database, payloads, log }: Grid): Schedule[] {
     { name: 'keep-backlog', everyMs: HOUR_MS / 30, run: () => keepBacklog(database.pool) },
     { name: 'prune-figures', everyMs: 24 * HOUR_MS, run: (signal) => pruneFigures(database.pool, signal) },
     { name: 'prune-batches', everyMs: 24 * HOUR_MS, run: (signal) => pruneEntries(database.pool, signal) },
+    {
+      name: 'prune-notifications',
+      everyMs: 24 * HOUR_MS,
+      run: (signal) => pruneNotifications(database.pool, signal),
+    },
   ]
 }
 
@@ -272,6 +281,7 @@ async function openWeb(x: Exchange) {
     ...[searchRoutes, savedSearchRoutes, figureRoutes],
     accessRoutes,
     webhookRoutes,
+    notificationRoutes,
     liveRoutes,
     archiveRoutes,
     ...partnerRoutes,

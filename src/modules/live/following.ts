@@ -21,6 +21,10 @@ export interface Follower {
   /** The last event that they know; null: from now on. */
   after: number | null
   tell(events: Told[]): void
+  /** Null: a program, which has no notifications. */
+  member: string | null
+  /** Their own notifications are otherwise: some came, or were read elsewhere. */
+  notified(): void
   /** Too much happened to tell it one by one. */
   reset(upTo: number): void
   /** Nothing happened for a while. */
@@ -37,6 +41,7 @@ const STILL_MS = 15_000
 export async function follow(of: Follower): Promise<void> {
   const { bell, signal } = of
   let at = of.after
+  let unread = await unreadOf(of.pool, of.member)
   while (!signal.aborted) {
     const seen = bell.rings
     const { head, events } = await eventsBehind(of.database, of.organization, at)
@@ -45,6 +50,9 @@ export async function follow(of: Follower): Promise<void> {
     if (at !== null && (at > head || events.length > EVENTS_MAX)) of.reset(head)
     else if (events.length > 0) of.tell(events)
     at = head
+    const now = await unreadOf(of.pool, of.member)
+    if (now !== unread) of.notified()
+    unread = now
     await sleep(PACE_MS)
     await bell.wait(seen, STILL_MS)
     if (bell.rings === seen) of.still()
@@ -62,4 +70,15 @@ async function eventsBehind(
         where seq > $1 and ($2::uuid is null or $2 = any(organizations)) order by seq limit ${EVENTS_MAX + 1}) e on $1::bigint is not null`
   const { rows } = await queriesOf(database, organization, (as) => as.query(text, [after, organization]))
   return { head: Number(rows[0].head), events: rows.filter(({ seq }) => seq !== null) }
+}
+
+/** What somebody has not read, as something to compare. */
+async function unreadOf(pool: Pool, member: string | null): Promise<string | null> {
+  if (member === null) return null
+  const { rows } = await pool.query({
+    name: 'unread notifications',
+    text: `select concat_ws(' ', count(*), sum(count), max(at)) as unread from notifications where member = $1 and read_at is null`,
+    values: [member],
+  })
+  return rows[0].unread
 }
