@@ -64,14 +64,16 @@ async function failing(count = 1): Promise<void> {
     expect(answer.status).toBe(202)
   }
   await grid.until('decided', async () => {
-    const [{ n }] = (await grid.query("select count(*)::int as n from documents where status = 'invalid'")) as [any]
+    const [{ n }] = (await grid.query("select count(*)::int as n from documents where status = 'invalid'")) as [
+      { n: number },
+    ]
     return n >= failed
   })
   await readUp()
 }
 
 async function readUp(): Promise<void> {
-  const [{ n }] = (await grid.query('select n from event_head')) as [any]
+  const [{ n }] = (await grid.query('select n from event_head')) as [{ n: number }]
   await grid.until('read', async () => {
     const [row] = await grid.query("select cursor from readers where name = 'notifications'")
     return row!['cursor'] >= n
@@ -186,14 +188,16 @@ test('an item that is given to somebody is told to them alone, and not by themse
       : grid.query(`insert into work_items (id, kind, subject_kind, subject, organization, problem)
           select gen_random_uuid(), 'failure', 'document', gen_random_uuid(), id, '{"code":"decision-bug"}' from organizations where slug = 'acme' returning id`),
   )
-  const path = `/api/v1/work-items/${item!['id']}/owner`
-  expect((await people['oli']!.call(`PUT ${path}`, { owner: 'pat' })).status).toBe(200)
+  const path = `/api/v1/work-items/${item!['id']}/assignment`
+  const first = { 'if-match': '"v1"' }
+  expect((await people['oli']!.call(`PUT ${path}`, { owner: 'pat' }, first)).status).toBe(200)
   await readUp()
   const given = (rows: Shown[]) => rows.filter(({ kind }) => kind === 'work-assigned')
   expect(given(await told('pat'))).toMatchObject([
     { count: 1, partner: 'acme', subject: { kind: 'work-item', id: item!['id'] } },
   ])
-  await people['oli']!.call(`PUT ${path}`, { owner: 'oli' })
+  const second = { 'if-match': '"v2"' }
+  expect((await people['oli']!.call(`PUT ${path}`, { owner: 'oli' }, second)).status).toBe(200)
   await readUp()
   for (const who of ['oli', 'abe', 'amy']) expect(given(await told(who)), who).toEqual([])
 })
@@ -221,10 +225,10 @@ test('the log says who was told what and when, to the grid', async () => {
   const { body } = await admin.call('GET /api/v1/notification-log?limit=200')
   const names = new Set(body.items.map(({ member }: { member: { name: string } }) => member.name))
   expect([...names].sort()).toEqual(['abe', 'amy', 'max', 'oli', 'pat'])
-  const [one] = body.items.filter(({ member }: any) => member.name === 'amy')
+  const [one] = body.items.filter(({ member }: { member: { name: string } }) => member.name === 'amy')
   expect(one).toMatchObject({ kind: 'document-failed', member: { organization: 'acme', email: 'amy@x.example' } })
   const { body: of } = await admin.call(`GET /api/v1/notification-log?member=${one.member.id}&kind=document-failed`)
-  expect(of.items.every(({ member }: any) => member.name === 'amy')).toBe(true)
+  expect(of.items.every(({ member }: { member: { name: string } }) => member.name === 'amy')).toBe(true)
   for (const who of ['amy', 'oli']) expect((await people[who]!.call('GET /api/v1/notification-log')).status).toBe(403)
 })
 
@@ -265,7 +269,7 @@ test('what was read long ago is removed, what nobody reads later', async () => {
   await grid.query(`update notifications set at = at - interval '31 days', read_at = read_at - interval '31 days'`)
   const [{ n: read }] = (await grid.query(
     'select count(*)::int as n from notifications where read_at is not null',
-  )) as [any]
+  )) as [{ n: number }]
   expect(read).toBeGreaterThan(0)
   expect(await pruneNotifications(grid.app.grid.database.pool, signal)).toBe(read)
   await grid.query(`update notifications set at = at - interval '150 days'`)

@@ -11,6 +11,7 @@ export const kinds = [
   'document-declined',
   'receipt-overdue',
   'connection-halted',
+  'proposal-waiting',
 ] as const
 
 export type Kind = (typeof kinds)[number]
@@ -40,6 +41,7 @@ const KINDS: Record<Kind, KindRules> = {
   'document-declined': { needs: 'exchange:read', roles: ['operator', ...partners] },
   'receipt-overdue': { needs: 'exchange:read', roles: ['operator', ...partners] },
   'connection-halted': { needs: 'partners:read', roles: ['admin', 'engineer', 'operator', 'partner-admin'] },
+  'proposal-waiting': { needs: 'partners:write', gridOnly: true, roles: ['admin', 'engineer'] },
 }
 
 /** Which events people are told of; all others interest nobody. */
@@ -60,6 +62,7 @@ export const KIND_OF_EVENT: Record<string, Kind> = {
   'receipt.negative': 'document-declined',
   'receipt.overdue': 'receipt-overdue',
   'connection.halted': 'connection-halted',
+  'proposal.made': 'proposal-waiting',
 }
 
 /** What somebody wants to be told, or not; null: whatever it is. */
