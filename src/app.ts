@@ -264,6 +264,7 @@ async function openWeb(x: Exchange) {
     readiness: { database: () => database.pool.query('select 1') },
   })
   const resendingRoutes = [resendRoutes, bulkRoutes, correctionRoutes]
+  const tellingRoutes = [webhookRoutes, notificationRoutes, liveRoutes]
   const partnerRoutes = [
     organizationRoutes,
     homeRoutes,
@@ -280,9 +281,7 @@ async function openWeb(x: Exchange) {
     workRoutes,
     ...[searchRoutes, savedSearchRoutes, figureRoutes],
     accessRoutes,
-    webhookRoutes,
-    notificationRoutes,
-    liveRoutes,
+    ...tellingRoutes,
     archiveRoutes,
     ...partnerRoutes,
     memberRoutes,

@@ -1,3 +1,4 @@
+// long: a table a paragraph, in the order of the migrations
 import type { ColumnType, Generated } from 'kysely'
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>

@@ -63,7 +63,6 @@ export const DOORS: Record<string, string> = {
   'modules/access/told.ts':
     'what a partner is told of who did what and of what is the grid’s own: pages, webhooks and versions ask it',
   'modules/access/scopes.ts': 'the list of scopes, which the roles of people are made of',
-  'modules/members/policy.ts': 'the table of roles, pure: who is told of what goes by it',
   'modules/exchange/receiving.ts': 'verbs of the exchange: every door receives through them',
   'modules/exchange/collecting.ts': 'verbs of the exchange: what a partner fetched is its transport receipt',
   'modules/exchange/classes.ts': 'the classes of errors, which the work list names and sets policies for',

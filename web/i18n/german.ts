@@ -1,6 +1,7 @@
 // long: a dictionary is looked through area by area; its two languages lie side by side
 import type { Words } from './english.ts'
 import { germanAudit } from './german-audit.ts'
+import { germanNotifications } from './german-notifications.ts'
 import { germanOverview } from './german-overview.ts'
 import { germanPartners } from './german-partners.ts'
 import { germanProposals } from './german-proposals.ts'
@@ -342,6 +343,7 @@ export const german: Words = {
   ...germanAudit,
   ...germanPartners,
   ...germanOverview,
+  ...germanNotifications,
   ...germanProposals,
   elsewhere: {
     notFound: 'Hier ist nichts',
@@ -488,6 +490,11 @@ export const german: Words = {
       text: 'Dafür brauchen Sie das Recht „{scope}“. Fragen Sie eine Administratorin.',
     },
     'grid-only': { title: 'Nicht für Sie bestimmt', text: 'Das sehen nur Leute des Grids selbst.' },
+    'rule-partner-unknown': { title: 'Kein solcher Partner', text: 'Sie haben keinen Partner {partner}.' },
+    'rule-repeated': {
+      title: 'Die gibt es schon',
+      text: 'Zwei Ausnahmen gelten derselben Art, Belegart und demselben Partner.',
+    },
     'proposal-settled': { title: 'Schon beantwortet', text: 'Der Vorschlag ist schon beantwortet ({status}).' },
     'proposal-own': { title: 'Ihr eigener', text: 'Ein anderer Mensch des Grids muss zustimmen.' },
     'four-eyes-alone': {
