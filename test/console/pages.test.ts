@@ -51,6 +51,7 @@ beforeAll(async () => {
     unapproved: `/documents/${rows.find((row) => row['status'] === 'unapproved')!['id']}`,
     account: '/settings',
     people: '/settings/people',
+    'settings-notifications': '/settings/notifications',
     nowhere: '/no/such/page',
     'sign-in': '/sign-in',
     'forgot-password': '/forgot-password',
@@ -95,6 +96,7 @@ async function partnerPages(): Promise<Record<string, string>> {
     webhooks: '/webhooks',
     'archive-rules': '/archive-rules',
     audit: '/audit',
+    'notification-log': '/audit/notifications',
     'audit-none': '/audit?type=nothing.like-it',
   }
 }

@@ -40,7 +40,7 @@ export function Bell() {
       <span className="heard" aria-live="polite">
         {unread === 0 ? '' : said}
       </span>
-      <Popover.Dropdown p={0} maw="calc(100vw - 16px)" aria-label={notifications.title}>
+      <Popover.Dropdown p={0} maw="calc(100vw - 16px)">
         <Suspense fallback={<Waiting lines={4} />}>
           <Notifications close={close} />
         </Suspense>

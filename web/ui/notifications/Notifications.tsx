@@ -24,11 +24,12 @@ export function Notifications({ close }: { close(): void }) {
         <Title order={2} size="h5">
           {words.title}
         </Title>
+        {/* Not `disabled`: the keyboard would lose its place. */}
         <Button
           size="compact-sm"
           variant="subtle"
-          disabled={newest === undefined}
-          loading={reading.all.isPending}
+          data-disabled={newest === undefined || undefined}
+          aria-disabled={newest === undefined}
           onClick={() => newest && reading.all.mutate(newest.at)}
         >
           {words.readAll}
@@ -106,7 +107,11 @@ function Item({ one, close, read }: { one: Notification; close(): void; read(): 
         <ActionIcon
           variant="subtle"
           color="gray"
-          onClick={read}
+          onClick={({ currentTarget }) => {
+            // It goes away; the keyboard stays with its line.
+            currentTarget.closest('li')?.querySelector('a')?.focus()
+            read()
+          }}
           title={notifications.read}
           aria-label={notifications.readOf(what)}
         >
