@@ -41,7 +41,7 @@ export const englishNotifications = {
     wishes: 'What you are told',
     wishesAbout: 'Your role says what you can be told, and you say what of it you want. Kept as you switch.',
     nothingPossible: 'People in your role are told nothing',
-    byRole: 'as your role says',
+    otherwise: 'otherwise than your role says',
     exceptions: 'Exceptions',
     exceptionsAbout:
       'For one partner or type of document it may be otherwise. What names the partner goes first, then what names the type.',

@@ -8,7 +8,7 @@ export const germanNotifications: Pick<Words, keyof typeof englishNotifications>
     bellNone: 'Mitteilungen, keine ungelesen',
     empty: 'Nichts mitzuteilen',
     emptyAbout: 'Was Sie braucht oder nicht gelang, steht dann hier.',
-    readAll: 'Alle als gelesen markieren',
+    readAll: 'Alle gelesen',
     read: 'Als gelesen markieren',
     readOf: (what: string) => `Als gelesen markieren: ${what}`,
     unread: 'ungelesen',
@@ -18,14 +18,16 @@ export const germanNotifications: Pick<Words, keyof typeof englishNotifications>
       'work-assigned': (n: number) =>
         n === 1 ? 'Ihnen wurde eine Aufgabe gegeben' : `Ihnen wurden ${n} Aufgaben gegeben`,
       'approval-waiting': (n: number) =>
-        n === 1 ? 'Ein Beleg wartet auf Ihre Genehmigung' : `${n} Belege warten auf Ihre Genehmigung`,
+        n === 1 ? 'Ein Dokument wartet auf Ihre Genehmigung' : `${n} Dokumente warten auf Ihre Genehmigung`,
       'approval-overdue': (n: number) =>
         n === 1 ? 'Eine Genehmigung ist überfällig' : `${n} Genehmigungen sind überfällig`,
-      'document-failed': (n: number) => (n === 1 ? 'Ein Beleg ist fehlgeschlagen' : `${n} Belege sind fehlgeschlagen`),
+      'document-failed': (n: number) =>
+        n === 1 ? 'Ein Dokument ist fehlgeschlagen' : `${n} Dokumente sind fehlgeschlagen`,
       'document-set-aside': (n: number) =>
-        n === 1 ? 'Ein Beleg wurde beiseitegelegt' : `${n} Belege wurden beiseitegelegt`,
-      'document-suspended': (n: number) => (n === 1 ? 'Ein Beleg ist ausgesetzt' : `${n} Belege sind ausgesetzt`),
-      'document-declined': (n: number) => (n === 1 ? 'Ein Beleg wurde abgelehnt' : `${n} Belege wurden abgelehnt`),
+        n === 1 ? 'Ein Dokument wurde beiseitegelegt' : `${n} Dokumente wurden beiseitegelegt`,
+      'document-suspended': (n: number) => (n === 1 ? 'Ein Dokument ist ausgesetzt' : `${n} Dokumente sind ausgesetzt`),
+      'document-declined': (n: number) =>
+        n === 1 ? 'Ein Dokument wurde abgelehnt' : `${n} Dokumente wurden abgelehnt`,
       'receipt-overdue': (n: number) => (n === 1 ? 'Eine Quittung ist überfällig' : `${n} Quittungen sind überfällig`),
       'connection-halted': (n: number) =>
         n === 1 ? 'Eine Verbindung wurde angehalten' : `${n} Verbindungen wurden angehalten`,
@@ -34,12 +36,12 @@ export const germanNotifications: Pick<Words, keyof typeof englishNotifications>
     },
     kinds: {
       'work-assigned': 'Mir wird eine Aufgabe gegeben',
-      'approval-waiting': 'Ein Beleg wartet auf eine Genehmigung, die ich geben darf',
+      'approval-waiting': 'Ein Dokument wartet auf eine Genehmigung, die ich geben darf',
       'approval-overdue': 'Eine Genehmigung ist überfällig',
-      'document-failed': 'Ein Beleg schlägt fehl oder ist nicht zustellbar',
-      'document-set-aside': 'Ein Beleg oder eine Datei wird beiseitegelegt',
-      'document-suspended': 'Ein Beleg ist ausgesetzt, bis jemand entscheidet',
-      'document-declined': 'Ein Beleg wird abgelehnt',
+      'document-failed': 'Ein Dokument schlägt fehl oder ist nicht zustellbar',
+      'document-set-aside': 'Ein Dokument oder eine Datei wird beiseitegelegt',
+      'document-suspended': 'Ein Dokument ist ausgesetzt, bis jemand entscheidet',
+      'document-declined': 'Ein Dokument wird abgelehnt',
       'receipt-overdue': 'Eine Quittung kommt nicht rechtzeitig',
       'connection-halted': 'Eine Verbindung wird angehalten',
       'proposal-waiting': 'Eine Änderung wartet auf eine zweite Person',
@@ -48,14 +50,14 @@ export const germanNotifications: Pick<Words, keyof typeof englishNotifications>
     wishesAbout:
       'Ihre Rolle sagt, was Ihnen mitgeteilt werden kann; Sie sagen, was davon Sie möchten. Gilt, sobald Sie umschalten.',
     nothingPossible: 'Personen in Ihrer Rolle wird nichts mitgeteilt',
-    byRole: 'wie Ihre Rolle es sagt',
+    otherwise: 'anders, als Ihre Rolle es sagt',
     exceptions: 'Ausnahmen',
     exceptionsAbout:
-      'Für einen Partner oder eine Belegart kann es anders sein. Was den Partner nennt, geht vor, dann was die Belegart nennt.',
+      'Für einen Partner oder eine Dokumentart kann es anders sein. Was den Partner nennt, geht vor, dann was die Dokumentart nennt.',
     noExceptions: 'Keine Ausnahmen',
     kind: 'Was',
     any: 'Was es auch ist',
-    type: 'Belegart',
+    type: 'Dokumentart',
     typeHint: 'Etwa 850; leer: alle',
     partner: 'Partner',
     partnerHint: 'Der Kurzname; leer: alle',
@@ -63,7 +65,7 @@ export const germanNotifications: Pick<Words, keyof typeof englishNotifications>
     notTold: 'Nicht mitteilen',
     verdict: 'Dann',
     add: 'Ausnahme hinzufügen',
-    needsOne: 'Nennen Sie einen Partner oder eine Belegart.',
+    needsOne: 'Nennen Sie einen Partner oder eine Dokumentart.',
     removeOf: (what: string) => `Die Ausnahme für ${what} entfernen`,
     log: 'Wem was mitgeteilt wurde',
     logAbout: 'Mitteilungen aller Personen: gelesene bleiben einen Monat, andere ein halbes Jahr.',

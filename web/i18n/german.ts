@@ -493,7 +493,7 @@ export const german: Words = {
     'rule-partner-unknown': { title: 'Kein solcher Partner', text: 'Sie haben keinen Partner {partner}.' },
     'rule-repeated': {
       title: 'Die gibt es schon',
-      text: 'Zwei Ausnahmen gelten derselben Art, Belegart und demselben Partner.',
+      text: 'Zwei Ausnahmen gelten demselben, derselben Dokumentart und demselben Partner.',
     },
     'proposal-settled': { title: 'Schon beantwortet', text: 'Der Vorschlag ist schon beantwortet ({status}).' },
     'proposal-own': { title: 'Ihr eigener', text: 'Ein anderer Mensch des Grids muss zustimmen.' },

@@ -69,9 +69,9 @@ function Kinds({ kinds, rules, save }: KindsProps) {
             checked={own(kind)?.told ?? told}
             onChange={({ currentTarget }) => set(kind, currentTarget.checked, told)}
           />
-          {own(kind) === undefined && (
-            <Text size="xs" c="dimmed" ms={54}>
-              {notifications.byRole}
+          {own(kind) !== undefined && (
+            <Text size="xs" c="dimmed" ms={50}>
+              {notifications.otherwise}
             </Text>
           )}
         </Box>

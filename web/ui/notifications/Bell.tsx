@@ -23,7 +23,16 @@ export function Bell() {
   const shown = unread > SHOWN_MAX ? `${SHOWN_MAX}+` : String(unread)
   const said = unread === 0 ? notifications.bellNone : notifications.bell(shown)
   return (
-    <Popover opened={open} onChange={(now) => !now && close()} position="bottom-end" width={400} trapFocus returnFocus>
+    <Popover
+      opened={open}
+      onChange={(now) => !now && close()}
+      position="bottom-end"
+      offset={12}
+      shadow="md"
+      width={400}
+      trapFocus
+      returnFocus
+    >
       <Indicator label={shown} disabled={unread === 0} size={18} offset={6} inline>
         <Popover.Target>
           <ActionIcon
