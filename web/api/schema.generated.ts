@@ -1177,7 +1177,7 @@ export interface paths {
                     key?: string;
                     /** @description What its business key begins with */
                     keyPrefix?: string;
-                    /** @description Words that it says; the last may be only begun */
+                    /** @description Words that it says, all of them */
                     text?: string;
                     status?: string;
                     type?: string;
