@@ -136,7 +136,7 @@ test('a partner is told of its own alone, in its language, on a phone, and the l
   const page = await open('/', acme, 'phone', 'de')
   await bell(page, 'Mitteilungen, 1 ungelesen').click()
   const list = page.getByRole('dialog', { name: 'Mitteilungen' })
-  await list.getByRole('link', { name: /Ein Beleg ist fehlgeschlagen/ }).waitFor()
+  await list.getByRole('link', { name: /Ein Dokument ist fehlgeschlagen/ }).waitFor()
   const box = (await list.boundingBox())!
   expect(box.x).toBeGreaterThanOrEqual(0)
   expect(box.x + box.width).toBeLessThanOrEqual(SIZES.phone.width)
