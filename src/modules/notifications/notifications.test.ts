@@ -262,6 +262,19 @@ test('it is told live, to whom it is for', async () => {
   stopping.abort()
 })
 
+test('thousands of a kind are one row for each person, none lost and none twice', async () => {
+  await people['pat']!.call('PUT /api/v1/notifications/reading', {})
+  const [document] = await grid.query("select id, sender from documents where status = 'invalid' limit 1")
+  await grid.query(
+    `with h as (update event_head set n = n + 3000 returning n)
+     insert into events (seq, type, subject_kind, subject, organizations, actor, data)
+     select h.n - g, 'document.declined', 'document', $1, array[$2::uuid], 'system', '{}' from h, generate_series(0, 2999) g`,
+    [document!['id'], document!['sender']],
+  )
+  await readUp()
+  expect(await told('pat', '?unread=true')).toMatchObject([{ kind: 'document-declined', count: 3_000 }])
+})
+
 test('what was read long ago is removed, what nobody reads later', async () => {
   const [before] = await grid.query('select count(*)::int as n from notifications')
   const signal = new AbortController().signal
