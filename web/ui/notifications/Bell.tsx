@@ -21,7 +21,8 @@ export function Bell() {
   if (member === null) return null
   const unread = data?.unread ?? 0
   const shown = unread > SHOWN_MAX ? `${SHOWN_MAX}+` : String(unread)
-  const said = unread === 0 ? notifications.bellNone : notifications.bell(shown)
+  const none = data === undefined ? notifications.title : notifications.bellNone
+  const said = unread === 0 ? none : notifications.bell(shown)
   return (
     <Popover
       opened={open}
