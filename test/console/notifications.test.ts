@@ -141,7 +141,9 @@ test('a partner is told of its own alone, in its language, on a phone, and the l
   expect(box.x).toBeGreaterThanOrEqual(0)
   expect(box.x + box.width).toBeLessThanOrEqual(SIZES.phone.width)
   await page.evaluate(axe)
-  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>("axe.run({ include: ['header', '[role=dialog]'] })")
+  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    "axe.run({ include: ['header', '[role=dialog]'] })",
+  )
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`)).toEqual([])
   const other = await open('/', bolt)
   await bell(other, 'Notifications, none unread').click()
