@@ -45,6 +45,9 @@ import { sessionRoutes } from './modules/members/routes/sessions.ts'
 import { memberRoutes } from './modules/members/routes.ts'
 import { openSessions } from './modules/members/sessions.ts'
 import { networkRoutes } from './modules/network/routes.ts'
+import { pruneNotifications } from './modules/notifications/pruning.ts'
+import { notificationRoutes } from './modules/notifications/routes.ts'
+import { notificationReader } from './modules/notifications/telling.ts'
 import { organizationRoutes } from './modules/organizations/routes.ts'
 import { pickupKinds } from './modules/pickups/jobs.ts'
 import { lateReader } from './modules/pickups/late.ts'
@@ -114,6 +117,7 @@ export async function startApp(config: Config, log = createLog({ level: config.l
     lateReader(grid),
     textReader(grid),
     figureReader(exchange),
+    notificationReader(grid),
   ]
   const own = { schedules: upkeep(grid), readers }
   await registerSchedules(database, own.schedules)
@@ -197,6 +201,11 @@ function upkeep({ database, payloads, log }: Grid): Schedule[] {
     { name: 'keep-backlog', everyMs: HOUR_MS / 30, run: () => keepBacklog(database.pool) },
     { name: 'prune-figures', everyMs: 24 * HOUR_MS, run: (signal) => pruneFigures(database.pool, signal) },
     { name: 'prune-batches', everyMs: 24 * HOUR_MS, run: (signal) => pruneEntries(database.pool, signal) },
+    {
+      name: 'prune-notifications',
+      everyMs: 24 * HOUR_MS,
+      run: (signal) => pruneNotifications(database.pool, signal),
+    },
   ]
 }
 
@@ -256,6 +265,7 @@ async function openWeb(x: Exchange) {
     readiness: { database: () => database.pool.query('select 1') },
   })
   const resendingRoutes = [resendRoutes, bulkRoutes, correctionRoutes]
+  const tellingRoutes = [webhookRoutes, notificationRoutes, liveRoutes]
   const partnerRoutes = [
     ...[organizationRoutes, contactRoutes, homeRoutes],
     connectionRoutes,
@@ -271,8 +281,7 @@ async function openWeb(x: Exchange) {
     workRoutes,
     ...[searchRoutes, savedSearchRoutes, figureRoutes],
     accessRoutes,
-    webhookRoutes,
-    liveRoutes,
+    ...tellingRoutes,
     archiveRoutes,
     ...partnerRoutes,
     memberRoutes,

@@ -24,6 +24,8 @@ export const paths = {
   resend: (id: string) => linkOptions({ to: '/resends/$id', params: { id } }),
   upload: () => linkOptions({ to: '/upload' }),
   settings: () => linkOptions({ to: '/settings' }),
+  notificationRules: () => linkOptions({ to: '/settings/notifications' }),
+  notificationLog: () => linkOptions({ to: '/audit/notifications' }),
   people: () => linkOptions({ to: '/settings/people' }),
   partners: (filter: PartnerFilter = {}) => linkOptions({ to: '/partners', search: filter }),
   partner: (slug: string) => linkOptions({ to: '/partners/$slug', params: { slug } }),

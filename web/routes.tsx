@@ -150,7 +150,13 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/PeoplePage.tsx'), 'PeoplePage'),
 })
 
-const own = [settings, people] as const
+const notificationRules = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/notifications',
+  component: lazyRouteComponent(() => import('./pages/settings/NotificationsPage.tsx'), 'NotificationsPage'),
+})
+
+const own = [settings, people, notificationRules] as const
 const partners = createRoute({
   getParentRoute: () => inside,
   path: '/partners',
@@ -227,8 +233,14 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
 })
 
+const notificationLog = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit/notifications',
+  component: lazyRouteComponent(() => import('./pages/audit/NotificationLogPage.tsx'), 'NotificationLogPage'),
+})
+
 const partnerPages = [partners, partner, agreements, agreement, proposals, connections, connection] as const
-const accessPages = [apiKeys, webhooks, webhook, archiveRules, audit] as const
+const accessPages = [apiKeys, webhooks, webhook, archiveRules, audit, notificationLog] as const
 
 const tree = root.addChildren([
   signIn,

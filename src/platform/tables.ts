@@ -356,6 +356,29 @@ export interface Tables {
     created_at: At
     ended_at: Timestamp | null
   }
+  notifications: {
+    id: string
+    member: string
+    organization: string | null
+    kind: string
+    document_type: string | null
+    partner: string | null
+    count: number
+    subject_kind: string
+    subject: string
+    called: string | null
+    first_at: Timestamp
+    at: Timestamp
+    read_at: Timestamp | null
+  }
+  notification_rules: {
+    member: string
+    organization: string | null
+    kind: string | null
+    document_type: string | null
+    partner: string | null
+    told: boolean
+  }
   mails: {
     id: string
     template: string

@@ -74,6 +74,20 @@ export function seedOf(organization: string): Record<string, Row[]> {
       },
     ],
     invitation_uses: [{ invitation, member }],
+    notifications: [
+      {
+        ...{
+          ...of(organization),
+          member,
+          kind: 'document-failed',
+          count: 1,
+          subject_kind: 'document',
+          subject: newId(),
+        },
+        ...{ first_at: new Date(), at: new Date() },
+      },
+    ],
+    notification_rules: [{ member, organization, kind: 'document-failed', told: false }],
     webhooks: [{ id: webhook, organization, name: 'hook', url: 'https://x.example', after_seq: 0, types: ['*'] }],
     webhook_messages: [{ id: newId(), webhook, seq: 1, status: 'sent' }],
   }

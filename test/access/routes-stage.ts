@@ -29,6 +29,11 @@ export const KNOWN: Record<string, string> = {
   '/api/v1/saved-searches': "one's own, and what is shared in one's organization",
   '/api/v1/saved-searches/:id': "one's own; shared ones ask who manages people",
   '/api/v1/me': 'everybody may see and change their own name and language',
+  '/api/v1/me/notification-rules': 'what somebody wants to be told of what they may see anyway',
+  '/api/v1/notifications': "one's own",
+  '/api/v1/notifications/unread': "one's own",
+  '/api/v1/notifications/reading': "one's own",
+  '/api/v1/notifications/:id/reading': "one's own",
   '/api/v1/sessions': "one's own; those of others ask for a scope",
   '/api/v1/sessions/:id': "one's own; those of others ask for a scope",
 }

@@ -52,6 +52,7 @@ beforeAll(async () => {
     unapproved: `/documents/${rows.find((row) => row['status'] === 'unapproved')!['id']}`,
     account: '/settings',
     people: '/settings/people',
+    'settings-notifications': '/settings/notifications',
     nowhere: '/no/such/page',
     'sign-in': '/sign-in',
     'forgot-password': '/forgot-password',
@@ -108,6 +109,7 @@ async function partnerPages(): Promise<Record<string, string>> {
     webhook: `/webhooks/${webhook.id}`,
     'archive-rules': '/archive-rules',
     audit: '/audit',
+    'notification-log': '/audit/notifications',
     'audit-none': '/audit?type=nothing.like-it',
   }
 }

@@ -45,6 +45,7 @@ function connection(signal: AbortSignal, tell: (kinds: string[] | null) => void)
     source.addEventListener('change', ({ data }: MessageEvent<string>) => {
       tell([(JSON.parse(data) as { subject: { kind: string } }).subject.kind])
     })
+    source.addEventListener('notifications', () => tell(['notification']))
     const end = () => {
       source.close()
       resolve()

@@ -1,6 +1,7 @@
 // long: a dictionary is looked through area by area; its two languages lie side by side
 import { englishAudit } from './english-audit.ts'
 import { englishDoors } from './english-doors.ts'
+import { englishNotifications } from './english-notifications.ts'
 import { englishOverview } from './english-overview.ts'
 import { englishPartners } from './english-partners.ts'
 import { englishProposals } from './english-proposals.ts'
@@ -340,6 +341,7 @@ export const english = {
   ...englishDoors,
   ...englishPartners,
   ...englishOverview,
+  ...englishNotifications,
   ...englishProposals,
   elsewhere: {
     notFound: 'There is nothing here',
@@ -466,6 +468,8 @@ export const english = {
       text: 'You need the right “{scope}” for that. Ask an administrator.',
     },
     'grid-only': { title: 'Not yours to see', text: 'Only people of the grid itself may see this.' },
+    'rule-partner-unknown': { title: 'No such partner', text: 'There is no partner {partner} of yours.' },
+    'rule-repeated': { title: 'There is one already', text: 'Two exceptions are for the same kind, type and partner.' },
     'proposal-settled': { title: 'Answered before', text: 'The proposal is {status} already.' },
     'proposal-own': { title: 'Your own', text: 'Another person of the grid has to approve it.' },
     'four-eyes-alone': {

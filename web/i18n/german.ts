@@ -2,6 +2,7 @@
 import type { Words } from './english.ts'
 import { germanAudit } from './german-audit.ts'
 import { germanDoors } from './german-doors.ts'
+import { germanNotifications } from './german-notifications.ts'
 import { germanOverview } from './german-overview.ts'
 import { germanPartners } from './german-partners.ts'
 import { germanProposals } from './german-proposals.ts'
@@ -344,6 +345,7 @@ export const german: Words = {
   ...germanDoors,
   ...germanPartners,
   ...germanOverview,
+  ...germanNotifications,
   ...germanProposals,
   elsewhere: {
     notFound: 'Hier ist nichts',
@@ -490,6 +492,11 @@ export const german: Words = {
       text: 'Dafür brauchen Sie das Recht „{scope}“. Fragen Sie eine Administratorin.',
     },
     'grid-only': { title: 'Nicht für Sie bestimmt', text: 'Das sehen nur Leute des Grids selbst.' },
+    'rule-partner-unknown': { title: 'Kein solcher Partner', text: 'Sie haben keinen Partner {partner}.' },
+    'rule-repeated': {
+      title: 'Die gibt es schon',
+      text: 'Zwei Ausnahmen gelten demselben, derselben Dokumentart und demselben Partner.',
+    },
     'proposal-settled': { title: 'Schon beantwortet', text: 'Der Vorschlag ist schon beantwortet ({status}).' },
     'proposal-own': { title: 'Ihr eigener', text: 'Ein anderer Mensch des Grids muss zustimmen.' },
     'four-eyes-alone': {

@@ -12,6 +12,7 @@ import { FindButton } from './finding/FindButton.tsx'
 import { Icon } from './icons.tsx'
 import { NavigationLink, TextLink } from './links.tsx'
 import { isFor, NAVIGATION } from './navigation.ts'
+import { Bell } from './notifications/Bell.tsx'
 
 /** What stands around every page of somebody who is signed in. */
 export function Shell() {
@@ -90,6 +91,7 @@ function TopBar({ open, toggle }: { open: boolean; toggle(): void }) {
       </Group>
       <Group gap="xs" wrap="nowrap">
         <FindButton />
+        <Bell />
         <AccountMenu />
       </Group>
     </Group>

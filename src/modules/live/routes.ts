@@ -98,6 +98,8 @@ async function serve(grid: Grid, request: FastifyRequest, reply: FastifyReply, c
       organization: request.actor.organization,
       bell,
       after: lastSeen(request.headers['last-event-id']),
+      member: request.actor.kind === 'member' ? request.actor.id : null,
+      notified: () => raw.write('event: notifications\ndata: {}\n\n'),
       tell: (events) => raw.write(events.map(lineOf).join('')),
       reset: (upTo) => raw.write(`id: ${upTo}\nevent: reset\ndata: {}\n\n`),
       still: () => raw.write(': still here\n\n'),

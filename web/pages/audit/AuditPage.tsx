@@ -3,11 +3,12 @@ import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { api, bodyOf, cursorIn } from '../../api/client.ts'
 import type { Answer } from '../../api/documents.ts'
+import { ofGrid, useMe } from '../../api/me.ts'
 import type { Words } from '../../i18n/english.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
 import { Icon } from '../../ui/icons.tsx'
-import { TextLink } from '../../ui/links.tsx'
+import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { type Column, Rows } from '../../ui/Rows.tsx'
 import { Empty, Shown } from '../../ui/states.tsx'
@@ -55,6 +56,11 @@ export function AuditPage() {
   return (
     <>
       <PageHead title={audit.title} about={audit.about}>
+        {ofGrid(useMe()) && (
+          <ButtonLink {...paths.notificationLog()} variant="subtle">
+            {words.notifications.log}
+          </ButtonLink>
+        )}
         <Button
           component="a"
           href={exported}

@@ -7,7 +7,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 
 /** The head that all pages of the settings share, with the way between them. */
 export function SettingsFrame({ title, about, children }: { title: string; about?: string; children: ReactNode }) {
-  const { settings } = useWords()
+  const { settings, notifications } = useWords()
   const active = { variant: 'light', 'aria-current': 'page' } as const
   return (
     <>
@@ -18,6 +18,9 @@ export function SettingsFrame({ title, about, children }: { title: string; about
         </ButtonLink>
         <ButtonLink {...paths.people()} variant="subtle" activeProps={active}>
           {settings.people}
+        </ButtonLink>
+        <ButtonLink {...paths.notificationRules()} variant="subtle" activeProps={active}>
+          {notifications.title}
         </ButtonLink>
       </Group>
       {children}
