@@ -1,7 +1,6 @@
 import type { Database } from '../../platform/database.ts'
 import type { Event } from '../../platform/readers.ts'
-import type { MemberRole } from '../members/policy.ts'
-import { type Happened, KIND_OF_EVENT, type Person, type Rule } from './policy.ts'
+import { type Happened, KIND_OF_EVENT, type Person } from './policy.ts'
 
 /** Something that happened, and what a person opens to see it. */
 export interface Matter extends Happened {
@@ -94,14 +93,17 @@ function subjectOf(
   return known ? { kind: 'work-item', id: known } : { kind, id }
 }
 
+/** Nobody is told of what happened before they came. */
+export type Member = Person & { since: Date }
+
 /** Everybody who can be told, with their own rules. */
-export async function peopleOf({ pool }: Pick<Database, 'pool'>): Promise<Person[]> {
+export async function peopleOf({ pool }: Pick<Database, 'pool'>): Promise<Member[]> {
   const { rows } = await pool.query({
     name: 'who is told',
-    text: `select m.id, m.organization, m.role, u.name, u.email, coalesce(jsonb_agg(jsonb_build_object(
+    text: `select m.id, m.organization, m.role, m.created_at as since, u.name, u.email, coalesce(jsonb_agg(jsonb_build_object(
           'kind', r.kind, 'documentType', r.document_type, 'partner', r.partner, 'told', r.told)) filter (where r.member is not null), '[]') as rules
       from members m join auth."user" u on u.id = m."user" left join notification_rules r on r.member = m.id
       where m.ended_at is null and (m.ends_at is null or m.ends_at > now()) and m.role <> 'guest' group by m.id, u.id`,
   })
-  return rows as (Omit<Person, 'role' | 'rules'> & { role: MemberRole; rules: Rule[] })[]
+  return rows as Member[]
 }

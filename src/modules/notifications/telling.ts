@@ -2,7 +2,7 @@ import type { Grid } from '../../grid.ts'
 import type { RowWrite } from '../../platform/change.ts'
 import type { EventReader } from '../../platform/readers.ts'
 import { insertRows, updateRows } from '../../platform/rows.ts'
-import { type Matter, mattersIn, peopleOf } from './facts.ts'
+import { type Matter, type Member, mattersIn, peopleOf } from './facts.ts'
 import { isTold, KIND_OF_EVENT, type Person, partnerFor } from './policy.ts'
 
 const insertNotification = insertRows('notifications', {
@@ -74,11 +74,11 @@ interface Open {
 }
 
 /** Each person with what they are told: what is alike is one, however much it is. */
-function folded(matters: Matter[], people: Person[]): Telling[] {
+function folded(matters: Matter[], people: Member[]): Telling[] {
   const told = new Map<string, Telling>()
   for (const matter of matters) {
     for (const person of people) {
-      if (!isTold(person, matter)) continue
+      if (matter.at < person.since || !isTold(person, matter)) continue
       const partner = partnerFor(person, matter)
       const alike = keyOf(person.id, matter.kind, matter.documentType, partner)
       const { count, firstAt } = told.get(alike) ?? { count: 0, firstAt: matter.at }
