@@ -41,8 +41,8 @@ const STILL_MS = 15_000
 export async function follow(of: Follower): Promise<void> {
   const { bell, signal } = of
   let at = of.after
-  // Who comes back may have missed some.
-  let known: string | null | undefined = at === null ? undefined : ''
+  // Some may have come since the page asked how many there are; who comes back may have missed that they were read.
+  let known: string | null = at === null ? '0' : ''
   while (!signal.aborted) {
     const seen = bell.rings
     const { head, events, unread } = await newsFor(of, at)
@@ -51,7 +51,7 @@ export async function follow(of: Follower): Promise<void> {
     if (at !== null && (at > head || events.length > EVENTS_MAX)) of.reset(head)
     else if (events.length > 0) of.tell(events)
     at = head
-    if (known !== undefined && known !== unread && of.member !== null) of.notified()
+    if (known !== unread && of.member !== null) of.notified()
     known = unread
     await sleep(PACE_MS)
     await bell.wait(seen, STILL_MS)
