@@ -8,6 +8,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 90_000,
+    // What a page shows comes when the machine has time.
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 60_000,
   },
 })

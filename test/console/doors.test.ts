@@ -84,7 +84,7 @@ test('an SFTP key is pasted with an end that is near: it says so, is given anoth
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
   await dialog.getByLabel('Ends').fill(day(5))
   await dialog.getByRole('button', { name: 'Add a key' }).click()
-  await keys.getByText('night-run').waitFor()
+  await keys.getByText('night-run', { exact: true }).waitFor()
   await keys.getByText('ends soon').waitFor()
   await keys.getByText('Ending soon: 1.').waitFor()
   await keys.getByRole('button', { name: 'Change its end' }).last().click()
