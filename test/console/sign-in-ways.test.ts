@@ -143,6 +143,8 @@ test('a forgotten password is chosen anew by a link that works once; nobody lear
   const ask = async (address: string) => {
     const page = await open('/sign-in')
     await page.getByRole('link', { name: 'Forgot the password?' }).click()
+    // Both pages ask for an address: not before the second is there.
+    await page.getByRole('button', { name: 'Send the link' }).waitFor()
     await page.getByLabel('E-mail').fill(address)
     await page.getByRole('button', { name: 'Send the link' }).click()
     await page.getByRole('status').filter({ hasText: 'a link is on its way' }).waitFor()
