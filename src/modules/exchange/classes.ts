@@ -52,6 +52,8 @@ const BY_CODE: Record<string, WorkClass> = {
   'http-rejected': 'refused',
   'http-address-invalid': 'configuration',
   'http-address-refused': 'configuration',
+  's3-address-refused': 'configuration',
+  'sftp-address-refused': 'configuration',
   'channel-missing': 'configuration',
   'mode-mismatch': 'routing',
   'sender-not-yours': 'routing',
