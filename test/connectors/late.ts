@@ -5,8 +5,6 @@ import type { Open } from './suite.ts'
 
 /** Of what is set aside when its source has been told that it was taken; `point` stands between the acts of setting it aside. */
 export function lateTests(open: Open, point: string | null): void {
-  const nowhere = (control: number) => order({ control, receiver: 'NOBODY' })
-
   test('what is set aside after its source was told goes where refused files go, with the reason beside it', async () => {
     const { grid, look, peer } = await open({ failing: true, settings: { resultFile: true } })
     await peer.put('fine.edi', order({ control: 1 }))
@@ -53,33 +51,32 @@ export function lateTests(open: Open, point: string | null): void {
     }
   })
 
-  test.runIf(point)(
-    'killed while a file is set aside, the next look makes up for it',
-    { timeout: 120_000 },
-    async () => {
-      const { grid, peer } = await open({
-        env: { ENTREPOT_ROLES: 'web' },
-        failing: true,
-        settings: { resultFile: true, everySeconds: 1 },
-      })
-      const env = { ...grid.env, ENTREPOT_ROLES: 'worker' }
-      await peer.put('odd.edi', nowhere(5))
-      expect(await startNode({ ...env, ENTREPOT_KILL_AT: point! }).ended).toBe('SIGKILL')
-      const node = startNode(env)
-      try {
-        await grid.until(
-          'the ledger',
-          async () =>
-            (await grid.query('select 1 from pickups where late is not null or settled_at is null')).length === 0,
-        )
-        const failed = await peer.filesIn('failed')
-        expect([...failed.keys()].sort()).toEqual(['odd.edi', 'odd.edi.err', 'odd.edi.result.json'])
-        expect(failed.get('odd.edi')).toBe(nowhere(5))
-        expect((await peer.taken()).filter((name) => name.startsWith('odd'))).toEqual([])
-        expect((await grid.query("select 1 from interchanges where name = 'odd.edi'")).length).toBe(1)
-      } finally {
-        await node.kill()
-      }
-    },
+  test.runIf(point)('killed while a file is set aside, the next look makes up for it', { timeout: 120_000 }, () =>
+    killedWhileSettingAside(open, point!),
   )
+}
+
+const nowhere = (control: number) => order({ control, receiver: 'NOBODY' })
+
+async function killedWhileSettingAside(open: Open, point: string): Promise<void> {
+  const { grid, peer } = await open({
+    env: { ENTREPOT_ROLES: 'web' },
+    failing: true,
+    settings: { resultFile: true, everySeconds: 1 },
+  })
+  const env = { ...grid.env, ENTREPOT_ROLES: 'worker' }
+  await peer.put('odd.edi', nowhere(5))
+  expect(await startNode({ ...env, ENTREPOT_KILL_AT: point }).ended).toBe('SIGKILL')
+  const node = startNode(env)
+  try {
+    const waiting = 'select 1 from pickups where late is not null or settled_at is null'
+    await grid.until('the ledger', async () => (await grid.query(waiting)).length === 0)
+    const failed = await peer.filesIn('failed')
+    expect([...failed.keys()].sort()).toEqual(['odd.edi', 'odd.edi.err', 'odd.edi.result.json'])
+    expect(failed.get('odd.edi')).toBe(nowhere(5))
+    expect((await peer.taken()).filter((name) => name.startsWith('odd'))).toEqual([])
+    expect((await grid.query("select 1 from interchanges where name = 'odd.edi'")).length).toBe(1)
+  } finally {
+    await node.kill()
+  }
 }
