@@ -1,5 +1,6 @@
 import { consoleFirstUse } from './console.ts'
 import { consoleSearch } from './console-search.ts'
+import { ediRead } from './edi-read.ts'
 import { exchange, exchangeBatched, exchangeMillion } from './exchange.ts'
 import type { Figure } from './figure.ts'
 import { largeFile } from './large-file.ts'
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   'exchange-million': exchangeMillion,
   console: async () => [...(await consoleFirstUse()), ...(await consoleSearch())],
   'console-search': consoleSearch,
+  'edi-read': ediRead,
   'large-file': largeFile,
   'tiny-files': tinyFiles,
 }

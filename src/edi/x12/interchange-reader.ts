@@ -165,7 +165,7 @@ export class InterchangeReader {
     if (!this.#marked) this.#mark(bytes, at)
     let from = at
     while (from < bytes.length && isLineEnd(bytes[from]!) && bytes[from] !== terminator) from++
-    if (!marks.reach(bytes, from)) return bytes.length - from > SEGMENT_BYTES_MAX ? this.#lost(bytes, at) : from - at
+    if (!marks.reach(from)) return bytes.length - from > SEGMENT_BYTES_MAX ? this.#lost(bytes, at) : from - at
     let end = marks.at[marks.last]! + 1
     // The line end behind a terminator belongs to the segment, so that a set's bytes begin where its ST does.
     while (end < bytes.length && isLineEnd(bytes[end]!) && bytes[end] !== terminator) end++
@@ -179,7 +179,7 @@ export class InterchangeReader {
 
   #mark(bytes: Uint8Array, at: number): void {
     const { terminator, element, repetition } = this.#isa!.delimiters
-    marks.seek(terminator, [element], [repetition])
+    marks.seek({ terminator, others: [element], odd: [repetition] })
     marks.find(bytes, at)
     this.#marked = true
   }

@@ -32,9 +32,9 @@ const repetition = '^'.charCodeAt(0)
 function look(tag: string, elements: string[]): { sound: boolean; problems: Problem[] } {
   const bytes = Buffer.from(`${[tag, ...elements].join('*')}~`, 'latin1')
   const marks = new Marks()
-  marks.seek('~'.charCodeAt(0), ['*'.charCodeAt(0)], [repetition])
+  marks.seek({ terminator: '~'.charCodeAt(0), others: ['*'.charCodeAt(0)], odd: [repetition] })
   marks.find(bytes, 0)
-  expect(marks.reach(bytes, 0)).toBe(true)
+  expect(marks.reach(0)).toBe(true)
   const segment = new Segment().point(bytes, 0, marks)
   const problems: Problem[] = []
   const context = { position: 2, component: 0x3e, repetition, report: (one: Problem) => void problems.push(one) }
@@ -66,7 +66,7 @@ test('good segments are seen as sound, so that they cost little', () => {
 test('line ends between segments belong to nobody, within one they are looked at', () => {
   const cleanOf = (text: string) => {
     const marks = new Marks()
-    marks.seek(0x7e, [0x2a])
+    marks.seek({ terminator: 0x7e, others: [0x2a] })
     marks.find(Buffer.from(text, 'latin1'), 0)
     return marks.clean
   }
