@@ -3,6 +3,8 @@ const PLAIN = 0
 const DELIMITER = 1
 const LINE_END = 2
 const ODD = 3
+const RELEASE = 4
+const HIGH = 5
 
 const SIZE_FIRST = 4_096
 
@@ -20,17 +22,29 @@ export class Marks {
   #next = 0
   /** No byte stands inside an element that needs a look: no control character and none of the `odd` ones. */
   clean = true
+  /** A byte above ASCII was found, where `seek` was asked to tell. */
+  high = false
   readonly #kinds = new Uint8Array(256)
   #terminator = 0
 
-  /** What to look for from now on: `terminator` and `others` end an element; `odd` ones are told by `clean`. */
-  seek(terminator: number, others: readonly number[], odd: readonly (number | null)[] = []): void {
+  /**
+   * What to look for from now on: `terminator` and `others` end an element; `odd` ones are told by `clean`. A release character
+   * (ISO 9735) gets a mark of its own, and the byte behind it is no delimiter whatever it is; `high`: bytes above ASCII are told.
+   */
+  seek(
+    terminator: number,
+    others: readonly number[],
+    odd: readonly (number | null)[] = [],
+    { release, high }: { release: number | null; high: boolean } = { release: null, high: false },
+  ): void {
     this.#terminator = terminator
     this.#kinds.fill(PLAIN).fill(ODD, 0, 0x20)
+    if (high) this.#kinds.fill(HIGH, 0x80)
     this.#kinds[0x0a] = LINE_END
     this.#kinds[0x0d] = LINE_END
     for (const byte of odd) if (byte !== null) this.#kinds[byte] = ODD
     for (const byte of [terminator, ...others]) this.#kinds[byte] = DELIMITER
+    if (release !== null) this.#kinds[release] = RELEASE
   }
 
   /** Finds those in bytes[from, end of them). */
@@ -42,6 +56,7 @@ export class Marks {
     const kinds = this.#kinds
     let count = 0
     let clean = true
+    let high = false
     let lineEnd = from - 1 // those between segments belong to nobody
     let between = true
     for (let i = from; i < bytes.length; i++) {
@@ -49,13 +64,16 @@ export class Marks {
       if (kind === PLAIN) continue
       if (kind === DELIMITER) at[count++] = i
       else if (kind === LINE_END) {
-        if (i > lineEnd + 1) between = bytes[i - 1] === this.#terminator
+        if (i > lineEnd + 1) between = count > 0 && at[count - 1] === i - 1 && bytes[i - 1] === this.#terminator
         if (!between) clean = false
         lineEnd = i
-      } else clean = false
+      } else if (kind === RELEASE) at[count++] = i++
+      else if (kind === HIGH) high = true
+      else clean = false
     }
     this.count = count
     this.clean = clean
+    this.high = high
   }
 
   /** Finds the marks of the segment that begins at `from`. False: its terminator is not among the bytes. */
