@@ -7,8 +7,8 @@ export const DETECT_BYTES = 512
 export function detect(bytes: Uint8Array): Kind {
   const text = startOf(bytes.subarray(0, DETECT_BYTES)).replace(/^[\s\x1a]+/, '')
   if (/^ISA[^A-Za-z0-9\s]/.test(text)) return 'x12'
-  // UNA names six characters, then comes UNB; the separator behind a UNB without UNA is the standard's.
-  if (/^UNB\+/.test(text) || /^UNA[^A-Za-z0-9]{6}\s*UNB/.test(text)) return 'edifact'
+  // UNA names six characters, then comes a segment; the separator behind a UNB without UNA is the standard's.
+  if (/^UNB\+/.test(text) || /^UNA[^A-Za-z0-9]{6}\s*[A-Z]{3}/.test(text)) return 'edifact'
   if (/^<[?!A-Za-z_]/.test(text)) return 'xml'
   if (/^[{[]/.test(text)) return 'json'
   return 'unknown'

@@ -59,7 +59,7 @@ const SENTENCES = {
     `The ISA at byte ${p.offset} ends too early or its elements are not of fixed width: ${p.expected}. Write all sixteen elements in full width (106 characters).`,
   'isa-invalid': (p) => `${at(p)} is ${found(p)}, expected ${p.expected}. Correct the envelope and send again.`,
   'unb-unreadable': (p) =>
-    `The UNB at byte ${p.offset} cannot be read: ${p.expected}, found ${found(p)}. Send the interchange from its first byte on, with the delimiters that it declares.`,
+    `The UNB at byte ${p.offset} cannot be read: expected ${p.expected}, found ${found(p)}. Send the interchange from its first byte on, with the delimiters that it declares.`,
   'unb-invalid': (p) => `${at(p)} is ${found(p)}, expected ${p.expected}. Correct the envelope and send again.`,
   'syntax-unsupported': (p) =>
     `${at(p)} is ${found(p)}, expected ${p.expected}. Write the interchange in a syntax of ISO 9735 that both sides know.`,
