@@ -1,51 +1,41 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { detect } from '../src/edi/detect.ts'
-import { Control, controlMessage, syntaxOf } from '../src/edi/edifact/control.ts'
-import { InterchangeReader as EdifactReader } from '../src/edi/edifact/interchange-reader.ts'
-import type { Item as EdifactItem, Unb } from '../src/edi/edifact/items.ts'
-import { writeInterchange } from '../src/edi/edifact/writer.ts'
-import { type Problem, renderProblem } from '../src/edi/problems.ts'
-import { InterchangeReader as X12Reader } from '../src/edi/x12/interchange-reader.ts'
+import { detect } from '../../src/edi/detect.ts'
+import { Control, controlMessage, syntaxOf } from '../../src/edi/edifact/control.ts'
+import { InterchangeReader } from '../../src/edi/edifact/interchange-reader.ts'
+import type { Item, MessageRead, Unb } from '../../src/edi/edifact/items.ts'
+import { writeInterchange } from '../../src/edi/edifact/writer.ts'
+import { type Problem, renderProblem } from '../../src/edi/problems.ts'
 
 /**
- * Interchanges that show one thing each: `<standard>/<directory or version>/<message>/pass` have no errors; those in `fail` have
- * the problems that stand beside them in `.expected.json`. `-u` writes those anew: read them before they are kept.
+ * Interchanges that show one thing each: those in `<directory>/<message>/pass` have no problems; those in `fail` have what stands
+ * beside them in `.expected.json`, with the answer to them. `-u` writes that anew: read it before it is kept.
  */
-const FOLDER = join(import.meta.dirname, 'fixtures/edi')
+const FOLDER = join(import.meta.dirname, '../fixtures/edi/edifact')
 const files = globSync('**/*.edi', { cwd: FOLDER }).sort()
-const bytesOf = (file: string) => readFileSync(join(FOLDER, file))
 
 interface Reading {
   problems: Problem[]
-  /** Sets or messages, and whether each is accepted. */
-  documents: { type: string; accepted: boolean; known: boolean }[]
-  answer?: string
+  messages: MessageRead[]
+  /** The CONTRL that answers it. */
+  answer: string
 }
 
-function readX12(bytes: Uint8Array): Reading {
-  const reader = new X12Reader()
+function read(file: string): Reading {
+  const bytes = readFileSync(join(FOLDER, file))
+  expect(detect(bytes)).toBe('edifact')
+  const reader = new InterchangeReader()
   const items = [...reader.push(bytes), ...reader.end()]
-  const documents = items.flatMap((item) => (item.kind === 'set' ? [item.set] : []))
-  const problems = items.flatMap((item) =>
-    item.kind === 'set' ? item.set.problems : 'problems' in item ? item.problems : [],
-  )
-  return { problems, documents }
-}
-
-function readEdifact(bytes: Uint8Array): Reading {
-  const reader = new EdifactReader()
-  const items = [...reader.push(bytes), ...reader.end()]
-  const documents = items.flatMap((item) => (item.kind === 'message' ? [item.message] : []))
+  const messages = items.flatMap((item) => (item.kind === 'message' ? [item.message] : []))
   const problems = items.flatMap((item) =>
     item.kind === 'message' ? item.message.problems : 'problems' in item ? item.problems : [],
   )
-  return { problems, documents, answer: answerTo(items) }
+  return { problems, messages, answer: answerTo(items) }
 }
 
 /** The CONTRL segments that answer the interchange. */
-function answerTo(items: EdifactItem[]): string {
+function answerTo(items: Item[]): string {
   let unb: Unb | null = null
   let control: Control | null = null
   const problems: Problem[] = []
@@ -66,23 +56,22 @@ function answerTo(items: EdifactItem[]): string {
   return text.slice(text.indexOf('UCI'), text.lastIndexOf('UNT'))
 }
 
-const read = (file: string): Reading => {
-  const bytes = bytesOf(file)
-  return detect(bytes) === 'x12' ? readX12(bytes) : readEdifact(bytes)
-}
+test('there are fixtures', () => {
+  expect(files.length).toBeGreaterThan(20)
+})
 
 describe.each(files.filter((file) => file.includes('/pass/')))('%s', (file) => {
   test('is accepted', () => {
-    const { problems, documents } = read(file)
+    const { problems, messages } = read(file)
     expect(problems.map(renderProblem)).toEqual([])
-    expect(documents.length).toBeGreaterThan(0)
-    for (const one of documents) expect(one).toMatchObject({ accepted: true, known: true })
+    expect(messages.length).toBeGreaterThan(0)
+    for (const one of messages) expect(one).toMatchObject({ accepted: true, known: true })
   })
 })
 
 describe.each(files.filter((file) => file.includes('/fail/')))('%s', (file) => {
   test('has the problems that it is to have', async () => {
-    const { problems, documents, answer } = read(file)
+    const { problems, messages, answer } = read(file)
     const said = problems.map((problem) => {
       const { code, severity, acknowledgement, segment, segmentPosition, element, component } = problem
       return {
@@ -96,7 +85,7 @@ describe.each(files.filter((file) => file.includes('/fail/')))('%s', (file) => {
         says: renderProblem(problem),
       }
     })
-    const found = { accepted: documents.map((one) => one.accepted), problems: said, answer }
+    const found = { accepted: messages.map((one) => one.accepted), problems: said, answer }
     const expected = join(FOLDER, file.replace(/\.edi$/, '.expected.json'))
     await expect(`${JSON.stringify(found, null, 2)}\n`).toMatchFileSnapshot(expected)
     expect(said.length).toBeGreaterThan(0)
