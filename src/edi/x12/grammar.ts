@@ -1,18 +1,4 @@
-/** A use of a segment, or a loop that its first segment opens, in the order of the standard's table. */
-export type Use =
-  | { tag: string; mandatory: boolean; max: number }
-  | { tag: string; mandatory: boolean; max: number; loop: Use[] }
-
-/** `M`: mandatory, `O`: optional; `max` 0 stands for ">1": any number. */
-export const use = (tag: string, requirement: 'M' | 'O', max = 1): Use => ({ tag, mandatory: requirement === 'M', max })
-
-/** A loop; its first segment opens each repeat. */
-export const loop = (tag: string, requirement: 'M' | 'O', max: number, content: Use[]): Use => ({
-  tag,
-  mandatory: requirement === 'M',
-  max,
-  loop: [use(tag, 'M'), ...content],
-})
+import type { Use } from '../grammar.ts'
 
 export interface SetGrammar {
   id: string

@@ -2,10 +2,12 @@
 import { latin1 } from '../latin1.ts'
 import { Marks } from '../marks.ts'
 import { type Problem, shown } from '../problems.ts'
+import { tagCode } from '../tags.ts'
 import { ISA_BYTES, readIsa } from './isa.ts'
 import type { Delimiters, Gs, Isa, Item } from './items.ts'
-import { Segment, tagCode } from './segment.ts'
+import { Segment } from './segment.ts'
 import { SetReading } from './set-reading.ts'
+import { type Standard, standardOf } from './standards.ts'
 import type { Watch } from './watching.ts'
 
 /** A segment longer than this has lost its terminator. */
@@ -27,6 +29,7 @@ const marks = new Marks()
 export class InterchangeReader {
   readonly #problemsMax: number
   readonly #watch: Watch | null
+  readonly #standardOf: (version: string) => Standard | undefined
   readonly #segment = new Segment()
   #items: Item[] = []
   #rest: Uint8Array = EMPTY
@@ -49,8 +52,16 @@ export class InterchangeReader {
   /** They have been found in the bytes at hand. */
   #marked = false
 
-  constructor(options: { problemsMax?: number; watch?: Watch | null } = {}) {
+  /** `standardOf`: the tables for GS08, where a dictionary lies over those of the standard. */
+  constructor(
+    options: {
+      problemsMax?: number
+      watch?: Watch | null
+      standardOf?: (version: string) => Standard | undefined
+    } = {},
+  ) {
     this.#watch = options.watch ?? null
+    this.#standardOf = options.standardOf ?? standardOf
     this.#problemsMax = options.problemsMax ?? PROBLEMS_MAX
   }
 
@@ -271,6 +282,7 @@ export class InterchangeReader {
       component,
       repetition,
       watch: this.#watch,
+      standard: this.#standardOf(this.#group!.version),
     }
     this.#set = new SetReading(segment, opening)
     this.#setCount++

@@ -76,7 +76,7 @@ export interface SetRead {
 
 /** A number by which business people know the set. */
 export interface SetKey {
-  kind: 'purchase-order' | 'invoice' | 'shipment'
+  kind: 'purchase-order' | 'invoice' | 'shipment' | 'payment' | 'catalog' | 'inventory' | 'receipt' | 'advice'
   value: string
   /** Whose number it is: a supplier's invoice names the buyer's order. */
   issuer: 'sender' | 'receiver'

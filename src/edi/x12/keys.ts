@@ -3,6 +3,8 @@ import type { Segment } from './segment.ts'
 
 export interface KeyPlace extends Omit<SetKey, 'value'> {
   element: number
+  /** Only where this element says that it is such a number: RMR02 is that of an invoice where RMR01 is IV. */
+  where?: { element: number; is: string }
 }
 
 /** Where a set names the numbers that business people know it by, and whose numbers they are. The set's own stands first. */
@@ -19,6 +21,24 @@ const PLACES: Record<string, Record<string, KeyPlace[]>> = {
       { kind: 'purchase-order', issuer: 'receiver', element: 4, at: 'BIG04' },
     ],
   },
+  '820': {
+    TRN: [{ kind: 'payment', issuer: 'sender', element: 2, at: 'TRN02' }],
+    RMR: [{ kind: 'invoice', issuer: 'receiver', element: 2, at: 'RMR02', where: { element: 1, is: 'IV' } }],
+  },
+  '824': {
+    BGN: [{ kind: 'advice', issuer: 'sender', element: 2, at: 'BGN02' }],
+    OTI: [
+      { kind: 'invoice', issuer: 'receiver', element: 3, at: 'OTI03', where: { element: 2, is: 'IV' } },
+      { kind: 'shipment', issuer: 'receiver', element: 3, at: 'OTI03', where: { element: 2, is: 'SI' } },
+    ],
+  },
+  '832': { BCT: [{ kind: 'catalog', issuer: 'sender', element: 2, at: 'BCT02' }] },
+  '846': { BIA: [{ kind: 'inventory', issuer: 'sender', element: 3, at: 'BIA03' }] },
+  '860': { BCH: [{ kind: 'purchase-order', issuer: 'sender', element: 3, at: 'BCH03' }] },
+  '861': {
+    BRA: [{ kind: 'receipt', issuer: 'sender', element: 1, at: 'BRA01' }],
+    PRF: [{ kind: 'purchase-order', issuer: 'sender', element: 1, at: 'PRF01' }],
+  },
 }
 
 /** A shipment of more orders than this is found by the first ones only. */
@@ -26,7 +46,7 @@ const KEYS_MAX = 1_000
 
 /** The places of a set's keys by the tags they stand in. */
 export function keyPlaces(type: string): Record<string, KeyPlace[]> {
-  return PLACES[type] ?? {}
+  return Object.hasOwn(PLACES, type) ? PLACES[type]! : {}
 }
 
 /** Gathers the business keys of one set. */
@@ -35,7 +55,8 @@ export class SetKeys {
   readonly #seen = new Set<string>()
 
   take(segment: Segment, places: KeyPlace[]): void {
-    for (const { element, ...place } of places) {
+    for (const { element, where, ...place } of places) {
+      if (where && segment.trimmed(where.element) !== where.is) continue
       const value = segment.element(element).trim().toUpperCase().replace(/\s+/g, ' ')
       const key = `${place.kind} ${value}`
       if (value === '' || this.#seen.has(key) || this.found.length >= KEYS_MAX) continue

@@ -1,8 +1,8 @@
 import { latin1 } from '../latin1.ts'
+import { Placing } from '../placing.ts'
+import { tagCode } from '../tags.ts'
 import type { Delimiters } from './items.ts'
 import { elementName, segmentName } from './names.ts'
-import { Placing } from './placing.ts'
-import { tagCode } from './segment.ts'
 import { planOf } from './set-plan.ts'
 import { type Standard, standardOf } from './standards.ts'
 

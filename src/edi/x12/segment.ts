@@ -55,13 +55,6 @@ export class Segment {
 
 const TAG_BYTES_MAX = 3
 
-/** A tag as the number that `Segment.code` has for it. */
-export function tagCode(tag: string): number {
-  let code = 1 // so that a leading NUL counts
-  for (let at = 0; at < tag.length; at++) code = code * 256 + tag.charCodeAt(at)
-  return code
-}
-
 /** Tags and codes, most of what is asked for, each made once: a large file asks for millions. */
 const known = new Map<number, string>()
 const KNOWN_MAX = 4_096

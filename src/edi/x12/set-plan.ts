@@ -1,6 +1,6 @@
+import { type PlacingPlan, planPlacing } from '../placing.ts'
+import { tagCode } from '../tags.ts'
 import { type KeyPlace, keyPlaces } from './keys.ts'
-import { type PlacingPlan, planPlacing } from './placing.ts'
-import { tagCode } from './segment.ts'
 import { planSegment, type SegmentPlan } from './sound.ts'
 import type { Standard } from './standards.ts'
 
@@ -20,8 +20,8 @@ export interface SetPlan {
   placing: PlacingPlan | null
 }
 
-/** Where sets say their purpose (element 353): order, its answer, ship notice, invoice. */
-const PURPOSES: Record<string, number> = { BEG: 1, BAK: 1, BSN: 1, BIG: 8 }
+/** Where sets say their purpose (element 353): order, its answer, its change, ship notice, invoice, advices and catalog. */
+const PURPOSES: Record<string, number> = { BEG: 1, BAK: 1, BCH: 1, BSN: 1, BIG: 8, BGN: 1, BIA: 1, BRA: 3, BCT: 10 }
 
 const plans = new WeakMap<Standard, Map<string, SetPlan>>()
 const UNKNOWN: Standard = { sets: {}, segments: {} }
@@ -30,14 +30,14 @@ export function planOf(standard: Standard = UNKNOWN, type: string): SetPlan {
   let known = plans.get(standard)
   if (!known) plans.set(standard, (known = new Map()))
   // Only sets that have a table or keys: their number is bounded, what partners write in ST01 is not.
-  const name = type in standard.sets || Object.keys(keyPlaces(type)).length > 0 ? type : ''
+  const name = Object.hasOwn(standard.sets, type) || Object.keys(keyPlaces(type)).length > 0 ? type : ''
   let plan = known.get(name)
   if (!plan) known.set(name, (plan = makePlan(standard, name)))
   return plan
 }
 
 function makePlan(standard: Standard, type: string): SetPlan {
-  const grammar = standard.sets[type]
+  const grammar = Object.hasOwn(standard.sets, type) ? standard.sets[type] : undefined
   const keys = keyPlaces(type)
   const names = new Set([...Object.keys(PURPOSES), ...Object.keys(keys)])
   if (grammar) for (const name of Object.keys(standard.segments)) names.add(name)
@@ -47,5 +47,5 @@ function makePlan(standard: Standard, type: string): SetPlan {
     const purposeAt = PURPOSES[name] ?? 0
     tags.set(tagCode(name), { segment: segment ? planSegment(segment) : null, purposeAt, keys: keys[name] ?? null })
   }
-  return { tags, placing: grammar ? planPlacing(grammar) : null }
+  return { tags, placing: grammar ? planPlacing(grammar.content) : null }
 }

@@ -1,13 +1,13 @@
+import { Placing } from '../placing.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
 import { AcknowledgementReading } from './acknowledgement-reading.ts'
 import { checkElements, type ElementContext } from './elements.ts'
 import type { Gs, SetRead } from './items.ts'
 import { SetKeys } from './keys.ts'
-import { Placing } from './placing.ts'
 import type { Segment } from './segment.ts'
 import { planOf, type SetPlan, type TagPlan } from './set-plan.ts'
 import { isSound } from './sound.ts'
-import { standardOf } from './standards.ts'
+import type { Standard } from './standards.ts'
 import { type Watch, Watching } from './watching.ts'
 
 export interface SetOpening {
@@ -18,6 +18,8 @@ export interface SetOpening {
   component: number
   repetition: number | null
   watch: Watch | null
+  /** Undefined: envelope and counts only. */
+  standard: Standard | undefined
 }
 
 /** Reads one transaction set segment by segment, ST to SE: constant memory for a set of any size. */
@@ -46,7 +48,7 @@ export class SetReading implements ElementContext {
     this.type = st.trimmed(1)
     this.controlNumber = st.trimmed(2)
     this.#implementation = st.trimmed(3) || null
-    this.#plan = planOf(standardOf(opening.group.version), this.type)
+    this.#plan = planOf(opening.standard, this.type)
     this.#placing = this.#plan.placing ? new Placing(this.#plan.placing) : null
     if (this.type === '997' || this.type === '999') this.#acknowledgement = new AcknowledgementReading(this.type)
     this.#watching = opening.watch ? new Watching(opening.watch) : null

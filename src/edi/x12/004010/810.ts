@@ -1,4 +1,5 @@
-import { loop, type SetGrammar, use } from '../grammar.ts'
+import { loop, use } from '../../grammar.ts'
+import type { SetGrammar } from '../grammar.ts'
 
 const party = [
   use('N2', 'O', 2),

@@ -1,4 +1,5 @@
-import { loop, type SetGrammar, use } from '../grammar.ts'
+import { loop, use } from '../../grammar.ts'
+import type { SetGrammar } from '../grammar.ts'
 import { party } from './party.ts'
 
 /** 855 Purchase Order Acknowledgment, 004010. */

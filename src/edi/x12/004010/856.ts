@@ -1,4 +1,5 @@
-import { loop, type SetGrammar, use } from '../grammar.ts'
+import { loop, use } from '../../grammar.ts'
+import type { SetGrammar } from '../grammar.ts'
 
 /** 856 Ship Notice/Manifest, 004010: one flat list of levels, whose nesting HL02 and HL03 name. */
 export const set856: SetGrammar = {

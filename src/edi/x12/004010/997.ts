@@ -1,4 +1,5 @@
-import { loop, type SetGrammar, use } from '../grammar.ts'
+import { loop, use } from '../../grammar.ts'
+import type { SetGrammar } from '../grammar.ts'
 
 /** 997 Functional Acknowledgment, 004010. */
 export const set997: SetGrammar = {

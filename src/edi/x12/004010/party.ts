@@ -1,4 +1,4 @@
-import { use } from '../grammar.ts'
+import { use } from '../../grammar.ts'
 
 /** What follows an N1 in orders and their answers. */
 export const party = [

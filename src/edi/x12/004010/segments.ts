@@ -1,6 +1,7 @@
 import { type SegmentGrammar, segment } from '../grammar.ts'
 
-const pairs = (from: number, to: number) =>
+/** `P0607`, `P0809` …: what stands in pairs from one element to another. */
+export const pairs = (from: number, to: number) =>
   Array.from({ length: (to - from + 1) / 2 }, (_, i) => `P${two(from + 2 * i)}${two(from + 2 * i + 1)}`)
 const two = (n: number) => String(n).padStart(2, '0')
 const repeated = (elements: string[], times: number) => Array.from({ length: times }, () => elements).flat()

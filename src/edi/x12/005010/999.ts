@@ -1,4 +1,5 @@
-import { loop, type SetGrammar, use } from '../grammar.ts'
+import { loop, use } from '../../grammar.ts'
+import type { SetGrammar } from '../grammar.ts'
 
 /** 999 Implementation Acknowledgment, 005010. */
 export const set999: SetGrammar = {

@@ -1,7 +1,7 @@
-import type { SetGrammar, Use } from './grammar.ts'
-import { tagCode } from './segment.ts'
+import type { Use } from './grammar.ts'
+import { tagCode } from './tags.ts'
 
-/** What became of a segment in its set. */
+/** What became of a segment in its set or message. */
 export type Placed =
   | { kind: 'placed'; missing: string[]; tooOften: number | null; loopTooOften: number | null }
   | { kind: 'out-of-sequence' }
@@ -19,15 +19,15 @@ interface Content {
   mandatory: Int16Array
 }
 
-/** A set's table as placing needs it, put together once. */
+/** The table of a set or message as placing needs it, put together once. */
 export interface PlacingPlan {
   content: Content
   tags: ReadonlySet<number>
 }
 
-export function planPlacing(grammar: SetGrammar): PlacingPlan {
+export function planPlacing(uses: Use[]): PlacingPlan {
   const tags = new Set<number>()
-  return { content: planContent(grammar.content, tags), tags }
+  return { content: planContent(uses, tags), tags }
 }
 
 function planContent(uses: Use[], tags: Set<number>): Content {

@@ -1,0 +1,42 @@
+import { message } from '../grammar.ts'
+
+/** RECADV Receiving advice message, D.01B. */
+export const recadv = message(
+  'RECADV',
+  `
+  UNH M1  BGM M1  DTM M10  ALI C5  CUX C9  FTX C99
+  SG1 C10:  RFF M1  DTM C1  GEI C99  MOA C99  ALC C1
+  SG2 C10:  DOC M1
+    SG3 C10:  CDI M1  INP C5
+  SG4 M99:  NAD M1  LOC C10
+    SG5 C10:  RFF M1  DTM C1
+    SG6 C10:  CTA M1  COM C5
+  SG7 C10:  TOD M1
+    SG8 C10:  CDI M1  INP C5
+    SG9 C10:  LOC M1  CDI C10
+  SG10 C10:  TDT M1  DTM C10  CDI C20
+  SG11 C9999:  EQD M1
+    SG12 C10:  CDI M1  INP C5
+    SG13 C25:  SEL M1  CDI M10
+    SG14 C10:  EQA M1
+      SG15 C10:  CDI M1  INP C5
+  SG16 C9999:  CPS M1
+    SG17 C9999:  PAC M1  QVR C1
+      SG18 C999:  PCI M1  RFF C1
+        SG19 C10:  CDI M1  INP C5
+        SG20 C999:  GIN M1
+          SG21 C10:  CDI M1  INP C5
+    SG22 C9999:  LIN M1  PIA C10  IMD C25  QTY C10  QVR C10  DTM C5  PRI C1  FTX C99  NAD C99
+      SG23 C10:  CDI M1  INP C5
+      SG24 C10:  DOC M1
+        SG25 C10:  CDI M1  INP C5
+      SG26 C99:  GIN M1
+        SG27 C10:  CDI M1  INP C5
+      SG28 C10:  RFF M1  DTM C1  GEI C99  MOA C99  ALC C1
+      SG29 C9999:  PCI M1  QTY C1  QVR C1
+        SG30 C10:  CDI M1  INP C5
+        SG31 C10:  GIN M1
+          SG32 C10:  CDI M1  INP C5
+  CNT C1  UNT M1
+`,
+)

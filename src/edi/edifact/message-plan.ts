@@ -1,0 +1,43 @@
+import { type PlacingPlan, planPlacing } from '../placing.ts'
+import { tagCode } from '../tags.ts'
+import type { Directory } from './grammar.ts'
+import { type KeyPlace, keyPlaces } from './keys.ts'
+import { planSegment, type SegmentPlan } from './sound.ts'
+
+/** What the reading of a message does at a tag. */
+export interface TagPlan {
+  /** Its table; null: its elements are not checked. */
+  segment: SegmentPlan | null
+  keys: KeyPlace[] | null
+}
+
+/** All that the reading of a message asks for, put together once for each directory and type, by tags as numbers. */
+export interface MessagePlan {
+  tags: ReadonlyMap<number, TagPlan>
+  /** Null: no table for this message; envelope and counts are checked, nothing else. */
+  placing: PlacingPlan | null
+}
+
+const plans = new WeakMap<Directory, Map<string, MessagePlan>>()
+const UNKNOWN: Directory = { messages: {}, segments: {} }
+
+export function planOf(directory: Directory = UNKNOWN, type: string): MessagePlan {
+  let known = plans.get(directory)
+  if (!known) plans.set(directory, (known = new Map()))
+  // Only messages that have a table or keys: their number is bounded, what partners write in UNH is not.
+  const name = Object.hasOwn(directory.messages, type) || keyPlaces(type) !== null ? type : ''
+  let plan = known.get(name)
+  if (!plan) known.set(name, (plan = makePlan(directory, name)))
+  return plan
+}
+
+function makePlan(directory: Directory, type: string): MessagePlan {
+  const table = Object.hasOwn(directory.messages, type) ? directory.messages[type] : undefined
+  const keys = keyPlaces(type) ?? {}
+  const tags = new Map<number, TagPlan>()
+  for (const name of new Set([...Object.keys(keys), ...Object.keys(table ? directory.segments : {})])) {
+    const segment = table && directory.segments[name]
+    tags.set(tagCode(name), { segment: segment ? planSegment(segment) : null, keys: keys[name] ?? null })
+  }
+  return { tags, placing: table ? planPlacing(table.content) : null }
+}

@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Marks } from '../marks.ts'
+import type { Problem } from '../problems.ts'
+import { charsetOf } from './charsets.ts'
+import { directoryOf } from './directories.ts'
+import { checkElements } from './elements.ts'
+import { Segment } from './segment.ts'
+import { DEFAULT_SERVICE } from './service-string.ts'
+import { isSound, planSegment } from './sound.ts'
+
+const { segments } = directoryOf('D', '96A')!
+
+const component = fc.oneof(
+  fc.constantFrom(
+    '',
+    '',
+    '9',
+    'BY',
+    '102',
+    '20261120',
+    '9.95',
+    '-1',
+    '1.2.3',
+    ',5',
+    '5.',
+    '-',
+    'EAN008',
+    'S',
+    '?+',
+    "?'",
+  ),
+  fc.constantFrom('X'.repeat(40), 'A\tB', 'Ä', 'ä€', '?', '*', 'A*B', '4012345000009'),
+  fc.string({ unit: fc.constantFrom('0', '1', '9', '-', '.', ',', 'A', 'z', ' ', '\x01', 'ß'), maxLength: 12 }),
+)
+const element = fc.array(component, { maxLength: 6 }).map((parts) => parts.join(':'))
+
+function look(text: string, level: string, version: 3 | 4 = 3): { sound: boolean; problems: Problem[] } | null {
+  const bytes = Buffer.from(text, level === 'UNOY' ? 'utf8' : 'latin1')
+  const charset = charsetOf(level)!
+  const service = { ...DEFAULT_SERVICE, repetition: version === 4 ? DEFAULT_SERVICE.repetition : null }
+  const { terminator, element, component, repetition, release } = service
+  const marks = new Marks()
+  const others = repetition === null ? [element, component] : [element, component, repetition]
+  marks.seek({ terminator, others, odd: charset.odd, release })
+  marks.find(bytes, 0)
+  if (!marks.reach(0)) return null // its terminator was released
+  const segment = new Segment()
+  Object.assign(segment, { service, charset })
+  segment.point(bytes, 0, marks)
+  const table = segments[segment.tag]
+  if (!table) return null
+  const problems: Problem[] = []
+  const report = (one: Problem) => void problems.push(one)
+  checkElements(segment, table, { level: 'element', position: 2, report, outside: report })
+  return { sound: isSound(segment, planSegment(table), { clean: marks.clean, wide: marks.high && charset.utf8 }), problems }
+}
+
+test('in a sound segment the slow look finds nothing, whatever the segment', () => {
+  const tags = Object.keys(segments)
+  const one = fc.tuple(fc.constantFrom(...tags), fc.array(element, { maxLength: 7 }))
+  const options = fc.tuple(fc.constantFrom('UNOA', 'UNOC', 'UNOE', 'UNOY'), fc.constantFrom(3 as const, 4 as const))
+  let sound = 0
+  fc.assert(
+    fc.property(one, options, ([tag, elements], [level, version]) => {
+      const found = look(`${[tag, ...elements].join('+')}'`, level, version)
+      if (found?.sound) sound++
+      if (found?.sound) expect(found.problems).toEqual([])
+    }),
+    { numRuns: 20_000 },
+  )
+  expect(sound).toBeGreaterThan(200)
+})
+
+test('good segments are seen as sound, so that they cost little', () => {
+  for (const text of [
+    "BGM+220+PO-1+9'",
+    "DTM+137:20261120:102'",
+    "NAD+BY+4012345000009::9++BOLT GMBH+HAUPTSTR. 1+KOELN++50667+DE'",
+    "LIN+1++4000000000001:EN'",
+    "PRI+AAA:9.95'",
+    "QTY+21:10:PCE'",
+    "UNS+S'",
+  ]) {
+    expect(look(text, 'UNOA')).toEqual({ sound: true, problems: [] })
+  }
+})
