@@ -18,6 +18,8 @@ import { looksLikeStart, readStart } from './unb.ts'
 
 /** A segment longer than this has lost its terminator. */
 const SEGMENT_BYTES_MAX = 1_048_576
+/** Where each interchange has other delimiters, those of a piece are looked for again and again: no more than this at a time. */
+const PIECE_BYTES = 65_536
 const PROBLEMS_MAX = 100
 const REFERENCES_MAX = 1_000_000
 const EMPTY = new Uint8Array(0)
@@ -78,11 +80,15 @@ export class InterchangeReader {
   push(chunk: Uint8Array): Item[] {
     this.#items = []
     if (chunk.length > 0) this.#any = true
-    const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk)
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES) this.#piece(chunk.subarray(at, at + PIECE_BYTES))
+    return this.#items
+  }
+
+  #piece(piece: Uint8Array): void {
+    const bytes = this.#rest.length === 0 ? piece : joined(this.#rest, piece)
     this.#rest = bytes.subarray(this.#read(bytes, false))
     // A copy: the caller's buffer may be used again.
     if (this.#rest.length > 0) this.#rest = this.#rest.slice()
-    return this.#items
   }
 
   end(): Item[] {
