@@ -4,6 +4,7 @@ import { latin1 } from '../latin1.ts'
 import { Marks } from '../marks.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
 import { tagCode } from '../tags.ts'
+import type { Watch } from '../x12/watching.ts'
 import type { Charset } from './charsets.ts'
 import { partyAt } from './control-reading.ts'
 import { checkElements } from './elements.ts'
@@ -47,6 +48,7 @@ interface Found {
  */
 export class InterchangeReader {
   readonly #problemsMax: number
+  readonly #watch: Watch | null
   readonly #segment = new Segment()
   #items: Item[] = []
   #rest: Uint8Array = EMPTY
@@ -73,7 +75,8 @@ export class InterchangeReader {
   /** As they were when these were found. */
   #markedFor: { service: ServiceString; charset: Charset; full: boolean } | null = null
 
-  constructor(options: { problemsMax?: number } = {}) {
+  constructor(options: { problemsMax?: number; watch?: Watch | null } = {}) {
+    this.#watch = options.watch ?? null
     this.#problemsMax = options.problemsMax ?? PROBLEMS_MAX
   }
 
@@ -276,6 +279,7 @@ export class InterchangeReader {
       group: this.#group,
       from: segment.offset,
       problemsMax: this.#problemsMax,
+      watch: this.#watch,
       outside: this.#outside,
     })
     this.#message = message
