@@ -4,6 +4,7 @@ import { latin1 } from '../latin1.ts'
 import { Marks } from '../marks.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
 import { tagCode } from '../tags.ts'
+import type { Watch } from '../x12/watching.ts'
 import type { Charset } from './charsets.ts'
 import { partyAt } from './control-reading.ts'
 import { checkElements } from './elements.ts'
@@ -18,6 +19,8 @@ import { looksLikeStart, readStart } from './unb.ts'
 
 /** A segment longer than this has lost its terminator. */
 const SEGMENT_BYTES_MAX = 1_048_576
+/** Where each interchange has other delimiters, those of a piece are looked for again and again: no more than this at a time. */
+const PIECE_BYTES = 65_536
 const PROBLEMS_MAX = 100
 const REFERENCES_MAX = 1_000_000
 const EMPTY = new Uint8Array(0)
@@ -45,6 +48,7 @@ interface Found {
  */
 export class InterchangeReader {
   readonly #problemsMax: number
+  readonly #watch: Watch | null
   readonly #segment = new Segment()
   #items: Item[] = []
   #rest: Uint8Array = EMPTY
@@ -71,18 +75,23 @@ export class InterchangeReader {
   /** As they were when these were found. */
   #markedFor: { service: ServiceString; charset: Charset; full: boolean } | null = null
 
-  constructor(options: { problemsMax?: number } = {}) {
+  constructor(options: { problemsMax?: number; watch?: Watch | null } = {}) {
+    this.#watch = options.watch ?? null
     this.#problemsMax = options.problemsMax ?? PROBLEMS_MAX
   }
 
   push(chunk: Uint8Array): Item[] {
     this.#items = []
     if (chunk.length > 0) this.#any = true
-    const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk)
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES) this.#piece(chunk.subarray(at, at + PIECE_BYTES))
+    return this.#items
+  }
+
+  #piece(piece: Uint8Array): void {
+    const bytes = this.#rest.length === 0 ? piece : joined(this.#rest, piece)
     this.#rest = bytes.subarray(this.#read(bytes, false))
     // A copy: the caller's buffer may be used again.
     if (this.#rest.length > 0) this.#rest = this.#rest.slice()
-    return this.#items
   }
 
   end(): Item[] {
@@ -270,6 +279,7 @@ export class InterchangeReader {
       group: this.#group,
       from: segment.offset,
       problemsMax: this.#problemsMax,
+      watch: this.#watch,
       outside: this.#outside,
     })
     this.#message = message

@@ -1,6 +1,7 @@
 import { Placing } from '../placing.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
 import { tagCode } from '../tags.ts'
+import type { Watch } from '../x12/watching.ts'
 import { ControlReading } from './control-reading.ts'
 import { directoryOf } from './directories.ts'
 import { checkElements, type ElementContext } from './elements.ts'
@@ -9,12 +10,14 @@ import { MessageKeys } from './keys.ts'
 import { type MessagePlan, planOf, type TagPlan } from './message-plan.ts'
 import type { Segment } from './segment.ts'
 import { isSound, type Look } from './sound.ts'
+import { Watching } from './watching.ts'
 
 export interface MessageOpening {
   position: number
   group: Ung | null
   from: number
   problemsMax: number
+  watch: Watch | null
   /** Told of the first characters that the level does not have. */
   outside(problem: Problem): void
 }
@@ -40,6 +43,7 @@ export class MessageReading implements ElementContext {
   readonly #keys = new MessageKeys()
   readonly #accessReference: string
   readonly #control: ControlReading | null
+  readonly #watching: Watching | null
   #purpose = ''
   #problemCount = 0
   #errors = 0
@@ -52,6 +56,7 @@ export class MessageReading implements ElementContext {
     this.#accessReference = unh.trimmed(3)
     this.#plan = planOf(directoryOf(version!, release!), type!)
     this.#placing = this.#plan.placing ? new Placing(this.#plan.placing) : null
+    this.#watching = opening.watch ? new Watching(opening.watch) : null
     this.#control = type === 'CONTRL' ? new ControlReading() : null
     this.take(unh, look)
     if (!TYPE.test(type!)) {
@@ -67,6 +72,7 @@ export class MessageReading implements ElementContext {
     if (this.#placing) this.#place(segment, tag, this.#placing)
     if (tag?.segment && !isSound(segment, tag.segment, look)) checkElements(segment, tag.segment.table, this)
     this.#control?.take(segment)
+    this.#watching?.take(segment)
     if (segment.code === BGM && this.#purpose === '') this.#purpose = segment.trimmed(3)
     if (tag?.keys) this.#keys.take(segment, tag.keys)
   }
@@ -123,6 +129,7 @@ export class MessageReading implements ElementContext {
       known: this.#placing !== null,
       original: !REPEATS.has(this.#purpose),
       keys: this.#keys.found,
+      ...(this.#watching ? { watched: this.#watching.result } : {}),
       ...(this.#control?.result ? { contrl: this.#control.result } : {}),
     }
   }
