@@ -88,7 +88,10 @@ const SENTENCES = {
     `${at(p)} is not among the segments that are known for this set; it was not checked further.`,
   'segment-not-in-message': (p) =>
     `${at(p)} is no segment of ${p.expected ?? 'this message'}. Remove it, or send the message that has it.`,
-  'segment-out-of-sequence': (p) => `${at(p)} comes later than its place in the ${unit(p)}.`,
+  'segment-out-of-sequence': (p) =>
+    p.standard === 'edifact'
+      ? `${at(p)} cannot stand here: its place is earlier in the message, or in a group whose first segment is missing.`
+      : `${at(p)} comes later than its place in the set.`,
   'segment-too-often': (p) =>
     `${at(p)} is used more often than the ${p.expected} times that the standard allows. Remove the surplus.`,
   'loop-too-often': (p) =>
@@ -114,7 +117,7 @@ const SENTENCES = {
     `${at(p)} has ${found(p)} components, at most ${p.expected} are defined. Remove the surplus.`,
   'element-repeated': (p) => `${at(p)} is repeated ${found(p)} times, at most ${p.expected} are defined.`,
   'trailing-separator': (p) => `${at(p)} ends with a separator that nothing follows. Leave it out.`,
-  'decimal-notation': (p) => `${at(p)} is ${found(p)}, which is not written as ${p.expected}.`,
+  'decimal-notation': (p) => `${at(p)} is ${found(p)}, expected ${p.expected}.`,
   'character-invalid': (p) => `${at(p)} is ${found(p)}, which holds ${p.expected}. Write it without them.`,
   'character-outside-level': (p) =>
     `${at(p)} is ${found(p)}, with characters that ${p.expected} does not have. Name a level in UNB that has them; others are not told again.`,

@@ -284,3 +284,12 @@ test('whatever is changed in it, reading does not throw and every problem has it
     { numRuns: 500 },
   )
 })
+
+test('what looks like many beginnings is passed over once', () => {
+  const began = performance.now()
+  const items = read('UNB+'.repeat(250_000))
+  expect(performance.now() - began).toBeLessThan(1_500)
+  expect(items).toMatchObject([{ kind: 'rubbish', offset: 0, length: 1_000_000 }])
+  const text = `UNB+${'x'.repeat(3_000)}${interchange([order('1', 'A')])}`
+  expect(kinds(read(text))).toEqual(['rubbish', 'interchange-start', 'message', 'interchange-end'])
+})

@@ -29,7 +29,7 @@ const [U, TAG_BYTES] = [0x55, 3]
 const [UNH, UNT, UNG, UNE, UNZ, NOTHING] = ['UNH', 'UNT', 'UNG', 'UNE', 'UNZ', ''].map(tagCode)
 
 /** Of the bytes that a reader was just given: readers take turns, never within a push. */
-const marks = new Marks()
+const shared = new Marks()
 
 interface Found {
   code: ProblemCode
@@ -48,6 +48,7 @@ interface Found {
  */
 export class InterchangeReader {
   readonly #problemsMax: number
+  readonly #marks: Marks
   readonly #watch: Watch | null
   readonly #segment = new Segment()
   #items: Item[] = []
@@ -75,8 +76,10 @@ export class InterchangeReader {
   /** As they were when these were found. */
   #markedFor: { service: ServiceString; charset: Charset; full: boolean } | null = null
 
-  constructor(options: { problemsMax?: number; watch?: Watch | null } = {}) {
+  /** `marks`: found otherwise than with SIMD. */
+  constructor(options: { problemsMax?: number; watch?: Watch | null; marks?: Marks } = {}) {
     this.#watch = options.watch ?? null
+    this.#marks = options.marks ?? shared
     this.#problemsMax = options.problemsMax ?? PROBLEMS_MAX
   }
 
@@ -179,13 +182,13 @@ export class InterchangeReader {
       return from - at
     }
     if (!this.#marked) this.#mark(bytes, from)
-    if (!marks.reach(from)) return bytes.length - from > SEGMENT_BYTES_MAX ? this.#lost(bytes, at) : from - at
-    let end = marks.at[marks.last]! + 1
+    if (!this.#marks.reach(from)) return bytes.length - from > SEGMENT_BYTES_MAX ? this.#lost(bytes, at) : from - at
+    let end = this.#marks.at[this.#marks.last]! + 1
     // The line end behind a terminator belongs to the segment, so that a message's bytes begin where its UNH does.
     while (end < bytes.length && isLineEnd(bytes[end]!) && bytes[end] !== terminator) end++
     if (end === bytes.length && !last) return from - at // more of the line end may come
-    marks.pass()
-    const segment = this.#segment.point(bytes, from, marks)
+    this.#marks.pass()
+    const segment = this.#segment.point(bytes, from, this.#marks)
     segment.offset = this.#offset + from - at
     this.#take(segment, this.#offset + end - at)
     return end - at
@@ -197,8 +200,8 @@ export class InterchangeReader {
     const others = repetition === null ? [element, component] : [element, component, repetition]
     // What has been told of is not looked for again.
     const odd = this.#outsideTold ? [DELETE] : charset.odd
-    marks.seek({ terminator, others, odd, release })
-    marks.find(bytes, at)
+    this.#marks.seek({ terminator, others, odd, release })
+    this.#marks.find(bytes, at)
     this.#marked = true
     this.#markedFor = { service, charset, full: !this.#outsideTold }
   }
@@ -228,9 +231,9 @@ export class InterchangeReader {
   }
 
   #look(segment: Segment): Look {
-    const wide = marks.high && this.#unb!.charset.utf8
+    const wide = this.#marks.high && this.#unb!.charset.utf8
     const whole = !wide || isUtf8(segment.bytes.subarray(segment.from, segment.marks[segment.last]))
-    return { clean: marks.clean && whole, wide }
+    return { clean: this.#marks.clean && whole, wide }
   }
 
   #misplaced({ offset, tag }: Segment): void {
