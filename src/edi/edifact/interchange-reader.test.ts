@@ -55,13 +55,13 @@ test('a good order is accepted, with its name, key and byte range', () => {
 
 test('the envelope is read field by field', () => {
   const text =
-    "UNB+UNOB:4+SENDER:ZZ:INT:SUB+RECEIVER:14+20261120:0830+C1+PW:AA+ORDERS+A+1+EANCOM+1'" +
+    "UNB+UNOB:4+SEN?'DER:ZZ:INT:SUB+RECEIVER:14+20261120:0830+C1+PW:AA+ORDERS+A+1+EANCOM+1'" +
     order('1', 'A') +
     "UNZ+1+C1'"
   expect(problems(read(text))).toEqual([])
   expect(envelopes(read(text))[0]).toMatchObject({
     syntax: { id: 'UNOB', version: '4' },
-    sender: { id: 'SENDER', qualifier: 'ZZ', internal: 'INT', subInternal: 'SUB' },
+    sender: { id: "SEN'DER", qualifier: 'ZZ', internal: 'INT', subInternal: 'SUB' },
     receiver: { id: 'RECEIVER', qualifier: '14', internal: '', subInternal: '' },
     date: '20261120',
     time: '0830',
