@@ -91,7 +91,8 @@ function readUnb(
   const { component, element, terminator, release } = service
   const head = bytes.subarray(0, Math.min(bytes.length, at + LOOK_BYTES))
   marks.seek(terminator, [element, component], [], { release, high: false })
-  if (!reachEnd(head, at, terminator)) {
+  marks.find(head, at)
+  if (!marks.reach(head, at)) {
     if (bytes.length - at < LOOK_BYTES && !last) return MORE
     const expected = `a terminator within ${UNB_BYTES_MAX} bytes`
     const problem = { code: 'unb-unreadable', acknowledgement: '13', segment: 'UNB', expected } as const
@@ -110,16 +111,6 @@ function readUnb(
   checkElements(segment, UNB_TABLE, { level: 'interchange', position: 0, report, outside: report })
   checkUnb(unb, segment, report)
   return { kind: 'start', unb, problems, length: end - start }
-}
-
-/** As a rule the first terminator is the one: only where it is released is more looked at. */
-function reachEnd(head: Uint8Array, at: number, terminator: number): boolean {
-  const first = head.indexOf(terminator, at)
-  if (first < 0) return false
-  marks.find(head.subarray(0, first + 1), at)
-  if (marks.reach(head, at)) return true
-  marks.find(head, at)
-  return marks.reach(head, at)
 }
 
 function unbOf(unb: Segment, { service, una, raw }: { service: ServiceString; una: boolean; raw: string }): Unb {
