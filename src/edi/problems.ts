@@ -103,7 +103,7 @@ const SENTENCES = {
   'set-unsupported': (p) =>
     `The set identifier ${found(p)} in ST01 is no transaction set. Use its three digits, such as 850.`,
   'message-unsupported': (p) =>
-    `The message type ${found(p)} in UNH S009 is no type. Name type, version, release and agency, such as ORDERS:D:96A:UN.`,
+    `UNH S009 is ${found(p)}, which names no type of message. Name type, version, release and agency, such as ORDERS:D:96A:UN.`,
   'message-not-checked': (p) =>
     `${p.value ?? 'This message'} is not among the messages known here: its envelope and counts were checked, nothing else.`,
   'reference-repeated': (p) =>

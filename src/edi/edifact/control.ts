@@ -15,9 +15,6 @@ const ELEMENTS_MAX = 99
 const CODES_OF_VERSION_3 = 44
 const UNSPECIFIED = '18'
 
-/** What UCI repeats of an interchange. */
-type Answered = Pick<Unb, 'reference' | 'sender' | 'receiver'>
-
 interface GroupReport {
   group: Ung
   problem: Problem | null
@@ -51,7 +48,7 @@ export class Control {
   message(message: MessageRead, accepted = message.accepted): void {
     this.#messages++
     if (message.type === 'CONTRL') this.#controls++
-    else if (!accepted) (this.#group?.messages ?? this.#rejected).push(reportOf(message, this.#version))
+    else if (!accepted) (this.#group?.messages ?? this.#rejected).push(this.#reportOf(message))
   }
 
   endGroup(problems: Problem[]): void {
@@ -68,65 +65,53 @@ export class Control {
    */
   finish(problems: Problem[]): SegmentText[] | null {
     if (this.#controls > 0 && this.#controls === this.#messages) return null
-    const problem = problems.find(isError) ?? null
+    const problem = problems.find(isError)
+    if (problem) return [uci(this.#unb, REJECTED, this.#errorOf(problem))]
     const groups = this.#groups.flatMap(({ group, problem: wrong, messages }): SegmentText[] => {
       const { reference, sender, receiver } = group
       const head = ['UCF', reference, [sender.id, sender.qualifier], [receiver.id, receiver.qualifier]] as const
-      if (wrong) return [[...head, REJECTED, ...errorOf(wrong, this.#version)]]
+      if (wrong) return [[...head, REJECTED, ...this.#errorOf(wrong)]]
       return [[...head, ACKNOWLEDGED], ...messages.flat()]
     })
-    const report = interchangeReport(this.#unb, { version: this.#version, problem, rejected: this.#rejected })
-    return problem ? report : [...report, ...groups]
+    return [uci(this.#unb, ACKNOWLEDGED), ...this.#rejected.flat(), ...groups]
   }
-}
 
-/** UCM of a rejected message, and what stands below it. */
-export function reportOf(message: MessageRead, version: 3 | 4): SegmentText[] {
-  const errors = message.problems.filter(isError)
-  const own = errors.find((one) => one.level === 'set')
-  const { type, version: of, release, agency, association, reference } = message
-  const name = [type, of, release, agency, association]
-  return [
-    ['UCM', reference, name, REJECTED, ...(own ? errorOf(own, version) : [])],
-    ...segmentsBelow(errors.filter(isBelowMessage), version),
-  ]
-}
-
-/** The CONTRL of an interchange without groups: rejected for a problem of its envelope, else with what of it is rejected. */
-export function interchangeReport(
-  unb: Answered,
-  { version, problem, rejected }: { version: 3 | 4; problem: Problem | null; rejected: SegmentText[][] },
-): SegmentText[] {
-  if (problem) return [uci(unb, REJECTED, errorOf(problem, version))]
-  return [uci(unb, ACKNOWLEDGED), ...rejected.flat()]
-}
-
-function segmentsBelow(errors: Problem[], version: 3 | 4): SegmentText[] {
-  const found: SegmentText[] = []
-  const positions = Map.groupBy(errors, positionOf)
-  for (const [position, all] of [...positions].sort(([a], [b]) => a - b).slice(0, SEGMENTS_MAX)) {
-    const elements = all.filter((one) => one.level === 'element')
-    for (const one of all) if (one.level === 'segment') found.push(['UCS', String(position), codeOf(one, version)])
-    if (elements.length === 0) continue
-    found.push(['UCS', String(position)])
-    for (const one of elements.slice(0, ELEMENTS_MAX)) found.push(['UCD', codeOf(one, version), placeOf(one)])
+  #reportOf(message: MessageRead): SegmentText[] {
+    const errors = message.problems.filter(isError)
+    const own = errors.find((one) => one.level === 'set')
+    const { type, version, release, agency, association, reference } = message
+    const name = [type, version, release, agency, association]
+    const ucm: SegmentText = ['UCM', reference, name, REJECTED, ...(own ? this.#errorOf(own) : [])]
+    return [ucm, ...this.#segmentsOf(errors)]
   }
-  return found
-}
 
-/** 0085, 0013 and S011 of UCI, UCF and UCM. */
-function errorOf(problem: Problem, version: 3 | 4): [code: string, segment: string, place: string[]] {
-  const segment = problem.segment && /^UN[ABGEHTZ]$/.test(problem.segment) ? problem.segment : ''
-  const place = segment !== '' && problem.element !== undefined ? placeOf(problem) : []
-  return [codeOf(problem, version), segment, place]
-}
+  #segmentsOf(errors: Problem[]): SegmentText[] {
+    const found: SegmentText[] = []
+    const positions = Map.groupBy(errors.filter(isBelowMessage), positionOf)
+    for (const [position, all] of [...positions].sort(([a], [b]) => a - b).slice(0, SEGMENTS_MAX)) {
+      const segments = all.filter((one) => one.level === 'segment')
+      const elements = all.filter((one) => one.level === 'element')
+      for (const one of segments) found.push(['UCS', String(position), this.#code(one)])
+      if (elements.length === 0) continue
+      found.push(['UCS', String(position)])
+      for (const one of elements.slice(0, ELEMENTS_MAX)) found.push(['UCD', this.#code(one), placeOf(one)])
+    }
+    return found
+  }
 
-function codeOf({ acknowledgement }: Problem, version: 3 | 4): string {
-  return version === 3 && Number(acknowledgement) > CODES_OF_VERSION_3 ? UNSPECIFIED : acknowledgement
+  /** 0085, 0013 and S011 of UCI, UCF and UCM. */
+  #errorOf(problem: Problem): [code: string, segment: string, place: string[]] {
+    const segment = problem.segment && /^UN[ABGEHTZ]$/.test(problem.segment) ? problem.segment : ''
+    return [this.#code(problem), segment, segment !== '' && problem.element !== undefined ? placeOf(problem) : []]
+  }
+
+  #code({ acknowledgement }: Problem): string {
+    return this.#version === 3 && Number(acknowledgement) > CODES_OF_VERSION_3 ? UNSPECIFIED : acknowledgement
+  }
 }
 
 /** The segments of a CONTRL that says only that the interchange has come (0031 is 2, or no more is agreed). */
-export function receiptOf(unb: Answered): SegmentText[] {
+export function receiptOf(unb: Unb): SegmentText[] {
   return [uci(unb, RECEIVED)]
 }
 
@@ -139,16 +124,12 @@ export function controlMessage(version: 3 | 4, of: { reference: string; segments
   return { type: 'CONTRL', ...name[version], agency: 'UN', association: '', ...of }
 }
 
-export function syntaxOf(unb: Pick<Unb, 'syntax'>): 3 | 4 {
+export function syntaxOf(unb: Unb): 3 | 4 {
   return unb.syntax.version === '4' ? 4 : 3
 }
 
 /** Sender and receiver stand as they stood in the interchange that is answered. */
-function uci(
-  { reference, sender, receiver }: Answered,
-  action: string,
-  error: SegmentText[number][] = [],
-): SegmentText {
+function uci({ reference, sender, receiver }: Unb, action: string, error: SegmentText[number][] = []): SegmentText {
   return ['UCI', reference, partyText(sender), partyText(receiver), action, ...error]
 }
 

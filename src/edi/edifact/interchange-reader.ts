@@ -372,7 +372,7 @@ function separateAlike(a: ServiceString, b: ServiceString): boolean {
   return names.every((name) => a[name] === b[name])
 }
 
-/** What is wrong with the count and the reference of UNE or UNZ. */
+/** What is wrong with the count and the reference of UNE or UNZ, where they are there. */
 function counted(
   trailer: Segment,
   { count, reference, numbers }: { count: number; reference: string; numbers: [string, string] },
@@ -380,11 +380,11 @@ function counted(
   const found: Found[] = []
   const { offset, tag: segment } = trailer
   const [said, repeated] = [trailer.trimmed(1), trailer.trimmed(2)]
-  if (!/^\d{1,10}$/.test(said) || Number(said) !== count) {
+  if (said !== '' && Number(said) !== count) {
     const place = { element: 1, reference: numbers[0], value: said, expected: String(count) }
     found.push({ code: 'count-mismatch', acknowledgement: '29', offset, segment, ...place })
   }
-  if (repeated !== reference) {
+  if (repeated !== '' && repeated !== reference) {
     const place = { element: 2, reference: numbers[1], value: repeated, expected: `"${shown(reference)}"` }
     found.push({ code: 'control-number-mismatch', acknowledgement: '28', offset, segment, ...place })
   }

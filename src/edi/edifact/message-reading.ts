@@ -136,21 +136,18 @@ export class MessageReading implements ElementContext {
 
   #notChecked(unh: Segment): void {
     const { type, version, release } = this.name
-    const value = `${type} ${version}.${release}`
+    const value = [type, [version, release].filter((part) => part !== '').join('.')].join(' ').trim()
     const note = { code: 'message-not-checked', level: 'set', acknowledgement: '14', severity: 'warning' } as const
     this.problem(unh, { ...note, value })
-    if (this.reference === '') {
-      this.problem(unh, { code: 'element-missing', level: 'set', acknowledgement: '13', element: 1, reference: '0062' })
-    }
   }
 
   #checkTrailer(unt: Segment): void {
     const said = unt.trimmed(1)
-    if (!/^\d{1,10}$/.test(said) || Number(said) !== this.position) {
+    if (said !== '' && Number(said) !== this.position) {
       const place = { element: 1, reference: '0074', value: said, expected: String(this.position) }
       this.problem(unt, { code: 'count-mismatch', level: 'set', acknowledgement: '29', ...place })
     }
-    if (unt.trimmed(2) !== this.reference) {
+    if (unt.trimmed(2) !== '' && unt.trimmed(2) !== this.reference) {
       const place = { element: 2, reference: '0062', value: unt.element(2), expected: `"${shown(this.reference)}"` }
       this.problem(unt, { code: 'control-number-mismatch', level: 'set', acknowledgement: '28', ...place })
     }

@@ -3,14 +3,7 @@ import { expect, test } from 'vitest'
 import { InterchangeReader } from './interchange-reader.ts'
 import type { Item, Unb } from './items.ts'
 import { segmentsOf } from './segments.ts'
-import {
-  type ElementText,
-  type EnvelopeText,
-  type MessageText,
-  type SegmentText,
-  writeEnvelope,
-  writeInterchange,
-} from './writer.ts'
+import { type ElementText, type EnvelopeText, type MessageText, type SegmentText, writeInterchange } from './writer.ts'
 
 const envelope: EnvelopeText = {
   syntax: { id: 'UNOC', version: 3 },
@@ -80,15 +73,6 @@ test('characters that the level does not have are a problem, or written in its l
   expect(writeInterchange(envelope, [message([['FTX', [['A'], ['B']]]])]).problems).toMatchObject([
     { acknowledgement: '35' },
   ])
-})
-
-test('an envelope stands around messages as they came', () => {
-  const own = "UNH+1+ORDERS:D:96A:UN'BGM+220+A'UNT+3+1'"
-  const { head, tail } = writeEnvelope(envelope, 1)
-  expect(Buffer.concat([head!, Buffer.from(own), tail!]).toString()).toBe(
-    `UNB+UNOC:3+4012345000009:14+4098765000008:14+261120:2230+REF42'${own}UNZ+1+REF42'`,
-  )
-  expect(writeEnvelope({ ...envelope, sender: { id: '訂單' } }, 1)).toMatchObject({ head: null, problems: [{}] })
 })
 
 function read(bytes: Uint8Array): Item[] {

@@ -55,40 +55,23 @@ export interface Written {
 
 /** A whole interchange of messages, without groups. What its characters cannot carry is a problem and writes nothing. */
 export function writeInterchange(envelope: EnvelopeText, messages: readonly MessageText[]): Written {
-  const around = writeEnvelope(envelope, messages.length)
-  const charset = charsetOf(envelope.syntax.id)
-  if (!charset || !around.head) return { bytes: null, problems: around.problems }
-  const writer = writerOf(envelope, charset)
-  for (const message of messages) writeMessage(writer, message)
-  if (writer.problems.length > 0) return { bytes: null, problems: writer.problems }
-  return { bytes: Buffer.concat([around.head, writer.bytes(), around.tail!]), problems: [] }
-}
-
-/** What stands before and behind messages that are already written, in these service characters and of this level. */
-export function writeEnvelope(
-  envelope: EnvelopeText,
-  messageCount: number,
-): { head: Uint8Array | null; tail: Uint8Array | null; problems: Problem[] } {
-  const { syntax, reference, una, lines } = envelope
+  const { syntax, reference } = envelope
+  const service = inVersion(envelope.service ?? DEFAULT_SERVICE, syntax.version)
   const charset = charsetOf(syntax.id)
-  if (!charset) return { head: null, tail: null, problems: [unknownLevel(syntax.id)] }
-  const [head, tail] = [writerOf(envelope, charset), writerOf(envelope, charset)]
-  head.write(unbOf(envelope))
-  tail.write(['UNZ', String(messageCount), reference])
-  if (head.problems.length > 0) return { head: null, tail: null, problems: head.problems }
-  const service = serviceOf(envelope)
-  const needed = una === true || !isDefault(service, syntax.version)
-  const text = needed ? unaText(service) + (lines ? LINE_END : '') : ''
-  return { head: Buffer.concat([Buffer.from(text, 'latin1'), head.bytes()]), tail: tail.bytes(), problems: [] }
-}
-
-function serviceOf({ service = DEFAULT_SERVICE, syntax }: EnvelopeText): ServiceString {
-  return inVersion(service, syntax.version)
-}
-
-function writerOf(envelope: EnvelopeText, charset: Charset): SegmentWriter {
-  const { transliterate = false, lines = false } = envelope
-  return new SegmentWriter({ service: serviceOf(envelope), charset, transliterate, lines })
+  if (!charset) return { bytes: null, problems: [unknownLevel(syntax.id)] }
+  const writer = new SegmentWriter({
+    service,
+    charset,
+    transliterate: envelope.transliterate ?? false,
+    lines: envelope.lines ?? false,
+  })
+  writer.write(unbOf(envelope))
+  for (const message of messages) writeMessage(writer, message)
+  writer.write(['UNZ', String(messages.length), reference])
+  if (writer.problems.some((one) => one.severity === 'error')) return { bytes: null, problems: writer.problems }
+  const needed = envelope.una === true || !isDefault(service, syntax.version)
+  const una = needed ? unaText(service) + (envelope.lines ? LINE_END : '') : ''
+  return { bytes: Buffer.concat([Buffer.from(una, 'latin1'), writer.bytes()]), problems: writer.problems }
 }
 
 const LINE_END = '\r\n'
