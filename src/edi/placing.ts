@@ -105,6 +105,12 @@ export class Placing {
     return this.#depth > 0 && level.at === 0 && level.count === 1
   }
 
+  /** The use that the segment placed last takes; of one that opened a loop the loop. */
+  get use(): Use {
+    const { content, at } = this.#levels[this.opened ? this.#depth - 1 : this.#depth]!
+    return content.uses[at]!
+  }
+
   /** The mandatory segments that are still missing when the set ends before its trailer. */
   #settle(depth: number, index: number): Placed {
     let missing = NONE

@@ -1,3 +1,5 @@
+import { GUIDE_SENTENCES } from './guides/sentences.ts'
+
 /** Where and what: found by a reader, kept as data, rendered as one sentence when shown. */
 export interface Problem {
   code: ProblemCode
@@ -129,6 +131,7 @@ const SENTENCES = {
   'element-code': (p) => `${at(p)} is ${found(p)}, expected one of ${p.expected}.`,
   'element-date': (p) => `${at(p)} is ${found(p)}, which is no date of the calendar as ${p.expected}.`,
   'element-time': (p) => `${at(p)} is ${found(p)}, which is no time of day as ${p.expected}.`,
+  ...GUIDE_SENTENCES,
 } satisfies Record<string, Sentence>
 
 export type ProblemCode = keyof typeof SENTENCES

@@ -1,4 +1,5 @@
 // long: one state machine, whose states share their fields
+import type { GuidePlan } from '../guides/plan.ts'
 import { latin1 } from '../latin1.ts'
 import { Marks } from '../marks.ts'
 import { type Problem, shown } from '../problems.ts'
@@ -22,6 +23,15 @@ const IGNORED = new Set(['', 'ISB', 'ISE'].map(tagCode))
 /** Of the bytes that a reader was just given: readers take turns, never within a push. */
 const marks = new Marks()
 
+export interface ReadingOptions {
+  problemsMax?: number
+  watch?: Watch | null
+  /** The tables for GS08, where a dictionary lies over those of the standard. */
+  standardOf?: (version: string) => Standard | undefined
+  /** What a set of this group is held against besides, while it is read; null: nothing. */
+  guideOf?: (group: Gs, type: string) => GuidePlan | null
+}
+
 /**
  * Reads X12 interchanges from pushed pieces: constant memory, whatever their size, and never an exception for what they hold.
  * Problems are items or stand in items, each with its acknowledgement code and place.
@@ -30,6 +40,7 @@ export class InterchangeReader {
   readonly #problemsMax: number
   readonly #watch: Watch | null
   readonly #standardOf: (version: string) => Standard | undefined
+  readonly #guideOf: ReadingOptions['guideOf'] | null
   readonly #segment = new Segment()
   #items: Item[] = []
   #rest: Uint8Array = EMPTY
@@ -52,15 +63,9 @@ export class InterchangeReader {
   /** They have been found in the bytes at hand. */
   #marked = false
 
-  /** `standardOf`: the tables for GS08, where a dictionary lies over those of the standard. */
-  constructor(
-    options: {
-      problemsMax?: number
-      watch?: Watch | null
-      standardOf?: (version: string) => Standard | undefined
-    } = {},
-  ) {
+  constructor(options: ReadingOptions = {}) {
     this.#watch = options.watch ?? null
+    this.#guideOf = options.guideOf ?? null
     this.#standardOf = options.standardOf ?? standardOf
     this.#problemsMax = options.problemsMax ?? PROBLEMS_MAX
   }
@@ -283,6 +288,7 @@ export class InterchangeReader {
       repetition,
       watch: this.#watch,
       standard: this.#standardOf(this.#group!.version),
+      guide: this.#guideOf?.(this.#group!, segment.trimmed(1)) ?? null,
     }
     this.#set = new SetReading(segment, opening)
     this.#setCount++
