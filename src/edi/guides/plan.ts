@@ -55,7 +55,7 @@ export interface GuidePlan {
 }
 
 /** Decimals of elements that are written without their decimal mark: 610 is of type N2. */
-const IMPLIED: Record<string, number> = { '610': 2 }
+export const IMPLIED: Record<string, number> = { '610': 2 }
 
 /** A guide put together for checking, once for all documents. */
 export function planGuide(guide: Guide): GuidePlan {
