@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { renderDefinitionProblem } from '../definitions.ts'
+import { InterchangeReader as EdifactReader } from '../edifact/interchange-reader.ts'
 import { renderProblem } from '../problems.ts'
 import { InterchangeReader } from '../x12/interchange-reader.ts'
 import { checkDocument, checkExpressions } from './checks.ts'
@@ -229,6 +230,22 @@ test('the reader holds a set against its guide while it reads, and finds the sam
   expect(found.accepted).toBe(false)
   expect(found.problems.map(renderProblem)).toEqual(checkDocument(x12(wrong), plan(order)).map(renderProblem))
   expect(found.problems).toHaveLength(7)
+})
+
+test('so does the reader of EDIFACT', () => {
+  const compiled = plan(invoice)
+  const read = (text: string) => {
+    const guideOf = ({ type }: { type: string }) => (type === 'INVOIC' ? compiled : null)
+    const reader = new EdifactReader({ guideOf })
+    const bytes = Buffer.from(`UNB+UNOC:3+A+B+261120:2230+7'${text}UNZ+1+7'`, 'latin1')
+    const items = [...reader.push(bytes), ...reader.end()]
+    const [message] = items.flatMap((item) => (item.kind === 'message' ? [item.message] : []))
+    return message!.problems.map(renderProblem)
+  }
+  expect(read(edifact)).toEqual([])
+  const wrong = edifact.replace('380+INV?+1', '384+INV?+123456789').replace('CNT+2:2', 'CNT+2:3')
+  expect(read(wrong)).toEqual(checkDocument(tokensOf(wrong, EDIFACT_SYNTAX), compiled).map(renderProblem))
+  expect(read(wrong)).toHaveLength(3)
 })
 
 const flaws = (guide: object) => readGuide(JSON.stringify(guide)).problems.map(renderDefinitionProblem)
