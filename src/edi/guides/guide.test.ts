@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { renderDefinitionProblem } from '../definitions.ts'
+import { readDictionary } from '../dictionaries/dictionary.ts'
 import { InterchangeReader as EdifactReader } from '../edifact/interchange-reader.ts'
 import { renderProblem } from '../problems.ts'
 import { InterchangeReader } from '../x12/interchange-reader.ts'
 import { checkDocument, checkExpressions } from './checks.ts'
 import { readGuide } from './guide.ts'
 import { planGuide } from './plan.ts'
+import { sampleOf } from './samples.ts'
 import { EDIFACT_SYNTAX, tokensOf, X12_SYNTAX } from './tokens.ts'
 
 const order = {
@@ -283,4 +285,29 @@ test('a rule that cannot be evaluated is refused', () => {
     '/rules/0/lines: found "IT1", expected a segment at its place in the grammar.',
     '/rules/0/equals: found "CTT09", expected an element of a segment that is known.',
   ])
+})
+
+test('a guide narrows what a dictionary says, too', () => {
+  const text = {
+    standard: 'x12',
+    name: 'acme',
+    version: '004010',
+    segments: { ZA: { elements: ['353 M', '373 O'] } },
+    sets: { '851': { functionalId: 'ZZ', content: ['ST M', 'ZA M 3', 'SE M'] } },
+  }
+  const { dictionary } = readDictionary(JSON.stringify(text))
+  const own = {
+    ...order,
+    document: '851',
+    segments: [{ at: 'ZA', max: 2, elements: [{ at: '2', usage: 'required' }] }],
+    rules: [],
+  }
+  expect(readGuide(JSON.stringify(own)).guide).toBeNull()
+  const { guide } = readGuide(JSON.stringify(own), dictionary!)
+  const check = (segments: string[]) =>
+    checkDocument(x12(segments), planGuide(guide!, dictionary!)).map(({ code }) => code)
+  expect(check(['ST*851*0001', 'ZA*00*20261120', 'SE*3*0001'])).toEqual([])
+  expect(check(['ST*851*0001', 'ZA*00', 'SE*3*0001'])).toEqual(['guide-element-missing'])
+  const sample = sampleOf(guide!, { seed: 1, own: dictionary! })
+  expect(sample).toMatch(/^ST\*851\*0001~ZA\*/)
 })

@@ -1,3 +1,4 @@
+import type { Dictionary } from '../dictionaries/dictionary.ts'
 import { tagCode } from '../tags.ts'
 import { type DocumentGrammar, type ElementTable, elementAt, grammarOf } from './document-grammar.ts'
 import type { ElementGuide, Guide, GuideRule, SegmentGuide } from './guide.ts'
@@ -57,8 +58,8 @@ export interface GuidePlan {
 export const IMPLIED: Record<string, number> = { '610': 2 }
 
 /** A guide put together for checking, once for all documents. */
-export function planGuide(guide: Guide): GuidePlan {
-  const grammar = grammarOf(guide)
+export function planGuide(guide: Guide, own?: Dictionary): GuidePlan {
+  const grammar = grammarOf(guide, own)
   if (!grammar) throw new Error(`There is no grammar for ${guide.standard} ${guide.release} ${guide.document}.`)
   const root = emptyScope()
   const closed = guide.others === 'not-used'
