@@ -3,7 +3,9 @@ import { renderDefinitionProblem } from '../definitions.ts'
 import { readDictionary } from '../dictionaries/dictionary.ts'
 import { InterchangeReader as EdifactReader } from '../edifact/interchange-reader.ts'
 import { renderProblem } from '../problems.ts'
+import { FunctionalAcknowledgement } from '../x12/functional-acknowledgement.ts'
 import { InterchangeReader } from '../x12/interchange-reader.ts'
+import type { SetRead } from '../x12/items.ts'
 import { checkDocument, checkExpressions } from './checks.ts'
 import { readGuide } from './guide.ts'
 import { planGuide } from './plan.ts'
@@ -232,6 +234,62 @@ test('the reader holds a set against its guide while it reads, and finds the sam
   expect(found.accepted).toBe(false)
   expect(found.problems.map(renderProblem)).toEqual(checkDocument(x12(wrong), plan(order)).map(renderProblem))
   expect(found.problems).toHaveLength(7)
+})
+
+test('what a guide finds can be said in a 997: each problem has its code', () => {
+  const delimiters = { element: 42, component: 62, repetition: null, terminator: 126 }
+  const wrong = [
+    ...changed({
+      1: 'BEG*01*SA*PO123456789**20261120',
+      2: 'CUR*BY*USD',
+      4: 'N1*ST*BOLT WEST*92*01',
+      5: null,
+      7: 'PO1*1*3*EA*9.95',
+    }),
+  ]
+  const found = checkDocument(
+    x12(wrong),
+    plan({
+      ...order,
+      rules: [...order.rules.slice(0, 3), { ...order.rules[3], severity: 'error', segments: ['DTM[010]', 'TD5'] }],
+    }),
+  )
+  expect(found.map(({ code, acknowledgement }) => `${code} ${acknowledgement}`)).toEqual([
+    'guide-element-code 7',
+    'guide-element-too-long 5',
+    'guide-segment-not-used 2',
+    'guide-element-too-short 4',
+    'guide-segment-missing 3',
+    'guide-one-of 2',
+    'guide-one-of 5',
+  ])
+  const set = {
+    ...({} as SetRead),
+    type: '850',
+    controlNumber: '0001',
+    implementation: null,
+    problems: found,
+    accepted: false,
+  }
+  const acknowledgement = new FunctionalAcknowledgement({ delimiters })
+  acknowledgement.group({
+    functionalId: 'PO',
+    sender: 'A',
+    receiver: 'B',
+    date: '',
+    time: '',
+    controlNumber: '7',
+    agency: 'X',
+    version: '004010',
+  })
+  acknowledgement.groups[0]!.type = '997'
+  acknowledgement.set(set, 'R')
+  acknowledgement.endGroup([], 1)
+  const [part] = acknowledgement.finish()
+  const text = Buffer.concat(part!.body).toString('latin1')
+  expect(text).toContain('AK4*1*353*7*01~')
+  expect(text).toContain('AK3*N3*6**3~')
+  expect(text).not.toMatch(/AK[45]\*[^~]*\*\*?~/)
 })
 
 test('so does the reader of EDIFACT', () => {
