@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { renderDefinitionProblem } from '../definitions.ts'
+import { InterchangeReader as EdifactReader } from '../edifact/interchange-reader.ts'
 import { InterchangeReader } from '../x12/interchange-reader.ts'
 import { standardOf } from '../x12/standards.ts'
 import { readDictionary } from './dictionary.ts'
@@ -126,6 +127,19 @@ test('a dictionary lies over an EDIFACT directory', () => {
   })
   expect(segments['BGM']!.elements[2]!.components[0]!.codes).toEqual(new Set(['9', '5']))
   expect(messages['INVOIC']).toBeDefined()
+})
+
+test('a message is read as a dictionary says', () => {
+  const { dictionary } = readDictionary(JSON.stringify(edifact))
+  const tables = dictionary?.standard === 'edifact' ? dictionary.tables : undefined
+  const read = (zza: string) => {
+    const reader = new EdifactReader({ directoryOf: () => tables })
+    const text = `UNB+UNOC:3+A+B+261120:2230+7'UNH+1+ORDERS:D:96A:UN'BGM+220+1+9'ZZA+${zza}'LIN+1'UNS+S'UNT+6+1'UNZ+1+7'`
+    const items = [...reader.push(Buffer.from(text)), ...reader.end()]
+    return items.flatMap((item) => (item.kind === 'message' ? item.message.problems.map(({ code }) => code) : []))
+  }
+  expect(read('CODE+VALUE:X')).toEqual([])
+  expect(read('LONGER THAN TEN')).toEqual(['element-too-long'])
 })
 
 test('what is wrong in one of EDIFACT is told with its place', () => {

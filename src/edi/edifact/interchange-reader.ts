@@ -1,5 +1,7 @@
 // long: one state machine, whose states share their fields
+
 import { isUtf8 } from 'node:buffer'
+import type { GuidePlan } from '../guides/plan.ts'
 import { latin1 } from '../latin1.ts'
 import { Marks } from '../marks.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
@@ -7,10 +9,11 @@ import { tagCode } from '../tags.ts'
 import type { Watch } from '../x12/watching.ts'
 import type { Charset } from './charsets.ts'
 import { partyAt } from './control-reading.ts'
+import { directoryOf } from './directories.ts'
 import { checkElements } from './elements.ts'
 import { UNE_TABLE, UNG_TABLE, UNZ_TABLE } from './envelope-tables.ts'
-import type { SegmentTable } from './grammar.ts'
-import type { Item, Unb, Ung } from './items.ts'
+import type { Directory, SegmentTable } from './grammar.ts'
+import type { Item, MessageName, Unb, Ung } from './items.ts'
 import { MessageReading } from './message-reading.ts'
 import { Segment } from './segment.ts'
 import type { ServiceString } from './service-string.ts'
@@ -42,6 +45,17 @@ interface Found {
   expected?: string
 }
 
+export interface ReadingOptions {
+  problemsMax?: number
+  watch?: Watch | null
+  /** Delimiters found otherwise than usual, such as without SIMD. */
+  marks?: Marks
+  /** The tables that UNH names, where a dictionary lies over those of the standard. */
+  directoryOf?: (version: string, release: string) => Directory | undefined
+  /** What a message is held against besides, while it is read; null: nothing. */
+  guideOf?: (name: MessageName) => GuidePlan | null
+}
+
 /**
  * Reads EDIFACT interchanges (ISO 9735, syntax versions 1 to 4) from pushed pieces: constant memory, whatever their size, and
  * never an exception for what they hold. Problems are items or stand in items, each with its code of 0085 and place.
@@ -50,6 +64,8 @@ export class InterchangeReader {
   readonly #problemsMax: number
   readonly #marks: Marks
   readonly #watch: Watch | null
+  readonly #guideOf: NonNullable<ReadingOptions['guideOf']>
+  readonly #directoryOf: NonNullable<ReadingOptions['directoryOf']>
   readonly #segment = new Segment()
   #items: Item[] = []
   #rest: Uint8Array = EMPTY
@@ -76,10 +92,11 @@ export class InterchangeReader {
   /** As they were when these were found. */
   #markedFor: { service: ServiceString; charset: Charset; full: boolean } | null = null
 
-  /** `marks`: found otherwise than with SIMD. */
-  constructor(options: { problemsMax?: number; watch?: Watch | null; marks?: Marks } = {}) {
+  constructor(options: ReadingOptions = {}) {
     this.#watch = options.watch ?? null
     this.#marks = options.marks ?? shared
+    this.#guideOf = options.guideOf ?? (() => null)
+    this.#directoryOf = options.directoryOf ?? directoryOf
     this.#problemsMax = options.problemsMax ?? PROBLEMS_MAX
   }
 
@@ -283,6 +300,8 @@ export class InterchangeReader {
       from: segment.offset,
       problemsMax: this.#problemsMax,
       watch: this.#watch,
+      directoryOf: this.#directoryOf,
+      guideOf: this.#guideOf,
       outside: this.#outside,
     })
     this.#message = message

@@ -1,10 +1,13 @@
+import { GuideChecking } from '../guides/checking.ts'
+import { EdifactLook } from '../guides/edifact-look.ts'
+import type { GuidePlan } from '../guides/plan.ts'
 import { Placing } from '../placing.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
 import { tagCode } from '../tags.ts'
 import type { Watch } from '../x12/watching.ts'
 import { ControlReading } from './control-reading.ts'
-import { directoryOf } from './directories.ts'
 import { checkElements, type ElementContext } from './elements.ts'
+import type { Directory } from './grammar.ts'
 import type { MessageName, MessageRead, Ung } from './items.ts'
 import { MessageKeys } from './keys.ts'
 import { type MessagePlan, planOf, type TagPlan } from './message-plan.ts'
@@ -18,6 +21,8 @@ export interface MessageOpening {
   from: number
   problemsMax: number
   watch: Watch | null
+  directoryOf(version: string, release: string): Directory | undefined
+  guideOf(name: MessageName): GuidePlan | null
   /** Told of the first characters that the level does not have. */
   outside(problem: Problem): void
 }
@@ -44,6 +49,8 @@ export class MessageReading implements ElementContext {
   readonly #accessReference: string
   readonly #control: ControlReading | null
   readonly #watching: Watching | null
+  readonly #guide: GuideChecking | null
+  readonly #guided = new EdifactLook()
   #purpose = ''
   #problemCount = 0
   #errors = 0
@@ -54,9 +61,11 @@ export class MessageReading implements ElementContext {
     this.name = { type: type!, version: version!, release: release!, agency: agency!, association: association! }
     this.reference = unh.trimmed(1)
     this.#accessReference = unh.trimmed(3)
-    this.#plan = planOf(directoryOf(version!, release!), type!)
+    this.#plan = planOf(opening.directoryOf(version!, release!), type!)
     this.#placing = this.#plan.placing ? new Placing(this.#plan.placing) : null
     this.#watching = opening.watch ? new Watching(opening.watch) : null
+    const guide = opening.guideOf(this.name)
+    this.#guide = guide ? new GuideChecking(guide) : null
     this.#control = type === 'CONTRL' ? new ControlReading() : null
     this.take(unh, look)
     if (!TYPE.test(type!)) {
@@ -73,6 +82,7 @@ export class MessageReading implements ElementContext {
     if (tag?.segment && !isSound(segment, tag.segment, look)) checkElements(segment, tag.segment.table, this)
     this.#control?.take(segment)
     this.#watching?.take(segment)
+    this.#guide?.take(this.#guided.at(segment))
     if (segment.code === BGM && this.#purpose === '') this.#purpose = segment.trimmed(3)
     if (tag?.keys) this.#keys.take(segment, tag.keys)
   }
@@ -112,6 +122,7 @@ export class MessageReading implements ElementContext {
 
   /** The message as read; `unt` null when its trailer never came. */
   finish(to: number, unt: Segment | null): MessageRead {
+    for (const problem of this.#guide?.finish() ?? []) this.report(problem)
     if (unt) this.#checkTrailer(unt)
     else this.problem({ tag: 'UNT', offset: to }, { code: 'trailer-missing', level: 'set', acknowledgement: '13' })
     return {

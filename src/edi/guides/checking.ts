@@ -8,7 +8,7 @@ import { RuleCounting } from './rule-counting.ts'
 const PROBLEMS_MAX = 1_000
 
 /** Acknowledgement codes: of AK304 and AK403 in X12, 0085 in EDIFACT. */
-const ACKNOWLEDGEMENTS: Partial<Record<ProblemCode, [x12: string, edifact: string]>> = {
+const ACKNOWLEDGEMENTS: Record<string, [x12: string, edifact: string]> = {
   'guide-segment-missing': ['3', '13'],
   'guide-segment-not-used': ['2', '15'],
   'guide-segment-too-often': ['5', '35'],
@@ -17,7 +17,13 @@ const ACKNOWLEDGEMENTS: Partial<Record<ProblemCode, [x12: string, edifact: strin
   'guide-element-code': ['7', '12'],
   'guide-element-too-short': ['4', '40'],
   'guide-element-too-long': ['5', '39'],
+  'guide-count': ['7', '12'],
+  'guide-total': ['7', '12'],
+  'guide-one-of': ['2', '13'],
 }
+
+/** Of the whole document: AK502 (one or more segments in error), 0085 (missing, unspecified error). */
+export const DOCUMENT_ACKNOWLEDGEMENTS = { x12: '5', edifact: { missing: '13', other: '18' } }
 
 /** One repeat of a loop that is open, or the whole document: which places are named in it, and how often each was there. */
 interface Open {
@@ -98,7 +104,8 @@ export class GuideChecking {
     this.problemCount++
     if (this.problems.length >= PROBLEMS_MAX) return
     const { grammar, guide } = this.#plan
-    const [x12, edifact] = ACKNOWLEDGEMENTS[code] ?? ['', '']
+    const [x12, edifact] =
+      at === null ? [DOCUMENT_ACKNOWLEDGEMENTS.x12, DOCUMENT_ACKNOWLEDGEMENTS.edifact.missing] : ACKNOWLEDGEMENTS[code]!
     const { value, ...rest } = more
     this.problems.push({
       code,

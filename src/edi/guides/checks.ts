@@ -1,5 +1,5 @@
 import type { Problem } from '../problems.ts'
-import { GuideChecking } from './checking.ts'
+import { DOCUMENT_ACKNOWLEDGEMENTS, GuideChecking } from './checking.ts'
 import { documentJson } from './document-json.ts'
 import { evaluate } from './expression.ts'
 import type { GuidePlan } from './plan.ts'
@@ -27,10 +27,12 @@ export async function checkExpressions(tokens: readonly Tokens[], plan: GuidePla
     const verdict = large ? { failed: `more than ${SEGMENTS_MAX} segments` } : await evaluate(expression, json)
     if ('holds' in verdict && verdict.holds) continue
     const { guide, grammar } = plan
+    const { x12, edifact } = DOCUMENT_ACKNOWLEDGEMENTS
+    const acknowledgement = grammar.standard === 'edifact' ? edifact.other : x12
     const said = {
       rule: id,
       guide: `${guide.name} ${guide.version}`,
-      acknowledgement: '',
+      acknowledgement,
       offset: 0,
       level: 'set' as const,
     }

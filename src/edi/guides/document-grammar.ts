@@ -1,3 +1,4 @@
+import type { Dictionary } from '../dictionaries/dictionary.ts'
 import { directoryOf } from '../edifact/directories.ts'
 import type { ComponentUse, Directory } from '../edifact/grammar.ts'
 import type { Use } from '../grammar.ts'
@@ -32,11 +33,15 @@ export interface Narrowed {
   document: string
 }
 
-/** Undefined: no such set or message. */
-export function grammarOf({ standard, release, document }: Narrowed): DocumentGrammar | undefined {
-  if (standard === 'x12') return ofX12(standardOf(release), document)
+/** In the tables of the standard, or those of a dictionary of the same version; undefined: no such set or message. */
+export function grammarOf({ standard, release, document }: Narrowed, own?: Dictionary): DocumentGrammar | undefined {
+  if (standard === 'x12') {
+    const tables = own?.standard === 'x12' && own.version === release ? own.tables : standardOf(release)
+    return ofX12(tables, document)
+  }
   const [version = '', of = ''] = release.split('.')
-  return ofEdifact(directoryOf(version, of), document)
+  const laid = own?.standard === 'edifact' && `${own.version}.${own.release}` === release ? own.tables : undefined
+  return ofEdifact(laid ?? directoryOf(version, of), document)
 }
 
 function ofX12(tables: Standard | undefined, document: string): DocumentGrammar | undefined {

@@ -1,12 +1,13 @@
 import { type DefinitionProblem, flaw, pointer, quoted } from '../definitions.ts'
+import type { Dictionary } from '../dictionaries/dictionary.ts'
 import { type DocumentGrammar, elementAt, grammarOf, usesAt } from './document-grammar.ts'
 import { expressionFlaw } from './expression.ts'
 import type { ElementGuide, Guide, GuideRule, SegmentGuide } from './guide.ts'
 import { placeOf, stepsOf, valuePathOf } from './paths.ts'
 
 /** A guide can only narrow: what it says must be possible in the grammar below it. */
-export function checkGuide(guide: Guide): DefinitionProblem[] {
-  const grammar = grammarOf(guide)
+export function checkGuide(guide: Guide, own?: Dictionary): DefinitionProblem[] {
+  const grammar = grammarOf(guide, own)
   const { standard, release, document } = guide
   if (!grammar) return [flaw('/document', `${standard} ${release} ${document}`, 'a set or message that is known here')]
   const problems: DefinitionProblem[] = []

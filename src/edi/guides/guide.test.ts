@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import { renderDefinitionProblem } from '../definitions.ts'
+import { readDictionary } from '../dictionaries/dictionary.ts'
+import { InterchangeReader as EdifactReader } from '../edifact/interchange-reader.ts'
 import { renderProblem } from '../problems.ts'
+import { FunctionalAcknowledgement } from '../x12/functional-acknowledgement.ts'
 import { InterchangeReader } from '../x12/interchange-reader.ts'
+import type { SetRead } from '../x12/items.ts'
 import { checkDocument, checkExpressions } from './checks.ts'
 import { readGuide } from './guide.ts'
 import { planGuide } from './plan.ts'
+import { sampleOf } from './samples.ts'
 import { EDIFACT_SYNTAX, tokensOf, X12_SYNTAX } from './tokens.ts'
 
 const order = {
@@ -231,6 +236,78 @@ test('the reader holds a set against its guide while it reads, and finds the sam
   expect(found.problems).toHaveLength(7)
 })
 
+test('what a guide finds can be said in a 997: each problem has its code', () => {
+  const delimiters = { element: 42, component: 62, repetition: null, terminator: 126 }
+  const wrong = [
+    ...changed({
+      1: 'BEG*01*SA*PO123456789**20261120',
+      2: 'CUR*BY*USD',
+      4: 'N1*ST*BOLT WEST*92*01',
+      5: null,
+      7: 'PO1*1*3*EA*9.95',
+    }),
+  ]
+  const found = checkDocument(
+    x12(wrong),
+    plan({
+      ...order,
+      rules: [...order.rules.slice(0, 3), { ...order.rules[3], severity: 'error', segments: ['DTM[010]', 'TD5'] }],
+    }),
+  )
+  expect(found.map(({ code, acknowledgement }) => `${code} ${acknowledgement}`)).toEqual([
+    'guide-element-code 7',
+    'guide-element-too-long 5',
+    'guide-segment-not-used 2',
+    'guide-element-too-short 4',
+    'guide-segment-missing 3',
+    'guide-one-of 2',
+    'guide-one-of 5',
+  ])
+  const set = {
+    ...({} as SetRead),
+    type: '850',
+    controlNumber: '0001',
+    implementation: null,
+    problems: found,
+    accepted: false,
+  }
+  const acknowledgement = new FunctionalAcknowledgement({ delimiters })
+  acknowledgement.group({
+    functionalId: 'PO',
+    sender: 'A',
+    receiver: 'B',
+    date: '',
+    time: '',
+    controlNumber: '7',
+    agency: 'X',
+    version: '004010',
+  })
+  acknowledgement.groups[0]!.type = '997'
+  acknowledgement.set(set, 'R')
+  acknowledgement.endGroup([], 1)
+  const [part] = acknowledgement.finish()
+  const text = Buffer.concat(part!.body).toString('latin1')
+  expect(text).toContain('AK4*1*353*7*01~')
+  expect(text).toContain('AK3*N3*6**3~')
+  expect(text).not.toMatch(/AK[45]\*[^~]*\*\*?~/)
+})
+
+test('so does the reader of EDIFACT', () => {
+  const compiled = plan(invoice)
+  const read = (text: string) => {
+    const guideOf = ({ type }: { type: string }) => (type === 'INVOIC' ? compiled : null)
+    const reader = new EdifactReader({ guideOf })
+    const bytes = Buffer.from(`UNB+UNOC:3+A+B+261120:2230+7'${text}UNZ+1+7'`, 'latin1')
+    const items = [...reader.push(bytes), ...reader.end()]
+    const [message] = items.flatMap((item) => (item.kind === 'message' ? [item.message] : []))
+    return message!.problems.map(renderProblem)
+  }
+  expect(read(edifact)).toEqual([])
+  const wrong = edifact.replace('380+INV?+1', '384+INV?+123456789').replace('CNT+2:2', 'CNT+2:3')
+  expect(read(wrong)).toEqual(checkDocument(tokensOf(wrong, EDIFACT_SYNTAX), compiled).map(renderProblem))
+  expect(read(wrong)).toHaveLength(3)
+})
+
 const flaws = (guide: object) => readGuide(JSON.stringify(guide)).problems.map(renderDefinitionProblem)
 
 test('a guide that widens, or names what is not there, is refused with the place', () => {
@@ -266,4 +343,29 @@ test('a rule that cannot be evaluated is refused', () => {
     '/rules/0/lines: found "IT1", expected a segment at its place in the grammar.',
     '/rules/0/equals: found "CTT09", expected an element of a segment that is known.',
   ])
+})
+
+test('a guide narrows what a dictionary says, too', () => {
+  const text = {
+    standard: 'x12',
+    name: 'acme',
+    version: '004010',
+    segments: { ZA: { elements: ['353 M', '373 O'] } },
+    sets: { '851': { functionalId: 'ZZ', content: ['ST M', 'ZA M 3', 'SE M'] } },
+  }
+  const { dictionary } = readDictionary(JSON.stringify(text))
+  const own = {
+    ...order,
+    document: '851',
+    segments: [{ at: 'ZA', max: 2, elements: [{ at: '2', usage: 'required' }] }],
+    rules: [],
+  }
+  expect(readGuide(JSON.stringify(own)).guide).toBeNull()
+  const { guide } = readGuide(JSON.stringify(own), dictionary!)
+  const check = (segments: string[]) =>
+    checkDocument(x12(segments), planGuide(guide!, dictionary!)).map(({ code }) => code)
+  expect(check(['ST*851*0001', 'ZA*00*20261120', 'SE*3*0001'])).toEqual([])
+  expect(check(['ST*851*0001', 'ZA*00', 'SE*3*0001'])).toEqual(['guide-element-missing'])
+  const sample = sampleOf(guide!, { seed: 1, own: dictionary! })
+  expect(sample).toMatch(/^ST\*851\*0001~ZA\*/)
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type DefinitionProblem, readDefinition } from '../definitions.ts'
+import type { Dictionary } from '../dictionaries/dictionary.ts'
 import { checkGuide } from './grammar-check.ts'
 
 const PATH = /^[A-Z][A-Z0-9]{1,2}(\[[^\]/]{1,80}\])?(\/[A-Z][A-Z0-9]{1,2}(\[[^\]/]{1,80}\])?)*$/
@@ -100,10 +101,13 @@ export type SegmentGuide = z.infer<typeof segmentForm>
 export type ElementGuide = z.infer<typeof elementForm>
 export type GuideRule = z.infer<typeof ruleForm>
 
-/** Reads a guide and checks it against the grammar that it narrows; without one where a problem is an error. */
-export function readGuide(text: string): { guide: Guide | null; problems: DefinitionProblem[] } {
+/**
+ * Reads a guide and checks it against the grammar that it narrows, which may be that of a dictionary; without one where a problem is
+ * an error.
+ */
+export function readGuide(text: string, own?: Dictionary): { guide: Guide | null; problems: DefinitionProblem[] } {
   const { value: guide, problems } = readDefinition<Guide>(text, guideForm as z.ZodType<Guide>)
   if (!guide) return { guide: null, problems }
-  const found = checkGuide(guide)
+  const found = checkGuide(guide, own)
   return { guide: found.every((one) => one.severity === 'warning') ? guide : null, problems: found }
 }

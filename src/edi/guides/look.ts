@@ -21,19 +21,28 @@ export interface Look {
   text(element: number, component: number): string
 }
 
-/** A text as `packed` has it. */
+/** A text as `packed` has it; -1 as well where its characters are no bytes of every character set. */
 export function pack(text: string): number {
   if (text.length > PACKED_BYTES_MAX) return -1
   let all = 0
-  for (let at = 0; at < text.length; at++) all = all * 256 + text.charCodeAt(at)
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code > 0x7e) return -1
+    all = all * 256 + code
+  }
   return all
 }
 
 /** A qualifier is the first value of a segment: an element, or the first component of a composite. */
-export function matches({ qualifier }: { qualifier: string | null }, look: Look): boolean {
+export function matches({ qualifier, packed }: Qualified, look: Look): boolean {
   if (qualifier === null) return true
-  const packed = look.packed(1, 1)
-  return packed >= 0 ? packed === pack(qualifier) : look.text(1, 1) === qualifier
+  return packed >= 0 ? look.packed(1, 1) === packed : look.text(1, 1) === qualifier
+}
+
+/** What a segment's first value must be, and the same as one number. */
+export interface Qualified {
+  qualifier: string | null
+  packed: number
 }
 
 /** The segment that the X12 reader is at: nothing is made of it but what somebody asks for as text. */

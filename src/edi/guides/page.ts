@@ -1,5 +1,7 @@
+import type { Dictionary } from '../dictionaries/dictionary.ts'
+import * as edifactNames from '../edifact/names.ts'
 import type { Use } from '../grammar.ts'
-import { elementName, segmentName } from '../x12/names.ts'
+import * as x12Names from '../x12/names.ts'
 import { type DocumentGrammar, type ElementTable, grammarOf } from './document-grammar.ts'
 import type { ElementGuide, Guide, GuideRule, SegmentGuide } from './guide.ts'
 import { placeOf, stepsOf } from './paths.ts'
@@ -53,8 +55,8 @@ export interface GuidePage {
 /** What opens the lines of a document. */
 const LINES = new Set(['PO1', 'POC', 'IT1', 'LIN', 'RCD', 'HL', 'ENT', 'OTI', 'CPS', 'UCM', 'ERC'])
 
-export function pageOf(guide: Guide): GuidePage {
-  const grammar = grammarOf(guide)!
+export function pageOf(guide: Guide, own?: Dictionary): GuidePage {
+  const grammar = grammarOf(guide, own)!
   const lines = grammar.content.findIndex((use) => 'loop' in use && LINES.has(use.tag))
   const part = (uses: Use[]) => uses.flatMap((use) => segmentsOf(use, { path: '', depth: 0, grammar, guide }))
   const { content } = grammar
@@ -121,7 +123,7 @@ function pageSegment(use: Use, mention: SegmentGuide | null, { path, depth, gram
   return {
     at: path,
     tag: use.tag,
-    name: mention?.name ?? (grammar.standard === 'x12' ? segmentName(use.tag) : null),
+    name: mention?.name ?? (grammar.standard === 'x12' ? x12Names : edifactNames).segmentName(use.tag),
     depth,
     loop: 'loop' in use,
     usage,
@@ -175,7 +177,7 @@ function pageElement(tag: string, { standard, at, table, said, closed }: Saying)
   return {
     at: `${tag}${String(element).padStart(2, '0')}${component > 0 ? `-${component}` : ''}`,
     reference: table.reference,
-    name: said?.name ?? (standard === 'x12' ? elementName(tag, element, Number(table.reference)) : null),
+    name: said?.name ?? nameOf(tag, element, { standard, reference: table.reference }),
     usage,
     type: table.type,
     min: said?.min ?? table.min,
@@ -183,6 +185,15 @@ function pageElement(tag: string, { standard, at, table, said, closed }: Saying)
     codes: said?.codes ?? [...(table.codes ?? [])],
     note: said?.note ?? null,
   }
+}
+
+function nameOf(
+  tag: string,
+  n: number,
+  of: { standard: DocumentGrammar['standard']; reference: string },
+): string | null {
+  if (of.standard === 'edifact') return edifactNames.elementName(tag, of.reference)
+  return x12Names.elementName(tag, n, Number(of.reference))
 }
 
 function ruleText(rule: GuideRule): string {

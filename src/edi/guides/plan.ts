@@ -1,7 +1,8 @@
+import type { Dictionary } from '../dictionaries/dictionary.ts'
 import { tagCode } from '../tags.ts'
 import { type DocumentGrammar, type ElementTable, elementAt, grammarOf } from './document-grammar.ts'
 import type { ElementGuide, Guide, GuideRule, SegmentGuide } from './guide.ts'
-import { PACKED_BYTES_MAX, pack } from './look.ts'
+import { pack, type Qualified } from './look.ts'
 import { type Place, placeOf, type Step, stepsOf, valuePathOf } from './paths.ts'
 
 export interface ElementPlan extends Place {
@@ -13,9 +14,8 @@ export interface ElementPlan extends Place {
 }
 
 /** A place that a guide or its rules name, within the loops that lead to it. */
-export interface GuideNode {
+export interface GuideNode extends Qualified {
   tag: string
-  qualifier: string | null
   /** As the guide writes it. */
   path: string
   /** Null: only something below it is named, or a rule names it. */
@@ -37,7 +37,7 @@ export interface Scope {
 }
 
 /** A value that a rule adds up or compares. */
-export interface ValuePlan extends Step, Place {
+export interface ValuePlan extends Step, Place, Qualified {
   rule: number
   role: 'value' | 'plus' | 'minus' | 'equals'
   /** The factors of one product stand in one segment. */
@@ -58,8 +58,8 @@ export interface GuidePlan {
 export const IMPLIED: Record<string, number> = { '610': 2 }
 
 /** A guide put together for checking, once for all documents. */
-export function planGuide(guide: Guide): GuidePlan {
-  const grammar = grammarOf(guide)
+export function planGuide(guide: Guide, own?: Dictionary): GuidePlan {
+  const grammar = grammarOf(guide, own)
   if (!grammar) throw new Error(`There is no grammar for ${guide.standard} ${guide.release} ${guide.document}.`)
   const root = emptyScope()
   const closed = guide.others === 'not-used'
@@ -96,6 +96,7 @@ function nodeAt(root: Scope, path: string): GuideNode {
       node = {
         tag,
         qualifier,
+        packed: pack(qualifier ?? ''),
         path: at,
         guide: null,
         min: 0,
@@ -117,7 +118,7 @@ function nodeAt(root: Scope, path: string): GuideNode {
 function planElement(guide: ElementGuide, elements: ElementTable[] | undefined): ElementPlan {
   const place = placeOf(guide.at)
   const codes = guide.codes ? new Set(guide.codes) : null
-  const short = guide.codes?.every((code) => code.length <= PACKED_BYTES_MAX) ?? false
+  const short = guide.codes?.every((code) => pack(code) >= 0) ?? false
   return {
     ...place,
     guide,
@@ -158,7 +159,7 @@ function valuesOf(rule: GuideRule, index: number, grammar: DocumentGrammar): Val
       const table = elementAt(grammar.elements(tag) ?? [], { element, component })
       return { element, component, decimals: IMPLIED[table?.reference ?? ''] ?? 0 }
     })
-    return { ...all[0]!, rule: index, role, factors }
+    return { ...all[0]!, packed: pack(all[0]!.qualifier ?? ''), rule: index, role, factors }
   }
   if (rule.check === 'line-count') return [plan('equals', [rule.equals])]
   if (rule.check !== 'line-total') return []

@@ -2,10 +2,10 @@ import { parseDecimal, showDecimal, timesDecimal } from '../decimal.ts'
 import type { Found } from './checking.ts'
 import type { GuideRule } from './guide.ts'
 import { type Look, matches } from './look.ts'
-import { placeOf } from './paths.ts'
+import { type Place, placeOf } from './paths.ts'
 import type { GuideNode, GuidePlan, ValuePlan } from './plan.ts'
 
-interface Place {
+interface Where {
   segment: string
   position: number
   offset: number
@@ -18,10 +18,10 @@ interface Tally {
   count: number
   sum: bigint
   /** The value that the rule compares with, as written, and where. */
-  stated: { text: string; value: bigint | null; element: number; component: number; at: Place } | null
+  stated: { text: string; value: bigint | null; element: number; component: number; at: Where } | null
 }
 
-type Report = (found: Found, at?: Place | null) => void
+type Report = (found: Found, at?: Where | null) => void
 
 /** Counts and adds up what the rules of a guide ask for. Amounts are exact: no floating point. */
 export class RuleCounting {
@@ -71,21 +71,12 @@ export class RuleCounting {
   }
 
   #oneOf(rule: GuideRule & { check: 'one-of-elements' }, node: GuideNode, look: Look): void {
-    const any = rule.elements.some((text) => {
-      const { element, component } = placeOf(text)
-      return look.size(element, component) > 0
-    })
-    if (any) return
+    const places = rule.elements.map(placeOf)
+    if (places.some(({ element, component }) => look.size(element, component) > 0)) return
     const { id, severity } = rule
-    const at = { segment: node.tag }
-    this.#report({
-      code: 'guide-one-of',
-      severity,
-      rule: id,
-      place: node.path,
-      expected: rule.elements.join(', '),
-      ...at,
-    })
+    const [{ element }] = places as [Place]
+    const of = { rule: id, place: node.path, segment: node.tag, element, expected: rule.elements.join(', ') }
+    this.#report({ code: 'guide-one-of', severity, ...of })
   }
 
   #add(plan: ValuePlan, look: Look, position: number): void {

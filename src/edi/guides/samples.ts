@@ -1,6 +1,7 @@
+import type { Dictionary } from '../dictionaries/dictionary.ts'
 import type { Use } from '../grammar.ts'
 import { checkDocument } from './checks.ts'
-import { type DocumentGrammar, grammarOf } from './document-grammar.ts'
+import type { DocumentGrammar } from './document-grammar.ts'
 import type { Guide, SegmentGuide } from './guide.ts'
 import { stepsOf, valuePathOf } from './paths.ts'
 import { type GuidePlan, planGuide } from './plan.ts'
@@ -24,22 +25,23 @@ export interface SampleOptions {
   /** How often a line of the document is repeated, where the guide allows it. */
   lines?: number
   syntax?: Syntax
+  /** The dictionary that the guide was read with. */
+  own?: Dictionary
 }
 
 export const syntaxOf = (guide: Guide): Syntax => (guide.standard === 'x12' ? X12_SYNTAX : EDIFACT_SYNTAX)
 
 /** A set or message, from its header to its trailer, that is as the guide says; no disk, no clock, no chance but the seed. */
-export function sampleOf(guide: Guide, { seed, lines = 2, syntax = syntaxOf(guide) }: SampleOptions): string {
-  return writeTokens(draft(guide, new Random(seed), lines), syntax)
+export function sampleOf(guide: Guide, { seed, lines = 2, syntax = syntaxOf(guide), own }: SampleOptions): string {
+  return writeTokens(draft(planGuide(guide, own), new Random(seed), lines), syntax)
 }
 
-/** The same as segments, for those who go on from there. */
-export function draft(guide: Guide, random: Random, lines: number): Drafted[] {
-  const grammar = grammarOf(guide)!
+function draft(plan: GuidePlan, random: Random, lines: number): Drafted[] {
+  const { guide, grammar } = plan
   const drafted = grammar.content.flatMap((use) =>
     draftUse(use, { path: '', paths: [''], grammar, guide, random, lines }),
   )
-  settle(drafted, planGuide(guide))
+  settle(drafted, plan)
   return drafted
 }
 
@@ -177,9 +179,9 @@ export interface BrokenSample {
 
 /** For each thing that a guide says of segments and elements a sample that is not so, as far as one can be made. */
 export function brokenSamplesOf(guide: Guide, options: SampleOptions): BrokenSample[] {
-  const { seed, lines = 2, syntax = syntaxOf(guide) } = options
-  const plan = planGuide(guide)
-  const good = draft(guide, new Random(seed), lines)
+  const { seed, lines = 2, syntax = syntaxOf(guide), own } = options
+  const plan = planGuide(guide, own)
+  const good = draft(plan, new Random(seed), lines)
   const broken: BrokenSample[] = []
   const tell = (drafted: Drafted[], code: string, place: string) => {
     const text = writeTokens(recounted(drafted), syntax)

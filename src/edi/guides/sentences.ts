@@ -7,6 +7,8 @@ const at = (p: Problem) => {
   const position = p.segmentPosition === undefined ? '' : ` (segment ${p.segmentPosition})`
   return `${String(p['place'] ?? p.segment ?? 'The document')}${place}${position}`
 }
+/** The same without its element, where it is about several. */
+const whole = (p: Problem) => at({ ...p, element: undefined } as unknown as Problem)
 const found = (p: Problem) => (p.value === undefined || p.value === '' ? 'nothing' : `"${p.value}"`)
 const guide = (p: Problem) => `the guide ${String(p['guide'])}`
 
@@ -29,7 +31,7 @@ export const GUIDE_SENTENCES = {
   'guide-total': (p: Problem) =>
     `${at(p)} says ${found(p)}, but its parts add up to ${p.expected} (rule ${String(p['rule'])} of ${guide(p)}). Correct the amounts.`,
   'guide-one-of': (p: Problem) =>
-    `${at(p)} has none of ${p.expected} (rule ${String(p['rule'])} of ${guide(p)}). Fill in one of them.`,
+    `${whole(p)} has none of ${p.expected} (rule ${String(p['rule'])} of ${guide(p)}). Fill in one of them.`,
   'guide-rule': (p: Problem) => `${String(p['sentence'])} (rule ${String(p['rule'])} of ${guide(p)})`,
   'guide-rule-failed': (p: Problem) =>
     `The rule ${String(p['rule'])} of ${guide(p)} could not be evaluated: ${String(p['reason'])}. Correct the rule, or the document that it stumbles over.`,
