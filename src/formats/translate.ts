@@ -1,4 +1,6 @@
 import { checkCanonical } from './canonical/checking.ts'
+import { readCxml } from './cxml/reading.ts'
+import { CXML_TABLES, type CxmlRequest } from './cxml/requests.ts'
 import type { Item } from './mapping/building.ts'
 import type { Lineage, Loss } from './mapping/report.ts'
 import type { SegmentView, SegmentWritten } from './mapping/segment-rules.ts'
@@ -34,7 +36,7 @@ interface Format {
   write(document: object): { output: Output; losses: Loss[]; lineage: Lineage[]; problems: Problem[] }
 }
 
-/** Every format by its name: `x12:850`, `edifact:INVOIC:D01B`, `ubl:Order`, and `json`, the canonical form itself. */
+/** Every format by its name: `x12:850`, `edifact:INVOIC:D01B`, `ubl:Order`, `cxml:OrderRequest`, and `json`, the canonical form itself. */
 export const FORMATS: Readonly<Record<string, Format>> = {
   json: {
     kinds: [],
@@ -47,6 +49,7 @@ export const FORMATS: Readonly<Record<string, Format>> = {
     }),
   },
   ...Object.fromEntries(Object.keys(MESSAGES).map((name) => [name, messageFormat(name)])),
+  ...Object.fromEntries(Object.keys(CXML_TABLES).map((name) => [`cxml:${name}`, cxmlFormat(name as CxmlRequest)])),
   ...Object.fromEntries(UBL_DOCUMENTS.map((name) => [`ubl:${name}`, ublFormat(name)])),
 }
 
@@ -113,6 +116,22 @@ function ublFormat(name: UblDocument): Format {
     write: (document) => {
       const { xml, losses, lineage } = writeElements(table, document)
       return { output: { text: xml }, losses, lineage, problems: readUbl(Buffer.from(xml)).problems }
+    },
+  }
+}
+
+function cxmlFormat(name: CxmlRequest): Format {
+  const table = CXML_TABLES[name]
+  return {
+    kinds: [table.kind],
+    read: (source) => {
+      if (!('bytes' in source)) return notThis('the bytes of a file')
+      const { read, problems } = readCxml(source.bytes)
+      return read ? { ...read, problems } : { document: null, losses: [], lineage: [], problems }
+    },
+    write: (document) => {
+      const { xml, losses, lineage } = writeElements(table, document)
+      return { output: { text: xml }, losses, lineage, problems: [] }
     },
   }
 }

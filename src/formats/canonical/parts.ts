@@ -93,7 +93,7 @@ export const statement = z.strictObject({
   quantity: decimal.optional(),
   unit: text.optional(),
   dateRole: text.optional(),
-  date: date.optional(),
+  date: dateTime.optional(),
   reason: text.optional(),
 })
 

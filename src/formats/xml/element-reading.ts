@@ -4,14 +4,13 @@ import type { ElementEvent, ElementListener } from './events.ts'
 import type { ElementRule, ElementTable, TextRule } from './rules.ts'
 
 interface Open {
-  name: string
   path: string
   line: number
   text: string
   /** Undefined inside what no rule speaks of. */
   rule: ElementRule | undefined
   target: Target
-  hasChildren: boolean
+  isPassed: boolean
 }
 
 /** Makes a canonical document of what a table says of the elements; what it does not speak of is told as a loss. */
@@ -27,7 +26,6 @@ export class ElementReading implements ElementListener {
 
   open(element: ElementEvent): void {
     const around = this.#open.at(-1)
-    if (around) around.hasChildren = true
     const known = around ? around.rule?.rules : [this.#table.root]
     const rule = known?.find((each) => each.name === element.name && fits(each, element))
     let target = around?.target ?? this.#building.root
@@ -36,7 +34,9 @@ export class ElementReading implements ElementListener {
       this.#building.set(target, path, typeof value === 'string' ? value : value[0]!)
     }
     const path = `${around?.path ?? ''}/${element.name}`
-    this.#open.push({ name: element.name, path, line: element.line, text: '', rule, target, hasChildren: false })
+    const isPassed = around?.isPassed === true || rule?.passed === true
+    this.#open.push({ path, line: element.line, text: '', rule, target, isPassed })
+    if (isPassed) return
     for (const [name, value] of Object.entries(element.attributes)) this.#attribute(name, value)
   }
 
@@ -48,7 +48,7 @@ export class ElementReading implements ElementListener {
   close(): void {
     const open = this.#open.pop()!
     const text = open.text.trim()
-    if (text === '') return
+    if (text === '' || open.isPassed) return
     if (open.rule?.text) this.#set(open, open.rule.text, { text, at: open.path })
     else if (open.rule?.constant === undefined) this.#lose(open, open.path, text)
   }
@@ -63,8 +63,14 @@ export class ElementReading implements ElementListener {
     const { rule } = open
     if (rule?.when?.[name] !== undefined || rule?.always?.[name] !== undefined || value === '') return
     const says = rule?.attributes?.[name]
-    if (says) this.#set(open, says, { text: value.trim(), at: `${open.path}/@${name}` })
-    else if (!PASSED.has(name)) this.#lose(open, `${open.path}/@${name}`, value)
+    const part = rule?.parts?.find((each) => each.attribute === name)
+    const at = `${open.path}/@${name}`
+    if (says) this.#set(open, says, { text: value.trim(), at })
+    else if (part) {
+      const target = this.#building.add(open.target, part.each)
+      for (const [path, constant] of Object.entries(part.of)) this.#building.set(target, path, constant)
+      this.#set({ ...open, target }, part.text, { text: value.trim(), at })
+    } else if (!PASSED.has(name)) this.#lose(open, `${open.path}/@${name}`, value)
   }
 
   #set(open: Open, [path, form]: TextRule, { text, at }: { text: string; at: string }): void {

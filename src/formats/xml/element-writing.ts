@@ -82,6 +82,15 @@ class ElementWriting {
       node.attributes.push([name, value])
       if (!says[0].startsWith('/')) node.says = true
     }
+    for (const part of rule.parts ?? []) {
+      const [item] = this.#taking.meant(target, part.each, part.of)
+      const value = item && this.#text(part.text, item, `${path}/@${part.attribute}`)
+      if (!item || value === undefined) continue
+      node.attributes.push([part.attribute, value])
+      node.says = true
+      this.#taking.claim(item)
+      this.#taking.takeMeant(item, part.of)
+    }
     const inner = this.#all(rule.rules ?? [], target, path)
     node.says ||= inner.some(({ says }) => says) || rule.must === true
     if (node.says || rule.fixed)

@@ -6,6 +6,14 @@ import type { Form } from '../mapping/forms.ts'
  */
 export type TextRule = readonly [path: string, form: Form, need?: 'needed']
 
+/** An attribute that is one item of a list: ItemOut@requestedDeliveryDate is a date of the line. */
+export interface AttributePart {
+  attribute: string
+  each: string
+  of: Readonly<Record<string, string>>
+  text: TextRule
+}
+
 /**
  * An element and what it says; the same table is read and written by. Rules stand in the order of the schema, and what is
  * under `rules` lies inside the element.
@@ -21,6 +29,7 @@ export interface ElementRule {
   /** Text that is written so, and may say what it wants when read. */
   constant?: string
   attributes?: Readonly<Record<string, TextRule>>
+  parts?: readonly AttributePart[]
   /** Attributes that say so which element is meant; the first value is written. */
   when?: Readonly<Record<string, string | readonly string[]>>
   /** Attributes that are written so and may say what they want when read. */
@@ -30,6 +39,8 @@ export interface ElementRule {
   fixed?: boolean
   /** Another element speaks of the same item: what both say belongs together. */
   shared?: boolean
+  /** It belongs to the envelope: passed over when read, with all that is in it. */
+  passed?: boolean
   /** At most so many. */
   max?: number
   /** Written also where it would be empty. */
