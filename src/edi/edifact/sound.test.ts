@@ -53,7 +53,10 @@ function look(text: string, level: string, version: 3 | 4 = 3): { sound: boolean
   const problems: Problem[] = []
   const report = (one: Problem) => void problems.push(one)
   checkElements(segment, table, { level: 'element', position: 2, report, outside: report })
-  return { sound: isSound(segment, planSegment(table), { clean: marks.clean, wide: marks.high && charset.utf8 }), problems }
+  return {
+    sound: isSound(segment, planSegment(table), { clean: marks.clean, wide: marks.high && charset.utf8 }),
+    problems,
+  }
 }
 
 test('in a sound segment the slow look finds nothing, whatever the segment', () => {
