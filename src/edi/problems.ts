@@ -56,7 +56,7 @@ const found = (p: Problem) => (p.value === undefined || p.value === '' ? 'nothin
 const SENTENCES = {
   empty: () => 'The file is empty. Send it again with its content.',
   'not-an-interchange': (p) =>
-    `${p['length'] ?? 'Some'} bytes from byte ${p.offset} on are no interchange: found ${found(p)}, expected ${p.expected ?? '"ISA"'}. Send only the interchange, as plain bytes.`,
+    `${p['length'] ?? 'Some'} bytes from byte ${p.offset} on are no interchange: found ${found(p)}, expected ${p.expected ?? '"ISA" or "UNB"'}. Send only the interchange, as plain bytes.`,
   'isa-truncated': (p) =>
     `The ISA at byte ${p.offset} ends too early or its elements are not of fixed width: ${p.expected}. Write all sixteen elements in full width (106 characters).`,
   'isa-invalid': (p) => `${at(p)} is ${found(p)}, expected ${p.expected}. Correct the envelope and send again.`,

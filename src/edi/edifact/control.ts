@@ -15,74 +15,105 @@ const ELEMENTS_MAX = 99
 const CODES_OF_VERSION_3 = 44
 const UNSPECIFIED = '18'
 
-interface GroupReport {
-  group: Ung
-  problem: Problem | null
-  messages: SegmentText[][]
+/** What an answer says of one message; `?` is not said yet. */
+export type MessageVerdict = 'A' | 'R' | '?'
+
+/** 0085, 0013 and S011 of UCI, UCF and UCM. */
+type ErrorText = readonly [code: string, segment: string, place: readonly string[]]
+
+/** What is answered to the messages of one group, or to those outside of groups: plain data, so that it can wait for a person. */
+export interface ControlGroup {
+  /** Null: its messages stand outside of groups. */
+  ung: Ung | null
+  /** False: nothing is said of it. */
+  answered: boolean
+  /** S009 of its first message; of others where they differ. */
+  name: readonly string[]
+  /** 0062 of its messages, in order. */
+  references: string[]
+  /** What is to be said of some of them, or may be. */
+  noted: NotedMessage[]
+  /** What is wrong with the group itself. */
+  error: ErrorText | null
+  /** All or nothing, and something was wrong. */
+  refused: boolean
 }
 
+interface NotedMessage {
+  /** Among the messages of the group, from 0. */
+  index: number
+  verdict: MessageVerdict
+  name: readonly string[]
+  error: ErrorText | null
+  /** UCS and UCD. */
+  details: SegmentText[]
+}
+
+/** What of the interchange's header its answer repeats. */
+export type Answerable = Pick<Unb, 'syntax' | 'reference' | 'sender' | 'receiver'>
+
 /**
- * Puts together the CONTRL that answers one interchange while it is read. Its memory grows only with what is rejected: what it does
- * not name is accepted.
+ * Gathers what the CONTRL says that answers one interchange, while it is read. Its memory grows with the references of the messages
+ * and with what is wrong in them.
  */
 export class Control {
-  readonly #unb: Unb
+  readonly groups: ControlGroup[] = []
+  readonly #unb: Answerable
   readonly #version: 3 | 4
-  readonly #rejected: SegmentText[][] = []
-  readonly #groups: GroupReport[] = []
-  #group: GroupReport | null = null
-  #messages = 0
   #controls = 0
 
   /** `version`: the syntax version of the answer; that of the interchange, as a rule. */
-  constructor(unb: Unb, version: 3 | 4 = syntaxOf(unb)) {
+  constructor(unb: Answerable, version: 3 | 4 = syntaxOf(unb)) {
     this.#unb = unb
     this.#version = version
   }
 
-  startGroup(group: Ung): void {
-    this.#group = { group, problem: null, messages: [] }
+  startGroup(ung: Ung | null): void {
+    const empty = { name: [], references: [], noted: [], error: null }
+    this.groups.push({ ung, answered: true, ...empty, refused: false })
   }
 
-  /** `accepted`: what the sender is told; as a rule as the message was read. */
-  message(message: MessageRead, accepted = message.accepted): void {
-    this.#messages++
-    if (message.type === 'CONTRL') this.#controls++
-    else if (!accepted) (this.#group?.messages ?? this.#rejected).push(this.#reportOf(message))
+  /** `verdict`: what the sender is told; as a rule as the message was read. CONTRL itself is never answered. */
+  message(message: MessageRead, verdict: MessageVerdict = message.accepted ? 'A' : 'R'): void {
+    if (message.type === 'CONTRL') return void this.#controls++
+    if (!this.groups.at(-1) || (this.groups.at(-1)!.ung === null) !== (message.group === null)) this.startGroup(null)
+    const group = this.groups.at(-1)!
+    const { type, version, release, agency, association, reference } = message
+    const name = [type, version, release, agency, association]
+    if (group.references.length === 0) group.name = name
+    const index = group.references.push(reference) - 1
+    const known = name.every((part, at) => part === group.name[at])
+    if (verdict === 'A' && known) return
+    const told = verdict === 'A' ? { error: null, details: [] } : this.#causesOf(message)
+    group.noted.push({ index, verdict, name, ...told })
   }
 
   endGroup(problems: Problem[]): void {
-    const group = this.#group
-    this.#group = null
-    if (!group) return
-    group.problem = problems.find(isError) ?? null
-    if (group.problem || group.messages.length > 0) this.#groups.push(group)
+    const group = this.groups.at(-1)
+    const problem = problems.find(isError)
+    if (group && problem) group.error = this.#errorOf(problem)
   }
 
   /**
-   * The segments of the CONTRL between UNH and UNT; null: none is due, since a CONTRL is never answered by one. `problems` are those
-   * of the envelope: an error among them rejects the interchange, and nothing below it is named.
+   * The segments of the CONTRL between UNH and UNT; null: none is due. `problems` are those of the envelope: an error among them
+   * rejects the interchange, and nothing below it is named.
    */
   finish(problems: Problem[]): SegmentText[] | null {
-    if (this.#controls > 0 && this.#controls === this.#messages) return null
+    if (this.#controls > 0 && !this.groups.some((group) => group.references.length > 0)) return null
     const problem = problems.find(isError)
-    if (problem) return [uci(this.#unb, REJECTED, this.#errorOf(problem))]
-    const groups = this.#groups.flatMap(({ group, problem: wrong, messages }): SegmentText[] => {
-      const { reference, sender, receiver } = group
-      const head = ['UCF', reference, [sender.id, sender.qualifier], [receiver.id, receiver.qualifier]] as const
-      if (wrong) return [[...head, REJECTED, ...this.#errorOf(wrong)]]
-      return [[...head, ACKNOWLEDGED], ...messages.flat()]
-    })
-    return [uci(this.#unb, ACKNOWLEDGED), ...this.#rejected.flat(), ...groups]
+    if (problem) return this.reject(problem)
+    return writeControl(this.#unb, this.groups)
   }
 
-  #reportOf(message: MessageRead): SegmentText[] {
+  /** The segments that reject the interchange for this. */
+  reject(problem: Problem): SegmentText[] {
+    return [uci(this.#unb, REJECTED, this.#errorOf(problem))]
+  }
+
+  #causesOf(message: MessageRead): Pick<NotedMessage, 'error' | 'details'> {
     const errors = message.problems.filter(isError)
     const own = errors.find((one) => one.level === 'set')
-    const { type, version, release, agency, association, reference } = message
-    const name = [type, version, release, agency, association]
-    const ucm: SegmentText = ['UCM', reference, name, REJECTED, ...(own ? this.#errorOf(own) : [])]
-    return [ucm, ...this.#segmentsOf(errors)]
+    return { error: own ? this.#errorOf(own) : null, details: this.#segmentsOf(errors) }
   }
 
   #segmentsOf(errors: Problem[]): SegmentText[] {
@@ -99,8 +130,7 @@ export class Control {
     return found
   }
 
-  /** 0085, 0013 and S011 of UCI, UCF and UCM. */
-  #errorOf(problem: Problem): [code: string, segment: string, place: string[]] {
+  #errorOf(problem: Problem): ErrorText {
     const segment = problem.segment && /^UN[ABGEHTZ]$/.test(problem.segment) ? problem.segment : ''
     return [this.#code(problem), segment, segment !== '' && problem.element !== undefined ? placeOf(problem) : []]
   }
@@ -110,8 +140,56 @@ export class Control {
   }
 }
 
+/** True: no message of it is accepted. */
+export function isRefused({ error, refused, references, noted }: ControlGroup): boolean {
+  if (error !== null || refused) return true
+  return references.length > 0 && noted.filter(({ verdict }) => verdict === 'R').length === references.length
+}
+
+/** The segments of the CONTRL for these groups; null: nothing is to be said. What it does not name is accepted. */
+export function writeControl(unb: Answerable, groups: ControlGroup[]): SegmentText[] | null {
+  const answered = groups.filter((group) => group.answered && (group.references.length > 0 || group.error !== null))
+  if (answered.length === 0) return null
+  const outside = answered.filter(({ ung }) => ung === null).flatMap(messagesOf)
+  const inside = answered.flatMap((group): SegmentText[] => {
+    if (group.ung === null) return []
+    const { reference, sender, receiver } = group.ung
+    const head = ['UCF', reference, [sender.id, sender.qualifier], [receiver.id, receiver.qualifier]] as const
+    if (group.error) return [[...head, REJECTED, ...group.error]]
+    const messages = messagesOf(group)
+    return messages.length === 0 ? [] : [[...head, ACKNOWLEDGED], ...messages]
+  })
+  return [uci(unb, ACKNOWLEDGED), ...outside, ...inside]
+}
+
+/** The same answers once everything is decided: one verdict for each message, in order. One that is accepted after all has its errors no more. */
+export function concludedControl(groups: ControlGroup[], verdicts: Iterable<'A' | 'R'>): ControlGroup[] {
+  const next = verdicts[Symbol.iterator]()
+  return groups.map((group) => {
+    const before = new Map(group.noted.map((one) => [one.index, one]))
+    const noted = group.references.flatMap((_, index): NotedMessage[] => {
+      const verdict = next.next().value === 'A' ? 'A' : 'R'
+      const known = before.get(index)
+      if (verdict === 'A') return known ? [{ ...known, verdict, error: null, details: [] }] : []
+      return [known ? { ...known, verdict } : { index, verdict, name: group.name, error: null, details: [] }]
+    })
+    return { ...group, noted, refused: false }
+  })
+}
+
+/** The rejected ones; with all of a refused group those, too, that nothing is wrong with. */
+function messagesOf({ references, noted, name, refused }: ControlGroup): SegmentText[] {
+  const known = new Map(noted.map((one) => [one.index, one]))
+  const named = refused ? [...references.keys()] : noted.flatMap((one) => (one.verdict === 'R' ? [one.index] : []))
+  return named.flatMap((index): SegmentText[] => {
+    const { error = null, details = [], name: own = name } = known.get(index) ?? {}
+    const cause = error ?? (details.length === 0 ? ([UNSPECIFIED, '', []] as const) : [])
+    return [['UCM', references[index]!, own, REJECTED, ...cause], ...details]
+  })
+}
+
 /** The segments of a CONTRL that says only that the interchange has come (0031 is 2, or no more is agreed). */
-export function receiptOf(unb: Unb): SegmentText[] {
+export function receiptOf(unb: Answerable): SegmentText[] {
   return [uci(unb, RECEIVED)]
 }
 
@@ -124,12 +202,16 @@ export function controlMessage(version: 3 | 4, of: { reference: string; segments
   return { type: 'CONTRL', ...name[version], agency: 'UN', association: '', ...of }
 }
 
-export function syntaxOf(unb: Unb): 3 | 4 {
+export function syntaxOf(unb: Pick<Unb, 'syntax'>): 3 | 4 {
   return unb.syntax.version === '4' ? 4 : 3
 }
 
 /** Sender and receiver stand as they stood in the interchange that is answered. */
-function uci({ reference, sender, receiver }: Unb, action: string, error: SegmentText[number][] = []): SegmentText {
+function uci(
+  { reference, sender, receiver }: Answerable,
+  action: string,
+  error: readonly SegmentText[number][] = [],
+): SegmentText {
   return ['UCI', reference, partyText(sender), partyText(receiver), action, ...error]
 }
 

@@ -1,69 +1,64 @@
-import type { Contrl, MessageReport } from './items.ts'
+import type { SetAcknowledgement } from '../x12/items.ts'
 
-/** 0085, said of a segment, an element, a message or an interchange. */
+/** 0085, at any level. */
 const ERRORS: Record<string, string> = {
-  '2': 'is of a syntax version or level that is not supported',
-  '7': 'names a recipient that is not the actual one',
-  '12': 'has a value that is not valid',
-  '13': 'is missing',
-  '14': 'has a value that is not supported there',
-  '15': 'is not supported there',
-  '16': 'has too many elements or components',
-  '17': 'is not agreed with the receiver',
-  '18': 'is wrong for a reason that is not told',
-  '19': 'has a decimal mark that is not valid',
-  '20': 'has a character that cannot be a service character',
-  '21': 'has characters that are not allowed',
-  '22': 'has service characters that are not allowed',
-  '23': 'comes from a sender whom the receiver does not know',
-  '24': 'is too old',
-  '25': 'is a test, and the receiver takes none',
-  '26': 'was sent before',
-  '27': 'asks for security that is not supported',
-  '28': 'does not repeat the reference of its header',
-  '29': 'does not count what was received',
-  '30': 'mixes groups and messages',
-  '31': 'is of another type than the rest of its group',
-  '32': 'has nothing below it',
-  '33': 'stands outside of a message or group',
-  '34': 'nests where nesting is not allowed',
-  '35': 'is repeated too often',
-  '36': 'begins a group that is repeated too often',
-  '37': 'has characters of the wrong kind',
-  '38': 'has no digit before its decimal mark',
-  '39': 'is too long',
-  '40': 'is too short',
-  '41': 'met a permanent error of the network',
-  '42': 'met a temporary error of the network',
-  '43': 'names a recipient whom the receiver does not know',
-  '45': 'ends with a separator that nothing follows',
-  '46': 'is written in characters that are not supported',
-  '47': 'uses an envelope that is not supported',
-  '48': 'breaks a condition between its elements',
+  '2': 'the syntax version or level is not supported',
+  '7': 'the receiver of the interchange is somebody else',
+  '12': 'a value is not valid',
+  '13': 'something mandatory is missing',
+  '14': 'a value is not supported here',
+  '15': 'it is not supported in this place',
+  '16': 'there are too many parts',
+  '17': 'there is no agreement for it',
+  '18': 'there is an error without a closer word',
+  '19': 'the decimal mark is not valid',
+  '20': 'a character is not valid as a service character',
+  '21': 'a character is not valid',
+  '22': 'a service character is not valid',
+  '23': 'the sender is unknown there',
+  '24': 'it is too old',
+  '25': 'the test indicator is not supported',
+  '26': 'it has come before',
+  '27': 'the security function is not supported',
+  '28': 'the references of its begin and end differ',
+  '29': 'what its end counts is not what has come',
+  '30': 'messages and groups are mixed',
+  '31': 'its group holds messages of several types',
+  '32': 'it is empty',
+  '33': 'it stands outside of a message, a group or an interchange',
+  '34': 'the test indicator is not allowed there',
+  '35': 'it is repeated too often',
+  '36': 'its segment group is repeated too often',
+  '37': 'the form of a value is not that of its type',
+  '38': 'there is no digit before the decimal mark',
+  '39': 'a value is too long',
+  '40': 'a value is too short',
+  '41': 'the communication network failed for good',
+  '42': 'the communication network failed for a while',
+  '43': 'the receiver of the interchange is unknown',
+  '45': 'a separator stands at the end',
+  '46': 'the character set is not supported',
+  '47': 'the envelope has functions that are not supported',
+  '48': 'a dependency does not hold',
 }
 
 const CAUSES_MAX = 20
+const word = (code: string) => `${ERRORS[code] ?? 'there is an error'} (${code})`
 
-/** Why the receiver refused a message: each cause with its place and code, the message's own where nothing is more exact. */
-export function messageRefusal(message: MessageReport): string[] {
-  const causes = message.segments.flatMap(({ position, error, elements }) => {
-    // A missing segment is named by the one before its place.
-    const place = error === '13' ? `A segment behind segment ${position}` : `Segment ${position}`
-    const own = error === '' ? [] : [`${place} ${explained(error)}`]
-    const inside = elements.map(({ error: code, element, component }) => {
-      const within = component === undefined ? '' : `, component ${component}`
-      return `${element === 0 ? 'The tag' : `Element ${element}${within}`} of segment ${position} ${explained(code)}`
-    })
-    return [...own, ...inside]
-  })
-  return [...message.errors.map((code) => `The message ${explained(code)}`), ...causes].slice(0, CAUSES_MAX)
+/** Why the receiver refused a message: each cause with its place and code of 0085, where it names one. */
+export function messageRefusal({ errors, segments }: SetAcknowledgement): string[] {
+  const causes = segments.flatMap(({ position, code, elements }) => [
+    ...(code === '' ? [] : [`segment ${position}: ${word(code)}`]),
+    ...elements.map((one) => {
+      const component = one.component ? `, component ${one.component}` : ''
+      const place = one.position === 0 ? 'its tag' : `element ${one.position}${component}`
+      return `segment ${position}, ${place}: ${word(one.code)}`
+    }),
+  ])
+  return [...errors.map(word), ...causes].slice(0, CAUSES_MAX)
 }
 
-/** Why the receiver refused a whole interchange; null: it says no reason. */
-export function interchangeRefusal({ error, segment }: Pick<Contrl, 'error' | 'segment'>): string | null {
-  if (error === '') return null
-  return `The interchange ${explained(error)}${segment === '' ? '' : `, seen at its ${segment}`}`
+/** Why it refused the interchange. */
+export function controlRefusal(codes: string[]): string[] {
+  return codes.map(word)
 }
-
-const explained = (code: string) =>
-  Object.hasOwn(ERRORS, code) ? `${ERRORS[code]} (${code})` : `is wrong for a reason of its own (${code})`

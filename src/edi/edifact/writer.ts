@@ -1,5 +1,5 @@
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
-import { type Charset, charsetOf, transliterated } from './charsets.ts'
+import { ANY, type Charset, charsetOf, transliterated } from './charsets.ts'
 import type { MessageName, Party } from './items.ts'
 import { DEFAULT_SERVICE, inVersion, isDefault, type ServiceString, unaText } from './service-string.ts'
 
@@ -56,22 +56,46 @@ export interface Written {
 /** A whole interchange of messages, without groups. What its characters cannot carry is a problem and writes nothing. */
 export function writeInterchange(envelope: EnvelopeText, messages: readonly MessageText[]): Written {
   const { syntax, reference } = envelope
-  const service = inVersion(envelope.service ?? DEFAULT_SERVICE, syntax.version)
   const charset = charsetOf(syntax.id)
   if (!charset) return { bytes: null, problems: [unknownLevel(syntax.id)] }
-  const writer = new SegmentWriter({
-    service,
-    charset,
-    transliterate: envelope.transliterate ?? false,
-    lines: envelope.lines ?? false,
-  })
+  const writer = writerOf(envelope, charset)
   writer.write(unbOf(envelope))
   for (const message of messages) writeMessage(writer, message)
   writer.write(['UNZ', String(messages.length), reference])
   if (writer.problems.some((one) => one.severity === 'error')) return { bytes: null, problems: writer.problems }
-  const needed = envelope.una === true || !isDefault(service, syntax.version)
-  const una = needed ? unaText(service) + (envelope.lines ? LINE_END : '') : ''
-  return { bytes: Buffer.concat([Buffer.from(una, 'latin1'), writer.bytes()]), problems: writer.problems }
+  return { bytes: Buffer.concat([unaOf(envelope), writer.bytes()]), problems: writer.problems }
+}
+
+/** The same for an answer: it repeats what came, also what its level does not have. */
+export function writeEchoing(envelope: EnvelopeText, messages: readonly MessageText[]): Uint8Array {
+  const { head, tail } = envelopeAround(envelope, messages.length)
+  const writer = writerOf(envelope, charsetOf(envelope.syntax.id) ?? ANY)
+  for (const message of messages) writeMessage(writer, message)
+  return Buffer.concat([head, writer.bytes(), tail])
+}
+
+/** What stands around messages that are already written: UNA where it is needed, UNB, and UNZ. */
+export function envelopeAround(envelope: EnvelopeText, messageCount: number): { head: Uint8Array; tail: Uint8Array } {
+  const charset = charsetOf(envelope.syntax.id) ?? ANY
+  const [head, tail] = [writerOf(envelope, charset), writerOf(envelope, charset)]
+  head.write(unbOf(envelope))
+  tail.write(['UNZ', String(messageCount), envelope.reference])
+  return { head: Buffer.concat([unaOf(envelope), head.bytes()]), tail: tail.bytes() }
+}
+
+function serviceOf({ service, syntax }: EnvelopeText): ServiceString {
+  return inVersion(service ?? DEFAULT_SERVICE, syntax.version)
+}
+
+function writerOf(envelope: EnvelopeText, charset: Charset): SegmentWriter {
+  const { transliterate = false, lines = false } = envelope
+  return new SegmentWriter({ service: serviceOf(envelope), charset, transliterate, lines })
+}
+
+function unaOf(envelope: EnvelopeText): Uint8Array {
+  const service = serviceOf(envelope)
+  const needed = envelope.una === true || !isDefault(service, envelope.syntax.version)
+  return Buffer.from(needed ? unaText(service) + (envelope.lines ? LINE_END : '') : '', 'latin1')
 }
 
 const LINE_END = '\r\n'

@@ -26,9 +26,9 @@ function marked(text: string, terminator: string, others: string) {
   const bytes = Buffer.from(text, 'latin1')
   const marks = new Marks()
   const code = (one: string) => one.charCodeAt(0)
-  marks.seek(code(terminator), [...others].map(code))
+  marks.seek({ terminator: code(terminator), others: [...others].map(code) })
   marks.find(bytes, 0)
-  expect(marks.reach(bytes, 0)).toBe(true)
+  expect(marks.reach(0)).toBe(true)
   return { bytes, marks }
 }
 
@@ -51,9 +51,9 @@ test('so does one of EDIFACT, with release characters', () => {
       const bytes = Buffer.from(text, 'latin1')
       const marks = new Marks()
       const { terminator, element, component, release } = DEFAULT_SERVICE
-      marks.seek(terminator, [element, component], [], { release, high: false })
+      marks.seek({ terminator, others: [element, component], release })
       marks.find(bytes, 0)
-      expect(marks.reach(bytes, 0)).toBe(true)
+      expect(marks.reach(0)).toBe(true)
       expect(seen(new EdifactLook().at(new EdifactSegment().point(bytes, 0, marks)))).toEqual(
         seen(new TokenLook().at(tokens)),
       )

@@ -73,7 +73,7 @@ export function interchangeTail(envelope: Envelope): Uint8Array {
 
 /** A TA1 that answers the header of an interchange, alone in an interchange of its own. */
 export function writeTa1(of: {
-  isa: Isa
+  isa: Omit<Isa, 'raw'>
   code: 'A' | 'E' | 'R'
   note: string
   controlNumber: number

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
+import type { ControlGroup } from '../../edi/edifact/control.ts'
+import type { SegmentText } from '../../edi/edifact/writer.ts'
+import type { Problem as CodecProblem } from '../../edi/problems.ts'
 import { writeInterchange, writeTa1 } from '../../edi/x12/acknowledge.ts'
-import type { AnswerPart } from '../../edi/x12/functional-acknowledgement.ts'
-import type { Isa } from '../../edi/x12/items.ts'
+import { writeAnswers, type GroupAnswer as X12Answer } from '../../edi/x12/functional-acknowledgement.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import { DEFAULTS } from './answering.ts'
@@ -11,35 +13,49 @@ import type { Intake } from './intake.ts'
 import { fileName } from './names.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
 import { LARGE_BYTES } from './receiving.ts'
+import {
+  controlInterchange,
+  controlSegments,
+  envelopeRejection,
+  type GroupAnswer,
+  NUMBER_REUSED,
+} from './standards/answers.ts'
+import { type Addressed, addressed, type EdifactHead, standardOf } from './standards/envelope.ts'
 
 /**
- * Answers an interchange's groups with 997s or 999s, one set a group, in one interchange of the pair's own sequence.
+ * Answers an interchange's groups with 997s or 999s, one set a group, or with one CONTRL, in one interchange of the pair's own sequence.
  * Acknowledgements themselves are never acknowledged (X12.20 §1). Returns the answer's id.
  */
 export async function acknowledge(x: Exchange, evidence: Evidence, written: Written): Promise<string | null> {
   const { answers, isa, parties } = evidence.intake
   if (!answers) return null
-  const parts = answers.acknowledgement.finish()
-  return answerGroups(x, { arrival: evidence.arrival, isa: isa!, parties: parties!, parts }, written)
+  const { groups } = answers.acknowledgement
+  return answerGroups(x, { arrival: evidence.arrival, isa: addressed(isa!), parties: parties!, groups }, written)
 }
 
 /** What an answer needs to know of what it answers. */
 export interface Answered {
   arrival: { id: string; organization: string; channel: string }
-  isa: Pick<
-    Isa,
-    'senderQualifier' | 'senderId' | 'receiverQualifier' | 'receiverId' | 'version' | 'usage' | 'delimiters'
-  >
+  isa: Addressed
   parties: { sender: string; receiver: string; mode: string }
 }
 
-/** The interchange around the answers to groups; GS06 goes on where ISA13 begins. */
+/** The interchange with the answers to groups. */
 export async function answerGroups(
   x: Exchange,
-  of: Answered & { parts: AnswerPart[] },
+  of: Answered & { groups: GroupAnswer[] },
   written: Written,
 ): Promise<string | null> {
-  const { isa, parts } = of
+  const { edifact } = of.isa
+  if (!edifact) return answerX12(x, of, of.groups as X12Answer[], written)
+  const segments = controlSegments(edifact, of.groups as ControlGroup[])
+  return segments && control(x, of, { edifact, segments }, written)
+}
+
+/** GS06 goes on where ISA13 begins. */
+async function answerX12(x: Exchange, of: Answered, answered: X12Answer[], written: Written): Promise<string | null> {
+  const { isa } = of
+  const parts = writeAnswers(answered, isa.delimiters)
   if (parts.length === 0) return null
   const pair = answering(of)
   const groups = []
@@ -60,22 +76,40 @@ export async function answerGroups(
     groups,
   )
   const { type } = parts[0]!
-  // One line a set: the answer to a large interchange is large itself, and no row's business.
-  const sizeBytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
-  const content =
-    sizeBytes > LARGE_BYTES ? await x.payloads.keep(Readable.from(pieces)) : x.payloads.small(Buffer.concat(pieces))
-  return answer(x, of, { type, controlNumber, content }, written)
+  return answer(x, of, { type, controlNumber, content: await contentOf(x, pieces) }, written)
 }
 
-/** The TA1 that is owed for an envelope that could be read: by ISA14, or as agreed. Null: none. */
+/** One line a set: the answer to a large interchange is large itself, and no row's business. */
+async function contentOf(x: Exchange, pieces: Uint8Array[]): Promise<KeptPayload> {
+  const sizeBytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  return sizeBytes > LARGE_BYTES ? x.payloads.keep(Readable.from(pieces)) : x.payloads.small(Buffer.concat(pieces))
+}
+
+/** One CONTRL, alone in its interchange. */
+async function control(
+  x: Exchange,
+  of: Answered,
+  { edifact, segments }: { edifact: EdifactHead; segments: SegmentText[] },
+  written: Written,
+): Promise<string> {
+  const controlNumber = await x.numbers.take(answering(of))
+  const reference = String(controlNumber).padStart(9, '0')
+  const bytes = controlInterchange({ ...of.isa, edifact }, { segments, reference, at: new Date(x.now()) })
+  return answer(x, of, { type: 'CONTRL', controlNumber, content: await contentOf(x, [bytes]) }, written)
+}
+
+/** The TA1 that is owed for an envelope that could be read: by ISA14, or as agreed; a CONTRL says of a good one what it says of all. Null: none. */
 export function envelopeAnswer(intake: Intake, note: '000' | '025'): { code: 'A' | 'R'; note: string } | null {
-  const { envelope } = intake.agreement?.settings.acknowledge ?? DEFAULTS.acknowledge
+  const { envelope, technical } = intake.agreement?.settings.acknowledge ?? DEFAULTS.acknowledge
   const code = note === '000' ? 'A' : 'R'
+  if (intake.isa!.edifact) {
+    return code === 'A' || technical === 'none' || intake.holdsReceiptsOnly ? null : { code, note }
+  }
   const asked = envelope === 'asked' && intake.isa!.acknowledgementRequested
   return asked || envelope === 'always' || (envelope === 'on-error' && code === 'R') ? { code, note } : null
 }
 
-/** Answers the envelope with a TA1, alone in an interchange: asked for by ISA14, or the envelope was wrong. */
+/** Answers the envelope with a TA1, alone in an interchange: asked for by ISA14, or the envelope was wrong. A CONTRL then rejects it. */
 export async function acknowledgeEnvelope(
   x: Exchange,
   evidence: Evidence,
@@ -83,9 +117,15 @@ export async function acknowledgeEnvelope(
   written: Written,
 ): Promise<string | null> {
   const { intake } = evidence
-  const of = { arrival: evidence.arrival, isa: intake.isa!, parties: intake.parties! }
+  const isa = intake.isa!
+  const of = { arrival: evidence.arrival, isa: addressed(isa), parties: intake.parties! }
+  const { edifact } = isa
+  if (edifact) {
+    const problem = (intake.envelopeProblems[0] as CodecProblem | undefined) ?? NUMBER_REUSED
+    return control(x, of, { edifact, segments: envelopeRejection(edifact, problem) }, written)
+  }
   const controlNumber = await x.numbers.take(answering(of))
-  const content = writeTa1({ isa: of.isa, ...verdict, controlNumber, at: new Date(x.now()) })
+  const content = writeTa1({ isa, ...verdict, controlNumber, at: new Date(x.now()) })
   return answer(x, of, { type: 'TA1', controlNumber, content: x.payloads.small(Buffer.from(content)) }, written)
 }
 
@@ -98,7 +138,7 @@ function answering({ parties }: Pick<Answered, 'parties'>) {
 function answer(
   x: Exchange,
   of: Answered,
-  made: { type: '997' | '999' | 'TA1'; controlNumber: number; content: KeptPayload },
+  made: { type: '997' | '999' | 'TA1' | 'CONTRL'; controlNumber: number; content: KeptPayload },
   written: Written,
 ): string {
   const { arrival } = of
@@ -124,7 +164,7 @@ function answer(
       channel: wayBack(x, arrival.organization, arrival.channel),
       name: answerName(x, { ...made, ...pair, carrier: arrival.organization }),
       content: made.content,
-      standard: 'x12',
+      standard: standardOf(of.isa),
       controlNumber: made.controlNumber,
       envelope: { answers: arrival.id },
       documentCount: 0,

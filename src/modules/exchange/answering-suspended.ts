@@ -1,4 +1,3 @@
-import { concluded, writeAnswers } from '../../edi/x12/functional-acknowledgement.ts'
 import type { Change, Job } from '../../platform/change.ts'
 import { updateRows } from '../../platform/rows.ts'
 import { type Answered, answerGroups } from './acknowledging.ts'
@@ -9,6 +8,7 @@ import { type Written, writeOutgoing } from './outgoing.ts'
 import { LARGE_BYTES } from './receiving.ts'
 import { makeOutgoing } from './releasing.ts'
 import { insertSide, moveHeld } from './rows.ts'
+import { concludedAnswers } from './standards/answers.ts'
 import type { WithheldGroup } from './withholding.ts'
 
 const markAnswered = updateRows('interchanges', { id: 'uuid', answer: 'uuid' }, { key: ['id'], set: ['answer'] })
@@ -175,9 +175,9 @@ async function leave(
     const pieces = documents.map((one) => reader.stream(one.from_offset, one.to_offset))
     const { isa, parties, arrival } = envelope
     const line = agreement.settings.order === 'business-key' ? key : null
-    const kept = { isa, parties, gs: group.gs, type: group.type, channel, key: line }
+    const kept = { isa, parties, gs: group.gs, type: documents[0]!.type, channel, key: line }
     const of = { agreement, interchange: arrival.id, count: documents.length }
-    if (agreement.settings.batch && reader.sizeBytes <= LARGE_BYTES) {
+    if (agreement.settings.batch && !isa.edifact && reader.sizeBytes <= LARGE_BYTES) {
       const bytes = documents.reduce((sum, one) => sum + Number(one.to_offset) - Number(one.from_offset), 0)
       enterBatch(x, { ...of, id: outgoing!, payload, envelope: kept, bytes }, written)
     } else {
@@ -195,21 +195,20 @@ async function leave(
       subject: one.id,
       organizations: [sender, receiver],
       actor: 'system',
-      data: { type: group.type, version: group.gs.version, mode: envelope.parties.mode, agreement: id },
+      data: { type: one.type, version: one.version, mode: envelope.parties.mode, agreement: id },
     })
     one.status = 'released'
   }
 }
 
 async function answerNow(x: Exchange, { envelope, groups, documents }: Held, written: Written): Promise<void> {
-  const { delimiters } = envelope.isa
   const verdicts = documents.map((one) => (one.status === 'invalid' ? 'R' : 'A'))
-  const answers = concluded(
+  const answers = concludedAnswers(
+    envelope.isa,
     groups.map((group) => group.answer),
-    delimiters,
     verdicts,
   )
-  const answer = await answerGroups(x, { ...envelope, parts: writeAnswers(answers, delimiters) }, written)
+  const answer = await answerGroups(x, { ...envelope, groups: answers }, written)
   const interchange = envelope.arrival.id
   written.rows.push(markSent({ interchange, seen: 'held', state: 'sent' }), markAnswered({ id: interchange, answer }))
 }

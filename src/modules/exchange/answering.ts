@@ -1,39 +1,39 @@
 import type { Problem as CodecProblem } from '../../edi/problems.ts'
-import { FunctionalAcknowledgement, type SetVerdict } from '../../edi/x12/functional-acknowledgement.ts'
-import type { Delimiters, Gs, SetRead } from '../../edi/x12/items.ts'
+import type { SetVerdict } from '../../edi/x12/functional-acknowledgement.ts'
 import type { Agreement } from '../agreements/lookup.ts'
 import { type AgreementSettings, agreementSettings } from '../agreements/settings.ts'
 import type { Group } from './intake.ts'
+import { type Gathering, gathering } from './standards/answers.ts'
+import type { Envelope } from './standards/envelope.ts'
+import type { SetFound } from './standards/items.ts'
 
-/** GS08 or ST03 of an implementation guide; before 005010 their answer was the 997 too. */
-const GUIDE = /^00[5-9]\d{3}X\d/
 /** What is agreed where nothing is. */
 export const DEFAULTS: AgreementSettings = agreementSettings.parse({})
 
 /**
- * What the sender is told of each set and group of an interchange, by the agreements of its documents: which of 997 and 999,
- * whether a bad set is refused, accepted with errors noted, or waits for a person, and what of its neighbours.
+ * What the sender is told of each set and group of an interchange, by the agreements of its documents: by 997, 999 or
+ * CONTRL, whether a bad set is refused, accepted with errors noted, or waits for a person, and what of its neighbours.
  */
 export class Answers {
-  readonly acknowledgement: FunctionalAcknowledgement
+  readonly acknowledgement: Gathering
   /** The groups in order, those that are never answered left out. */
   readonly groups: Group[] = []
   /** Agreed for the group at hand. */
   #scope: AgreementSettings['invalid']['scope'] = 'set'
 
-  constructor(delimiters: Delimiters) {
-    this.acknowledgement = new FunctionalAcknowledgement({ delimiters })
+  constructor(envelope: Envelope) {
+    this.acknowledgement = gathering(envelope)
   }
 
   group(group: Group): void {
     this.groups.push(group)
-    this.acknowledgement.group(group.gs)
+    this.acknowledgement.start(group.gs)
   }
 
-  set(set: SetRead, group: Group, agreement: Agreement | null): SetVerdict {
+  set(set: SetFound, group: Group, agreement: Agreement | null): SetVerdict {
     const settings = agreement?.settings ?? DEFAULTS
     if (group.setCount === 1) {
-      this.acknowledgement.groups.at(-1)!.type = answerType(settings, group.gs, set.implementation)
+      this.acknowledgement.agree(settings, set)
       this.#scope = settings.invalid.scope
     }
     const verdict = set.accepted ? 'A' : badSet(set, settings)
@@ -48,7 +48,7 @@ export class Answers {
   }
 
   endGroup(group: Group, problems: CodecProblem[]): void {
-    group.rejected = this.acknowledgement.endGroup(problems, group.setCount) === 'R'
+    group.rejected = this.acknowledgement.end(problems, group.setCount)
     if (group.rejected) {
       group.refuses = true
       group.spreads ??= this.#scope
@@ -72,12 +72,11 @@ export class Answers {
 
   /** What is refused cannot be mended by a person here, so it wins over what waits. */
   #spread(group: Group): void {
-    const answer = this.acknowledgement.groups[this.groups.indexOf(group)]!
     if (group.refuses) {
       group.rejected = true
       group.held = false
-      answer.refused = true
-      if (answer.errors.length === 0) group.problems.push({ code: 'all-or-nothing', scope: group.spreads })
+      const sound = this.acknowledgement.refuse(this.groups.indexOf(group))
+      if (sound) group.problems.push({ code: 'all-or-nothing', scope: group.spreads })
     } else if (group.suspends) group.held = true
   }
 }
@@ -86,17 +85,10 @@ const WIDTH = { set: 0, group: 1, interchange: 2 }
 const wide = (group: Group) => group.spreads !== null && group.spreads !== 'set'
 
 /** Only a set whose bounds are certain can go on with its errors: one without its trailer is refused. */
-function badSet(set: SetRead, { invalid }: AgreementSettings): SetVerdict {
+function badSet(set: SetFound, { invalid }: AgreementSettings): SetVerdict {
   const whole = set.problems.every(
     (one) => one.severity !== 'error' || one.level === 'segment' || one.level === 'element',
   )
   if (invalid.action === 'suspend') return '?'
   return invalid.action === 'accept' && whole ? 'E' : 'R'
-}
-
-function answerType({ acknowledge }: AgreementSettings, gs: Gs, implementation: string | null): '997' | '999' | null {
-  const { technical } = acknowledge
-  if (technical === 'none') return null
-  if (technical !== 'auto') return technical
-  return GUIDE.test(gs.version) || GUIDE.test(implementation ?? '') ? '999' : '997'
 }

@@ -15,6 +15,7 @@ import { decideJob, newInterchange } from './receiving.ts'
 import { wasRefused } from './refused.ts'
 import { release } from './releasing.ts'
 import { claimIdentity, decideInterchange, renewIdentity } from './rows.ts'
+import { numberKindOf, standardOf } from './standards/envelope.ts'
 import { mustWithhold, withhold } from './withholding.ts'
 
 /** An interchange read to its end, and what the database knew about it. */
@@ -53,7 +54,7 @@ async function weigh(x: Exchange, evidence: Evidence, written: Written): Promise
   const { intake, known } = evidence
   const hash = await interchangeHash(evidence)
   const identity = {
-    kind: 'x12-interchange',
+    kind: numberKindOf(intake.isa!),
     scope: numberScope(intake.parties!),
     value: intake.isa!.controlNumber,
     subject: evidence.arrival.id,
@@ -65,7 +66,8 @@ async function weigh(x: Exchange, evidence: Evidence, written: Written): Promise
     written.rows.push(renewIdentity({ ...identity, former: known.subject }))
   else if (known.payload.equals(hash)) return repeatAnswer(x, evidence, known.subject, written)
   else {
-    const problem = { code: 'control-number-reused', value: intake.isa!.controlNumber, first: known.subject }
+    const of = intake.isa!.edifact ? { standard: 'edifact' } : {}
+    const problem = { code: 'control-number-reused', value: intake.isa!.controlNumber, first: known.subject, ...of }
     const envelope = evidence.arrival.corrects ? null : envelopeAnswer(intake, '025')
     if (envelope) await acknowledgeEnvelope(x, evidence, envelope, written)
     return quarantine(x, evidence, [problem], written)
@@ -104,7 +106,9 @@ async function reject(x: Exchange, evidence: Evidence, written: Written): Promis
   const { intake, arrival } = evidence
   const note = intake.envelopeProblems[0]?.['acknowledgement'] ?? '023'
   const verdict = { code: 'R', note: String(note) } as const
-  const answer = arrival.corrects ? null : await acknowledgeEnvelope(x, evidence, verdict, written)
+  // A CONTRL is never answered by one.
+  const answers = !arrival.corrects && !(intake.isa!.edifact && intake.holdsReceiptsOnly)
+  const answer = answers ? await acknowledgeEnvelope(x, evidence, verdict, written) : null
   written.rows.push(decided(evidence, { status: 'rejected', answer, problems: intake.envelopeProblems }))
   written.events.push({
     type: 'interchange.rejected',
@@ -112,7 +116,11 @@ async function reject(x: Exchange, evidence: Evidence, written: Written): Promis
     subject: arrival.id,
     organizations: [arrival.organization],
     actor: 'system',
-    data: { note, problems: intake.envelopeProblems.slice(0, 20) },
+    data: {
+      ...(intake.isa!.edifact ? { standard: 'edifact' } : {}),
+      note,
+      problems: intake.envelopeProblems.slice(0, 20),
+    },
   })
 }
 
@@ -127,7 +135,7 @@ export function decided(
     seen: 'received',
     status: outcome.status,
     to_offset: intake.endOffset === null ? null : arrival.from_offset + intake.endOffset,
-    standard: isa ? 'x12' : null,
+    standard: isa && standardOf(isa),
     mode: parties?.mode,
     sender: parties?.sender,
     receiver: parties?.receiver,

@@ -1,4 +1,3 @@
-import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
 import type { Change, Job } from '../../platform/change.ts'
 import type { Finish } from '../../platform/work.ts'
 import type { Arrival } from './arrivals.ts'
@@ -10,6 +9,8 @@ import { decideFile } from './opaque/deciding.ts'
 import { opaqueFileOf } from './opaque/file.ts'
 import { weighOriginals } from './originals.ts'
 import { spokenOf } from './receipting.ts'
+import { numberKindOf } from './standards/envelope.ts'
+import { itemReader } from './standards/reading.ts'
 
 const CHUNK_BYTES = 65_536
 
@@ -62,7 +63,7 @@ export function readInterchange(
 
 /** Feeds pieces until the interchange ends, so that a file of many interchanges is not read whole for each of them. */
 function readWhole(x: Exchange, intake: Intake, bytes: Uint8Array): void {
-  const reader = new InterchangeReader({ watch: x.directory.watch() })
+  const reader = itemReader({ watch: x.directory.watch() })
   for (let at = 0; at < bytes.length && !intake.closed; at += CHUNK_BYTES) {
     intake.take(reader.push(bytes.subarray(at, at + CHUNK_BYTES)))
   }
@@ -82,7 +83,7 @@ export async function knownBefore(
 ): Promise<(KnownIdentity & { own?: boolean }) | undefined> {
   if (!intake.parties || !intake.isa) return undefined
   const known = await x.identities.known({
-    kind: 'x12-interchange',
+    kind: numberKindOf(intake.isa),
     scope: numberScope(intake.parties),
     value: intake.isa.controlNumber,
   })

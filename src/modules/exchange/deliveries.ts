@@ -7,7 +7,7 @@ export function deliveriesById(pool: Pool): (id: string) => Promise<Delivery | u
     const { rows } = await pool.query({
       name: 'deliveries',
       text: `select d.id, d.interchange, d.sender, d.receiver, d.channel, d.purpose, d.name, d.status, d.awaits, d.begun_at,
-          i.payload, i.size_bytes, i.document_count, i.envelope->>'agreement' as agreement, i.cause
+          i.payload, i.size_bytes, i.standard, i.document_count, i.envelope->>'agreement' as agreement, i.cause
         from deliveries d join interchanges i on i.id = d.interchange where d.id = any($1::uuid[])`,
       values: [ids],
     })

@@ -23,6 +23,8 @@ export interface Delivery {
   begun_at: Date | null
   payload: Buffer
   size_bytes: number
+  /** Null: the grid does not read it. */
+  standard: string | null
   document_count: number
   agreement: string | null
   cause: string

@@ -1,4 +1,3 @@
-import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
 import type { Change } from '../../platform/change.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import type { RuleTrace } from '../agreements/routing-policy.ts'
@@ -10,6 +9,8 @@ import type { Exchange } from './exchange.ts'
 import type { Draft, Intake } from './intake.ts'
 import { concludeFile, weighFile } from './opaque/deciding.ts'
 import { type OpaqueFile, opaqueFileOf } from './opaque/file.ts'
+import { schemeOf } from './standards/envelope.ts'
+import { itemReader } from './standards/reading.ts'
 
 /** What would become of one interchange of a file, and why. */
 export interface Foreseen {
@@ -68,12 +69,12 @@ async function foreseeFile(dry: Exchange, arrival: Arrival, file: OpaqueFile): P
 
 /** Whose identifier the envelope names as its sender: who would send a file that nobody is named for. */
 export function senderOf(x: Exchange, bytes: Buffer): string | undefined {
-  const reader = new InterchangeReader()
+  const reader = itemReader()
   const first = reader.push(bytes.subarray(0, 4_096)).find((item) => item.kind === 'interchange-start')
   if (!first) return undefined
   const { senderQualifier: qualifier, senderId: value, usage } = first.envelope
   const mode = usage === 'P' ? 'production' : 'test'
-  return x.directory.ownerOf({ scheme: 'x12-isa', qualifier, value, mode }, new Date(x.now()))
+  return x.directory.ownerOf({ scheme: schemeOf(first.envelope), qualifier, value, mode }, new Date(x.now()))
 }
 
 function arrivalOf(x: Exchange, of: { channel: Channel; name: string; bytes: Buffer }, fromOffset: number): Arrival {

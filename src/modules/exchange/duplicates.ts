@@ -11,7 +11,7 @@ export async function repeatAnswer(x: Exchange, evidence: Evidence, first: strin
   const { arrival } = evidence
   const { rows } = await x.database.pool.query({
     name: 'stored answer',
-    text: `select a.id, a.sender, a.receiver, a.mode, a.name, a.control_number,
+    text: `select a.id, a.sender, a.receiver, a.mode, a.name, a.standard, a.control_number,
         exists (select from deliveries d where d.interchange = a.id and d.removed_at is null and d.collected_at is null and d.status in ('waiting', 'sent') and d.outbox) as waits
       from interchanges i join interchanges a on a.id = i.answer where i.id = $1`,
     values: [first],
@@ -21,7 +21,6 @@ export async function repeatAnswer(x: Exchange, evidence: Evidence, first: strin
     const channel = wayBack(x, answer.receiver, arrival.channel)
     const again = {
       purpose: 'acknowledgement',
-      standard: 'x12',
       envelope: null,
       documentCount: 0,
       awaits: null,

@@ -14,6 +14,9 @@ import { wordsOf } from './words.ts'
 const SMALL_BYTES = 1_048_576
 const TIMEOUT_MS = 30_000
 
+/** RFC 1767; what the grid passes on unread has none of its own. */
+const CONTENT_TYPES: Record<string, string> = { x12: 'application/edi-x12', edifact: 'application/EDIFACT' }
+
 /** Hands the bytes to the other side, and returns what it said of them. */
 export async function handOver(
   x: Exchange,
@@ -26,8 +29,7 @@ export async function handOver(
   const drop: Drop = {
     key: delivery.id,
     name: delivery.name,
-    // What the grid passes on unread keeps its own ending.
-    contentType: delivery.name.endsWith('.edi') ? 'application/edi-x12' : 'application/octet-stream',
+    contentType: CONTENT_TYPES[delivery.standard ?? ''] ?? 'application/octet-stream',
     sizeBytes,
     sha256: payload,
     bytes: async () => (reader ? Readable.from(reader.stream()) : x.payloads.bytes(payload, SMALL_BYTES)),

@@ -1,4 +1,6 @@
-import type { GroupAcknowledgement, Gs, Isa, Item, SetKey, SetRead, Ta1 } from '../../edi/x12/items.ts'
+import type { Ung } from '../../edi/edifact/items.ts'
+import type { Problem as CodecProblem } from '../../edi/problems.ts'
+import type { Gs, SetKey, Ta1 } from '../../edi/x12/items.ts'
 import type { Problem } from '../../platform/change.ts'
 import type { Agreement, Directory } from '../agreements/lookup.ts'
 import type { RuleTrace } from '../agreements/routing-policy.ts'
@@ -8,6 +10,8 @@ import type { Arrival } from './arrivals.ts'
 import type { OriginalClaim } from './originals.ts'
 import { type Parties, recognise } from './recognising.ts'
 import { type Router, route } from './routing.ts'
+import { type Envelope, schemeOf, standardOf } from './standards/envelope.ts'
+import type { Item, Receipt, SetFound } from './standards/items.ts'
 
 /** A document as found, before it has a row. */
 export interface Draft {
@@ -46,6 +50,8 @@ export interface Draft {
 
 /** The accepted sets of one group under one agreement and by one way, and of one key where that keeps its order: they leave together. */
 export interface Accepted {
+  /** Of the first of them. */
+  type: string
   agreement: Agreement
   channel: string
   key: string | null
@@ -56,7 +62,7 @@ export interface Accepted {
 }
 
 export interface Group {
-  gs: Gs
+  gs: Gs & { ung?: Ung }
   /** ST01 of its first set. */
   type: string | null
   accepted: Accepted[]
@@ -86,16 +92,16 @@ interface IntakeParts {
 
 /** What a reader found, decided as far as it can be without the database: one interchange of a file. */
 export class Intake {
-  isa: Isa | null = null
+  isa: Envelope | null = null
   parties: Parties | null = null
   refused: Problem | null = null
   /** Problems of the envelope that reject the interchange as a whole (TA1 R). */
   envelopeProblems: Problem[] = []
-  /** Bytes that are no interchange. */
+  /** Bytes that are no interchange, and what of the envelope is only a warning. */
   rubbish: Problem[] = []
   groups: Group[] = []
   drafts: Draft[] = []
-  receipts: GroupAcknowledgement[] = []
+  receipts: Receipt[] = []
   ta1s: Ta1[] = []
   answers: Answers | null = null
   /** The first one found: it speaks for the envelope. */
@@ -108,7 +114,7 @@ export class Intake {
   readonly #directory: Directory
   readonly #at: Date
   readonly #outgoingId: (index: number) => string
-  readonly #router: Omit<Router, 'parties'>
+  readonly #router: Omit<Router, 'parties' | 'scheme'>
   #outgoingCount = 0
   /** There may be as many as keys. */
   readonly #byKey = new Map<string, Accepted>()
@@ -147,11 +153,14 @@ export class Intake {
       case 'set':
         this.#set(item.set)
         return
+      case 'receipt':
+        this.receipts.push(item.receipt)
+        return
       case 'group-end':
         this.#groupEnd(item)
         return
       case 'interchange-end':
-        this.envelopeProblems.push(...item.problems)
+        this.#envelope(item.problems)
         this.answers?.endInterchange()
         this.closed = true
         this.endOffset = item.endOffset
@@ -161,10 +170,19 @@ export class Intake {
   #start(item: Extract<Item, { kind: 'interchange-start' }>): void {
     this.isa = item.envelope
     this.startOffset = item.offset
-    this.envelopeProblems.push(...item.problems)
+    this.#envelope(item.problems)
     const found = recognise(item.envelope, this.#arrival, this.#directory, this.#at)
     if ('refused' in found) this.refused = found.refused
     else this.parties = found
+  }
+
+  /** Nothing of it is answered. */
+  get holdsReceiptsOnly(): boolean {
+    return this.documentCount === 0 && this.receipts.length > 0
+  }
+
+  #envelope(problems: CodecProblem[]): void {
+    for (const one of problems) (one.severity === 'error' ? this.envelopeProblems : this.rubbish).push(one)
   }
 
   #groupStart(item: Extract<Item, { kind: 'group-start' }>): void {
@@ -184,11 +202,11 @@ export class Intake {
     }
     this.groups.push(group)
     if (gs.functionalId === 'FA' || !this.parties) return
-    this.answers ??= new Answers(this.isa!.delimiters)
+    this.answers ??= new Answers(this.isa!)
     this.answers.group(group)
   }
 
-  #set(set: SetRead): void {
+  #set(set: SetFound): void {
     const group = this.groups.at(-1)
     if (!group || !this.parties) return
     group.setCount++
@@ -201,11 +219,17 @@ export class Intake {
     this.drafts.push(this.#draft(set, group, this.parties))
   }
 
-  #draft(set: SetRead, group: Group, parties: Parties): Draft {
+  #draft(set: SetFound, group: Group, parties: Parties): Draft {
     const key = set.keys[0] ?? null
-    const document = { type: set.type, version: group.gs.version, key: key?.value ?? null, watched: set.watched }
+    const version = set.version ?? group.gs.version
+    const document = { type: set.type, version, key: key?.value ?? null, watched: set.watched }
     const trace: RuleTrace[] | undefined = this.#router.trace && []
-    const found = route(document, { ...this.#router, parties, ...(trace ? { trace } : {}) })
+    const found = route(document, {
+      ...this.#router,
+      parties,
+      scheme: schemeOf(this.isa!),
+      ...(trace ? { trace } : {}),
+    })
     this.agreement ??= found.agreement
     const verdict = this.answers!.set(set, group, found.agreement)
     const goesOn = verdict !== 'R' && verdict !== '?'
@@ -213,7 +237,7 @@ export class Intake {
     return {
       position: set.position,
       type: set.type,
-      version: group.gs.version,
+      version,
       controlNumber: set.controlNumber,
       groupNumber: group.gs.controlNumber,
       from: set.from,
@@ -224,6 +248,7 @@ export class Intake {
       channel: found.channel,
       rules: found.rules,
       ...(trace ? { trace } : {}),
+      standard: standardOf(this.isa!),
       group: this.groups.length - 1,
       status: goesOn ? found.status : verdict === 'R' ? 'invalid' : 'suspended',
       original: set.original,
@@ -261,7 +286,8 @@ export class Intake {
         ? all.find((one) => one.agreement === agreement && one.channel === channel && one.key === null)
         : this.#byKey.get(name)
     if (!accepted) {
-      accepted = { agreement, channel, key, outgoing: this.#outgoingId(this.#outgoingCount++), ranges: [], count: 0 }
+      const outgoing = this.#outgoingId(this.#outgoingCount++)
+      accepted = { type: draft.type, agreement, channel, key, outgoing, ranges: [], count: 0 }
       all.push(accepted)
       if (key !== null) this.#byKey.set(name, accepted)
     }

@@ -1,4 +1,3 @@
-import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
 import type { Change, Job } from '../../platform/change.ts'
 import { derivedId } from '../../platform/ids.ts'
 import { killAt } from '../../platform/kill.ts'
@@ -18,6 +17,7 @@ import { weighOriginals } from './originals.ts'
 import type { Written } from './outgoing.ts'
 import { spokenOf } from './receipting.ts'
 import { advanceInterchange } from './rows.ts'
+import { itemReader } from './standards/reading.ts'
 
 const BATCH_DOCUMENTS = 500
 /** Large enough that to begin with a full collection is one part in a hundred of the work. */
@@ -69,7 +69,7 @@ interface Reading {
 }
 
 async function readThrough(x: Exchange, { arrival, intake, reader, signal }: Reading): Promise<void> {
-  const items = new InterchangeReader({ watch: x.directory.watch() })
+  const items = itemReader({ watch: x.directory.watch() })
   let kept = arrival.progress
   let repeated: boolean | null = null
   for await (const chunk of reader.stream(arrival.from_offset)) {

@@ -25,7 +25,7 @@ export interface Outgoing {
   /** The file name or key at the receiver: the same on every attempt. */
   name: string
   content: KeptPayload
-  standard: 'x12' | null
+  standard: 'x12' | 'edifact' | null
   controlNumber: number | null
   envelope: Record<string, unknown> | null
   documentCount: number

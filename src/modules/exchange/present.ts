@@ -134,7 +134,8 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'interchange.edited': () => 'An edited copy was kept',
   'document.edited': () => 'An edited copy was kept',
   'interchange.acknowledged': (d) => `Answered with ${d['type']} number ${d['controlNumber']}`,
-  'interchange.rejected': (d) => `Rejected: the envelope is wrong (TA1 ${d['note']})`,
+  'interchange.rejected': (d) =>
+    `Rejected: the envelope is wrong (${d['standard'] === 'edifact' ? 'CONTRL' : 'TA1'} ${d['note']})`,
   'interchange.repeated': () => 'Received again, with the same bytes: answered as before, not processed again',
   'interchange.reprocessed': (d) => `Decided anew as ${d['again']}`,
   'interchange.withheld': () => 'Not answered yet: a person decides on what is not valid',

@@ -1,4 +1,3 @@
-import type { GroupAcknowledgement } from '../../edi/x12/items.ts'
 import type { Problem } from '../../platform/change.ts'
 import type { Awaited } from './awaited.ts'
 import type { Evidence } from './concluding.ts'
@@ -7,6 +6,8 @@ import type { Intake } from './intake.ts'
 import type { Written } from './outgoing.ts'
 import { isPositive, isVerdict, refuseEnvelope, refuseGroup } from './refusals.ts'
 import { closeOverdue, insertWorkItem, moveHeld, moveOutgoing, recordReceipt, settleReceipt } from './rows.ts'
+import type { Receipt } from './standards/items.ts'
+import { ARRIVED } from './standards/receipts.ts'
 
 /** Up to so many documents are moved by the receipt's own change; more follow in batches. */
 const AT_ONCE_MAX = 2_000
@@ -39,9 +40,14 @@ export function settleReceipts(x: Exchange, evidence: Evidence, written: Written
     const { type, code, groupNumber: number } = receipt
     const found = evidence.spoken.get(Number(number))
     const awaited = found?.functional_id === receipt.functionalId ? found : undefined
-    const positive = isVerdict(code) && isPositive(receipt)
+    const positive = code === ARRIVED || (isVerdict(code) && isPositive(receipt))
     if (!awaited || !isVerdict(code) || !isOpen(awaited)) {
-      keepAside(x, evidence, { awaited, positive, data: { type, code, number }, readable: isVerdict(code) }, written)
+      keepAside(
+        x,
+        evidence,
+        { awaited, positive, data: { type, code, number }, readable: code === ARRIVED || isVerdict(code) },
+        written,
+      )
       continue
     }
     settled.add(awaited.receipt)
@@ -54,7 +60,9 @@ export function settleReceipts(x: Exchange, evidence: Evidence, written: Written
     }
   }
   for (const ta1 of evidence.intake.ta1s) {
-    const awaited = evidence.spoken.get(Number(ta1.controlNumber))
+    const found = evidence.spoken.get(Number(ta1.controlNumber))
+    // An interchange of EDIFACT has no functional group, and no TA1.
+    const awaited = found?.functional_id === '' ? undefined : found
     if (ta1.code === 'R' && awaited && isOpen(awaited)) {
       settled.add(awaited.receipt)
       const problem = refuseEnvelope(ta1.note, awaited, written, evidence.arrival.id)
@@ -69,7 +77,7 @@ export function settleReceipts(x: Exchange, evidence: Evidence, written: Written
 }
 
 /** Every set is accepted, named or not. */
-function accept(evidence: Evidence, of: { receipt: GroupAcknowledgement; awaited: Awaited }, written: Written): void {
+function accept(evidence: Evidence, of: { receipt: Receipt; awaited: Awaited }, written: Written): void {
   const { receipt, awaited } = of
   const { receipt: id, state: seen, interchange: subject } = awaited
   written.rows.push(settleReceipt({ id, seen, state: 'positive', evidence: evidence.arrival.id }))
@@ -81,7 +89,7 @@ function accept(evidence: Evidence, of: { receipt: GroupAcknowledgement; awaited
   complete(awaited, evidence.arrival.cause ?? evidence.arrival.id, written)
 }
 
-/** Repeated, contradicting, unreadable, for nothing that is awaited, or a TA1 that only says "arrived": kept, and that is all. */
+/** Repeated, contradicting, unreadable, for nothing that is awaited, or one that only says "arrived": kept, and that is all. */
 function keepAside(
   x: Exchange,
   evidence: Evidence,
@@ -89,7 +97,7 @@ function keepAside(
   written: Written,
 ): void {
   const { awaited, positive, data, readable } = of
-  const arrived = data['type'] === 'TA1' && positive
+  const arrived = positive && (data['type'] === 'TA1' || data['code'] === ARRIVED)
   written.rows.push(
     recordReceipt({
       id: x.newId(),

@@ -1,7 +1,7 @@
-import type { Isa } from '../../edi/x12/items.ts'
 import type { Problem } from '../../platform/change.ts'
 import type { Directory } from '../agreements/lookup.ts'
 import type { Arrival } from './arrivals.ts'
+import { type Envelope, schemeOf } from './standards/envelope.ts'
 
 export type Mode = 'test' | 'production'
 
@@ -16,22 +16,28 @@ export interface Parties {
  * Finds sender, receiver and environment of an interchange. The sender must belong to the organization that owns the channel:
  * an envelope is a claim, the channel's sign-in is a fact; or to one for which that organization may speak. What is not certain is refused, never guessed.
  */
-export function recognise(isa: Isa, arrival: Arrival, directory: Directory, at: Date): Parties | { refused: Problem } {
+export function recognise(
+  isa: Envelope,
+  arrival: Arrival,
+  directory: Directory,
+  at: Date,
+): Parties | { refused: Problem } {
+  // Which fields the sentence names.
+  const of = isa.edifact ? { standard: 'edifact' } : {}
+  const scheme = schemeOf(isa)
   const mode = isa.usage === 'P' ? 'production' : isa.usage === 'T' ? 'test' : null
-  if (mode === null) return { refused: { code: 'usage-unsupported', value: isa.usage } }
+  if (mode === null) return { refused: { code: 'usage-unsupported', value: isa.usage, ...of } }
   const agreed = directory.channel(arrival.channel)?.mode ?? mode
-  if (agreed !== mode) return { refused: { code: 'mode-mismatch', found: mode, expected: agreed } }
+  if (agreed !== mode) return { refused: { code: 'mode-mismatch', found: mode, expected: agreed, ...of } }
   const called = { qualifier: isa.senderQualifier, value: isa.senderId, mode }
-  const owner = directory.ownerOf({ scheme: 'x12-isa', ...called }, at)
+  const owner = directory.ownerOf({ scheme, ...called }, at)
   // The same answer for nobody's identifier and for somebody else's: whose it is concerns only the grid.
   if (owner === undefined || !carries(arrival, owner, { directory, mode, at }))
-    return { refused: { code: 'sender-not-yours', ...called } }
-  const receiver = directory.ownerOf(
-    { scheme: 'x12-isa', qualifier: isa.receiverQualifier, value: isa.receiverId, mode },
-    at,
-  )
+    return { refused: { code: 'sender-not-yours', ...called, ...of } }
+  const addressee = { qualifier: isa.receiverQualifier, value: isa.receiverId, mode }
+  const receiver = directory.ownerOf({ scheme, ...addressee }, at)
   if (receiver === undefined) {
-    return { refused: { code: 'receiver-unknown', qualifier: isa.receiverQualifier, value: isa.receiverId, mode } }
+    return { refused: { code: 'receiver-unknown', ...addressee, ...of } }
   }
   return { sender: owner, receiver, mode }
 }

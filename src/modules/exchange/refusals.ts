@@ -1,10 +1,12 @@
-import type { GroupAcknowledgement, SetAcknowledgement } from '../../edi/x12/items.ts'
+import { controlRefusal, messageRefusal } from '../../edi/edifact/refusals.ts'
+import type { SetAcknowledgement } from '../../edi/x12/items.ts'
 import { envelopeRefusal, groupRefusal, setRefusal } from '../../edi/x12/refusals.ts'
 import type { Problem } from '../../platform/change.ts'
 import { updateRows } from '../../platform/rows.ts'
 import type { Awaited } from './awaited.ts'
 import type { Written } from './outgoing.ts'
 import { ON_THE_WAY } from './rows.ts'
+import type { Receipt } from './standards/items.ts'
 
 // What the receiver refused of an interchange that we sent: which documents, and why, in words.
 
@@ -59,7 +61,7 @@ const completeSet = updateRows(
 
 const accepts = (code: string) => code === 'A' || code === 'E'
 /** A set that is named without a verdict shares that of its group. */
-const takes = (receipt: GroupAcknowledgement, set: SetAcknowledgement) => accepts(set.code || receipt.code)
+const takes = (receipt: Receipt, set: SetAcknowledgement) => accepts(set.code || receipt.code)
 
 /** True: a verdict that is known. M, W and X refuse for reasons of security. */
 export function isVerdict(code: string): boolean {
@@ -67,13 +69,13 @@ export function isVerdict(code: string): boolean {
 }
 
 /** A set that is refused counts, whatever the group says. */
-export function isPositive(receipt: GroupAcknowledgement): boolean {
+export function isPositive(receipt: Receipt): boolean {
   return accepts(receipt.code) && receipt.sets.every((set) => takes(receipt, set))
 }
 
 /** Marks what was refused and completes what was not: how many those are, and what a person should know. */
 export function refuseGroup(
-  receipt: GroupAcknowledgement,
+  receipt: Receipt,
   awaited: Awaited,
   written: Written,
   cause: string,
@@ -138,14 +140,15 @@ type Found = Record<string, unknown>
 export const REFUSALS: Record<string, (p: Found) => string> = {
   'group-refused': (p) => {
     const [errors, sets] = [(p['errors'] ?? []) as string[], (p['sets'] ?? []) as SetAcknowledgement[]]
-    const causes = [...groupRefusal(errors), ...sets.map((set) => `${setName(set)}: ${causesOf(set)}`)]
+    const explain = p['type'] === 'CONTRL' ? controlRefusal : groupRefusal
+    const causes = [...explain(errors), ...sets.map((set) => `${setName(set)}: ${causesOf(set, p['type'])}`)]
     const named = causes.length > 0 ? `: ${causes.join('; ')}` : ', without saying why'
     const unnamed = p['unnamed'] ? ` Which of the other ${p['unnamed']} it took it does not say.` : ''
     const count = p['refused'] ? `${p['refused']} of ${p['sent']} documents` : 'part of the documents'
     return `The receiver's ${p['type'] ?? '997'} refused ${count} (${p['ack']})${named}.${unnamed} Correct what it names, or ask the receiver, then send again.`
   },
   'set-refused': (p) =>
-    `The receiver's ${p['type']} refused this document: ${causesOf(p['set'] as SetAcknowledgement)}. Correct it, then send again.`,
+    `The receiver's ${p['type']} refused this document: ${causesOf(p['set'] as SetAcknowledgement, p['type'])}. Correct it, then send again.`,
   'ta1-rejected': (p) =>
     `The receiver's TA1 rejected the interchange: ${envelopeRefusal(String(p['note']))}. Correct the envelope with the receiver, then send again.`,
 }
@@ -154,7 +157,7 @@ function setName({ type, controlNumber, context }: SetAcknowledgement): string {
   return `${type} ${controlNumber}${context ? ` (${context})` : ''}`
 }
 
-function causesOf(set: SetAcknowledgement): string {
-  const causes = setRefusal(set)
+function causesOf(set: SetAcknowledgement, type: unknown): string {
+  const causes = type === 'CONTRL' ? messageRefusal(set) : setRefusal(set)
   return causes.length > 0 ? causes.join(', ') : `it gives no reason (${set.code})`
 }

@@ -1,5 +1,4 @@
-import { interchangeHead, interchangeTail } from '../../edi/x12/acknowledge.ts'
-import type { Gs, Isa } from '../../edi/x12/items.ts'
+import type { Gs } from '../../edi/x12/items.ts'
 import type { Agreement } from '../agreements/lookup.ts'
 import { enterAccepted } from './batching/entering.ts'
 import type { Evidence } from './concluding.ts'
@@ -9,16 +8,20 @@ import type { Accepted, Group } from './intake.ts'
 import { fileName } from './names.ts'
 import { lineOf, type Outgoing, type Written, writeOutgoing } from './outgoing.ts'
 import { receiptDue } from './overdue.ts'
+import { type Addressed, addressed, type EdifactHead, schemeOf, standardOf } from './standards/envelope.ts'
+import { aroundSets } from './standards/leaving.ts'
 
 /**
  * Puts what was accepted into outgoing interchanges: one for each group and agreement, so a batch stays a batch. The sets are
- * the sender's own bytes; only the envelope is new, with the grid's control number for the pair. Under a batch small ones wait.
+ * the sender's own bytes; only the envelope is new, with the grid's control number for the pair. Under a batch
+ * small ones of X12 wait.
  */
 export async function release(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
   for (const group of evidence.intake.groups) {
     if (group.rejected || group.held) continue
     for (const accepted of group.accepted) {
-      if (evidence.bytes && accepted.agreement.settings.batch) enterAccepted(x, evidence, { group, accepted }, written)
+      const waits = evidence.bytes && !evidence.intake.isa!.edifact && accepted.agreement.settings.batch
+      if (waits) enterAccepted(x, evidence, { group, accepted }, written)
       else writeOutgoing(x, await outgoingOf(x, evidence, group, accepted), written)
     }
   }
@@ -26,7 +29,7 @@ export async function release(x: Exchange, evidence: Evidence, written: Written)
 
 async function outgoingOf(x: Exchange, evidence: Evidence, group: Group, accepted: Accepted): Promise<Outgoing> {
   const { arrival, intake } = evidence
-  const of = { interchange: arrival.id, isa: intake.isa!, parties: intake.parties!, gs: group.gs, type: group.type }
+  const of = { interchange: arrival.id, isa: addressed(intake.isa!), parties: intake.parties!, gs: group.gs }
   const pieces = accepted.ranges.map(([from, to]) => evidence.body(from, to))
   return makeOutgoing(x, { ...of, ...accepted, pieces, small: evidence.bytes !== undefined })
 }
@@ -35,10 +38,7 @@ async function outgoingOf(x: Exchange, evidence: Evidence, group: Group, accepte
 export interface Leaving {
   /** The one that they came in. */
   interchange: string
-  isa: Pick<
-    Isa,
-    'senderQualifier' | 'senderId' | 'receiverQualifier' | 'receiverId' | 'version' | 'usage' | 'delimiters'
-  >
+  isa: Addressed
   parties: { sender: string; receiver: string; mode: string }
   gs: Gs
   type: string | null
@@ -58,9 +58,9 @@ export async function makeOutgoing(x: Exchange, of: Leaving): Promise<Outgoing> 
   const { gs, agreement, key, count } = of
   const parties = { sender: agreement.sender, receiver: agreement.receiver, mode: of.parties.mode }
   const controlNumber = await x.numbers.take(parties)
-  const envelope = { ...envelopeFor(x, of), controlNumber, at: new Date(x.now()), setCount: count }
-  const head = interchangeHead(envelope)
-  const tail = interchangeTail(envelope)
+  const awaits = receiptDue(x, agreement)
+  const numbered = { controlNumber, at: new Date(x.now()), setCount: count, awaited: awaits !== null }
+  const { head, tail } = aroundSets({ ...envelopeFor(x, of), ...numbered })
   const content = of.small
     ? x.payloads.small(Buffer.concat([head, ...(of.pieces as Uint8Array[][]).flat(), tail]))
     : await x.payloads.keep(stream(head, of.pieces, tail))
@@ -78,11 +78,17 @@ export async function makeOutgoing(x: Exchange, of: Leaving): Promise<Outgoing> 
       controlNumber,
     }),
     content,
-    standard: 'x12',
+    standard: standardOf(of.isa),
     controlNumber,
-    envelope: { functionalId: gs.functionalId, version: gs.version, ...decidedBy(agreement), ...(key ? { key } : {}) },
+    // What leaves has no groups of EDIFACT: a CONTRL names none.
+    envelope: {
+      functionalId: of.isa.edifact ? '' : gs.functionalId,
+      version: gs.version,
+      ...decidedBy(agreement),
+      ...(key ? { key } : {}),
+    },
     documentCount: count,
-    awaits: receiptDue(x, agreement),
+    awaits,
     line: lineOf(agreement.settings, key),
     cause: of.interchange,
   }
@@ -92,7 +98,7 @@ export async function makeOutgoing(x: Exchange, of: Leaving): Promise<Outgoing> 
 export function envelopeFor(x: Exchange, of: Pick<Leaving, 'isa' | 'gs' | 'parties' | 'agreement'>) {
   const { isa, gs, agreement } = of
   const parties = { receiver: agreement.receiver, mode: of.parties.mode }
-  const elsewhere = parties.receiver === of.parties.receiver ? null : addressOf(x, parties)
+  const elsewhere = parties.receiver === of.parties.receiver ? null : addressOf(x, schemeOf(isa), parties)
   return {
     sender: { qualifier: isa.senderQualifier, id: isa.senderId },
     receiver: elsewhere ? { qualifier: elsewhere.qualifier, id: elsewhere.id } : receiverIn(isa),
@@ -103,16 +109,29 @@ export function envelopeFor(x: Exchange, of: Pick<Leaving, 'isa' | 'gs' | 'parti
     version: gs.version,
     usage: isa.usage === 'P' ? ('P' as const) : ('T' as const),
     delimiters: isa.delimiters,
+    ...(isa.edifact ? { edifact: edifactFor(isa.edifact, elsewhere) } : {}),
   }
+}
+
+/** The password is the sender's and the grid's own. */
+function edifactFor(
+  { syntax, service, sender, receiver, application, agreement }: EdifactHead,
+  elsewhere: { qualifier: string; id: string } | null,
+) {
+  const named = elsewhere
+    ? { id: elsewhere.id, qualifier: elsewhere.qualifier, internal: '', subInternal: '' }
+    : receiver
+  return { syntax, service, sender, receiver: named, application, agreement }
 }
 
 const receiverIn = (isa: Leaving['isa']) => ({ qualifier: isa.receiverQualifier, id: isa.receiverId })
 
 /** What a receiver is called to whom a rule leads the document: the sender did not address it so. */
-function addressOf(x: Exchange, { receiver, mode }: { receiver: string; mode: string }) {
+function addressOf(x: Exchange, scheme: string, { receiver, mode }: { receiver: string; mode: string }) {
   const at = new Date(x.now())
-  const isa = x.directory.calledAs(receiver, 'x12-isa', mode, at)
+  const isa = x.directory.calledAs(receiver, scheme, mode, at)
   if (!isa) return null
+  if (scheme !== 'x12-isa') return { qualifier: isa.qualifier, id: isa.value, gs: isa.value }
   const gs = x.directory.calledAs(receiver, 'x12-gs', mode, at)?.value ?? isa.value
   return { qualifier: isa.qualifier, id: isa.value, gs }
 }

@@ -1,8 +1,8 @@
-import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
 import type { PayloadReader } from '../../platform/payloads/payloads.ts'
 import type { Arrival } from './arrivals.ts'
 import type { Exchange } from './exchange.ts'
 import { type Draft, Intake } from './intake.ts'
+import { itemReader } from './standards/reading.ts'
 
 export interface Reread {
   intake: Intake
@@ -22,7 +22,7 @@ export async function readAgain(
     outgoingId: () => of.outgoing,
     decided: of.decided,
   })
-  const items = new InterchangeReader({ watch: x.directory.watch() })
+  const items = itemReader({ watch: x.directory.watch() })
   for await (const chunk of reader.stream(arrival.from_offset)) {
     intake.take(items.push(chunk))
     const draft = intake.drafts.find(({ position }) => position === of.position)

@@ -29,6 +29,8 @@ export interface Router {
   arrival: Arrival
   directory: Directory
   parties: Parties
+  /** Of the identifiers that its standard names. */
+  scheme: string
   at: Date
   /** Every rule looked at is added, where somebody wants to know. */
   trace?: RuleTrace[]
@@ -89,12 +91,12 @@ function factsOf({ type, version, key, watched }: Routable, { arrival, directory
 }
 
 /** Undefined: the rule names nobody whom a document could be sent to. */
-function receiverOf(rule: Rule | undefined, { directory, parties, at }: Router): string | undefined {
+function receiverOf(rule: Rule | undefined, { directory, parties, scheme, at }: Router): string | undefined {
   const slug = rule?.act.receiver
   if (slug === undefined) return parties.receiver
   const found = directory.organizationBySlug(slug)
   if (found?.status !== 'active') return undefined
-  return directory.calledAs(found.id, 'x12-isa', parties.mode, at) ? found.id : undefined
+  return directory.calledAs(found.id, scheme, parties.mode, at) ? found.id : undefined
 }
 
 function apply({ name, act }: Rule, found: Route, { directory, parties, decided }: Router): void {

@@ -5,18 +5,24 @@ import { REFUSALS } from './refusals.ts'
 
 type Found = Record<string, unknown>
 
+const isEdifact = (p: Found) => p['standard'] === 'edifact'
+/** A party of EDIFACT may have no qualifier. */
+const called = (p: Found) => (p['qualifier'] === '' ? String(p['value']) : `${p['qualifier']}/${p['value']}`)
+
 /** What the exchange says of its own problems: what was found, what was expected, what to do. Those of the codec say it themselves. */
 const SENTENCES: Record<string, (p: Found) => string> = {
   unreadable: () =>
-    'The file holds nothing that could be read as an interchange. Send an X12 interchange that begins with ISA.',
+    'The file holds nothing that could be read as an interchange. Send an X12 interchange that begins with ISA, or one of EDIFACT that begins with UNA or UNB.',
   'usage-unsupported': (p) =>
-    `ISA15 is "${p['value']}", expected P (production) or T (test). Send it again with one of them.`,
+    isEdifact(p)
+      ? `UNB 0035 is "${p['value']}", expected nothing (production) or 1 (test). Send it again with one of them.`
+      : `ISA15 is "${p['value']}", expected P (production) or T (test). Send it again with one of them.`,
   'mode-mismatch': (p) =>
-    `ISA15 says ${p['found']}, but this channel is agreed for ${p['expected']}. Use the channel of that environment, or change ISA15.`,
+    `ISA15 says ${p['found']}, but this channel is agreed for ${p['expected']}. Use the channel of that environment, or change ${isEdifact(p) ? 'the test indicator (UNB 0035)' : 'ISA15'}.`,
   'sender-not-yours': (p) =>
-    `The sender ${p['qualifier']}/${p['value']} (ISA05/ISA06) is no ${p['mode']} identifier of your organization. Send with your own identifier, or ask the grid's operators to add it.`,
+    `The sender ${called(p)} (${isEdifact(p) ? 'UNB S002' : 'ISA05/ISA06'}) is no ${p['mode']} identifier of your organization. Send with your own identifier, or ask the grid's operators to add it.`,
   'receiver-unknown': (p) =>
-    `The receiver ${p['qualifier']}/${p['value']} (ISA07/ISA08) is not known here for ${p['mode']}. Check the identifier, or ask the grid's operators to add the partner; the interchange is kept.`,
+    `The receiver ${called(p)} (${isEdifact(p) ? 'UNB S003' : 'ISA07/ISA08'}) is not known here for ${p['mode']}. Check the identifier, or ask the grid's operators to add the partner; the interchange is kept.`,
   'agreement-missing': (p) =>
     `There is no ${p['mode']} agreement with this receiver for ${p['type']}. The document is kept; ask the grid's operators for the agreement.`,
   'agreement-ambiguous': (p) =>
@@ -49,7 +55,7 @@ const SENTENCES: Record<string, (p: Found) => string> = {
   'original-repeated': (p) =>
     `An original ${p['type']} with the number ${p['key']} came before between these two (document ${p['first']}). A person decides whether it is another one or the same again.`,
   'control-number-reused': (p) =>
-    `The interchange control number ${p['value']} (ISA13) was used before for other content. Send it again with a new number if it is new.`,
+    `The interchange control number ${p['value']} (${isEdifact(p) ? 'UNB 0020' : 'ISA13'}) was used before for other content. Send it again with a new number if it is new.`,
   'all-or-nothing': (p) =>
     `It is refused because something else in its ${p['scope']} is not valid, and by agreement all of it counts or nothing. Correct that, then send all of it again.`,
   'document-suspended': (p) =>
@@ -85,7 +91,7 @@ const SENTENCES: Record<string, (p: Found) => string> = {
   'correction-surplus': (p) =>
     `Behind the interchange, from byte ${p['offset']} on, there is more. A correction is one interchange; remove the rest.`,
   'correction-not-one': (p) =>
-    `One document was edited, and ${p['count']} came out of it. Keep one ST and one SE; check the terminators.`,
+    `One document was edited, and ${p['count']} came out of it. Keep one ST and one SE, or one UNH and one UNT; check the terminators.`,
   'decision-bug': (p) =>
     `The grid failed ${p['attempts']} times to decide on this interchange. It is kept; the log names the fault.`,
   'connection-ended': () => 'The connection of this channel has ended. Let the channel use another one.',

@@ -1,10 +1,11 @@
-import type { GroupAnswer } from '../../edi/x12/functional-acknowledgement.ts'
 import type { Gs } from '../../edi/x12/items.ts'
 import { insertRows } from '../../platform/rows.ts'
 import type { Answered } from './acknowledging.ts'
 import type { Evidence } from './concluding.ts'
 import type { Group, Intake } from './intake.ts'
 import type { Written } from './outgoing.ts'
+import type { GroupAnswer } from './standards/answers.ts'
+import { addressed } from './standards/envelope.ts'
 
 /** A group of which something waits, as it is kept. */
 export interface WithheldGroup {
@@ -26,11 +27,10 @@ export function mustWithhold({ answers }: Intake): boolean {
 
 /** Keeps the answer until everything is decided: there is one for the whole interchange, and it is given once. */
 export function withhold({ arrival, intake }: Evidence, written: Written): null {
-  const { senderQualifier, senderId, receiverQualifier, receiverId, version, usage, delimiters } = intake.isa!
   const { id, organization, channel } = arrival
   const envelope: Answered = {
     arrival: { id, organization, channel },
-    isa: { senderQualifier, senderId, receiverQualifier, receiverId, version, usage, delimiters },
+    isa: addressed(intake.isa!),
     parties: intake.parties!,
   }
   const { groups, acknowledgement } = intake.answers!

@@ -1,7 +1,7 @@
-import { InterchangeReader } from '../../../edi/x12/interchange-reader.ts'
 import type { Exchange } from '../exchange.ts'
 import { type Draft, Intake } from '../intake.ts'
 import type { Written } from '../outgoing.ts'
+import { itemReader } from '../standards/reading.ts'
 import { requestOf } from './asking.ts'
 import { writeWaiting } from './awaiting.ts'
 import { hashRanges } from './form.ts'
@@ -54,7 +54,7 @@ async function draftsOf(x: Exchange, { payload, documents }: { payload: Buffer; 
   const drafts = new Map<number, Draft>()
   const parts = { directory: x.directory, at: new Date(x.now()), outgoingId: () => x.newId(), decided: true }
   const intake = new Intake(arrival, parts)
-  const items = new InterchangeReader({ watch: x.directory.watch() })
+  const items = itemReader({ watch: x.directory.watch() })
   const keep = () => {
     for (const draft of intake.drafts) if (wanted.has(draft.position)) drafts.set(draft.position, draft)
     intake.drafts.length = 0

@@ -5,6 +5,7 @@ import type { Exchange } from '../exchange.ts'
 import type { Accepted, Group } from '../intake.ts'
 import type { Written } from '../outgoing.ts'
 import type { Leaving } from '../releasing.ts'
+import { addressed } from '../standards/envelope.ts'
 import { dueAt } from './due.ts'
 import { insertEntry } from './rows.ts'
 
@@ -37,9 +38,14 @@ export function enteringOf(
   { group, accepted }: { group: Group; accepted: Accepted },
 ): Entering {
   const { agreement, outgoing: id, channel, key, count, ranges } = accepted
-  const { senderQualifier, senderId, receiverQualifier, receiverId, version, usage, delimiters } = intake.isa!
-  const isa = { senderQualifier, senderId, receiverQualifier, receiverId, version, usage, delimiters }
-  const envelope: KeptEnvelope = { isa, parties: intake.parties!, gs: group.gs, type: group.type, channel, key }
+  const envelope: KeptEnvelope = {
+    isa: addressed(intake.isa!),
+    parties: intake.parties!,
+    gs: group.gs,
+    type: group.type,
+    channel,
+    key,
+  }
   const bytes = ranges.reduce((sum, [from, to]) => sum + to - from, 0)
   const of = { id, agreement, interchange: arrival.id, payload: arrival.payload }
   return { ...of, envelope, count, bytes }

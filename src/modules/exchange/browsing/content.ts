@@ -1,12 +1,12 @@
 import { MASK, type SensitiveClass } from '../../../edi/sensitive/classes.ts'
 import { maskElements, maskJson, maskSet } from '../../../edi/sensitive/masking.ts'
-import { InterchangeReader } from '../../../edi/x12/interchange-reader.ts'
 import { ISA_BYTES, readIsa } from '../../../edi/x12/isa.ts'
 import { type Outline, outlineSet } from '../../../edi/x12/outline.ts'
 import type { PayloadReader } from '../../../platform/payloads/payloads.ts'
 import type { Rows } from '../../../platform/rows-of.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Asker } from '../queries.ts'
+import { itemReader } from '../standards/reading.ts'
 
 /** As its sender gave it to us, or as we gave it to its receiver. */
 export type Form = 'received' | 'sent'
@@ -119,7 +119,7 @@ function opaque(bytes: Buffer, sizeBytes: number): Content {
 /** Found by its number: sets keep their order in what we send, but not all of an interchange leave in one. */
 async function placeSent(document: DocumentRow, reader: PayloadReader): Promise<Place | null> {
   const number = document.sent_number ?? document.control_number
-  const items = new InterchangeReader()
+  const items = itemReader()
   for await (const chunk of reader.stream(0)) {
     for (const item of items.push(chunk)) {
       if (item.kind !== 'set') continue

@@ -133,7 +133,7 @@ export async function weighFile(
   intake.parties = { sender: arrival.organization, receiver: receiver.id, mode }
   const trace: RuleTrace[] | undefined = options.trace ? [] : undefined
   const key = told.key?.trim().toUpperCase() ?? null
-  const router = { arrival, directory: x.directory, parties: intake.parties, at: new Date(x.now()) }
+  const router = { arrival, directory: x.directory, parties: intake.parties, scheme: 'x12-isa', at: new Date(x.now()) }
   const found = route({ type, version: '', key, watched: undefined }, { ...router, ...(trace ? { trace } : {}) })
   const { keyKind: kind = 'purchase-order', keyIssuer: issuer = 'receiver' } = told
   const keys = key === null ? [] : [{ kind, value: key, issuer, at: 'side file' }]
@@ -187,7 +187,14 @@ export function redraft(
   const { sender, receiver, mode, type, business_key: key } = found
   const intake = intakeOf(x, arrival)
   intake.parties = { sender, receiver, mode }
-  const router = { arrival, directory: x.directory, parties: intake.parties, at: new Date(x.now()), decided }
+  const router = {
+    arrival,
+    directory: x.directory,
+    parties: intake.parties,
+    scheme: 'x12-isa',
+    at: new Date(x.now()),
+    decided,
+  }
   return { intake, draft: draftOf(arrival, type, route({ type, version: '', key, watched: undefined }, router)) }
 }
 
