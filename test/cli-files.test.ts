@@ -92,3 +92,34 @@ test('ack: 997, 999, TA1 for a bad envelope, CONTRL', async () => {
   expect(none).toMatchObject({ code: 1, out: '' })
   expect(none.err).toContain('Nothing in it is answered')
 })
+
+test('translate: EDIFACT to X12, UBL and the canonical form; what is lost is told beside it', async () => {
+  const canonical = await cli('translate', ORDERS)
+  expect(JSON.parse(canonical.out)).toMatchObject({
+    kind: 'order',
+    number: 'PO-4711',
+    lines: [{ number: '1', quantity: '3', ids: [{ scheme: 'gtin-13', value: '4000001000005' }] }],
+  })
+  const x12 = await cli('translate', ORDERS, '--to', 'x12', '--sender', '14:A', '--receiver', 'ZZ:B', '--number', '5')
+  expect(x12.out).toMatch(/^ISA\*.*\*14\*A {14}\*ZZ\*B {14}\*.*\*000000005\*0\*T\*:~\nGS\*PO\*A\*B\*/)
+  expect(x12.out).toContain('~\nBEG*00**PO-4711**20261120~\n')
+  // What the target wants and the source does not have is said, and not made up.
+  expect(x12).toMatchObject({ code: 1, err: expect.stringContaining('BEG02 (segment 2 of its set) is mandatory') })
+  const ubl = await cli('translate', ORDERS, '--to', 'ubl')
+  expect(ubl.out).toContain(
+    "<cbc:Name>MÜLLER &lt;&amp; S'OHNE></cbc:Name>".replace('>>', '&gt;>').replace('OHNE></', 'OHNE&gt;</'),
+  )
+  const told = JSON.parse((await cli('translate', ORDERS, '--to', 'ubl', '--json')).out)
+  expect(told.lineage).toContainEqual(expect.objectContaining({ path: 'number', from: expect.stringContaining('BGM') }))
+})
+
+test('translate: what cannot be is refused with the reason', async () => {
+  const two = ORDERS + ORDERS.replace('REF42', 'REF43')
+  expect((await cli('translate', two)).err).toContain('holds 2 messages. Which one? --message 1 to 2')
+  expect(await cli('translate', two, '--message', '2')).toMatchObject({ code: 0 })
+  expect((await cli('translate', two, '--message', '3')).err).toContain('holds 2 messages, and so no message 3')
+  expect((await cli('translate', ORDERS, '--to', 'word')).err).toContain('There is no format "word". There are cxml:')
+  expect((await cli('translate', ORDERS, '--to', 'ubl:Invoice')).err).toMatch(/✗ .*order/)
+  expect((await cli('translate', 'hello')).err).toContain('is neither X12 nor EDIFACT, XML nor JSON')
+  expect((await cli('translate', '<Order xmlns="urn:x"/>', '--to', 'x12')).code).toBe(1)
+})

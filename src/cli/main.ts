@@ -18,6 +18,7 @@ import { route } from './commands/route.ts'
 import { send } from './commands/send.ts'
 import { show } from './commands/show.ts'
 import { signInLink } from './commands/sign-in-link.ts'
+import { translate } from './commands/translate.ts'
 import { validate } from './commands/validate.ts'
 import { work } from './commands/work.ts'
 import { CliError, UsageError } from './connection.ts'
@@ -70,6 +71,7 @@ const commands: Record<string, Command> = {
   inspect,
   validate,
   ack,
+  translate,
   'sign-in-link': signInLink,
   doctor,
 }

@@ -2,8 +2,11 @@ import { Control, controlMessage, syntaxOf } from '../../edi/edifact/control.ts'
 import { InterchangeReader } from '../../edi/edifact/interchange-reader.ts'
 import type { Item, MessageRead, Unb } from '../../edi/edifact/items.ts'
 import { outlineMessage } from '../../edi/edifact/outline.ts'
+import type { Segment } from '../../edi/edifact/segment.ts'
+import { segmentsOf } from '../../edi/edifact/segments.ts'
 import { writeInterchange } from '../../edi/edifact/writer.ts'
 import type { Problem } from '../../edi/problems.ts'
+import type { SegmentView } from '../../formats/mapping/segment-rules.ts'
 import type { Finder, FinderOptions, Found } from './reading.ts'
 
 export function edifactFinder(options: FinderOptions): Finder {
@@ -89,7 +92,16 @@ function message(read: MessageRead, { service, charset }: Unb): Found {
     version: `${version}.${release}`,
     controlNumber: reference,
     keys: keys.map(({ value }) => value),
+    format: `edifact:${type}:${version}${release}`,
+    segments: (bytes) => viewsOf(segmentsOf(bytes, { service, charset })),
     outline: (bytes) => outlineMessage(bytes, { type, version, release, service, charset, segmentsMax }).segments,
+  }
+}
+
+function* viewsOf(segments: Iterable<Segment>): Generator<SegmentView> {
+  for (const one of segments) {
+    const { tag, count } = one
+    yield { tag, count, element: (n) => one.value(n), component: (n, c) => one.value(n, c) }
   }
 }
 

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { DETECT_BYTES, detect } from '../../edi/detect.ts'
 import type { Problem } from '../../edi/problems.ts'
+import type { SegmentView } from '../../formats/mapping/segment-rules.ts'
 import { CliError } from '../connection.ts'
 import { edifactFinder } from './edifact.ts'
 import { x12Finder } from './x12.ts'
@@ -36,8 +37,12 @@ export interface FoundMessage {
   problemCount: number
   from: number
   to: number
+  /** As translation knows it: x12:850, edifact:ORDERS:D96A. */
+  format: string
   /** Its bytes, or the first of them, as segments with names. */
   outline(bytes: Uint8Array): ShownSegment[]
+  /** Its bytes as segments for translation, each until the next. */
+  segments(bytes: Uint8Array): Iterable<SegmentView>
 }
 
 /** What a file holds, in order. */
@@ -102,10 +107,15 @@ export class MessageFile {
 
   /** The segments of a message, and how many of them are not among these. */
   async outline(message: FoundMessage): Promise<{ segments: ShownSegment[]; more: number }> {
-    const length = Math.min(message.to - message.from, SHOWN_BYTES)
-    const { buffer, bytesRead } = await this.#handle.read(new Uint8Array(length), 0, length, message.from)
-    const segments = message.outline(buffer.subarray(0, bytesRead))
+    const segments = message.outline(await this.bytes(message, SHOWN_BYTES))
     return { segments, more: message.segmentCount - segments.length }
+  }
+
+  /** At most so many of them. */
+  async bytes({ from, to }: FoundMessage, most = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
+    const length = Math.min(to - from, most)
+    const { buffer, bytesRead } = await this.#handle.read(new Uint8Array(length), 0, length, from)
+    return buffer.subarray(0, bytesRead)
   }
 
   close(): Promise<void> {
