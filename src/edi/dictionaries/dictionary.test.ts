@@ -80,7 +80,7 @@ test('what is wrong is told with its place', () => {
     },
   }
   expect(problemsOf({ ...own, sets })).toEqual([
-    'error /sets/850/content/0: found "BEG", expected "ST M" at the beginning.',
+    'error /sets/850/content: found "BEG" at the beginning, expected ST, mandatory.',
     'warning /sets/850/content: found XX, of which no table is known, expected a table in /segments to check its elements.',
     'warning /sets/850/content: found two places for REF: REF and REF, expected one; the nearest is taken.',
     'warning /sets/850/content: found two places for REF: N1/REF and REF, expected one; the nearest is taken.',
@@ -151,7 +151,37 @@ test('what is wrong in one of EDIFACT is told with its place', () => {
     'error /messages/ORDERS/1: found "SG1: LIN", expected a line such as "SG2 C99:  NAD M1  LOC C25".',
   ])
   expect(problemsOf({ ...edifact, messages: { ORDERS: ['BGM M1'] } })).toEqual([
-    'error /messages/ORDERS: found "BGM", expected "UNH M1" at the beginning.',
-    'error /messages/ORDERS: found "BGM", expected "UNT M1" at the end.',
+    'error /messages/ORDERS: found "BGM" at the beginning, expected UNH, mandatory.',
+    'error /messages/ORDERS: found "BGM" at the end, expected UNT, mandatory.',
   ])
+})
+
+test('a dictionary makes another version known, like one that is', () => {
+  const x12 = readDictionary(JSON.stringify({ standard: 'x12', name: 'acme', version: '004030', like: '004010' }))
+  expect(x12).toMatchObject({ problems: [], dictionary: { version: '004030' } })
+  expect(x12.dictionary?.standard === 'x12' && x12.dictionary.tables.sets).toEqual(standardOf('004010')!.sets)
+  const old = { standard: 'edifact', name: 'acme', directory: 'D.97A', like: 'D.96A', elements: { '1131': 'an..17' } }
+  const { dictionary } = readDictionary(JSON.stringify(old))
+  const tables = dictionary?.standard === 'edifact' ? dictionary.tables : undefined
+  expect(tables?.segments['BGM']?.elements[0]?.components[1]).toMatchObject({ reference: '1131', max: 17 })
+  const directory = (version: string, release: string) => (`${version}.${release}` === 'D.97A' ? tables : undefined)
+  const reader = new EdifactReader({ directoryOf: directory })
+  const text = "UNB+UNOC:3+A+B+261120:2230+7'UNH+1+APERAK:D:97A:UN'BGM+313+1+9'ERC+40'UNT+4+1'UNZ+1+7'"
+  const items = [...reader.push(Buffer.from(text)), ...reader.end()]
+  expect(items.flatMap((item) => (item.kind === 'message' ? [item.message] : []))).toMatchObject([
+    { known: true, problems: [] },
+  ])
+  expect(problemsOf({ standard: 'x12', name: 'acme', version: '004030', like: '003020' })).toEqual([
+    'error /like: found "003020", expected a version that is known here.',
+  ])
+})
+
+test('a table of thousands of uses is refused before anything is looked at twice', () => {
+  const many = { loop: 'N1 O', content: Array.from({ length: 499 }, () => 'REF O') }
+  const content = ['ST M', ...Array.from({ length: 12 }, () => many), 'SE M']
+  expect(problemsOf({ ...own, sets: { '850': { functionalId: 'PO', content } } })).toEqual([
+    'error /sets/850/content: found 6002 uses of segments, expected at most 5000.',
+  ])
+  const odd = ['ST M', ...Array.from({ length: 490 }, () => 'REF O'), 'SE M']
+  expect(problemsOf({ ...own, sets: { '850': { functionalId: 'PO', content: odd } } }).length).toBeLessThan(1_000)
 })

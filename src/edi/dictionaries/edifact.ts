@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { ambiguitiesOf } from '../ambiguity.ts'
 import { type DefinitionProblem, flaw, pointer, quoted } from '../definitions.ts'
 import { dataTablesOf, directoryOf } from '../edifact/directories.ts'
 import { type DataTables, type Directory, type MessageTable, message, segmentTables } from '../edifact/grammar.ts'
-import type { Use } from '../grammar.ts'
+import { checkTable } from './table-check.ts'
 
 const USES = /^(?:[A-Z][A-Z0-9]{2} [MC]\d{1,7})(?:\s{2,}[A-Z][A-Z0-9]{2} [MC]\d{1,7})*$/
 const GROUP = /^SG\d{1,3} [MC]\d{1,7}:\s+/
@@ -18,13 +17,15 @@ const line = z
 const places = z
   .string()
   .regex(PLACES, 'references such as "4347! C212! C212", "!" where mandatory, "*3" where repeated')
+const release = z.string().regex(/^[A-Z0-9]{1,3}\.[A-Z0-9]{1,3}$/, 'version and release such as "D.96A"')
 const named = (pattern: RegExp, what: string) => z.string().regex(pattern, what)
 
 /** What somebody adds to UN/EDIFACT, in the notation of our own tables: messages, segments, composites and elements. */
 export const edifactForm = z.strictObject({
   standard: z.literal('edifact'),
   name: z.string().min(1).max(80),
-  directory: z.string().regex(/^[A-Z0-9]{1,3}\.[A-Z0-9]{1,3}$/, 'version and release such as "D.96A"'),
+  directory: release,
+  like: release.optional(),
   elements: z
     .record(
       named(/^\d{4}$/, 'the number of a data element'),
@@ -41,8 +42,10 @@ type EdifactForm = z.infer<typeof edifactForm>
 /** The tables of the directory with those of `own` over them. */
 export function layEdifact(own: EdifactForm): { tables: Directory; problems: DefinitionProblem[] } {
   const problems: DefinitionProblem[] = []
-  const [version, release] = own.directory.split('.')
-  const data = dataTablesOf(version!, release!)
+  const [version, of] = (own.like ?? own.directory).split('.')
+  const data = dataTablesOf(version!, of!)
+  const base = directoryOf(version!, of!)
+  if (own.like !== undefined && !base) problems.push(flaw('/like', quoted(own.like), 'a directory that is known here'))
   const laid: DataTables = {
     elements: { ...data.elements, ...own.elements },
     composites: { ...data.composites, ...own.composites },
@@ -51,12 +54,13 @@ export function layEdifact(own: EdifactForm): { tables: Directory; problems: Def
   checkReferences(own, laid, problems)
   const usable = problems.length === 0
   const segments = usable ? segmentTables(laid) : {}
-  const messages: Record<string, MessageTable> = { ...directoryOf(version!, release!)?.messages }
+  const messages: Record<string, MessageTable> = { ...base?.messages }
   for (const [type, lines] of Object.entries(own.messages)) {
     const table = lines.join('\n')
     checkDepth(type, lines, problems)
     messages[type] = message(type, table)
-    checkMessage(messages[type], { at: pointer('messages', type), segments: laid.segments, problems })
+    const of = { at: pointer('messages', type), ends: ['UNH', 'UNT'] as [string, string], segments: laid.segments }
+    problems.push(...checkTable(messages[type].content, of))
   }
   return { tables: { messages, segments }, problems }
 }
@@ -86,27 +90,4 @@ function checkDepth(type: string, lines: string[], problems: DefinitionProblem[]
   const deep = indents.findIndex((indent) => indent > 2 * DEPTH_MAX + 2)
   if (deep >= 0)
     problems.push(flaw(pointer('messages', type, deep), `indented by ${indents[deep]}`, `at most ${2 * DEPTH_MAX + 2}`))
-}
-
-function checkMessage(
-  { content }: MessageTable,
-  { at, segments, problems }: { at: string; segments: Record<string, string>; problems: DefinitionProblem[] },
-): void {
-  const [first, last] = [content[0]?.tag, content.at(-1)?.tag]
-  if (first !== 'UNH') problems.push(flaw(at, quoted(first), '"UNH M1" at the beginning'))
-  if (last !== 'UNT') problems.push(flaw(at, quoted(last), '"UNT M1" at the end'))
-  const unchecked = new Set<string>()
-  const visit = (uses: Use[]): void => {
-    for (const one of uses) {
-      if (!Object.hasOwn(segments, one.tag)) unchecked.add(one.tag)
-      if ('loop' in one) visit(one.loop)
-    }
-  }
-  visit(content)
-  for (const tag of unchecked)
-    problems.push(
-      flaw(at, `${tag}, of which no table is known`, 'a table in /segments to check its elements', 'warning'),
-    )
-  for (const { tag, places: two } of ambiguitiesOf(content))
-    problems.push(flaw(at, `two places for ${tag}: ${two.join(' and ')}`, 'one; the nearest is taken', 'warning'))
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { ambiguitiesOf } from '../ambiguity.ts'
 import { type DefinitionProblem, flaw, pointer, quoted } from '../definitions.ts'
 import { loop, type Use, use } from '../grammar.ts'
 import { type ElementUse, type SegmentGrammar, type SetGrammar, segment } from '../x12/grammar.ts'
 import { type Standard, standardOf } from '../x12/standards.ts'
+import { checkTable } from './table-check.ts'
 
 const TYPES = '(?:(?:AN|ID|DT|TM|R|N) \\d{1,3}/\\d{1,6}|C 0/0)(?: [^ ,]+(?:,[^ ,]+)*)?'
 const ELEMENT = new RegExp(`^\\d{1,4} [MOX](?: ${TYPES})?$`)
@@ -33,6 +33,10 @@ export const x12Form = z.strictObject({
   standard: z.literal('x12'),
   name: z.string().min(1).max(80),
   version: z.string().regex(/^\d{6}$/, 'a version such as "004010"'),
+  like: z
+    .string()
+    .regex(/^\d{6}$/, 'a version such as "004010"')
+    .optional(),
   elements: z
     .record(
       z.string().regex(/^\d{1,4}$/, 'the number of an element'),
@@ -53,7 +57,9 @@ type X12Form = z.infer<typeof x12Form>
 /** The tables of the standard with those of `own` over them; undefined where a problem is an error. */
 export function layX12(own: X12Form): { tables: Standard; problems: DefinitionProblem[] } {
   const problems: DefinitionProblem[] = []
-  const base = standardOf(own.version) ?? { sets: {}, segments: {} }
+  const base = standardOf(own.like ?? own.version) ?? { sets: {}, segments: {} }
+  if (own.like !== undefined && !standardOf(own.like))
+    problems.push(flaw('/like', quoted(own.like), 'a version that is known here'))
   if (Object.keys(own.segments).length > NAMES_MAX)
     problems.push(flaw('/segments', `${Object.keys(own.segments).length} segments`, `at most ${NAMES_MAX}`))
   const known = new Elements(base, own.elements)
@@ -64,7 +70,7 @@ export function layX12(own: X12Form): { tables: Standard; problems: DefinitionPr
   for (const [id, form] of Object.entries(own.sets)) {
     const at = pointer('sets', id, 'content')
     sets[id] = { id, functionalId: form.functionalId, content: usesOf(form.content, { at, depth: 0, problems }) }
-    checkSet(sets[id], { at, segments, problems })
+    problems.push(...checkTable(sets[id].content, { at, ends: ['ST', 'SE'], segments }))
   }
   return { tables: { sets, segments }, problems }
 }
@@ -149,28 +155,3 @@ function usesOf(texts: Content, { at, depth, problems }: Reading): Use[] {
     return loop(tag!, requirement as 'M' | 'O', often, inside)
   })
 }
-
-function checkSet(
-  set: SetGrammar,
-  { at, segments, problems }: { at: string; segments: Record<string, SegmentGrammar>; problems: DefinitionProblem[] },
-): void {
-  const [first, last] = [set.content[0]?.tag, set.content.at(-1)?.tag]
-  if (first !== 'ST') problems.push(flaw(pointerOf(at, 0), quoted(first), '"ST M" at the beginning'))
-  if (last !== 'SE') problems.push(flaw(pointerOf(at, set.content.length - 1), quoted(last), '"SE M" at the end'))
-  const visit = (uses: Use[]): void => {
-    for (const one of uses) {
-      if (!Object.hasOwn(segments, one.tag)) unchecked.add(one.tag)
-      if ('loop' in one) visit(one.loop)
-    }
-  }
-  const unchecked = new Set<string>()
-  visit(set.content)
-  for (const tag of unchecked)
-    problems.push(
-      flaw(at, `${tag}, of which no table is known`, 'a table in /segments to check its elements', 'warning'),
-    )
-  for (const { tag, places } of ambiguitiesOf(set.content))
-    problems.push(flaw(at, `two places for ${tag}: ${places.join(' and ')}`, 'one; the nearest is taken', 'warning'))
-}
-
-const pointerOf = (at: string, index: number) => `${at}/${Math.max(0, index)}`

@@ -55,7 +55,9 @@ const plans = new WeakMap<GuidePlan, PlacingPlan>()
 export class GuideChecking {
   readonly #plan: GuidePlan
   readonly #placing: Placing
+  /** Those below `#depth` are open; the others are used again: a large document opens a loop for every second segment. */
   readonly #open: Open[]
+  #depth = 1
   readonly #rules: RuleCounting | null
   readonly problems: Problem[] = []
   /** Those beyond the kept ones included. */
@@ -80,14 +82,24 @@ export class GuideChecking {
     if (this.#placing.place(look.code).kind !== 'placed') return
     const { depth, opened } = this.#placing
     this.#close(opened ? depth : depth + 1)
-    const open = this.#open[this.#open.length - 1]!
+    const open = this.#open[this.#depth - 1]!
     const nodes = matching(open.scopes, look)
     if (this.#plan.closed && nodes.length === 0 && !open.unknown) this.#unmentioned(look)
     for (const node of nodes) this.#count(node, open, look)
     this.#rules?.take(look, nodes, this.#position)
-    if (!opened) return
-    const scopes = nodes.map((node) => node.below).filter((scope) => scope.nodes.length > 0)
-    this.#open.push({ scopes, counts: new Map(), unknown: this.#plan.closed && nodes.length === 0 })
+    if (opened) this.#enter(nodes)
+  }
+
+  #enter(nodes: GuideNode[]): void {
+    const scopes = nodes.length === 1 ? nodes[0]!.within : nodes.flatMap(({ within }) => within)
+    const unknown = this.#plan.closed && nodes.length === 0
+    const open = this.#open[this.#depth++]
+    if (!open) this.#open.push({ scopes, counts: new Map(), unknown })
+    else {
+      open.scopes = scopes
+      open.counts.clear()
+      open.unknown = unknown
+    }
   }
 
   /** What is missing at the end of the document, and what its rules say. */
@@ -126,8 +138,8 @@ export class GuideChecking {
 
   /** Ends the repeats of loops from `depth` on. */
   #close(depth: number): void {
-    while (this.#open.length > depth) {
-      const { scopes, counts } = this.#open.pop()!
+    while (this.#depth > depth) {
+      const { scopes, counts } = this.#open[--this.#depth]!
       for (const scope of scopes)
         for (const node of scope.nodes) {
           const count = counts.get(node) ?? 0

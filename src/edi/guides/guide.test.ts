@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderDefinitionProblem } from '../definitions.ts'
 import { readDictionary } from '../dictionaries/dictionary.ts'
@@ -6,11 +7,12 @@ import { renderProblem } from '../problems.ts'
 import { FunctionalAcknowledgement } from '../x12/functional-acknowledgement.ts'
 import { InterchangeReader } from '../x12/interchange-reader.ts'
 import type { SetRead } from '../x12/items.ts'
+import { GuideChecking } from './checking.ts'
 import { checkDocument, checkExpressions } from './checks.ts'
 import { readGuide } from './guide.ts'
 import { planGuide } from './plan.ts'
 import { sampleOf } from './samples.ts'
-import { EDIFACT_SYNTAX, tokensOf, X12_SYNTAX } from './tokens.ts'
+import { EDIFACT_SYNTAX, TokenLook, tokensOf, X12_SYNTAX } from './tokens.ts'
 
 const order = {
   name: 'bolt-850',
@@ -368,4 +370,67 @@ test('a guide narrows what a dictionary says, too', () => {
   expect(check(['ST*851*0001', 'ZA*00', 'SE*3*0001'])).toEqual(['guide-element-missing'])
   const sample = sampleOf(guide!, { seed: 1, own: dictionary! })
   expect(sample).toMatch(/^ST\*851\*0001~ZA\*/)
+})
+
+test('whatever stands in a document, a guide is held against it and nothing is thrown', async () => {
+  const tag = fc.constantFrom('ST', 'BEG', 'REF', 'N1', 'N3', 'PO1', 'PID', 'CTT', 'AMT', 'SE', 'XX', '', 'DTM', 'CUR')
+  const value = fc.constantFrom(
+    '',
+    '00',
+    'ST',
+    'TT',
+    '1',
+    '-',
+    '.',
+    '1e9',
+    '٣',
+    'Ä',
+    '9'.repeat(40),
+    '1,5',
+    'constructor',
+  )
+  const segment = fc.record({
+    tag,
+    elements: fc.array(fc.array(value, { minLength: 1, maxLength: 3 }), { maxLength: 9 }),
+    offset: fc.nat(),
+  })
+  const [open, closed] = [plan(order), plan({ ...order, others: 'not-used' })]
+  await fc.assert(
+    fc.asyncProperty(fc.array(segment, { maxLength: 30 }), async (segments) => {
+      for (const one of [open, closed]) {
+        const problems = [...checkDocument(segments, one), ...(await checkExpressions(segments, one))]
+        for (const problem of problems) expect(renderProblem(problem)).not.toContain('undefined')
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('of a segment that is as its guide says no text is made', () => {
+  const compiled = plan({ ...order, rules: [] })
+  const checking = new GuideChecking(compiled)
+  let texts = 0
+  class Counting extends TokenLook {
+    override text(element: number, component: number): string {
+      texts++
+      return super.text(element, component)
+    }
+    override size(element: number, component: number): number {
+      const before = texts
+      const size = super.size(element, component)
+      texts = before
+      return size
+    }
+    override packed(element: number, component: number): number {
+      const before = texts
+      const packed = super.packed(element, component)
+      texts = before
+      return packed
+    }
+  }
+  const look = new Counting()
+  for (const one of x12(good)) checking.take(look.at(one))
+  expect(checking.finish()).toEqual([])
+  // Only of the two prices: their lengths are counted in digits.
+  expect(texts).toBe(2)
 })

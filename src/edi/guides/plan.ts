@@ -28,6 +28,8 @@ export interface GuideNode extends Qualified {
   /** Rules that count these segments or look into them. */
   rules: number[]
   below: Scope
+  /** The same as a list; none where nothing is named below it. */
+  within: Scope[]
 }
 
 /** The places named within one loop, or the whole document, by tag. */
@@ -87,6 +89,7 @@ const emptyScope = (): Scope => ({ nodes: [], byTag: new Map() })
 function nodeAt(root: Scope, path: string): GuideNode {
   let scope = root
   let node: GuideNode | undefined
+  let outer: GuideNode | undefined
   let at = ''
   for (const { tag, qualifier } of stepsOf(path)) {
     at += `${at === '' ? '' : '/'}${tag}${qualifier === null ? '' : `[${qualifier}]`}`
@@ -105,11 +108,14 @@ function nodeAt(root: Scope, path: string): GuideNode {
         unwanted: [],
         rules: [],
         below: emptyScope(),
+        within: [],
       }
       scope.nodes.push(node)
       const code = tagCode(tag)
       scope.byTag.set(code, [...(scope.byTag.get(code) ?? []), node])
     }
+    if (outer) outer.within = [outer.below]
+    outer = node
     scope = node.below
   }
   return node!

@@ -14,6 +14,8 @@ interface Where {
 /** What one rule has seen of a document. */
 interface Tally {
   rule: GuideRule
+  /** The elements of which one must be there. */
+  places: Place[]
   /** Segments at the places that the rule names. */
   count: number
   sum: bigint
@@ -32,7 +34,10 @@ export class RuleCounting {
   constructor(plan: GuidePlan, report: Report) {
     this.#plan = plan
     this.#report = report
-    this.#tallies = plan.rules.map((rule) => ({ rule, count: 0, sum: 0n, stated: null }))
+    this.#tallies = plan.rules.map((rule) => {
+      const places = rule.check === 'one-of-elements' ? rule.elements.map(placeOf) : []
+      return { rule, places, count: 0, sum: 0n, stated: null }
+    })
   }
 
   take(look: Look, nodes: GuideNode[], position: number): void {
@@ -40,7 +45,7 @@ export class RuleCounting {
       for (const index of node.rules) {
         const tally = this.#tallies[index]!
         tally.count++
-        if (tally.rule.check === 'one-of-elements') this.#oneOf(tally.rule, node, look)
+        if (tally.rule.check === 'one-of-elements') this.#oneOf(tally.rule, tally.places, { node, look })
       }
     for (const value of this.#plan.values.get(look.code) ?? NONE)
       if (matches(value, look)) this.#add(value, look, position)
@@ -70,8 +75,11 @@ export class RuleCounting {
     }
   }
 
-  #oneOf(rule: GuideRule & { check: 'one-of-elements' }, node: GuideNode, look: Look): void {
-    const places = rule.elements.map(placeOf)
+  #oneOf(
+    rule: GuideRule & { check: 'one-of-elements' },
+    places: Place[],
+    { node, look }: { node: GuideNode; look: Look },
+  ): void {
     if (places.some(({ element, component }) => look.size(element, component) > 0)) return
     const { id, severity } = rule
     const [{ element }] = places as [Place]
