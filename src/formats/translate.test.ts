@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { documentsOf } from '../../test/formats/documents.ts'
 import { view } from '../../test/formats/view.ts'
 import type { DocumentKind } from './canonical/documents.ts'
+import { checkLayout } from './flat/layout.ts'
 import type { SegmentWritten } from './mapping/segment-rules.ts'
 import { sentenceOf } from './problems.ts'
 import { FORMATS, type Output, type Source, translate } from './translate.ts'
@@ -119,4 +120,35 @@ test('a format that nobody knows, one of another kind and bytes that are none ar
   expect(said(json({ kind: 'order', number: '1', nonsense: 1 }), 'json', 'x12:850')).toEqual([
     'nonsense is no part of a canonical document. Remove it, or give it as one of the extensions.',
   ])
+})
+
+test('a layout of ours is a format like any other, of one document a file', () => {
+  const { layout } = checkLayout({
+    kind: 'order',
+    form: 'delimited',
+    records: [
+      {
+        type: 'row',
+        columns: [
+          { name: 'Order', path: '/number' },
+          { name: 'Item', path: 'ids[seller-item]' },
+          { name: 'Count', path: 'quantity', type: 'decimal' },
+        ],
+      },
+    ],
+  })
+  const { output } = translate({ bytes: Buffer.from('7,AB,1.5\n7,CD,2\n') }, layout!, 'x12:850')
+  expect(output).toEqual({
+    segments: [
+      ['BEG', '', '', '7'],
+      ['PO1', '', '1.5', '', '', '', 'VN', 'AB'],
+      ['PO1', '', '2', '', '', '', 'VN', 'CD'],
+      ['CTT', '2'],
+    ],
+  })
+  expect(translate(given(output!), 'x12:850', layout!).output).toEqual({ text: '7,AB,1.5\r\n7,CD,2\r\n' })
+  const two = translate({ bytes: Buffer.from('7,AB,1\n8,CD,2\n') }, layout!, 'x12:850')
+  expect(two.report.problems).toMatchObject([{ found: '2 documents', expected: 'one document' }])
+  const deep = { bytes: Buffer.from('['.repeat(100_000)) }
+  expect(translate(deep, 'json', 'x12:850').report.problems).toMatchObject([{ expected: 'JSON of at most 200 levels' }])
 })

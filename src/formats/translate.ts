@@ -1,6 +1,10 @@
 import { checkCanonical } from './canonical/checking.ts'
 import { readCxml } from './cxml/reading.ts'
 import { CXML_TABLES, type CxmlRequest } from './cxml/requests.ts'
+import { isTooDeep, readJsonLayout, tooDeep, writeJsonLayout } from './flat/json.ts'
+import type { FlatLayout } from './flat/layout.ts'
+import { readFlat } from './flat/reading.ts'
+import { writeFlat } from './flat/writing.ts'
 import type { Item } from './mapping/building.ts'
 import type { Lineage, Loss } from './mapping/report.ts'
 import type { SegmentView, SegmentWritten } from './mapping/segment-rules.ts'
@@ -54,10 +58,10 @@ export const FORMATS: Readonly<Record<string, Format>> = {
 }
 
 /** Any format to any other that has the same kind of document, with one report of all that was lost or is wrong. */
-export function translate(source: Source, from: string, to: string): Translation {
-  const [reading, writing] = [FORMATS[from], FORMATS[to]]
+export function translate(source: Source, from: string | FlatLayout, to: string | FlatLayout): Translation {
+  const [reading, writing] = [formatOf(from), formatOf(to)]
   if (!reading || !writing) {
-    const problem = unknownFormat(reading ? to : from)
+    const problem = unknownFormat(String(reading ? to : from))
     return { output: null, document: null, report: { losses: [], lineage: [], problems: [problem] } }
   }
   const read = reading.read(source)
@@ -72,7 +76,7 @@ export function translate(source: Source, from: string, to: string): Translation
       severity: 'error',
       at: 'kind',
       found: shown(kind),
-      expected: `${writing.kinds.join(' or ')} for ${to}`,
+      expected: `${writing.kinds.join(' or ')} for ${typeof to === 'string' ? to : 'this layout'}`,
     })
     return none
   }
@@ -85,6 +89,33 @@ export function translate(source: Source, from: string, to: string): Translation
     report.lineage.push({ path, from: origins.get(path) ?? path, to: at })
   }
   return { output: written.output, document: read.document, report }
+}
+
+function formatOf(format: string | FlatLayout): Format | undefined {
+  if (typeof format !== 'string') return layoutFormat(format)
+  return Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined
+}
+
+/** A file of a declared layout; one that is translated holds one document. */
+function layoutFormat(layout: FlatLayout): Format {
+  const isJson = layout.form === 'json'
+  return {
+    kinds: [layout.kind],
+    read: (source) => {
+      if (!('bytes' in source)) return notThis('the bytes of a file')
+      const { documents, problems } = isJson ? readJsonLayout(source.bytes, layout) : readFlat(source.bytes, layout)
+      const [first, ...others] = documents
+      if (!first || others.length > 0) {
+        const none = notThis('one document', `${documents.length} documents`)
+        return { ...none, problems: [...problems, ...none.problems] }
+      }
+      return { ...first, problems }
+    },
+    write: (document) => {
+      const { text, losses, lineage } = isJson ? writeJsonLayout(document, layout) : writeFlat(document, layout)
+      return { output: { text }, losses, lineage, problems: [] }
+    },
+  }
 }
 
 function messageFormat(name: string): Format {
@@ -140,7 +171,9 @@ function readJson(source: Source): ReturnType<Format['read']> {
   if (!('bytes' in source)) return notThis('the bytes of a file')
   let given: unknown
   try {
-    given = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(source.bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(source.bytes)
+    if (isTooDeep(text)) return { document: null, losses: [], lineage: [], problems: [tooDeep()] }
+    given = JSON.parse(text)
   } catch (error) {
     return notThis('JSON in UTF-8', error instanceof Error ? error.message : '')
   }

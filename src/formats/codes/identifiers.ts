@@ -13,17 +13,6 @@ export const PARTY_IDS = {
   scac: { x12: '2', edifact: '182', cxml: 'SCAC' },
 } satisfies CodeTable
 
-/** Qualifiers of senders and receivers in envelopes: X12 I05 (ISA05), EDIFACT 0007 (UNB). */
-export const ENVELOPE_IDS = {
-  duns: { x12: '01', edifact: '1', eas: '0060' },
-  gln: { x12: '08', edifact: '14', eas: '0088' },
-  phone: { x12: '12' },
-  'duns-4': { x12: '14' },
-  'duns-suffix': { x12: '16' },
-  siret: { edifact: '4', eas: '0009' },
-  mutual: { x12: 'ZZ', edifact: 'ZZZ' },
-} satisfies CodeTable
-
 /** X12 235 (PO106 …), EDIFACT 7143 (LIN, PIA). UBL has an element for each party: see ../ubl. */
 export const ITEM_IDS = {
   gtin: { edifact: 'SRV', eas: '0160' },
