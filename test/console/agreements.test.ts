@@ -1,40 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Person } from '../person.ts'
-import { look, noBrowser, openBrowser } from './browser.ts'
+import { expect, test } from 'vitest'
 import { asGrid, madeConnection } from './partners.ts'
-import { cookiesOf, type Stage, setStage } from './stage.ts'
+import { open, stage, visits } from './visits.ts'
 
-let stage: Stage
-let browser: Browser
 const SLOW = { timeout: 10_000 }
-const opened: Awaited<ReturnType<typeof look>>[] = []
 
-beforeAll(async () => {
-  if (noBrowser) return
-  stage = await setStage()
-  browser = await openBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stage?.close()
-})
-beforeEach(async (context) => {
-  if (noBrowser) return context.skip(noBrowser)
-})
-afterEach(async () => {
-  const faults = opened.flatMap((one) => one.faults)
-  for (const { context } of opened.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
-
-async function open(path: string, who: Person = stage.admin): Promise<Page> {
-  const looked = await look(browser, { at: 'desk' })
-  opened.push(looked)
-  await looked.context.addCookies(cookiesOf(stage, who))
-  await looked.page.goto(stage.grid.url + path)
-  return looked.page
-}
+visits()
 
 async function made(type: string, settings: object = {}): Promise<string> {
   const [channel] = (await asGrid(stage, 'GET /organizations/bolt/channels')).items.filter(

@@ -134,6 +134,8 @@ export const english = {
     title: 'Documents',
     key: 'Business key',
     keyHint: 'Begins with, such as PO-20',
+    text: 'Words',
+    textHint: 'Whole words that it says',
     type: 'Type',
     status: 'Status',
     partner: 'Partner',
@@ -145,6 +147,9 @@ export const english = {
     clear: 'Clear filters',
     empty: 'No document fits',
     emptyAbout: 'Change the filters, or upload a file.',
+    emptyWords: 'No document says that',
+    emptyWordsAbout:
+      'All of the words have to be in one document, each as a whole; capitals do not matter. What arrived a moment ago may not have been read yet.',
     keys: 'j and k move between rows, Enter opens one',
     saved: 'Saved searches',
     saveSearch: 'Save this search',

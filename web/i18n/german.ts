@@ -136,6 +136,8 @@ export const german: Words = {
     title: 'Dokumente',
     key: 'Geschäftsnummer',
     keyHint: 'Beginnt mit, etwa PO-20',
+    text: 'Wörter',
+    textHint: 'Ganze Wörter im Dokument',
     type: 'Art',
     status: 'Status',
     partner: 'Partner',
@@ -147,6 +149,9 @@ export const german: Words = {
     clear: 'Filter leeren',
     empty: 'Kein Dokument passt',
     emptyAbout: 'Ändern Sie die Filter oder laden Sie eine Datei hoch.',
+    emptyWords: 'Das steht in keinem Dokument',
+    emptyWordsAbout:
+      'Alle Wörter müssen in einem Dokument stehen, jedes ganz; Groß- und Kleinschreibung ist gleich. Was eben erst eingegangen ist, wurde vielleicht noch nicht gelesen.',
     keys: 'j und k wechseln die Zeile, Enter öffnet sie',
     saved: 'Gespeicherte Suchen',
     saveSearch: 'Diese Suche speichern',
