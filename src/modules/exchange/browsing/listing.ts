@@ -23,10 +23,8 @@ export interface DocumentFilter {
 
 /** The documents that fit and that this asker may see, the newest first unless told otherwise. */
 export async function listDocuments(database: Kysely<Tables>, asker: Asker, filter: DocumentFilter, page: Page) {
-  const id = sql.ref(asker === null ? 'd.id' : 'v.document')
-  const wheres = [...conditions(filter, id), ...(await searched(database, filter, page))]
-  // A receiver sees a document once it was let go on to them.
-  if (asker !== null) wheres.push(sql`v.organization = ${asker}::uuid`)
+  const { id, from, seen } = amongWhich(asker, filter.partner)
+  const wheres = [...seen, ...conditions(filter, id), ...(await searched(database, filter, page))]
   const [behind, direction] = page.order === 'newest' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
   if (page.from !== undefined) wheres.push(sql`${id} ${behind} ${page.from}::uuid`)
   const slugs =
@@ -34,12 +32,43 @@ export async function listDocuments(database: Kysely<Tables>, asker: Asker, filt
       ? sql`(select slug from organizations where id = d.sender) as sender_slug, (select slug from organizations where id = d.receiver) as receiver_slug`
       : sql`entrepot_slug(d.sender) as sender_slug, entrepot_slug(d.receiver) as receiver_slug`
   // biome-ignore lint/suspicious/noExplicitAny: rows of the database, written out field by field when presented
-  const { rows } = await sql<any>`select d.*, ${slugs}
-    from ${asker === null ? sql`documents d` : sql`document_sides v join documents d on d.id = v.document`}
+  const { rows } = await sql<any>`select d.*, ${slugs} from ${from}
     where ${wheres.length === 0 ? sql`true` : sql.join(wheres, sql` and `)} order by ${id} ${direction} limit ${page.limit}`.execute(
     database,
   )
   return rows
+}
+
+interface Among {
+  from: RawBuilder<unknown>
+  /** The document, as the list is ordered by it. */
+  id: RawBuilder<unknown>
+  /** What this asker may see of them. */
+  seen: RawBuilder<unknown>[]
+}
+
+/** The documents among which those that fit are looked for, in their order: never all, where only some partner's can be meant. */
+function amongWhich(asker: Asker, partner: string | undefined): Among {
+  const ofSides = { id: sql`v.document`, seen: [] }
+  if (asker === null && partner === undefined) return { id: sql`d.id`, from: sql`documents d`, seen: [] }
+  if (asker === null) {
+    // What its receiver has not seen is not among its sides.
+    const all = sql`select document from document_sides where organization = ${partner}::uuid
+      union all select t.document from document_troubles t where t.receiver = ${partner}::uuid
+        and not exists (select from document_sides v where v.organization = ${partner}::uuid and v.document = t.document)`
+    return { ...ofSides, from: sql`(${all}) v join documents d on d.id = v.document` }
+  }
+  // A receiver sees a document once it was let go on to them.
+  const mine = sql`v.organization = ${asker}::uuid`
+  if (partner === undefined || partner === asker)
+    return { ...ofSides, from: sql`document_sides v join documents d on d.id = v.document`, seen: [mine] }
+  const between = (sender: string, receiver: string) =>
+    sql`select * from documents where sender = ${sender}::uuid and receiver = ${receiver}::uuid`
+  return {
+    id: sql`d.id`,
+    from: sql`(${between(asker, partner)} union all ${between(partner, asker)}) d`,
+    seen: [sql`exists (select from document_sides v where v.document = d.id and ${mine})`],
+  }
 }
 
 /** A day as people count them, with how many arrived and how many of those need somebody. */
@@ -81,7 +110,7 @@ export async function volumeByDay(
 const TROUBLED = new Set(['invalid', 'suspended', 'held', 'unapproved', 'quarantined', 'declined'])
 
 function conditions(filter: DocumentFilter, id: RawBuilder<unknown>): RawBuilder<unknown>[] {
-  const { key, status, type, mode, partner, interchange, arrivedFrom, arrivedBefore } = filter
+  const { key, status, type, mode, interchange, arrivedFrom, arrivedBefore } = filter
   const found = []
   if (key !== undefined) found.push(sql`d.id in (select entrepot_documents_called(${key}, false))`)
   if (status !== undefined) found.push(sql`d.status = ${status}`)
@@ -90,7 +119,6 @@ function conditions(filter: DocumentFilter, id: RawBuilder<unknown>): RawBuilder
   }
   if (type !== undefined) found.push(sql`d.type = ${type}`)
   if (mode !== undefined) found.push(sql`d.mode = ${mode}`)
-  if (partner !== undefined) found.push(sql`(d.sender = ${partner}::uuid or d.receiver = ${partner}::uuid)`)
   if (interchange !== undefined) found.push(sql`d.interchange = ${interchange}::uuid`)
   if (arrivedFrom !== undefined) found.push(sql`${id} >= ${firstIdAt(Date.parse(arrivedFrom))}::uuid`)
   if (arrivedBefore !== undefined) found.push(sql`${id} < ${firstIdAt(Date.parse(arrivedBefore))}::uuid`)
