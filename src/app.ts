@@ -20,6 +20,7 @@ import { auditRoutes } from './modules/audit/routes.ts'
 import { channelRoutes } from './modules/channels/routes.ts'
 import { connectionRoutes } from './modules/connections/routes.ts'
 import { contactRoutes } from './modules/contacts/routes.ts'
+import { endingReader, endingSchedule } from './modules/endings/jobs.ts'
 import { pruneEntries } from './modules/exchange/batching/pruning.ts'
 import { type Exchange, openExchange } from './modules/exchange/exchange.ts'
 import { fileReader } from './modules/exchange/files/attaching.ts'
@@ -118,6 +119,7 @@ export async function startApp(config: Config, log = createLog({ level: config.l
     textReader(grid),
     figureReader(exchange),
     notificationReader(grid),
+    endingReader(grid),
   ]
   const own = { schedules: upkeep(grid), readers }
   await registerSchedules(database, own.schedules)
@@ -186,8 +188,10 @@ async function secretKey({ secretKeys, dataFolder }: Config): Promise<Buffer> {
 const HOUR_MS = 3_600_000
 
 /** What piles up when nobody looks. */
-function upkeep({ database, payloads, log }: Grid): Schedule[] {
+function upkeep(grid: Grid): Schedule[] {
+  const { database, payloads, log } = grid
   return [
+    endingSchedule(grid),
     { name: 'forget-answers', everyMs: HOUR_MS, run: () => forgetAnswers(database.kysely) },
     {
       name: 'sweep-payloads',

@@ -333,7 +333,7 @@ export interface paths {
                             /** @description The code of the problem, such as `agreement-missing` */
                             problem?: string;
                             /** @enum {string} */
-                            class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "fault" | "other";
+                            class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
                             /** @description Whose it is, by slug or id */
                             organization?: string;
                             type?: string;
@@ -4351,7 +4351,7 @@ export interface paths {
                     limit?: number;
                     cursor?: string;
                     kind?: string;
-                    class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "fault" | "other";
+                    class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
                     /** @description Its slug or id */
                     organization?: string;
                     /** @description `nobody`: without an owner */
@@ -5200,7 +5200,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    class: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "fault" | "other";
+                    class: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
                 };
                 cookie?: never;
             };
@@ -7012,7 +7012,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting";
+                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting";
                                 /** @description How many it stands for, within an hour */
                                 count: number;
                                 documentType: string | null;
@@ -7168,7 +7168,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting";
+                            kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting";
                             /** @description How many it stands for, within an hour */
                             count: number;
                             documentType: string | null;
@@ -7328,12 +7328,12 @@ export interface paths {
                             /** @description What somebody in your role can be told of, and whether they are if they say nothing */
                             kinds: {
                                 /** @enum {string} */
-                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting";
+                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting";
                                 told: boolean;
                             }[];
                             /** @description Your own. A rule that names the partner goes before one that does not, then one that names the type */
                             rules: {
-                                kind: ("work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting") | null;
+                                kind: ("work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting") | null;
                                 documentType: string | null;
                                 partner: string | null;
                                 told: boolean;
@@ -7384,7 +7384,7 @@ export interface paths {
                     "application/json": {
                         rules: {
                             /** @description null: whatever it is */
-                            kind: ("work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting") | null;
+                            kind: ("work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting") | null;
                             /** @description null: whatever it is */
                             documentType: string | null;
                             /** @description Its slug or id; null: whatever it is */
@@ -7405,12 +7405,12 @@ export interface paths {
                             /** @description What somebody in your role can be told of, and whether they are if they say nothing */
                             kinds: {
                                 /** @enum {string} */
-                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting";
+                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting";
                                 told: boolean;
                             }[];
                             /** @description Your own. A rule that names the partner goes before one that does not, then one that names the type */
                             rules: {
-                                kind: ("work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting") | null;
+                                kind: ("work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting") | null;
                                 documentType: string | null;
                                 partner: string | null;
                                 told: boolean;
@@ -7469,7 +7469,7 @@ export interface paths {
                     limit?: number;
                     cursor?: string;
                     member?: string;
-                    kind?: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting";
+                    kind?: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting";
                 };
                 header?: never;
                 path?: never;
@@ -7488,7 +7488,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting";
+                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting";
                                 /** @description How many it stands for, within an hour */
                                 count: number;
                                 documentType: string | null;

@@ -443,6 +443,7 @@ export const english = {
     receipt: 'Receipt',
     'outcome-unknown': 'Outcome unknown',
     storage: 'Storage',
+    access: 'Access',
     fault: 'Fault of the grid',
     approval: 'Approval',
     other: 'Other',
@@ -456,6 +457,7 @@ export const english = {
     'outcome-unknown': 'Outcome unknown',
     alarm: 'Alarms',
     approval: 'Approvals',
+    ending: 'Keys that end',
   },
   /** Of stored problems and of refusals, by code: the grid says them in English itself, other languages say them here. */
   sentences: {} as Record<string, (found: Record<string, unknown>) => string>,

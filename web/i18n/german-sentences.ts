@@ -70,6 +70,12 @@ export const germanSentences: Words['sentences'] = {
   'approval-declined': (p) => `Es wurde nicht zugestimmt: ${p['reason']}`,
   'receipt-overdue': (p) =>
     `Die vereinbarte Quittung war bis ${p['dueAt']} fällig und fehlt. Fragen Sie ${whom(p)}, ob es angekommen ist.`,
+  'sftp-key-ends': (p) =>
+    `Der SFTP-Schlüssel „${p['called']}“ öffnet bis ${p['endsAt']}. Fügen Sie den nächsten hinzu und stellen Sie um, oder setzen Sie ein späteres Ende.`,
+  'api-key-ends': (p) =>
+    `Der API-Schlüssel „${p['called']}“ endet am ${p['endsAt']}. Wechseln Sie ihn, und stellen Sie um.`,
+  'certificate-ends': (p) =>
+    `Das Zertifikat, mit dem ${p['called']} Anmeldungen unterschreibt, endet am ${p['endsAt']}. Besorgen Sie das nächste, legen Sie es in die Datei, und starten Sie das Grid neu.`,
   'http-try-later': (p) =>
     `Der Server des Empfängers antwortete ${p['status']} (Versuche: ${p['attempts']}). Fragen Sie dort, dann senden Sie noch einmal.`,
   'http-rejected': (p) => `Der Server des Empfängers lehnte mit ${p['status']} ab. Fragen Sie, was er erwartet.`,

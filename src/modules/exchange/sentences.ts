@@ -62,6 +62,11 @@ const SENTENCES: Record<string, (p: Found) => string> = {
   ...REFUSALS,
   'receipt-overdue': (p) =>
     `The receipt that was agreed was due at ${p['dueAt']} and has not come. Ask ${p['receiver'] ?? 'the receiver'} whether the interchange arrived.`,
+  'sftp-key-ends': (p) =>
+    `The SFTP key "${p['called']}" opens until ${p['endsAt']}. Add its successor and change over, or set a later end.`,
+  'api-key-ends': (p) => `The API key "${p['called']}" ends at ${p['endsAt']}. Rotate it, and change over.`,
+  'certificate-ends': (p) =>
+    `The certificate with which ${p['called']} signs who signs in (ENTREPOT_SAML_CERTIFICATE_FILE) ends at ${p['endsAt']}. Ask its owner for the next one, put it into the file, and start the grid again.`,
   'http-try-later': (p) =>
     `The receiver's server answered ${p['status']} in ${counted(p['attempts'], 'attempt')}. Ask its owner, then send again.`,
   'http-rejected': (p) =>

@@ -76,6 +76,7 @@ function About({ item: { subject, about, ignored, closed } }: { item: WorkItemSh
   const { workItem: words } = useWords()
   const document = ['document', 'file'].includes(subject.kind) ? subject.id : textOf(about?.['declined'])
   const interchange = subject.kind === 'interchange' ? subject.id : textOf(about?.['interchange'])
+  const keys = whereKeysAre(subject.kind, textOf(about?.['organization']))
   const facts = Object.entries(about ?? {}).filter(([, value]) => value !== null && !isId(value))
   return (
     <Stack>
@@ -103,6 +104,11 @@ function About({ item: { subject, about, ignored, closed } }: { item: WorkItemSh
             {words.toDocument}
           </ButtonLink>
         )}
+        {keys !== undefined && (
+          <ButtonLink {...keys} variant="default">
+            {words.toKeys}
+          </ButtonLink>
+        )}
         {interchange !== undefined && (
           <Anchor href={`/api/v1/interchanges/${interchange}/payload`} download>
             {words.toInterchange}
@@ -111,6 +117,12 @@ function About({ item: { subject, about, ignored, closed } }: { item: WorkItemSh
       </Group>
     </Stack>
   )
+}
+
+/** A partner's are on its page, those of the grid's own programs on theirs. */
+function whereKeysAre(kind: string, organization: string | undefined) {
+  if (kind !== 'sftp-key' && kind !== 'api-key') return undefined
+  return organization === undefined ? paths.apiKeys() : paths.partner(organization)
 }
 
 function History({ item: { history, openedAt } }: { item: WorkItemShown }) {
