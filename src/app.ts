@@ -10,8 +10,10 @@ import type { Grid } from './grid.ts'
 import { openAuthenticator } from './modules/access/authenticator.ts'
 import { accessRoutes } from './modules/access/routes.ts'
 import { scopes } from './modules/access/scopes.ts'
+import { defaultsVerbs } from './modules/agreements/defaults.ts'
 import { openDirectory } from './modules/agreements/lookup.ts'
 import { agreementRoutes } from './modules/agreements/routes.ts'
+import { rulesVerbs } from './modules/agreements/ruling.ts'
 import { agreementVerbs } from './modules/agreements/verbs.ts'
 import { archiveKind, archiveLimits, archiveReader } from './modules/archive/archiving.ts'
 import { folderStore } from './modules/archive/folder.ts'
@@ -251,6 +253,9 @@ async function openSftp(x: Exchange): Promise<Sftp> {
   })
 }
 
+/** What two people change, and how it is done once the second has said yes. */
+const PROPOSED = { agreements: agreementVerbs, 'agreement-defaults': defaultsVerbs, 'routing-rules': rulesVerbs }
+
 async function openWeb(x: Exchange) {
   const { config, log, database } = x
   const metrics = createMetrics()
@@ -277,7 +282,7 @@ async function openWeb(x: Exchange) {
     pickupRoutes,
     agreementRoutes,
     networkRoutes,
-    (http: Http) => proposalRoutes(http, x, { agreements: agreementVerbs }),
+    (http: Http) => proposalRoutes(http, x, PROPOSED),
   ]
   for (const routes of [
     exchangeRoutes,

@@ -88,10 +88,13 @@ test('an agreement is edited: what the grid refuses is said, a conflict explaine
   await applies.filter({ hasText: 'retry.attemptsMax' }).getByText('the program').waitFor()
   await page.getByRole('button', { name: 'Edit settings' }).click()
   const dialog = page.getByRole('dialog')
+  await dialog.getByText('All of it as JSON').click()
   const says = dialog.getByLabel('What this agreement says itself')
   await says.fill('{ "retry": { "attemptsMax": 0 } }')
+  const refused = dialog.getByText('settings.retry.attemptsMax')
+  await refused.waitFor() // while one types
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await dialog.getByText('settings.retry.attemptsMax').waitFor()
+  await expect.poll(() => refused.count()).toBe(2)
   const settings = { order: 'strict', expect: { withinMinutes: 30 } }
   await asGrid(stage, `PATCH /agreements/${row!['id']}`, { settings }, 1)
   await says.fill('{ "retry": { "attemptsMax": 7 } }')

@@ -12245,7 +12245,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                class: "agreements";
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
                                 /** @description What would be done */
                                 verb: string;
                                 /** @description Null: it would be made */
@@ -12578,7 +12578,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                class: "agreements";
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
                                 /** @description What would be done */
                                 verb: string;
                                 /** @description Null: it would be made */
@@ -12802,7 +12802,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                class: "agreements";
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
                                 /** @description What would be done */
                                 verb: string;
                                 /** @description Null: it would be made */
@@ -12965,7 +12965,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                class: "agreements";
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
                                 /** @description What would be done */
                                 verb: string;
                                 /** @description Null: it would be made */
@@ -12993,6 +12993,176 @@ export interface paths {
                                 reason: string | null;
                             };
                             detail: string;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what would hold of an agreement, and from where
+         * @description Needs the scope `partners:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Its slug or id */
+                        sender: string;
+                        /** @description Its slug or id */
+                        receiver: string;
+                        type: string;
+                        /** @enum {string} */
+                        mode: "test" | "production";
+                        /** @default {} */
+                        settings?: {
+                            acknowledge?: {
+                                /** @enum {string} */
+                                technical?: "997" | "999" | "auto" | "none";
+                                /** @enum {string} */
+                                envelope?: "asked" | "always" | "on-error" | "never";
+                            };
+                            invalid?: {
+                                /** @enum {string} */
+                                action?: "reject" | "accept" | "suspend";
+                                /** @enum {string} */
+                                scope?: "set" | "group" | "interchange";
+                            };
+                            expect?: {
+                                /** @enum {string} */
+                                technical?: "997" | "none";
+                                withinMinutes?: number;
+                                calendar?: string;
+                            };
+                            duplicates?: {
+                                windowDays?: number;
+                                /** @enum {string} */
+                                originals?: "hold" | "pass" | "refuse";
+                            };
+                            approval?: {
+                                /** @enum {string} */
+                                release?: "none" | "required";
+                                from?: string | null;
+                                withinHours?: number | null;
+                                calendar?: string;
+                                fourEyes?: boolean;
+                            };
+                            files?: {
+                                waitHours?: number | null;
+                            };
+                            rules?: {
+                                name: string;
+                                when: {
+                                    sender?: string | string[];
+                                    receiver?: string | string[];
+                                    type?: string | string[];
+                                    version?: string | string[];
+                                    channel?: string | string[];
+                                    file?: string | string[];
+                                    key?: string | string[];
+                                    elements?: {
+                                        [key: string]: string | string[];
+                                    };
+                                    amount?: {
+                                        atLeast?: string;
+                                        below?: string;
+                                    };
+                                };
+                                act: {
+                                    receiver?: string;
+                                    agreement?: string;
+                                    channel?: string;
+                                    hold?: string;
+                                    quarantine?: string;
+                                };
+                            }[];
+                            repeatable?: boolean | null;
+                            /** @enum {string} */
+                            order?: "none" | "business-key" | "strict";
+                            batch?: {
+                                /** @default 500 */
+                                documentsMax?: number;
+                                /** @default 5000000 */
+                                bytesMax?: number;
+                                /** @default null */
+                                afterMinutes?: number | null;
+                                /** @default [] */
+                                cutOffs?: string[];
+                                /** @default UTC */
+                                timeZone?: string;
+                            } | null;
+                            retry?: {
+                                attemptsMax?: number;
+                                firstDelayMs?: number;
+                                delayMaxMs?: number;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What holds now, every setting */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                            /** @description Where each setting comes from, by path */
+                            origins: {
+                                [key: string]: "grid" | "sender" | "receiver" | "pair" | "agreement" | "default";
+                            };
+                            /** @description Why it does not fit together: nothing would hold */
+                            problem: string | null;
                         };
                     };
                 };
@@ -13207,6 +13377,48 @@ export interface paths {
                             };
                             /** @description 0: nothing was ever said */
                             version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
                         };
                     };
                 };
@@ -13429,6 +13641,48 @@ export interface paths {
                         };
                     };
                 };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
+                        };
+                    };
+                };
                 /** @description A problem */
                 default: {
                     headers: {
@@ -13581,6 +13835,48 @@ export interface paths {
                         "application/json": {
                             rules: unknown[];
                             version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
                         };
                     };
                 };
@@ -13784,7 +14080,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                class: "agreements";
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
                                 /** @description What would be done */
                                 verb: string;
                                 /** @description Null: it would be made */
@@ -13883,7 +14179,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            class: "agreements";
+                            class: "agreements" | "agreement-defaults" | "routing-rules";
                             /** @description What would be done */
                             verb: string;
                             /** @description Null: it would be made */
@@ -13987,7 +14283,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            class: "agreements";
+                            class: "agreements" | "agreement-defaults" | "routing-rules";
                             /** @description What would be done */
                             verb: string;
                             /** @description Null: it would be made */
@@ -14089,7 +14385,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            class: "agreements";
+                            class: "agreements" | "agreement-defaults" | "routing-rules";
                             /** @description What would be done */
                             verb: string;
                             /** @description Null: it would be made */
@@ -14192,7 +14488,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            class: "agreements";
+                            class: "agreements" | "agreement-defaults" | "routing-rules";
                             /** @description What would be done */
                             verb: string;
                             /** @description Null: it would be made */
@@ -14271,7 +14567,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    class: "agreements";
+                    class: "agreements" | "agreement-defaults" | "routing-rules";
                 };
                 cookie?: never;
             };
@@ -14285,7 +14581,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            class: "agreements";
+                            class: "agreements" | "agreement-defaults" | "routing-rules";
                             required: boolean;
                             version: number;
                         };
@@ -14329,7 +14625,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    class: "agreements";
+                    class: "agreements" | "agreement-defaults" | "routing-rules";
                 };
                 cookie?: never;
             };
@@ -14349,7 +14645,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            class: "agreements";
+                            class: "agreements" | "agreement-defaults" | "routing-rules";
                             required: boolean;
                             version: number;
                         };
@@ -14366,7 +14662,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                class: "agreements";
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
                                 /** @description What would be done */
                                 verb: string;
                                 /** @description Null: it would be made */
