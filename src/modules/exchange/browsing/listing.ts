@@ -23,8 +23,13 @@ export interface DocumentFilter {
 
 /** The documents that fit and that this asker may see, the newest first unless told otherwise. */
 export async function listDocuments(database: Kysely<Tables>, asker: Asker, filter: DocumentFilter, page: Page) {
-  const { id, from, seen } = amongWhich(asker, filter.partner)
-  const wheres = [...seen, ...conditions(filter, id), ...(await searched(database, filter, page))]
+  const id = sql.ref(asker === null ? 'd.id' : 'v.document')
+  const wheres = (await pageOfIds(database, asker, filter, page)) ?? [
+    ...conditions(asker, filter, id),
+    ...(await searched(database, filter, page)),
+  ]
+  // A receiver sees a document once it was let go on to them.
+  if (asker !== null) wheres.push(sql`v.organization = ${asker}::uuid`)
   const [behind, direction] = page.order === 'newest' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
   if (page.from !== undefined) wheres.push(sql`${id} ${behind} ${page.from}::uuid`)
   const slugs =
@@ -32,43 +37,47 @@ export async function listDocuments(database: Kysely<Tables>, asker: Asker, filt
       ? sql`(select slug from organizations where id = d.sender) as sender_slug, (select slug from organizations where id = d.receiver) as receiver_slug`
       : sql`entrepot_slug(d.sender) as sender_slug, entrepot_slug(d.receiver) as receiver_slug`
   // biome-ignore lint/suspicious/noExplicitAny: rows of the database, written out field by field when presented
-  const { rows } = await sql<any>`select d.*, ${slugs} from ${from}
+  const { rows } = await sql<any>`select d.*, ${slugs}
+    from ${asker === null ? sql`documents d` : sql`document_sides v join documents d on d.id = v.document`}
     where ${wheres.length === 0 ? sql`true` : sql.join(wheres, sql` and `)} order by ${id} ${direction} limit ${page.limit}`.execute(
     database,
   )
   return rows
 }
 
-interface Among {
-  from: RawBuilder<unknown>
-  /** The document, as the list is ordered by it. */
-  id: RawBuilder<unknown>
-  /** What this asker may see of them. */
-  seen: RawBuilder<unknown>[]
+/**
+ * Where a list is narrowed to a partner, or to what needs somebody, and nothing is searched for: the documents of the page, found
+ * without walking over those of others (migrations/0026). Null: it is not.
+ */
+async function pageOfIds(
+  database: Kysely<Tables>,
+  asker: Asker,
+  filter: DocumentFilter,
+  page: Page,
+): Promise<RawBuilder<unknown>[] | null> {
+  const { key, keyPrefix, text, interchange, type, mode, status } = filter
+  if ([key, keyPrefix, text, interchange].some((one) => one !== undefined)) return null
+  const partner = filter.partner === asker ? undefined : filter.partner
+  if (partner === undefined && !TROUBLED.has(status ?? '')) return null
+  const [first, last] = boundsOf(filter, page)
+  const within = sql`${JSON.stringify({ type, mode, status })}::jsonb, ${first}::uuid, ${last}::uuid, ${page.order === 'newest'}, ${page.limit + 1}`
+  const { rows } = await sql<{ id: string }>`select ${
+    partner === undefined
+      ? sql`entrepot_documents_needing(${within})`
+      : sql`entrepot_documents_between(${partner}::uuid, ${within})`
+  } as id`.execute(database)
+  return [sql`d.id = any(${rows.map(({ id }) => id)}::uuid[])`]
 }
 
-/** The documents among which those that fit are looked for, in their order: never all, where only some partner's can be meant. */
-function amongWhich(asker: Asker, partner: string | undefined): Among {
-  const ofSides = { id: sql`v.document`, seen: [] }
-  if (asker === null && partner === undefined) return { id: sql`d.id`, from: sql`documents d`, seen: [] }
-  if (asker === null) {
-    // What its receiver has not seen is not among its sides.
-    const all = sql`select document from document_sides where organization = ${partner}::uuid
-      union all select t.document from document_troubles t where t.receiver = ${partner}::uuid
-        and not exists (select from document_sides v where v.organization = ${partner}::uuid and v.document = t.document)`
-    return { ...ofSides, from: sql`(${all}) v join documents d on d.id = v.document` }
-  }
-  // A receiver sees a document once it was let go on to them.
-  const mine = sql`v.organization = ${asker}::uuid`
-  if (partner === undefined || partner === asker)
-    return { ...ofSides, from: sql`document_sides v join documents d on d.id = v.document`, seen: [mine] }
-  const between = (sender: string, receiver: string) =>
-    sql`select * from documents where sender = ${sender}::uuid and receiver = ${receiver}::uuid`
-  return {
-    id: sql`d.id`,
-    from: sql`(${between(asker, partner)} union all ${between(partner, asker)}) d`,
-    seen: [sql`exists (select from document_sides v where v.document = d.id and ${mine})`],
-  }
+/** From the first id that may be, up to the first that may not. */
+function boundsOf(
+  { arrivedFrom, arrivedBefore }: DocumentFilter,
+  { from, order }: Page,
+): [string | null, string | null] {
+  const at = (moment: string | undefined) => (moment === undefined ? [] : [firstIdAt(Date.parse(moment))])
+  const [firsts, lasts] = [at(arrivedFrom), at(arrivedBefore)]
+  if (from !== undefined) (order === 'newest' ? lasts : firsts).push(from)
+  return [firsts.sort().at(-1) ?? null, lasts.sort()[0] ?? null]
 }
 
 /** A day as people count them, with how many arrived and how many of those need somebody. */
@@ -109,8 +118,8 @@ export async function volumeByDay(
 /** Rare: kept beside (migrations/0018). */
 const TROUBLED = new Set(['invalid', 'suspended', 'held', 'unapproved', 'quarantined', 'declined'])
 
-function conditions(filter: DocumentFilter, id: RawBuilder<unknown>): RawBuilder<unknown>[] {
-  const { key, status, type, mode, interchange, arrivedFrom, arrivedBefore } = filter
+function conditions(asker: Asker, filter: DocumentFilter, id: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const { key, status, type, mode, partner, interchange, arrivedFrom, arrivedBefore } = filter
   const found = []
   if (key !== undefined) found.push(sql`d.id in (select entrepot_documents_called(${key}, false))`)
   if (status !== undefined) found.push(sql`d.status = ${status}`)
@@ -119,6 +128,8 @@ function conditions(filter: DocumentFilter, id: RawBuilder<unknown>): RawBuilder
   }
   if (type !== undefined) found.push(sql`d.type = ${type}`)
   if (mode !== undefined) found.push(sql`d.mode = ${mode}`)
+  if (partner !== undefined && partner !== asker)
+    found.push(sql`(d.sender = ${partner}::uuid or d.receiver = ${partner}::uuid)`)
   if (interchange !== undefined) found.push(sql`d.interchange = ${interchange}::uuid`)
   if (arrivedFrom !== undefined) found.push(sql`${id} >= ${firstIdAt(Date.parse(arrivedFrom))}::uuid`)
   if (arrivedBefore !== undefined) found.push(sql`${id} < ${firstIdAt(Date.parse(arrivedBefore))}::uuid`)
