@@ -56,7 +56,7 @@ export const germanProposals: Pick<Words, 'proposals' | 'making' | 'rollback' | 
     fourEyesOn: 'Eine Änderung wartet, bis ein anderer Mensch mit dem Recht partners:write zustimmt.',
     fourEyesOff: 'Wer das Recht partners:write hat, ändert allein.',
     switchOn: 'Zwei Menschen verlangen',
-    switchOff: 'Vorschlagen, nur noch einen zu verlangen',
+    switchOff: 'Nur noch einen vorschlagen',
     switched: 'Gespeichert',
   },
   making: {

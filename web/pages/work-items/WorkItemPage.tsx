@@ -94,7 +94,7 @@ function About({ item: { subject, about, ignored, closed } }: { item: WorkItemSh
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{wordOf(words.facts, name)}</dt>
-            <dd className="foreign">{typeof value === 'boolean' ? (value ? words.yes : words.no) : String(value)}</dd>
+            <dd className="foreign">{valueOf(value, words)}</dd>
           </div>
         ))}
       </dl>
@@ -117,6 +117,14 @@ function About({ item: { subject, about, ignored, closed } }: { item: WorkItemSh
       </Group>
     </Stack>
   )
+}
+
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+
+function valueOf(value: unknown, { yes, no }: { yes: string; no: string }) {
+  if (typeof value === 'boolean') return value ? yes : no
+  const text = String(value)
+  return MOMENT.test(text) ? <Time at={text} short /> : text
 }
 
 /** A partner's are on its page, those of the grid's own programs on theirs. */
