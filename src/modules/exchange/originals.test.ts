@@ -117,13 +117,13 @@ test('by agreement they pass or are declined, and what was set aside can be rele
   expect([refused!['status'], await item(refused!['id'])]).toEqual(['declined', undefined])
   await agree(NETWORK.replace('originals: hold', 'originals: pass'))
   expect((await send(order({ control: ++control, po: 'C-1' })))[0]!['status']).toBe('released')
-  const [aside] = await send(order({ control: ++control }).replaceAll('ST*850', 'ST*860'))
+  const [aside] = await send(order({ control: ++control }).replaceAll('ST*850', 'ST*875'))
   expect(aside!['status']).toBe('quarantined')
   const early = await decide(aside!['id'], 'release')
   expect(early.body).toMatchObject({
     code: 'document-not-releasable',
     detail: expect.stringMatching(/no test agreement/),
   })
-  await agree(`${NETWORK}  - { sender: acme, receiver: bolt, type: "860", mode: test, channel: outbox }\n`)
+  await agree(`${NETWORK}  - { sender: acme, receiver: bolt, type: "875", mode: test, channel: outbox }\n`)
   expect((await decide(aside!['id'], 'release')).body).toMatchObject({ status: 'released' })
 })

@@ -37,7 +37,7 @@ const anew = (body: object, more = '') =>
 test('what lacked an agreement goes on once it is made: by filter, each once; the rest says why it stays', async () => {
   const waiting = await Promise.all(['A1', 'A2', 'A3'].map((po) => send(order({ control: ++control, po }))))
   const twice = await send(order({ control: ++control, po: 'A1' }))
-  const other = await send(order({ control: ++control, po: 'OTHER' }).replaceAll('ST*850', 'ST*860'))
+  const other = await send(order({ control: ++control, po: 'OTHER' }).replaceAll('ST*850', 'ST*875'))
   const filter = { problem: 'agreement-missing', organization: 'acme' }
   expect((await anew({ filter }, '?dryRun=true')).body).toEqual({ total: 5, items: [], next: null })
   const early = await anew({ filter })
@@ -59,7 +59,7 @@ test('what lacked an agreement goes on once it is made: by filter, each once; th
   expect(refused).toEqual([
     expect.stringContaining('The rule "look" holds it'),
     expect.stringContaining('An original 850 with the number A1 came before'),
-    expect.stringContaining('There is no test agreement with this receiver for 860'),
+    expect.stringContaining('There is no test agreement with this receiver for 875'),
   ])
   expect((await Promise.all(waiting.map(statuses))).flat()).toEqual(['released', 'released', 'quarantined'])
   expect([...(await statuses(twice)), ...(await statuses(other))]).toEqual(['quarantined', 'quarantined'])
