@@ -1505,6 +1505,8 @@ export interface paths {
                                 level: number;
                                 elements: {
                                     position: number;
+                                    /** @description From 1, in a composite of EDIFACT */
+                                    component?: number;
                                     name: string | null;
                                     value: string;
                                 }[];

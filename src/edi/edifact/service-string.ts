@@ -67,3 +67,11 @@ export function isDefault(service: ServiceString, version: number): boolean {
   const names = ['component', 'element', 'release', 'repetition', 'terminator'] as const
   return decimal && names.every((name) => service[name] === standard[name])
 }
+
+/** As characters, for text. */
+export function marksOfService({ element, terminator, component, repetition, release }: ServiceString) {
+  const text = (byte: number) => String.fromCharCode(byte)
+  const [repeats, releases] = [repetition, release].map((byte) => (byte === null ? null : text(byte)))
+  const edifact = { component: text(component), repetition: repeats ?? null, release: releases ?? null }
+  return { element: text(element), terminator: text(terminator), edifact }
+}

@@ -1,19 +1,83 @@
 import { classOfElement, classOfField, MASK, type SensitiveClass } from './classes.ts'
+import { classOfComponent, isSensitiveSegment } from './messages.ts'
 
 type Hidden = ReadonlySet<SensitiveClass>
 
-interface Marks {
+export interface Marks {
   element: string
   terminator: string
+  /** Of EDIFACT; left out: X12. */
+  edifact?: { component: string; repetition: string | null; release: string | null }
 }
 
 /** A set's bytes as text, each hidden value replaced by the mark. */
 export function maskSet(text: string, marks: Marks, hidden: Hidden): string {
   if (hidden.size === 0) return text
+  if (marks.edifact) return maskMessage(text, { ...marks, edifact: marks.edifact }, hidden)
   return text
     .split(marks.terminator)
     .map((segment) => maskSegment(segment, marks.element, hidden))
     .join(marks.terminator)
+}
+
+function maskMessage(text: string, marks: Required<Marks>, hidden: Hidden): string {
+  const { element, terminator, edifact } = marks
+  const { component, repetition, release } = edifact
+  const segments = released(text, terminator, release).map((segment) => {
+    const [tag = '', ...elements] = released(segment, element, release)
+    if (!isSensitiveSegment(tag.trim())) return segment
+    const qualifier = released(elements[0] ?? '', component, release)[0]!
+    const masked = elements.map((value, at) => {
+      const repeats = repetition === null ? [value] : released(value, repetition, release)
+      return repeats
+        .map((one) => {
+          const parts = released(one, component, release)
+          const shown = parts.map((part, index) => {
+            const place = { element: at + 1, component: parts.length > 1 ? index + 1 : undefined }
+            return maskComponent(tag.trim(), part, { ...place, qualifier }, hidden)
+          })
+          return shown.join(component)
+        })
+        .join(repetition ?? '')
+    })
+    return [tag, ...masked].join(element)
+  })
+  return segments.join(terminator)
+}
+
+/** One value of a message; `component` is undefined where its element has no parts. */
+export function maskComponent(
+  tag: string,
+  value: string,
+  { qualifier, ...place }: { element: number; component: number | undefined; qualifier: string },
+  hidden: Hidden,
+): string {
+  const of = value === '' ? null : classOfComponent(tag, place, qualifier)
+  return of !== null && hidden.has(of) ? MASK : value
+}
+
+/** Split where the separator is not released (ISO 9735 §6). */
+function released(text: string, separator: string, release: string | null): string[] {
+  const parts = text.split(separator)
+  if (release === null || !text.includes(release)) return parts
+  const found: string[] = []
+  let open = ''
+  for (const part of parts) {
+    const whole = open + part
+    if (endsReleasing(part, release)) open = whole + separator
+    else {
+      found.push(whole)
+      open = ''
+    }
+  }
+  return open === '' ? found : [...found, open.slice(0, -separator.length)]
+}
+
+/** An odd number of release characters at its end. */
+function endsReleasing(text: string, release: string): boolean {
+  let count = 0
+  while (text[text.length - 1 - count] === release) count++
+  return count % 2 === 1
 }
 
 /** One segment, which may stand behind a line break. */
@@ -25,7 +89,11 @@ export function maskSegment(text: string, separator: string, hidden: Hidden): st
 /** Of a segment whose separator nobody says: what stands behind its tag. */
 export function maskLooseSegment(text: string, hidden: Hidden): string {
   const separator = /^\s*[A-Z][A-Z0-9]{1,2}([^A-Za-z0-9\s])/.exec(text)?.[1]
-  return separator === undefined ? MASK : maskSegment(text, separator, hidden)
+  if (separator === undefined) return MASK
+  const tag = text.slice(0, text.indexOf(separator)).trim()
+  // Nobody says what separates or releases the parts of its elements, if it is EDIFACT.
+  if (isSensitiveSegment(tag)) return text.slice(0, text.indexOf(separator) + 1) + MASK
+  return maskSegment(text, separator, hidden)
 }
 
 /** A piece of what differs. Nobody can say what a line of another format holds. */
@@ -94,10 +162,13 @@ export function maskProblems<T>(data: T, hidden: Hidden, found: (value: string) 
   const shown = Object.fromEntries(
     Object.entries(data as Found).map(([name, value]) => [name, maskProblems(value, hidden, found)]),
   )
-  const { segment, element, value } = shown
+  const { segment, element, component, value } = shown
   if (typeof segment === 'string' && typeof element === 'number' && value !== undefined && value !== '') {
     // The qualifier beside it is not kept: a reference counts as one to an account.
-    const of = classOfElement(segment, element, segment === 'NM1' ? ['', '1'] : ['11'])
+    const of =
+      shown['standard'] === 'edifact'
+        ? classOfComponent(segment, { element, component: component as number | undefined }, 'ADE')
+        : classOfElement(segment, element, segment === 'NM1' ? ['', '1'] : ['11'])
     if (of !== null && hidden.has(of)) {
       found(String(value))
       shown['value'] = MASK

@@ -1,6 +1,9 @@
 import type { Pool } from 'pg'
+import { HEADER_BYTES, headerOf } from '../../edi/edifact/header.ts'
+import { segmentsOf } from '../../edi/edifact/segments.ts'
 import { classOfElement, type SensitiveClass } from '../../edi/sensitive/classes.ts'
 import { valuesOfJson } from '../../edi/sensitive/masking.ts'
+import { classOfComponent } from '../../edi/sensitive/messages.ts'
 import { ISA_BYTES, readIsa } from '../../edi/x12/isa.ts'
 import type { Grid } from '../../grid.ts'
 import type { PayloadReader } from '../../platform/payloads/payloads.ts'
@@ -76,7 +79,8 @@ async function keepWords(grid: Parts, document: Unread): Promise<void> {
 async function wordsIn({ payloads }: Parts, document: Unread): Promise<{ words: string; opaque: boolean }> {
   const reader = await payloads.open(document.payload)
   try {
-    return document.standard === 'x12' ? await wordsOfSet(reader, document) : await wordsOfFile(reader)
+    const words = WORDS_OF[document.standard]
+    return words ? await words(reader, document) : await wordsOfFile(reader)
   } finally {
     await reader.close()
   }
@@ -95,6 +99,30 @@ async function wordsOfSet(reader: PayloadReader, { base, from_offset: from, to_o
   }
   return { words: words.toString(), opaque: false }
 }
+
+async function wordsOfMessage(reader: PayloadReader, { base, from_offset: from, to_offset: to }: Unread) {
+  const unb = headerOf(await reader.read(Number(base), HEADER_BYTES))
+  if (unb === null) return { words: '', opaque: false }
+  const bytes = await reader.read(Number(from), Math.min(Number(to) - Number(from), BYTES_MAX))
+  const words = new Words()
+  for (const segment of segmentsOf(bytes, unb)) {
+    const { tag, count } = segment
+    if (tag === 'UNH' || tag === 'UNT') continue
+    const qualifier = segment.trimmed(1)
+    for (let element = 1; element <= count; element++) {
+      for (const values of segment.occurrences(element)) {
+        for (const [at, value] of values.entries()) {
+          const component = values.length > 1 ? at + 1 : undefined
+          words.add(value, classOfComponent(tag, { element, component }, qualifier))
+        }
+      }
+    }
+  }
+  return { words: words.toString(), opaque: false }
+}
+
+/** Of the standards that the grid reads. */
+const WORDS_OF: Record<string, typeof wordsOfSet> = { x12: wordsOfSet, edifact: wordsOfMessage }
 
 /** JSON says what its values are; of other files nobody can say which words are sensitive. */
 async function wordsOfFile(reader: PayloadReader) {

@@ -8,7 +8,7 @@ interface Segment {
   tag: string
   name: string | null
   level: number
-  elements: { position: number; name: string | null; value: string }[]
+  elements: { position: number; component?: number; name: string | null; value: string }[]
   problems: { element: number | null; code: string; sentence: string; parameters: Record<string, unknown> }[]
 }
 
@@ -53,11 +53,15 @@ function Line({ segment }: { segment: Segment }) {
           {document.segment} {tag}
         </caption>
         <tbody>
-          {elements.map(({ position, name: of, value }) => (
-            <tr key={position} data-problem={problems.some(({ element }) => element === position)}>
+          {elements.map(({ position, component, name: of, value }) => (
+            <tr
+              key={`${position} ${component ?? ''} ${value}`}
+              data-problem={problems.some(({ element }) => element === position)}
+            >
               <th scope="row" className="identifier">
                 {tag}
                 {String(position).padStart(2, '0')}
+                {component === undefined ? '' : `-${component}`}
               </th>
               <td>{of}</td>
               <td className="identifier">{value}</td>

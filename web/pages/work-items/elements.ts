@@ -23,7 +23,7 @@ export function withElement(text: string, tag: string, at: Place & { value: stri
 
 function lineAt(text: string, tag: string, { segment }: Place) {
   const lines = text.split('\n')
-  const first = lines.findIndex((line) => line.startsWith('ST'))
+  const first = lines.findIndex((line) => /^ST[^A-Z0-9]/.test(line))
   // The character behind the tag of the first segment separates its elements.
   const separator = lines[first]?.[2]
   const line = first + segment - 1

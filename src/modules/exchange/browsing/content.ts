@@ -1,5 +1,8 @@
+import { HEADER_BYTES, headerOf } from '../../../edi/edifact/header.ts'
+import { outlineMessage } from '../../../edi/edifact/outline.ts'
+import { marksOfService } from '../../../edi/edifact/service-string.ts'
 import { MASK, type SensitiveClass } from '../../../edi/sensitive/classes.ts'
-import { maskElements, maskJson, maskSet } from '../../../edi/sensitive/masking.ts'
+import { type Marks, maskComponent, maskElements, maskJson, maskSet } from '../../../edi/sensitive/masking.ts'
 import { ISA_BYTES, readIsa } from '../../../edi/x12/isa.ts'
 import { type Outline, outlineSet } from '../../../edi/x12/outline.ts'
 import type { PayloadReader } from '../../../platform/payloads/payloads.ts'
@@ -30,12 +33,19 @@ export function formsFor(asker: Asker, document: DocumentRow): Form[] {
   return forms
 }
 
-export interface Content extends Outline {
+/** With the component's place in a composite of EDIFACT. */
+type ShownSegment = Omit<Outline['segments'][number], 'elements'> & {
+  elements: (Outline['segments'][number]['elements'][number] & { component?: number })[]
+}
+
+export interface Content {
+  segments: ShownSegment[]
+  count: number
   /** The bytes as text, each byte a character. */
   text: string
   cut: boolean
-  /** Of X12; null: the grid does not read it. */
-  marks: { element: string; terminator: string } | null
+  /** Null: the grid does not read it. */
+  marks: Marks | null
 }
 
 /** The bytes that a form is in, and where its interchange begins in them. */
@@ -60,7 +70,8 @@ export async function contentOf(
 ): Promise<Content | null> {
   const reader = await x.payloads.open(payload)
   try {
-    if (document.standard !== 'x12') return opaque(await reader.read(0, TEXT_BYTES_MAX), reader.sizeBytes)
+    if (document.standard !== 'x12' && document.standard !== 'edifact')
+      return opaque(await reader.read(0, TEXT_BYTES_MAX), reader.sizeBytes)
     const { from_offset: from, to_offset: to } = document
     const place = form === 'received' ? { base, from, to } : await placeSent(document, reader)
     return place && (await outlined(document, reader, place))
@@ -81,6 +92,7 @@ async function outlined(
   reader: PayloadReader,
   { base, from, to }: Place,
 ): Promise<Content | null> {
+  if (document.standard === 'edifact') return outlinedMessage(document, reader, { base, from, to })
   const { isa } = readIsa(await reader.read(base, ISA_BYTES), base)
   if (isa === null) return null
   const bytes = await reader.read(from, Math.min(to - from, BYTES_MAX))
@@ -88,6 +100,19 @@ async function outlined(
   const outline = outlineSet(bytes, { version, type, delimiters: isa.delimiters, segmentsMax: SEGMENTS_MAX })
   const cut = to - from > BYTES_MAX || outline.count > SEGMENTS_MAX
   return { ...outline, text: bytes.toString('latin1'), cut, marks: marksOf(isa.delimiters) }
+}
+
+async function outlinedMessage(document: DocumentRow, reader: PayloadReader, place: Place): Promise<Content | null> {
+  const { base, from, to } = place
+  const unb = headerOf(await reader.read(base, HEADER_BYTES))
+  if (unb === null) return null
+  const bytes = await reader.read(from, Math.min(to - from, BYTES_MAX))
+  const { service, charset } = unb
+  const [version, release] = document.version.split('.')
+  const of = { type: document.type, version, release, service, charset, segmentsMax: SEGMENTS_MAX }
+  const outline = outlineMessage(bytes, of)
+  const cut = to - from > BYTES_MAX || outline.count > SEGMENTS_MAX
+  return { ...outline, text: bytes.toString('latin1'), cut, marks: marksOfService(service) }
 }
 
 const marksOf = ({ element, terminator }: { element: number; terminator: number }) => ({
@@ -102,6 +127,7 @@ export function maskContent(content: Content, hidden: ReadonlySet<SensitiveClass
   // Half of a JSON document is none.
   if (marks === null) return { ...content, text: (cut ? null : maskJson(text, hidden)) ?? MASK }
   const segments = content.segments.map((segment) => {
+    if (marks.edifact) return maskedSegment(segment, hidden)
     const values = maskElements(
       segment.tag,
       segment.elements.map(({ value }) => value),
@@ -110,6 +136,15 @@ export function maskContent(content: Content, hidden: ReadonlySet<SensitiveClass
     return { ...segment, elements: segment.elements.map((one, at) => ({ ...one, value: values[at]! })) }
   })
   return { ...content, segments, text: maskSet(text, marks, hidden) }
+}
+
+function maskedSegment({ tag, elements, ...of }: ShownSegment, hidden: ReadonlySet<SensitiveClass>): ShownSegment {
+  const qualifier = elements.find(({ position, component = 1 }) => position === 1 && component === 1)?.value ?? ''
+  const masked = elements.map(({ value, ...one }) => {
+    const place = { element: one.position, component: one.component, qualifier }
+    return { ...one, value: maskComponent(tag, value, place, hidden) }
+  })
+  return { tag, elements: masked, ...of }
 }
 
 function opaque(bytes: Buffer, sizeBytes: number): Content {

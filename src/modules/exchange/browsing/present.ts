@@ -13,7 +13,14 @@ export const contentAnswer = z.object({
       tag: z.string(),
       name: z.string().nullable(),
       level: z.int().meta({ description: 'How many segments it stands below' }),
-      elements: z.array(z.object({ position: z.int(), name: z.string().nullable(), value: z.string() })),
+      elements: z.array(
+        z.object({
+          position: z.int(),
+          component: z.int().optional().meta({ description: 'From 1, in a composite of EDIFACT' }),
+          name: z.string().nullable(),
+          value: z.string(),
+        }),
+      ),
       problems: z.array(problem.extend({ element: z.int().nullable() })),
     }),
   ),

@@ -1,11 +1,16 @@
-import { interchangeHead, interchangeTail } from '../../../edi/x12/acknowledge.ts'
+import { detect } from '../../../edi/detect.ts'
+import { headerOf } from '../../../edi/edifact/header.ts'
+import { segmentsOf } from '../../../edi/edifact/segments.ts'
+import { UNA_BYTES } from '../../../edi/edifact/service-string.ts'
 import { InterchangeReader } from '../../../edi/x12/interchange-reader.ts'
-import type { Gs, Isa } from '../../../edi/x12/items.ts'
+import type { Gs } from '../../../edi/x12/items.ts'
 import type { KeptPayload } from '../../../platform/payloads/payloads.ts'
 import type { Exchange } from '../exchange.ts'
 import { fileName } from '../names.ts'
 import { lineOf, type Written, writeOutgoing } from '../outgoing.ts'
 import { receiptDue } from '../overdue.ts'
+import { type Envelope, envelopeOf, standardOf } from '../standards/envelope.ts'
+import { aroundSets } from '../standards/leaving.ts'
 import type { Terms } from './basis.ts'
 import { resendError } from './errors.ts'
 import type { Original, SentDocument } from './originals.ts'
@@ -31,7 +36,8 @@ export async function sendAnew(x: Exchange, again: Again, asked: Asked): Promise
   const id = x.newId()
   const key = terms.settings.order === 'business-key' ? (document?.business_key ?? original.key) : null
   const controlNumber = await x.numbers.take({ sender, receiver, mode })
-  const made = await makeContent(x, again, controlNumber)
+  const awaits = receiptDue(x, { receiver, settings: terms.settings })
+  const made = await makeContent(x, again, { controlNumber, awaited: awaits !== null })
   const written: Written = { rows: [], jobs: [], events: [] }
   writeOutgoing(
     x,
@@ -44,7 +50,7 @@ export async function sendAnew(x: Exchange, again: Again, asked: Asked): Promise
       channel: terms.channel,
       name: fileName(x, { type: made.type, from: sender, mode, controlNumber }),
       content: made.content,
-      standard: 'x12',
+      standard: made.standard,
       controlNumber,
       envelope: {
         functionalId: made.gs.functionalId,
@@ -53,7 +59,7 @@ export async function sendAnew(x: Exchange, again: Again, asked: Asked): Promise
         ...(key ? { key } : {}),
       },
       documentCount: document ? 1 : original.document_count,
-      awaits: receiptDue(x, { receiver, settings: terms.settings }),
+      awaits,
       line: lineOf(terms.settings, key),
       cause: parent,
     },
@@ -73,12 +79,17 @@ export async function sendAnew(x: Exchange, again: Again, asked: Asked): Promise
 
 interface Made {
   content: KeptPayload
-  gs: Gs
+  standard: 'x12' | 'edifact'
+  gs: Pick<Gs, 'functionalId' | 'version'>
   type: string
 }
 
 /** The sets as they are, between a head and a tail of their own. */
-async function makeContent(x: Exchange, { original, document }: Again, controlNumber: number): Promise<Made> {
+async function makeContent(
+  x: Exchange,
+  { original, document }: Again,
+  given: { controlNumber: number; awaited: boolean },
+): Promise<Made> {
   const head = await readHead(x, original.payload)
   const { isa, gs } = head
   const envelope = {
@@ -89,11 +100,12 @@ async function makeContent(x: Exchange, { original, document }: Again, controlNu
     functionalId: gs.functionalId,
     isaVersion: isa.version,
     version: gs.version,
-    controlNumber,
+    ...given,
     usage: isa.usage === 'P' ? ('P' as const) : ('T' as const),
     at: new Date(x.now()),
     delimiters: isa.delimiters,
     setCount: document ? 1 : original.document_count,
+    ...(isa.edifact ? { edifact: isa.edifact } : {}),
   }
   const [from, to] = document
     ? [document.from_offset, document.to_offset]
@@ -101,13 +113,14 @@ async function makeContent(x: Exchange, { original, document }: Again, controlNu
   const reader = await x.payloads.open(document ? document.source : original.payload)
   try {
     const type = document?.type ?? head.type
-    const [before, after] = [interchangeHead(envelope), interchangeTail(envelope)]
+    const standard = standardOf(isa)
+    const { head: before, tail: after } = aroundSets(envelope)
     if (to - from <= SMALL_BYTES) {
       const body = await reader.read(from, to - from)
-      return { content: x.payloads.small(Buffer.concat([before, body, after])), gs, type }
+      return { content: x.payloads.small(Buffer.concat([before, body, after])), standard, gs, type }
     }
     const content = await x.payloads.keep(around(before, reader.stream(from, to), after))
-    return { content, gs, type }
+    return { content, standard, gs, type }
   } finally {
     await reader.close()
   }
@@ -120,7 +133,7 @@ async function* around(before: Uint8Array, body: AsyncIterable<Uint8Array>, afte
 }
 
 interface Head {
-  isa: Isa
+  isa: Envelope
   gs: Gs
   type: string
   bodyFrom: number
@@ -133,6 +146,7 @@ async function readHead(x: Exchange, payload: Buffer): Promise<Head> {
   const reader = await x.payloads.open(payload)
   try {
     const bytes = await reader.read(0, HEAD_BYTES)
+    if (detect(bytes) === 'edifact') return headOfMessages(bytes)
     const items = new InterchangeReader().push(bytes)
     const start = items.find((item) => item.kind === 'interchange-start')
     const group = items.find((item) => item.kind === 'group-start')
@@ -147,13 +161,26 @@ async function readHead(x: Exchange, payload: Buffer): Promise<Head> {
   }
 }
 
-/** GE and IEA are the last two segments, written by the grid. */
+/** What leaves has no groups of EDIFACT. */
+function headOfMessages(bytes: Buffer): Head {
+  const unb = headerOf(bytes)
+  if (!unb) throw new Error('an interchange of ours has no head')
+  const bodyFrom = (unb.una ? UNA_BYTES : 0) + unb.raw.length
+  const [unh] = segmentsOf(bytes.subarray(bodyFrom), unb)
+  const [type, version, release] = [1, 2, 3].map((component) => unh?.trimmed(2, component) ?? '')
+  const none = { functionalId: '', sender: '', receiver: '', date: '', time: '', controlNumber: '', agency: '' }
+  return { isa: envelopeOf(unb), gs: { ...none, version: `${version}.${release}` }, type: type!, bodyFrom }
+}
+
+/** GE and IEA, or UNZ, are the last segments, written by the grid. */
 async function bodyEnd(x: Exchange, original: Original, { isa }: Head): Promise<number> {
   const reader = await x.payloads.open(original.payload)
   try {
     const from = Math.max(0, reader.sizeBytes - 200)
     const tail = await reader.read(from, 200)
-    const at = tail.toString('latin1').lastIndexOf(`GE${String.fromCharCode(isa.delimiters.element)}`)
+    const at = tail
+      .toString('latin1')
+      .lastIndexOf(`${isa.edifact ? 'UNZ' : 'GE'}${String.fromCharCode(isa.delimiters.element)}`)
     if (at < 0) throw new Error('an interchange of ours has no tail')
     return from + at
   } finally {

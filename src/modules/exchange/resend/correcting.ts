@@ -1,4 +1,6 @@
+import { detect } from '../../../edi/detect.ts'
 import { type Diff, diffOf } from '../../../edi/diff.ts'
+import { headerOf } from '../../../edi/edifact/header.ts'
 import { ISA_BYTES, readIsa } from '../../../edi/x12/isa.ts'
 import { isOvertaken } from '../../../platform/commit.ts'
 import { insertPayload, insertPayloadUse } from '../../../platform/payloads/rows.ts'
@@ -38,7 +40,7 @@ export async function tryCorrection(x: Exchange, target: Target, edited: Uint8Ar
   expectCorrectable(original)
   const before = await editableOf(x, original)
   if (before.equals(edited)) throw resendError('correction-same', { id: target.id })
-  const diff = diffOf(before, edited, await terminatorOf(x, original))
+  const diff = diffOf(before, edited, await terminatorOf(x, original, [before, edited]))
   const bytes = original.document === null ? Buffer.from(edited) : await composed(x, original, edited)
   return { diff, verdict: await examine(x, original, bytes), bytes, original }
 }
@@ -183,11 +185,19 @@ async function* one(bytes: Buffer) {
   yield bytes
 }
 
-/** Null: not X12, so it is compared line by line. */
-async function terminatorOf(x: Exchange, { payload, base }: Correctable): Promise<number | null> {
+/** Null: it is compared line by line, as what the grid does not read, and where a terminator of EDIFACT is released. */
+async function terminatorOf(x: Exchange, { payload, base }: Correctable, texts: Uint8Array[]): Promise<number | null> {
   const reader = await x.payloads.open(payload)
   try {
     const bytes = await reader.read(base, 4_096)
+    if (detect(bytes) === 'edifact') {
+      const service = headerOf(bytes)?.service
+      if (!service) return null
+      const { terminator, release } = service
+      const released =
+        release !== null && texts.some((text) => Buffer.from(text).includes(Buffer.from([release, terminator])))
+      return released ? null : terminator
+    }
     const at = bytes.indexOf('ISA')
     if (at < 0 || bytes.length - at < ISA_BYTES) return null
     return readIsa(bytes.subarray(at, at + ISA_BYTES), 0).isa?.delimiters.terminator ?? null
