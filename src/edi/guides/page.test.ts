@@ -65,6 +65,20 @@ test('a page shows a guide in the order of the document', () => {
   ])
 })
 
+test('a page shows a place of which the guide says only something below it', () => {
+  const guide = {
+    ...text,
+    others: 'allowed',
+    segments: [{ at: 'N1' }, { at: 'N1[ST]/N4', usage: 'required' }],
+    rules: [],
+  }
+  const [header] = pageOf(read(guide)).sections
+  const at = (path: string) => header!.segments.find((one) => one.at === path)
+  expect([at('N1')?.mentioned, at('N1[ST]')?.mentioned]).toEqual([true, false])
+  expect(at('N1[ST]')!.elements[0]).toMatchObject({ codes: ['ST'], usage: 'required' })
+  expect([at('N1/N4')?.usage, at('N1[ST]/N4')?.usage]).toEqual(['optional', 'required'])
+})
+
 test('a page of a message of EDIFACT shows components', () => {
   const guide = {
     ...text,

@@ -97,10 +97,8 @@ interface Around {
 /** A segment, once for each qualifier that the guide tells apart, with what stands in its loop. */
 function segmentsOf(use: Use, around: Around): PageSegment[] {
   const { path, depth, guide } = around
-  const own = guide.segments.filter(({ at }) => withoutQualifiers(at, path) === `${path}${use.tag}`)
-  const mentions: (SegmentGuide | null)[] = own.length > 0 ? own : [null]
-  return mentions.flatMap((mention) => {
-    const at = mention?.at ?? `${path}${use.tag}`
+  return placesOf(use.tag, path, guide).flatMap((at) => {
+    const mention = guide.segments.find((one) => one.at === at) ?? null
     const segment = pageSegment(use, mention, { ...around, path: at })
     if (!('loop' in use) || segment.usage === 'not-used') return [segment]
     const inside = { ...around, path: `${at}/`, depth: depth + 1 }
@@ -108,10 +106,13 @@ function segmentsOf(use: Use, around: Around): PageSegment[] {
   })
 }
 
-/** The path as far as `path` goes, and its last step without its qualifier: `N1[ST]/N3` for both. */
-function withoutQualifiers(at: string, path: string): string {
-  if (!at.startsWith(path)) return ''
-  return `${path}${at.slice(path.length).replace(/\[[^\]]*\]$/, '')}`
+/** The places of this tag that the guide names, or something below them; without any the tag itself. */
+function placesOf(tag: string, path: string, guide: Guide): string[] {
+  const named = guide.segments.flatMap(({ at }) => {
+    const [step = ''] = at.startsWith(path) ? at.slice(path.length).split('/') : []
+    return step.replace(/\[.*$/, '') === tag ? [`${path}${step}`] : []
+  })
+  return named.length > 0 ? [...new Set(named)] : [`${path}${tag}`]
 }
 
 function pageSegment(use: Use, mention: SegmentGuide | null, { path, depth, grammar, guide }: Around): PageSegment {
@@ -130,7 +131,7 @@ function pageSegment(use: Use, mention: SegmentGuide | null, { path, depth, gram
     min: mention?.min ?? (usage === 'required' ? 1 : 0),
     max: mention?.max ?? use.max,
     mentioned: mention !== null,
-    elements: usage === 'not-used' ? [] : elementsOf(use.tag, mention, { grammar, guide }),
+    elements: usage === 'not-used' ? [] : elementsOf(use.tag, mention, { path, grammar, guide }),
     note: mention?.note ?? null,
   }
 }
@@ -138,10 +139,10 @@ function pageSegment(use: Use, mention: SegmentGuide | null, { path, depth, gram
 function elementsOf(
   tag: string,
   mention: SegmentGuide | null,
-  { grammar, guide }: Pick<Around, 'grammar' | 'guide'>,
+  { path, grammar, guide }: Omit<Around, 'depth'>,
 ): PageElement[] {
   const said = new Map((mention?.elements ?? []).map((one) => [one.at, one]))
-  const qualifier = mention === null ? null : stepsOf(mention.at).at(-1)!.qualifier
+  const { qualifier } = stepsOf(path).at(-1)!
   const closed = guide.others === 'not-used' && said.size > 0
   const named = new Set([...said.keys()].map((at) => placeOf(at).element))
   const tables = grammar.elements(tag) ?? []

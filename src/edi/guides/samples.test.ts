@@ -109,6 +109,23 @@ test.each([
   expect(different.size).toBeGreaterThan(25)
 })
 
+test('a sample has what is required below the value that it happens to have', () => {
+  const guide = read({
+    standard: 'x12',
+    release: '004010',
+    document: '850',
+    segments: [
+      { at: 'N1', usage: 'required', max: 2 },
+      { at: 'N1[ST]/N4', usage: 'required' },
+      { at: 'N1[BY]/N3', usage: 'required' },
+    ],
+  })
+  for (let seed = 0; seed < 20; seed++) {
+    const text = sampleOf(guide, { seed })
+    expect(checkDocument(tokensOf(text, syntaxOf(guide)), planGuide(guide)).map(renderProblem), text).toEqual([])
+  }
+})
+
 const bare = [
   ...['004010', '005010'].flatMap((release) =>
     Object.keys(standardOf(release)!.sets).map((document) => ({ standard: 'x12', release, document })),

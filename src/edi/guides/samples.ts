@@ -119,10 +119,11 @@ const samePlace = (path: string, tagPath: string) =>
 function draftOne(use: Use, mention: SegmentGuide[], drafting: Drafting): Drafted[] {
   const { path, paths, grammar, guide, random } = drafting
   const qualifier = qualifierFor(mention, guide, `${path}${use.tag}`)
-  const names = [use.tag, ...(qualifier === null ? [] : [`${use.tag}[${qualifier}]`])]
   const forced = forcedBy(guide, `${path}${use.tag}`, qualifier)
   const closed = guide.others === 'not-used'
   const elements = fillSegment(use.tag, { grammar, narrowed: guide, mention, qualifier, forced, closed, random })
+  const first = elements[0]?.[0] ?? ''
+  const names = [use.tag, ...(first === '' ? [] : [`${use.tag}[${first}]`])]
   const own: Drafted = { tag: use.tag, elements, path: mention[0]?.at ?? `${path}${use.tag}`, mention }
   if (!('loop' in use)) return [own]
   const inside = {
