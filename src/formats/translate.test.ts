@@ -97,7 +97,7 @@ test.each(pairs)('%s becomes %s: what does not arrive is in the report', (from, 
         if (!arrived.includes(JSON.stringify(text))) expect(told).toContain(JSON.stringify(text))
       }
     }),
-    { numRuns: 10 },
+    { numRuns: 5 },
   )
 })
 

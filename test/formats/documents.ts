@@ -145,11 +145,20 @@ const head = {
   purpose: fc.constantFrom('original', 'replace'),
   currency: fc.constantFrom('EUR', 'USD'),
   parties: few(party),
+  contacts: few(contact, 2),
   dates: few(dated),
   references: few(reference),
   notes: few(note),
 }
-const trade = { ...head, allowances: few(allowance), taxes: few(tax), terms, transport, totals, lines: few(line) }
+const trade = {
+  ...head,
+  allowances: few(allowance),
+  taxes: few(tax),
+  terms,
+  transport,
+  totals,
+  lines: few(line),
+}
 
 /** Packages in a tree, numbered as they come, with the lines that lie in them. */
 const packed = fc.record({ parents: fc.array(fc.nat(3), { maxLength: 4 }), lines: few(line, 4) }).map((found) => ({

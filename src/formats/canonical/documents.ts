@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   allowance,
   amount,
+  contact,
   date,
   datedRole,
   extension,
@@ -32,6 +33,8 @@ const head = {
   profile: text.optional(),
   currency: text.optional(),
   parties: z.array(party).optional(),
+  /** Whom to ask about the document, of no party in particular. */
+  contacts: z.array(contact).optional(),
   dates: z.array(datedRole).optional(),
   references: z.array(reference).optional(),
   notes: z.array(note).optional(),

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import { implied, qualifiedDate } from '../mapping/forms.ts'
-import { LINE_ACTIONS, LINE_STATUSES, ORDER_TYPES, PURPOSES, RESPONSES, STATUS_RESPONSES } from './documents.ts'
+import {
+  INVOICE_TYPES,
+  LINE_ACTIONS,
+  LINE_STATUSES,
+  ORDER_TYPES,
+  PURPOSES,
+  RESPONSES,
+  STATUS_RESPONSES,
+} from './documents.ts'
 import { ITEM_IDS, PACKAGE_IDS, PARTY_IDS } from './identifiers.ts'
 import { CHANNEL_KINDS, CONTACT_FUNCTIONS, PARTY_ROLES } from './parties.ts'
 import {
@@ -17,6 +25,7 @@ import { type CodeTable, codeOf, nameOf } from './table.ts'
 import { unit, x12Unit } from './units.ts'
 
 const TABLES: Record<string, CodeTable> = {
+  INVOICE_TYPES,
   LINE_ACTIONS,
   LINE_STATUSES,
   ORDER_TYPES,

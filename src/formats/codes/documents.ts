@@ -20,6 +20,15 @@ export const ORDER_TYPES = {
   dropship: { x12: 'DS' },
 } satisfies CodeTable
 
+/** EDIFACT 1001 of INVOIC and UBL InvoiceTypeCode: UNCL1001, but for 380 and 381, which are the kinds of documents. */
+export const INVOICE_TYPES = {
+  debit: { edifact: '383', ubl: '383' },
+  corrected: { edifact: '384', ubl: '384' },
+  prepayment: { edifact: '386', ubl: '386' },
+  'self-billed': { edifact: '389', ubl: '389' },
+  partial: { edifact: '326', ubl: '326' },
+} satisfies CodeTable
+
 /** X12 587 (BAK02), EDIFACT 1225 of ORDRSP, UBL OrderResponseCode of Peppol, cXML ConfirmationHeader@type. */
 export const RESPONSES = {
   accepted: { x12: 'AD', edifact: '29', ubl: 'AP', cxml: 'accept' },

@@ -46,7 +46,7 @@ const orderRequest: ElementTable = {
           orderID: ['number', text()],
           orderDate: ['date+time', isoDateTime],
           type: ['purpose', code(PURPOSES, 'cxml')],
-          orderType: ['type', unless('regular', code(ORDER_TYPES, 'cxml'))],
+          orderType: ['type', unless(['regular'], code(ORDER_TYPES, 'cxml'))],
         },
         rules: [
           money('Total', 'totals.lineAmount'),

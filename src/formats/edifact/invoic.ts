@@ -1,6 +1,5 @@
-import { PURPOSES } from '../codes/documents.ts'
-import type { CodeTable } from '../codes/table.ts'
-import { code } from '../mapping/forms.ts'
+import { INVOICE_TYPES, PURPOSES } from '../codes/documents.ts'
+import { code, kindCode, unless } from '../mapping/forms.ts'
 import type { MessageTable } from '../mapping/segment-rules.ts'
 import {
   allowance,
@@ -27,9 +26,6 @@ import {
   terms,
 } from './parts.ts'
 
-/** EDIFACT 1001 of INVOIC. */
-const KINDS = { invoice: { edifact: '380' }, 'credit-note': { edifact: '381' } } satisfies CodeTable
-
 /** INVOIC ↔ invoice, credit note. */
 export function edifactInvoice(directory: Directory): MessageTable {
   return {
@@ -37,10 +33,14 @@ export function edifactInvoice(directory: Directory): MessageTable {
     standard: 'edifact',
     kinds: ['invoice', 'credit-note'],
     rules: [
-      beginning([
-        ['1.1', 'kind', code(KINDS, 'edifact')],
-        ['3', 'purpose', code(PURPOSES, 'edifact')],
-      ]),
+      beginning(
+        [
+          ['1.1', 'kind', kindCode('credit-note', '381')],
+          ['1.1', 'type', unless(['380', '381'], code(INVOICE_TYPES, 'edifact'))],
+          ['3', 'purpose', code(PURPOSES, 'edifact')],
+        ],
+        { 1.1: '380' },
+      ),
       issued,
       dated,
       note(directory),

@@ -35,7 +35,7 @@ export function edifactOrder(directory: Directory): MessageTable {
     rules: message(directory, {
       begin: beginning(
         [
-          ['1.1', 'type', unless('220', code(ORDER_TYPES, 'edifact'))],
+          ['1.1', 'type', unless(['220'], code(ORDER_TYPES, 'edifact'))],
           ['3', 'purpose', code(PURPOSES, 'edifact')],
         ],
         { 1.1: '220' },

@@ -21,6 +21,7 @@ import {
   ownCode,
   qualifiedDate,
   split,
+  strictCode,
   text,
   unless,
   words,
@@ -63,7 +64,7 @@ export function note(directory: Directory): SegmentRule {
     each: 'notes',
     always: { 1: 'AAI' },
     fields: [
-      ['1', 'subject', unless('AAI', code(NOTE_SUBJECTS, 'edifact'))],
+      ['1', 'subject', unless(['AAI'], code(NOTE_SUBJECTS, 'edifact'))],
       [['4.1', '4.2', '4.3', '4.4', '4.5'], 'text', split(free, 5), 'needed'],
     ],
   }
@@ -211,7 +212,7 @@ export const allowance: SegmentRule = {
   tag: 'ALC',
   each: 'allowances',
   fields: [
-    ['1', 'kind', code(ALLOWANCE_KINDS, 'edifact'), 'needed'],
+    ['1', 'kind', strictCode(ALLOWANCE_KINDS, 'edifact'), 'needed'],
     ['5.1', 'code', ownCode('edifact')],
     [['5.4', '5.5'], 'reason', split(35, 2)],
   ],

@@ -72,9 +72,21 @@ export function code(table: CodeTable, standard: Standard, passes = false): Form
   }
 }
 
-/** A code that says nothing when it is the usual one, which is written where nothing is said. */
-export function unless(usual: string, form: Form): Form {
-  return { ...form, read: (texts) => (texts[0]?.trim() === usual ? '' : form.read(texts)) }
+/** A code that says nothing when it is a usual one, of which one is written where nothing is said. */
+export function unless(usual: readonly string[], form: Form): Form {
+  return { ...form, read: (texts) => (usual.includes(texts[0]?.trim() ?? '') ? '' : form.read(texts)) }
+}
+
+/**
+ * The code of a kind of document beside those of types in one element: whatever is no such code says nothing of the kind, and
+ * the usual kind is what is there when nothing is said.
+ */
+export function kindCode(kind: string, known: string): Form {
+  return {
+    read: ([found]) => (found?.trim() === known ? kind : ''),
+    write: (value) => (value === kind ? [known] : undefined),
+    expected: known,
+  }
 }
 
 /** The form, but not for values that stand elsewhere. */
@@ -85,6 +97,17 @@ export function except(form: Form, ...values: string[]): Form {
 /** The form, but only written for these. */
 export function only(form: Form, ...values: string[]): Form {
   return { ...form, write: (value) => (values.includes(value) ? form.write(value) : undefined) }
+}
+
+/** A code that has to be one of the table. */
+export function strictCode(table: CodeTable, standard: Standard): Form {
+  return {
+    ...code(table, standard),
+    read: ([found]) => nameOf(table, standard, found?.trim() ?? ''),
+    expected: `one of ${Object.values(table)
+      .map((codes) => codes[standard])
+      .join(', ')}`,
+  }
 }
 
 /** A code that only one standard has: kept as its own. */

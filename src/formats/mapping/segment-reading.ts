@@ -21,6 +21,8 @@ export interface Read {
 interface Open {
   rules: readonly SegmentRule[]
   target: Target
+  /** What it belongs to could not be read: what follows is lost with it. */
+  isLost: boolean
 }
 
 /** Finds the part of the document that a level of a hierarchy is about, such as an HL of an 856. */
@@ -41,18 +43,19 @@ export class SegmentReading {
     this.#table = table
     this.#levels = levels
     this.#building.document['kind'] = undefined // stands first
-    this.#open = [{ rules: table.rules, target: this.#building.root }]
+    this.#open = [{ rules: table.rules, target: this.#building.root, isLost: false }]
   }
 
   segment(segment: SegmentView): void {
     this.#position++
     if (ENVELOPE.has(segment.tag)) return
     for (let depth = this.#open.length - 1; depth >= 0; depth--) {
-      const { rules, target } = this.#open[depth]!
+      const { rules, target, isLost } = this.#open[depth]!
       const rule = rules.find((each) => each.tag === segment.tag && fits(each, segment))
       if (!rule) continue
       this.#open.length = depth + 1
-      this.#read(rule, segment, target)
+      if (isLost) this.#loseAll(rule, segment)
+      else this.#read(rule, segment, target)
       return
     }
     this.#lose(segment, new Set(), 'the canonical form has no place for this segment')
@@ -67,6 +70,11 @@ export class SegmentReading {
   }
 
   #read(rule: SegmentRule, segment: SegmentView, around: Target): void {
+    const lacking = rule.each === undefined ? undefined : lackingOf(rule, segment)
+    if (lacking !== undefined) {
+      this.#loseAll(rule, segment, `expected ${lacking}`)
+      return
+    }
     let target = around
     if (rule.level !== undefined && this.#levels) target = this.#levels(rule.level, segment, this.#building)
     else if (rule.each) target = this.#building.add(around, rule.each)
@@ -84,7 +92,13 @@ export class SegmentReading {
       for (const field of part.fields) this.#field(field, segment, { target: item, handled })
     }
     this.#lose(segment, handled, 'the canonical form has no place for this element')
-    if (rule.rules) this.#open.push({ rules: rule.rules, target })
+    if (rule.rules) this.#open.push({ rules: rule.rules, target, isLost: false })
+  }
+
+  /** Without what it needs a segment says nothing, nor does what follows it in its group. */
+  #loseAll(rule: SegmentRule, segment: SegmentView, reason = 'what it belongs to could not be read'): void {
+    this.#lose(segment, new Set(), reason)
+    if (rule.rules) this.#open.push({ rules: rule.rules, target: this.#building.root, isLost: true })
   }
 
   #field(
@@ -158,6 +172,15 @@ function fits(rule: SegmentRule, segment: SegmentView): boolean {
     if (typeof wanted === 'string' ? found !== wanted : !wanted.includes(found)) return false
   }
   return true
+}
+
+/** What a segment needs and does not have, or has as what cannot be read. */
+function lackingOf(rule: SegmentRule, segment: SegmentView): string | undefined {
+  for (const [place, , form, need] of rule.fields ?? []) {
+    const at = typeof place === 'string' ? [place] : place
+    if (need && form.read(at.map((each) => textAt(segment, each))) === undefined) return form.expected
+  }
+  return undefined
 }
 
 function keysOf(record: Readonly<Record<string, unknown>> | undefined): string[] {

@@ -124,6 +124,7 @@ export class SegmentWriting {
         draft.takes.push(() => this.taking.takeAs(target, path, form.read([stands]) ?? stands))
         continue
       }
+      free.delete(at[0]!)
       for (const [n, each] of at.entries()) if (texts[n]) put(draft.segment, each, texts[n])
       draft.takes.push(() => this.taking.take(target, path, form))
       for (const each of path.startsWith('/') ? [] : path.split('+')) {

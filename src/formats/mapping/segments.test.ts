@@ -162,3 +162,33 @@ test('the same order as ORDERS: what EDIFACT has no code for is told, and a unit
 function shown(segment: SegmentWritten): string {
   return segment.map((each) => (typeof each === 'string' ? each : each.join(':'))).join('+')
 }
+
+test('a segment whose date or amount cannot be read is told whole, with what follows it', () => {
+  const reading = new SegmentReading(edifactOrder('D96A'))
+  const segments: SegmentWritten[] = [
+    ['BGM', '220', '7'],
+    ['DTM', ['2', '20260230', '102']],
+    ['DTM', ['10', '202605170930', '203']],
+    ['ALC', 'X', '', '', '', ['FC']],
+    ['PCD', ['3', '5']],
+    ['LIN', '1'],
+    ['UNH', '1'],
+  ]
+  for (const segment of segments) reading.segment(view(segment))
+  const { document, losses } = reading.end()
+  expect(document).toMatchObject({
+    number: '7',
+    dates: [{ role: 'requested-ship', value: '2026-05-17T09:30' }],
+    lines: [{ number: '1' }],
+  })
+  expect(checkCanonical(document).problems).toEqual([])
+  expect(losses.map(({ at, value, reason }) => `${at} ${value}: ${reason}`)).toEqual([
+    'DTM[2]/01:1 2: expected a date in format 102, 203 or 204',
+    'DTM[2]/01:2 20260230: expected a date in format 102, 203 or 204',
+    'DTM[2]/01:3 102: expected a date in format 102, 203 or 204',
+    'ALC[4]/01:1 X: expected one of A, C',
+    'ALC[4]/05:1 FC: expected one of A, C',
+    'PCD[5]/01:1 3: what it belongs to could not be read',
+    'PCD[5]/01:2 5: what it belongs to could not be read',
+  ])
+})

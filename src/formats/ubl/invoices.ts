@@ -1,4 +1,5 @@
-import { isoDate, ownCode, text, unless } from '../mapping/forms.ts'
+import { INVOICE_TYPES } from '../codes/documents.ts'
+import { code, isoDate, text, unless } from '../mapping/forms.ts'
 import type { ElementRule, ElementTable } from '../xml/rules.ts'
 import {
   aggregate,
@@ -29,7 +30,7 @@ import {
 
 const typed = (name: string, usual: string): ElementRule => ({
   name: `cbc:${name}`,
-  text: ['type', unless(usual, ownCode('ubl'))],
+  text: ['type', unless([usual], code(INVOICE_TYPES, 'ubl'))],
   constant: usual,
 })
 

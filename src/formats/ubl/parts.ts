@@ -1,7 +1,7 @@
 import { ITEM_IDS, PARTY_IDS } from '../codes/identifiers.ts'
 import { ALLOWANCE_KINDS, TAX_TYPES, TRANSPORT_MODES } from '../codes/qualifiers.ts'
 import { unit } from '../codes/units.ts'
-import { code, decimal, type Form, isoDate, isoTime, ownCode, text } from '../mapping/forms.ts'
+import { code, decimal, type Form, isoDate, isoTime, ownCode, strictCode, text } from '../mapping/forms.ts'
 import type { ElementRule } from '../xml/rules.ts'
 
 const CBC = 'urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2'
@@ -215,7 +215,7 @@ export const allowance: ElementRule = {
   name: 'cac:AllowanceCharge',
   each: 'allowances',
   rules: [
-    basic('ChargeIndicator', 'kind', code(ALLOWANCE_KINDS, 'ubl')),
+    basic('ChargeIndicator', 'kind', strictCode(ALLOWANCE_KINDS, 'ubl')),
     basic('AllowanceChargeReasonCode', 'code', ownCode('ubl')),
     basic('AllowanceChargeReason', 'reason'),
     basic('MultiplierFactorNumeric', 'percent', PERCENT),

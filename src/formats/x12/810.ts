@@ -1,6 +1,5 @@
-import type { CodeTable } from '../codes/table.ts'
 import { x12Unit } from '../codes/units.ts'
-import { code, date8, decimal, ownCode, text } from '../mapping/forms.ts'
+import { date8, decimal, kindCode, ownCode, text, unless } from '../mapping/forms.ts'
 import type { MessageTable } from '../mapping/segment-rules.ts'
 import {
   allowance,
@@ -19,9 +18,6 @@ import {
   terms,
 } from './parts.ts'
 
-/** X12 640 (BIG07). */
-const KINDS = { invoice: { x12: 'DI' }, 'credit-note': { x12: 'CR' } } satisfies CodeTable
-
 /** 810 Invoice ↔ invoice, credit note. TDS01 is N2. */
 export const x12Invoice: MessageTable = {
   name: '810',
@@ -31,10 +27,13 @@ export const x12Invoice: MessageTable = {
     {
       tag: 'BIG',
       must: true,
+      // 640: DI is a debit invoice, CR a credit memo.
+      always: { 7: 'DI' },
       fields: [
         ['1', 'date', date8],
         ['2', 'number', text(22)],
-        ['7', 'kind', code(KINDS, 'x12')],
+        ['7', 'kind', kindCode('credit-note', 'CR')],
+        ['7', 'type', unless(['DI', 'CR'], ownCode('x12'))],
       ],
       parts: [
         {

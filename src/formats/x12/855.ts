@@ -6,6 +6,7 @@ import type { MessageTable } from '../mapping/segment-rules.ts'
 import {
   allowance,
   carrier,
+  contact,
   currency,
   dated,
   description,
@@ -31,15 +32,23 @@ export const x12OrderResponse: MessageTable = {
         ['1', 'purpose', code(PURPOSES, 'x12')],
         ['2', 'response', code(RESPONSES, 'x12')],
         ['3', 'number', text(22)],
-        ['4', 'date', date8],
+        ['9', 'date', date8],
       ],
       parts: [
-        { each: 'references', of: { type: 'order' }, fields: [['3', 'value', text(22), 'needed']] },
+        {
+          each: 'references',
+          of: { type: 'order' },
+          fields: [
+            ['3', 'value', text(22), 'needed'],
+            ['4', 'date', date8],
+          ],
+        },
         { each: 'references', of: { type: 'seller-order' }, fields: [['8', 'value', text(30), 'needed']] },
       ],
     },
     currency,
     reference,
+    contact,
     allowance,
     terms,
     dated,

@@ -95,7 +95,7 @@ export const x12ShipNotice: MessageTable = {
   name: '856',
   standard: 'x12',
   kinds: ['ship-notice'],
-  rules: [beginning, shipment, order, pack, item, lineCount],
+  rules: [beginning, dated, shipment, order, pack, item, lineCount],
 }
 
 /** Shipment, then each order with its packages and their items (structure 0001). */

@@ -9,7 +9,18 @@ import {
   TRANSPORT_MODES,
 } from '../codes/qualifiers.ts'
 import { x12Unit } from '../codes/units.ts'
-import { code, date8, dateAndTime, decimal, implied, ownCode, text, unless, words } from '../mapping/forms.ts'
+import {
+  code,
+  date8,
+  dateAndTime,
+  decimal,
+  implied,
+  ownCode,
+  strictCode,
+  text,
+  unless,
+  words,
+} from '../mapping/forms.ts'
 import type { PairsRule, SegmentRule } from '../mapping/segment-rules.ts'
 
 export const n2 = implied(2)
@@ -118,7 +129,7 @@ export const note: SegmentRule = {
   each: 'notes',
   always: { 1: 'GEN' },
   fields: [
-    ['1', 'subject', unless('GEN', code(NOTE_SUBJECTS, 'x12'))],
+    ['1', 'subject', unless(['GEN'], code(NOTE_SUBJECTS, 'x12'))],
     ['2', 'text', words(80), 'needed'],
   ],
 }
@@ -189,7 +200,7 @@ export const allowance: SegmentRule = {
   tag: 'SAC',
   each: 'allowances',
   fields: [
-    ['1', 'kind', code(ALLOWANCE_KINDS, 'x12'), 'needed'],
+    ['1', 'kind', strictCode(ALLOWANCE_KINDS, 'x12'), 'needed'],
     ['2', 'code', ownCode('x12')],
     ['5', 'amount', n2],
     ['7', 'percent', decimal],
