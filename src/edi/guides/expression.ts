@@ -45,13 +45,12 @@ function forbidden(): never {
   throw Object.assign(new Error('this function is not available'), { code: 'FORBIDDEN' })
 }
 
-/** The kinds and names in a tree of an expression. */
-function namesIn(node: unknown, found = new Set<string>()): Set<string> {
-  if (Array.isArray(node)) for (const one of node) namesIn(one, found)
-  else if (typeof node === 'object' && node !== null) {
-    const { type, value } = node as { type?: unknown; value?: unknown }
-    if (typeof type === 'string') found.add(type === 'variable' ? `variable ${String(value)}` : type)
-    if (!(node instanceof RegExp)) for (const one of Object.values(node)) namesIn(one, found)
-  }
+/** The kinds and names in a tree of an expression, whose parts may know each other. */
+function namesIn(node: unknown, found = new Set<string>(), seen = new Set<object>()): Set<string> {
+  if (typeof node !== 'object' || node === null || seen.has(node)) return found
+  seen.add(node)
+  const { type, value } = node as { type?: unknown; value?: unknown }
+  if (typeof type === 'string') found.add(type === 'variable' ? `variable ${String(value)}` : type)
+  for (const one of Object.values(node)) namesIn(one, found, seen)
   return found
 }

@@ -338,6 +338,8 @@ test('a guide that widens, or names what is not there, is refused with the place
 test('a rule that cannot be evaluated is refused', () => {
   const rule = (more: object) => flaws({ ...order, rules: [{ id: 'odd', ...more }] })
   const expression = (text: string) => rule({ check: 'expression', expression: text, sentence: 'No.' })[0]
+  expect(expression("$count(PO1.PID.%[PO103 = 'EA']) = 2")).toBeUndefined()
+  expect(expression('('.repeat(3_900))).toContain('/rules/0/expression: found')
   expect(expression('BEG.')).toMatch(/^\/rules\/0\/expression: found "BEG\."/)
   expect(expression('$eval("1")')).toContain('$eval, which is not available')
   expect(expression('$match(BEG.BEG03, /(a+)+$/)')).toContain('expected an expression of JSONata')

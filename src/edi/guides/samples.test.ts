@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { directoryOf } from '../edifact/directories.ts'
-import { Placing, planPlacing } from '../placing.ts'
+import { InterchangeReader as EdifactReader } from '../edifact/interchange-reader.ts'
 import { renderProblem } from '../problems.ts'
-import { tagCode } from '../tags.ts'
 import { InterchangeReader } from '../x12/interchange-reader.ts'
 import { standardOf } from '../x12/standards.ts'
 import { checkDocument } from './checks.ts'
@@ -74,12 +73,11 @@ const invoice = read({
 /** What the standard itself says of a sample. */
 function problemsOf(guide: Guide, text: string): string[] {
   if (guide.standard === 'edifact') {
-    const [version, release] = guide.release.split('.')
-    const placing = new Placing(planPlacing(directoryOf(version!, release!)!.messages[guide.document]!.content))
-    return tokensOf(text, syntaxOf(guide)).flatMap(({ tag }) => {
-      const placed = placing.place(tagCode(tag))
-      return placed.kind === 'placed' && placed.missing.length === 0 ? [] : [`${tag} ${JSON.stringify(placed)}`]
-    })
+    const reader = new EdifactReader()
+    const items = [...reader.push(Buffer.from(`UNB+UNOC:3+A+B+261120:2230+7'${text}UNZ+1+7'`)), ...reader.end()]
+    return items
+      .flatMap((item) => ('problems' in item ? item.problems : item.kind === 'message' ? item.message.problems : []))
+      .map(renderProblem)
   }
   const functionalId = standardOf(guide.release)!.sets[guide.document]!.functionalId
   const version = guide.release === '005010' ? '^*00501' : 'U*00401'
