@@ -22,7 +22,7 @@ const WORKER = `const { startApp } = await import('${process.cwd()}/src/app.ts')
 
 test('killed wherever a large interchange is decided on, every message leaves once, in one interchange', async () => {
   const call = clientOf(grid.url)
-  const messages = Array.from({ length: 3_000 }, (_, at) =>
+  const messages = Array.from({ length: 4_000 }, (_, at) =>
     ordersMessage(String(at + 1), `L${at + 1}`, at === 1_500 ? 'TEN' : '10'),
   )
   const text = edifact({ control: 'LARGE' }, messages)
@@ -39,7 +39,7 @@ test('killed wherever a large interchange is decided on, every message leaves on
     grid.query('select status, count(*)::int as n from documents where interchange = $1 group by 1 order by 1', [id])
   expect(await counts()).toEqual([
     { status: 'invalid', n: 1 },
-    { status: 'released', n: 2_999 },
+    { status: 'released', n: 3_999 },
   ])
   const out = await grid.query(
     `select i.payload, i.control_number, (i.envelope->>'answers') is not null as answers from interchanges i where i.direction = 'out' order by answers`,
@@ -51,7 +51,7 @@ test('killed wherever a large interchange is decided on, every message leaves on
     ),
   )
   const body = messages.filter((_, at) => at !== 1_500).join('')
-  expect(left!.slice(left!.indexOf('UNH'))).toBe(`${body}UNZ+2999+${out[0]!['control_number']}'`)
+  expect(left!.slice(left!.indexOf('UNH'))).toBe(`${body}UNZ+3999+${out[0]!['control_number']}'`)
   expect(answer).toContain("+7'UCM+1501+ORDERS:D:96A:UN:EAN008+4'UCS+11'UCD+37+2:2'UNT+6+1'")
 
   const receipt = contrl({ control: 'B', answers: out[0]!['control_number'], refused: ['7'] })
@@ -59,7 +59,7 @@ test('killed wherever a large interchange is decided on, every message leaves on
   expect(await inChild(WORKER, { ...env, ENTREPOT_KILL_AT: 'commit:before' })).toMatchObject({ signal: 'SIGKILL' })
   expect(await inChild(WORKER, env)).toMatchObject({ code: 0 })
   expect(await counts()).toEqual([
-    { status: 'completed', n: 2_998 },
+    { status: 'completed', n: 3_998 },
     { status: 'declined', n: 1 },
     { status: 'invalid', n: 1 },
   ])
