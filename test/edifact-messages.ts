@@ -61,7 +61,7 @@ export function contrl({ answers, action = '7', refused = [], ...of }: ContrlOpt
 }
 
 /** ACME sends orders by API, and Bolt has them where it fetches them; both by their GLN. */
-export const edifactNetwork = (o: { settings?: string } = {}) => `
+export const edifactNetwork = (o: { settings?: string; push?: string } = {}) => `
 organizations:
   acme:
     name: ACME Stores
@@ -74,8 +74,8 @@ organizations:
     identifiers:
       - { scheme: edifact-unb, qualifier: "14", value: "4098765000008", mode: test }
       - { scheme: x12-isa, qualifier: ZZ, value: BOLT, mode: test }
-    channels: { api: { direction: in, kind: api }, inbox: { direction: in, kind: sftp-home }, outbox: { direction: out, kind: sftp-home } }
+    channels: { api: { direction: in, kind: api }, inbox: { direction: in, kind: sftp-home }, outbox: { direction: out, kind: sftp-home }${o.push ? `, push: { direction: out, kind: https, settings: { url: "${o.push}" } }` : ''} }
 agreements:
-  - { sender: acme, receiver: bolt, type: ORDERS, mode: test, channel: outbox, settings: { expect: { technical: "997" }${o.settings ? `, ${o.settings}` : ''} } }
+  - { sender: acme, receiver: bolt, type: ORDERS, mode: test, channel: ${o.push ? 'push' : 'outbox'}, settings: { expect: { technical: "997" }${o.settings ? `, ${o.settings}` : ''} } }
   - { sender: acme, receiver: bolt, type: "850", mode: test, channel: outbox, settings: { expect: { technical: "997" } } }
 `

@@ -69,7 +69,7 @@ export function isDefault(service: ServiceString, version: number): boolean {
 }
 
 /** As characters, for text. */
-export function serviceCharacters({ element, terminator, component, repetition, release }: ServiceString) {
+export function marksFor({ element, terminator, component, repetition, release }: ServiceString) {
   const text = (byte: number) => String.fromCharCode(byte)
   const [repeats, releases] = [repetition, release].map((byte) => (byte === null ? null : text(byte)))
   const edifact = { component: text(component), repetition: repeats ?? null, release: releases ?? null }

@@ -1,5 +1,5 @@
 import { classOfElement, classOfField, MASK, type SensitiveClass } from './classes.ts'
-import { classOfComponent, isSensitiveSegment } from './messages.ts'
+import { classOfComponent, mayHide } from './messages.ts'
 
 type Hidden = ReadonlySet<SensitiveClass>
 
@@ -25,7 +25,7 @@ function maskMessage(text: string, marks: Required<Marks>, hidden: Hidden): stri
   const { component, repetition, release } = edifact
   const segments = released(text, terminator, release).map((segment) => {
     const [tag = '', ...elements] = released(segment, element, release)
-    if (!isSensitiveSegment(tag.trim())) return segment
+    if (!mayHide(tag.trim(), hidden)) return segment
     const qualifier = released(elements[0] ?? '', component, release)[0]!
     const masked = elements.map((value, at) => {
       const repeats = repetition === null ? [value] : released(value, repetition, release)
@@ -92,7 +92,7 @@ export function maskLooseSegment(text: string, hidden: Hidden): string {
   if (separator === undefined) return MASK
   const tag = text.slice(0, text.indexOf(separator)).trim()
   // Nobody says what separates or releases the parts of its elements, if it is EDIFACT.
-  if (isSensitiveSegment(tag)) return text.slice(0, text.indexOf(separator) + 1) + MASK
+  if (mayHide(tag, hidden)) return text.slice(0, text.indexOf(separator) + 1) + MASK
   return maskSegment(text, separator, hidden)
 }
 

@@ -36,8 +36,11 @@ const PLACES: Record<string, Places> = {
 const ACCOUNT_QUALIFIERS = new Set(['ADE', 'PB', 'PF', 'PG'])
 const ACCOUNT: Place = { of: 'bank', from: 2 }
 
-/** Some of its elements may be hidden. */
-export const isSensitiveSegment = (tag: string) => Object.hasOwn(PLACES, tag) || tag === 'RFF'
+/** Something of this segment may be of a class that is hidden. */
+export function mayHide(tag: string, hidden: ReadonlySet<SensitiveClass>): boolean {
+  if (tag === 'RFF') return hidden.has(ACCOUNT.of)
+  return Object.hasOwn(PLACES, tag) && Object.values(PLACES[tag]!).some((place) => hidden.has(place.of))
+}
 
 /**
  * The class of a component; null: everybody may see it who may see the document. `component` is undefined where the element has no

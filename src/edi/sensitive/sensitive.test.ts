@@ -54,3 +54,42 @@ test('the value that a problem found', () => {
   expect(maskProblems({ problems: [problem] }, hide('price'))).toEqual({ problems: [{ ...problem, value: MASK }] })
   expect(maskProblems(problem, hide('bank'))).toEqual(problem)
 })
+
+const service = { element: '+', terminator: "'", edifact: { component: ':', repetition: null, release: '?' } }
+
+test('of EDIFACT only the value in its composite, also where separators are released', () => {
+  const text = [
+    "UNH+1+ORDERS:D:96A:UN'",
+    "NAD+BY+4012345000009::9++Erika?'s Muster?+Sohn GmbH:Tor 2+Weg 1+Ulm'",
+    "CTA+PD+:Erika?: Muster'",
+    "COM+a?+b@c.example:EM'",
+    "FII+BF+DE89:Muster'",
+    "PRI+AAA:24.99:CT'",
+    "RFF+ADE:4711'",
+    "RFF+ON:4712'",
+  ].join('')
+  expect(maskSet(text, service, hide('person'))).toBe(
+    text
+      .replace("Erika?'s Muster?+Sohn GmbH:Tor 2", `${MASK}:${MASK}`)
+      .replace('Erika?: Muster', MASK)
+      .replace('a?+b@c.example', MASK),
+  )
+  expect(maskSet(text, service, hide('price'))).toBe(text.replace('24.99:CT', `${MASK}:${MASK}`))
+  expect(maskSet(text, service, hide('bank'))).toBe(
+    text.replace('DE89:Muster', `${MASK}:${MASK}`).replace('4711', MASK),
+  )
+  const repeated = { ...service, edifact: { ...service.edifact, repetition: '*' } }
+  expect(maskSet("COM+1:TE*2:FX'", repeated, hide('person'))).toBe(`COM+${MASK}:TE*${MASK}:FX'`)
+})
+
+test('a piece of EDIFACT whose separators nobody says shows nothing behind its tag', () => {
+  expect(maskLooseSegment('COM+a?+b@c.example:EM', hide('person'))).toBe(`COM+${MASK}`)
+  expect(maskLooseSegment('COM+a?+b@c.example:EM', hide('price'))).toBe('COM+a?+b@c.example:EM')
+})
+
+test('the value that a problem of EDIFACT found', () => {
+  const problem = { code: 'x', standard: 'edifact', segment: 'PRI', element: 1, component: 2, value: '24,9x' }
+  expect(maskProblems(problem, hide('price'))).toEqual({ ...problem, value: MASK })
+  expect(maskProblems({ ...problem, component: 1 }, hide('price'))).toEqual({ ...problem, component: 1 })
+  expect(maskProblems({ ...problem, standard: undefined }, hide('price')).value).toBe('24,9x')
+})

@@ -1,6 +1,6 @@
 import { HEADER_BYTES, headerOf } from '../../../edi/edifact/header.ts'
 import { outlineMessage } from '../../../edi/edifact/outline.ts'
-import { serviceCharacters } from '../../../edi/edifact/service-string.ts'
+import { marksFor } from '../../../edi/edifact/service-string.ts'
 import { MASK, type SensitiveClass } from '../../../edi/sensitive/classes.ts'
 import { type Marks, maskComponent, maskElements, maskJson, maskSet } from '../../../edi/sensitive/masking.ts'
 import { ISA_BYTES, readIsa } from '../../../edi/x12/isa.ts'
@@ -112,7 +112,7 @@ async function outlinedMessage(document: DocumentRow, reader: PayloadReader, pla
   const of = { type: document.type, version, release, service, charset, segmentsMax: SEGMENTS_MAX }
   const outline = outlineMessage(bytes, of)
   const cut = to - from > BYTES_MAX || outline.count > SEGMENTS_MAX
-  return { ...outline, text: bytes.toString('latin1'), cut, marks: serviceCharacters(service) }
+  return { ...outline, text: bytes.toString('latin1'), cut, marks: marksFor(service) }
 }
 
 const marksOf = ({ element, terminator }: { element: number; terminator: number }) => ({
