@@ -1934,7 +1934,7 @@ export interface paths {
                                 receiver: string | null;
                                 mode: string | null;
                                 controlNumber: string | null;
-                                /** @description What its sender would be answered: 997, TA1 */
+                                /** @description What its sender would be answered: 997, TA1, CONTRL */
                                 answers: string[];
                                 problems: {
                                     code: string;

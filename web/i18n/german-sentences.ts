@@ -2,10 +2,23 @@ import type { Words } from './english.ts'
 
 type Found = Record<string, unknown>
 
+const isEdifact = (p: Found) => p['standard'] === 'edifact'
+const called = (p: Found) => (p['qualifier'] === '' ? p['value'] : `${p['qualifier']}/${p['value']}`)
+
 const at = (p: Found) => {
+  if (isEdifact(p)) return atInMessage(p)
   const element = typeof p['element'] === 'number' ? String(p['element']).padStart(2, '0') : ''
   const position = p['segmentPosition'] === undefined ? '' : ` (Segment ${p['segmentPosition']} des Dokuments)`
   return `${p['segment'] ?? 'Der Umschlag'}${element}${position}`
+}
+const atInMessage = (p: Found) => {
+  const places = [
+    p['element'] === undefined ? '' : `Element ${p['element']}`,
+    p['component'] === undefined ? '' : `Komponente ${p['component']}`,
+    p['segmentPosition'] === undefined ? '' : `Segment ${p['segmentPosition']} der Nachricht`,
+  ].filter((place) => place !== '')
+  const reference = p['reference'] === undefined ? '' : ` ${p['reference']}`
+  return `${p['segment'] ?? 'Der Umschlag'}${reference}${places.length === 0 ? '' : ` (${places.join(', ')})`}`
 }
 const found = (p: Found) => (p['value'] === undefined || p['value'] === '' ? 'nichts' : `„${p['value']}“`)
 const what = (p: Found) => `${p['type']} ${p['key'] ?? ''}`.trim()
@@ -31,7 +44,8 @@ export const germanSentences: Words['sentences'] = {
   'segment-too-often': (p) => `${at(p)} kommt öfter vor als die ${p['expected']} Male, die der Standard erlaubt.`,
   'loop-too-often': (p) =>
     `Die Schleife, die mit ${at(p)} beginnt, kommt öfter vor als die ${p['expected']} Male, die der Standard erlaubt.`,
-  'trailer-missing': (p) => `Das Dokument endet ohne sein SE vor Byte ${p['offset']}. Fügen Sie es an.`,
+  'trailer-missing': (p) =>
+    `Das Dokument endet ohne sein ${isEdifact(p) ? 'UNT' : 'SE'} vor Byte ${p['offset']}. Fügen Sie es an.`,
   'set-unsupported': (p) => `Die Art ${found(p)} in ST01 gibt es nicht. Nehmen Sie ihre drei Ziffern, etwa 850.`,
   'control-number-repeated': (p) => `Die Nummer ${found(p)} in ${p['segment']}02 kam in dieser Gruppe schon vor.`,
   'element-missing': (p) => `${at(p)} ist Pflicht, aber leer. Füllen Sie es aus.`,
@@ -45,14 +59,18 @@ export const germanSentences: Words['sentences'] = {
   'element-code': (p) => `${at(p)} ist ${found(p)}, erwartet wird eines von ${p['expected']}.`,
   'element-date': (p) => `${at(p)} ist ${found(p)}, und das ist kein Datum als ${p['expected']}.`,
   'element-time': (p) => `${at(p)} ist ${found(p)}, und das ist keine Uhrzeit als ${p['expected']}.`,
-  unreadable: () => 'In der Datei ist nichts, das als Übertragung zu lesen wäre. Senden Sie X12, das mit ISA beginnt.',
-  'usage-unsupported': (p) => `ISA15 ist „${p['value']}“, erwartet wird P (Betrieb) oder T (Test).`,
+  unreadable: () =>
+    'In der Datei ist nichts, das als Übertragung zu lesen wäre. Senden Sie X12, das mit ISA beginnt, oder EDIFACT, das mit UNA oder UNB beginnt.',
+  'usage-unsupported': (p) =>
+    isEdifact(p)
+      ? `0035 im UNB ist „${p['value']}“, erwartet wird nichts (Betrieb) oder 1 (Test).`
+      : `ISA15 ist „${p['value']}“, erwartet wird P (Betrieb) oder T (Test).`,
   'mode-mismatch': (p) =>
-    `ISA15 sagt ${p['found']}, dieser Kanal ist aber für ${p['expected']}. Nehmen Sie den anderen Kanal, oder ändern Sie ISA15.`,
+    `${isEdifact(p) ? 'Der UNB' : 'ISA15'} sagt ${p['found']}, dieser Kanal ist aber für ${p['expected']}. Nehmen Sie den anderen Kanal, oder ändern Sie ${isEdifact(p) ? '0035 im UNB' : 'ISA15'}.`,
   'sender-not-yours': (p) =>
-    `Der Absender ${p['qualifier']}/${p['value']} (ISA05/ISA06) ist keine Kennung Ihrer Organisation. Senden Sie mit Ihrer eigenen, oder bitten Sie den Betreiber, sie einzutragen.`,
+    `Der Absender ${called(p)} (${isEdifact(p) ? 'S002 im UNB' : 'ISA05/ISA06'}) ist keine Kennung Ihrer Organisation. Senden Sie mit Ihrer eigenen, oder bitten Sie den Betreiber, sie einzutragen.`,
   'receiver-unknown': (p) =>
-    `Der Empfänger ${p['qualifier']}/${p['value']} (ISA07/ISA08) ist hier nicht bekannt. Prüfen Sie die Kennung, oder bitten Sie den Betreiber um den Partner; die Datei bleibt da.`,
+    `Der Empfänger ${called(p)} (${isEdifact(p) ? 'S003 im UNB' : 'ISA07/ISA08'}) ist hier nicht bekannt. Prüfen Sie die Kennung, oder bitten Sie den Betreiber um den Partner; die Datei bleibt da.`,
   'agreement-missing': (p) =>
     `Mit diesem Empfänger gibt es keine Vereinbarung über ${p['type']}. Das Dokument bleibt da; bitten Sie den Betreiber darum.`,
   'agreement-ambiguous': (p) =>
@@ -62,7 +80,7 @@ export const germanSentences: Words['sentences'] = {
   'original-repeated': (p) =>
     `Ein Original ${p['type']} mit der Nummer ${p['key']} kam zwischen den beiden schon einmal. Ein Mensch entscheidet, ob es ein anderes ist.`,
   'control-number-reused': (p) =>
-    `Die Nummer ${p['value']} (ISA13) wurde schon für anderen Inhalt benutzt. Ist es neu, senden Sie es mit einer neuen Nummer.`,
+    `Die Nummer ${p['value']} (${isEdifact(p) ? '0020 im UNB' : 'ISA13'}) wurde schon für anderen Inhalt benutzt. Ist es neu, senden Sie es mit einer neuen Nummer.`,
   'all-or-nothing': () =>
     'Es wird abgelehnt, weil anderes neben ihm nicht gültig ist und nach Vereinbarung alles gilt oder nichts.',
   'document-suspended': (p) =>

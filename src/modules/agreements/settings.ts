@@ -51,7 +51,7 @@ export const agreementSettings = z.strictObject({
   /** What the sender gets from the grid. */
   acknowledge: z
     .strictObject({
-      /** `auto`: 999 where GS08 or ST03 names an implementation guide of 005010 or later, else 997. */
+      /** `auto`: 999 where GS08 or ST03 names an implementation guide of 005010 or later, else 997. EDIFACT has CONTRL for all of them. */
       technical: z.enum(['auto', '997', '999', 'none']).default('auto'),
       /** The TA1: where ISA14 asks for it, always, or only for what is wrong. A broken envelope is always answered. */
       envelope: z.enum(['asked', 'always', 'on-error', 'never']).default('asked'),
@@ -68,6 +68,7 @@ export const agreementSettings = z.strictObject({
   /** What the receiver owes. */
   expect: z
     .strictObject({
+      /** `997`: the technical receipt of its standard, of EDIFACT a CONTRL. */
       technical: z.enum(['997', 'none']).default('997'),
       withinMinutes: z.int().min(1).max(43_200).default(1_440),
       /** Whose opening hours those minutes are: nobody's, the receiver's, or a unit's of the receiver. */

@@ -46,7 +46,7 @@ const answer = z.object({
       receiver: z.string().nullable(),
       mode: z.string().nullable(),
       controlNumber: z.string().nullable(),
-      answers: z.array(z.string()).meta({ description: 'What its sender would be answered: 997, TA1' }),
+      answers: z.array(z.string()).meta({ description: 'What its sender would be answered: 997, TA1, CONTRL' }),
       problems: z.array(problem),
       documents: z.array(document),
     }),

@@ -18,7 +18,7 @@ const SENTENCES: Record<string, (p: Found) => string> = {
       ? `UNB 0035 is "${p['value']}", expected nothing (production) or 1 (test). Send it again with one of them.`
       : `ISA15 is "${p['value']}", expected P (production) or T (test). Send it again with one of them.`,
   'mode-mismatch': (p) =>
-    `ISA15 says ${p['found']}, but this channel is agreed for ${p['expected']}. Use the channel of that environment, or change ${isEdifact(p) ? 'the test indicator (UNB 0035)' : 'ISA15'}.`,
+    `${isEdifact(p) ? 'The UNB' : 'ISA15'} says ${p['found']}, but this channel is agreed for ${p['expected']}. Use the channel of that environment, or change ${isEdifact(p) ? 'the test indicator (UNB 0035)' : 'ISA15'}.`,
   'sender-not-yours': (p) =>
     `The sender ${called(p)} (${isEdifact(p) ? 'UNB S002' : 'ISA05/ISA06'}) is no ${p['mode']} identifier of your organization. Send with your own identifier, or ask the grid's operators to add it.`,
   'receiver-unknown': (p) =>

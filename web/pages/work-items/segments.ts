@@ -8,13 +8,13 @@ const ISA_LAST = 105
 
 /**
  * Null where that cannot be undone: what is no segments, or has line breaks of its own. Behind ST to SE the terminator is the last
- * character; an interchange says its own at the end of ISA.
+ * character; an interchange says its own at the end of ISA, or of UNA where that is not the standard's.
  */
 export function editableOf(bytes: Uint8Array, kind: 'document' | 'interchange'): Editable | null {
   const utf8 = decoded(bytes)
   const whole = utf8 ?? Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
   const encode = utf8 === null ? latin1 : (text: string) => new Blob([text])
-  const terminator = kind === 'document' ? whole.trimEnd().at(-1) : whole[whole.indexOf('ISA') + ISA_LAST]
+  const terminator = kind === 'document' ? whole.trimEnd().at(-1) : terminatorOf(whole)
   if (terminator === undefined || /[A-Za-z0-9*\s]/.test(terminator)) return null
   const end = whole.lastIndexOf(terminator)
   const tail = whole.slice(end)
@@ -29,6 +29,11 @@ export function editableOf(bytes: Uint8Array, kind: 'document' | 'interchange'):
       return encode(edited.map((line) => withoutEnd(line, terminator)).join(between) + tail)
     },
   }
+}
+
+function terminatorOf(interchange: string): string | undefined {
+  const [, una] = /^\s*(?:UNA.{5}(.)|UNB\+)/.exec(interchange) ?? []
+  return una ?? (/^\s*UNB\+/.test(interchange) ? "'" : interchange[interchange.indexOf('ISA') + ISA_LAST])
 }
 
 /** Who is used to segments as files write them types the terminator too. */

@@ -17,10 +17,16 @@ export async function examine(x: Exchange, found: Correctable, bytes: Uint8Array
   const intake = readInterchange(x, arrivalOf(x, found, bytes.length), bytes)
   const problems: Problem[] = [...intake.rubbish, ...intake.envelopeProblems]
   if (intake.refused) problems.push(intake.refused)
-  if (intake.isa && !intake.closed) problems.push({ code: 'interchange-unfinished', expected: 'IEA' })
+  if (intake.isa && !intake.closed)
+    problems.push({ code: 'interchange-unfinished', expected: intake.isa.edifact ? 'UNZ' : 'IEA' })
   const known = await knownBefore(x, intake, found.root)
   if (known && !known.own && !intake.refused) {
-    problems.push({ code: 'control-number-reused', value: intake.isa!.controlNumber, first: known.subject })
+    problems.push({
+      code: 'control-number-reused',
+      value: intake.isa!.controlNumber,
+      first: known.subject,
+      ...(intake.isa!.edifact ? { standard: 'edifact' } : {}),
+    })
   }
   if (hasMore(bytes, intake.endOffset)) problems.push({ code: 'correction-surplus', offset: intake.endOffset })
   if (found.document !== null && intake.documentCount !== 1) {
