@@ -3,6 +3,7 @@ import { PACKAGE_IDS } from '../codes/identifiers.ts'
 import { unit } from '../codes/units.ts'
 import type { Building, Target } from '../mapping/building.ts'
 import { code, decimal, text } from '../mapping/forms.ts'
+import { Packages } from '../mapping/packages.ts'
 import type { MessageTable, SegmentRule, SegmentView } from '../mapping/segment-rules.ts'
 import { SegmentWriting, type Written } from '../mapping/segment-writing.ts'
 import {
@@ -144,7 +145,7 @@ class DespatchWriting extends SegmentWriting {
   #count = 0
   readonly #directory: Directory
   readonly #lines: Target[]
-  readonly #packages: Target[]
+  readonly #packages: Packages
   readonly #line: SegmentRule
 
   constructor(document: object, directory: Directory) {
@@ -152,7 +153,7 @@ class DespatchWriting extends SegmentWriting {
     this.#directory = directory
     this.#line = line(directory)
     this.#lines = this.taking.items(this.taking.root, 'lines')
-    this.#packages = this.taking.items(this.taking.root, 'packages')
+    this.#packages = new Packages(this.taking, this.#lines)
   }
 
   written(): Written {
@@ -160,31 +161,24 @@ class DespatchWriting extends SegmentWriting {
     this.rules(header(this.#directory), root)
     this.plain(['CPS', String(++this.#count)])
     this.write(packedWhole, root)
-    const known = new Set(this.#packages.map(({ item: found }) => found['number']))
-    for (const each of this.#lines) if (!known.has(each.item['package'])) this.#writeLine(each)
-    for (const each of this.#packages) {
-      const { parent } = each.item
-      if (parent === undefined || !known.has(parent)) this.#writePackage(each, '1')
-    }
+    for (const each of this.#lines) if (!this.#packages.of(each)) this.#writeLine(each)
+    for (const each of this.#packages.tops()) this.#writePackage(each, '1', 1)
     this.rules([lineCount], root)
     return this.end()
   }
 
-  #writePackage(target: Target, parent: string): void {
+  #writePackage(target: Target, parent: string, depth: number): void {
     const id = String(++this.#count)
-    const { number } = target.item
     this.plain(['CPS', id, parent])
     this.taking.take(target, 'number')
     this.rules([packed], target)
-    for (const each of this.#lines) {
-      if (each.item['package'] !== number) continue
+    for (const each of this.#packages.linesIn(target)) {
       this.taking.take(each, 'package')
       this.#writeLine(each)
     }
-    for (const each of this.#packages) {
-      if (each.item['parent'] !== number || each === target) continue
+    for (const each of this.#packages.inside(target, depth)) {
       this.taking.take(each, 'parent')
-      this.#writePackage(each, id)
+      this.#writePackage(each, id, depth + 1)
     }
   }
 

@@ -63,6 +63,13 @@ test('a package with lines of two orders stands under each of them, and that is 
   expect(read(segments).document['packages']).toHaveLength(2)
 })
 
+test('packages that lie in each other without an end are told below twenty levels', () => {
+  const packages = Array.from({ length: 30_000 }, (_, n) => ({ number: String(n), parent: String(n - 1) }))
+  const { segments, losses } = writeShipNotice({ ...NOTICE, packages, lines: [line('1', 'A', '29999')] })
+  expect(segments.filter(([tag, , , level]) => tag === 'HL' && level === 'P')).toHaveLength(20)
+  expect(losses.length).toBeGreaterThan(59_000)
+})
+
 test('packages that lie in each other, and lines in one that is not there, are told and end nothing', () => {
   const packages = [
     { number: '1', parent: '2' },

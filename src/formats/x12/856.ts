@@ -3,6 +3,7 @@ import { PACKAGE_IDS } from '../codes/identifiers.ts'
 import { x12Unit } from '../codes/units.ts'
 import { type Item, joined, type Target } from '../mapping/building.ts'
 import { code, date8, dateAndTime, decimal, text } from '../mapping/forms.ts'
+import { Packages } from '../mapping/packages.ts'
 import type { FieldRule, MessageTable, SegmentRule } from '../mapping/segment-rules.ts'
 import { SegmentWriting, type Written } from '../mapping/segment-writing.ts'
 import { carrier, dated, description, itemIds, lineCount, packing, party, reference } from './parts.ts'
@@ -106,26 +107,29 @@ export function writeShipNotice(document: object): Written {
 class ShipmentWriting extends SegmentWriting {
   #count = 0
   readonly #items: Target[]
-  readonly #packages: Target[]
+  readonly #packages: Packages
+  /** All that hold any line: the others are written where what they lie in is. */
+  readonly #filled: Set<Target>
+  readonly #tops: Set<Target>
   readonly #written = new Set<Target>()
 
   constructor(document: object) {
     super(x12ShipNotice, document)
     this.#items = this.taking.items(this.taking.root, 'lines')
-    this.#packages = this.taking.items(this.taking.root, 'packages')
+    this.#packages = new Packages(this.taking, this.#items)
+    this.#tops = new Set(this.#packages.tops())
+    this.#filled = this.#packages.holding(this.#items)
   }
 
   written(): Written {
     this.write(beginning, this.taking.root)
     const top = this.#level('', 'S')
     this.rules(shipment.rules!, this.taking.root)
-    const orders = new Map<string, Target[]>()
-    for (const line of this.#items) {
-      const key = JSON.stringify(this.#orderOf(line)?.item ?? null)
-      orders.set(key, [...(orders.get(key) ?? []), line])
-    }
+    const orders = Map.groupBy(this.#items, (line) => JSON.stringify(this.#orderOf(line)?.item ?? null))
     for (const lines of orders.values()) this.#order(lines, top)
-    for (const each of this.#packages) if (!this.#written.has(each) && this.#isTop(each)) this.#pack(each, [], top)
+    for (const each of this.#tops) {
+      if (!this.#written.has(each)) this.#pack(each, { lines: new Set(), held: new Set(), parent: top, depth: 1 })
+    }
     this.plain(['CTT', String(this.#count)])
     return this.end()
   }
@@ -148,38 +152,26 @@ class ShipmentWriting extends SegmentWriting {
       this.rules(order.rules!, reference)
       for (const line of lines) this.#takeOrder(this.#orderOf(line)!)
     }
-    for (const each of this.#packages) {
-      if (this.#isTop(each) && this.#holds(each, lines)) this.#pack(each, lines, parent)
-    }
-    for (const line of lines) if (!this.#packageOf(line)) this.#item(line, parent)
+    const held = this.#packages.holding(lines)
+    const own = new Set(lines)
+    for (const each of held) if (this.#tops.has(each)) this.#pack(each, { lines: own, held, parent, depth: 1 })
+    for (const line of lines) if (!this.#packages.of(line)) this.#item(line, parent)
   }
 
   /** All lines of an order have the same reference: it is written once for them. */
   #takeOrder(reference: Target): void {
     this.taking.claim(reference)
     this.taking.take(reference, 'type')
-    for (const [, path, form] of prf)
+    for (const [, path, form] of prf) {
       if (this.taking.written(reference, path, form)) this.taking.take(reference, path, form)
+    }
   }
 
-  #packageOf(line: Target): Target | undefined {
-    return this.#packages.find(({ item: found }) => found['number'] === line.item['package'])
-  }
-
-  #inner(outer: Target): Target[] {
-    return this.#packages.filter((each) => each !== outer && each.item['parent'] === outer.item['number'])
-  }
-
-  #isTop(each: Target): boolean {
-    return !this.#packages.some((other) => other !== each && other.item['number'] === each.item['parent'])
-  }
-
-  #holds(outer: Target, lines: Target[], depth = 0): boolean {
-    if (lines.some((line) => line.item['package'] === outer.item['number'])) return true
-    return depth < 9 && this.#inner(outer).some((each) => this.#holds(each, lines, depth + 1))
-  }
-
-  #pack(outer: Target, lines: Target[], parent: string): void {
+  /** A package with those of an order's lines that lie in it, and the packages that hold some of them. */
+  #pack(
+    outer: Target,
+    { lines, held, parent, depth }: { lines: Set<Target>; held: Set<Target>; parent: string; depth: number },
+  ): void {
     const isAgain = this.#written.has(outer)
     this.#written.add(outer)
     const { number, type } = outer.item as Item & { number: string; type?: string }
@@ -188,14 +180,14 @@ class ShipmentWriting extends SegmentWriting {
     this.taking.take(outer, 'number')
     if (isAgain) this.taking.change(joined(outer.path, 'number'), number, 'two packages, one for each order')
     this.rules(pack.rules!, outer)
-    for (const each of this.#inner(outer)) {
-      const isEmpty = !this.#written.has(each) && !this.#holds(each, this.#items)
-      if (!isEmpty && !this.#holds(each, lines)) continue // it comes with the order of its lines
+    for (const each of this.#packages.inside(outer, depth)) {
+      const isEmpty = !this.#written.has(each) && !this.#filled.has(each)
+      if (!isEmpty && !held.has(each)) continue // it comes with the order of its lines
       this.taking.take(each, 'parent')
-      this.#pack(each, lines, id)
+      this.#pack(each, { lines, held, parent: id, depth: depth + 1 })
     }
-    for (const line of lines) {
-      if (line.item['package'] !== number) continue
+    for (const line of this.#packages.linesIn(outer)) {
+      if (!lines.has(line)) continue
       this.taking.take(line, 'package')
       this.#item(line, id)
     }
