@@ -94,7 +94,7 @@ function About({ item: { subject, about, ignored, closed } }: { item: WorkItemSh
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{wordOf(words.facts, name)}</dt>
-            <dd className="foreign">{valueOf(value, words)}</dd>
+            <dd className="foreign">{shownValue(value, words)}</dd>
           </div>
         ))}
       </dl>
@@ -121,7 +121,7 @@ function About({ item: { subject, about, ignored, closed } }: { item: WorkItemSh
 
 const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
 
-function valueOf(value: unknown, { yes, no }: { yes: string; no: string }) {
+function shownValue(value: unknown, { yes, no }: { yes: string; no: string }) {
   if (typeof value === 'boolean') return value ? yes : no
   const text = String(value)
   return MOMENT.test(text) ? <Time at={text} short /> : text
