@@ -23,6 +23,19 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
+const GUIDE = {
+  name: 'bolt-orders',
+  version: '1',
+  title: 'Orders to Bolt',
+  standard: 'edifact',
+  release: 'D.96A',
+  document: 'ORDERS',
+  segments: [
+    { at: 'BGM', elements: [{ at: '1-1', codes: ['220'] }] },
+    { at: 'NAD[SU]', usage: 'required' },
+  ],
+}
+
 async function cli(command: string, content: string, ...more: string[]) {
   const path = join(folder, 'file.edi')
   await writeFile(path, content, 'latin1')
@@ -122,4 +135,19 @@ test('translate: what cannot be is refused with the reason', async () => {
   expect((await cli('translate', ORDERS, '--to', 'ubl:Invoice')).err).toMatch(/✗ .*order/)
   expect((await cli('translate', 'hello')).err).toContain('is neither X12 nor EDIFACT, XML nor JSON')
   expect((await cli('translate', '<Order xmlns="urn:x"/>', '--to', 'x12')).code).toBe(1)
+})
+
+test('a guide: a file is held against it, and samples are made of it', async () => {
+  const path = join(folder, 'guide.json')
+  await writeFile(path, JSON.stringify(GUIDE))
+  const { code, out } = await cli('validate', ORDERS, '--guide', path)
+  expect(code).toBe(1)
+  expect(out).toMatch(/NAD\[SU\]/)
+  const sample = await cli('sample', JSON.stringify(GUIDE), '--seed', '3')
+  expect(sample).toMatchObject({ code: 0, out: expect.stringMatching(/^UNH\+.*NAD\+SU.*UNT\+/s) })
+  expect(await cli('sample', JSON.stringify(GUIDE), '--seed', '3')).toEqual(sample)
+  const broken = JSON.parse((await cli('sample', JSON.stringify(GUIDE), '--broken', '--json')).out)
+  expect(broken.map((one: { place: string }) => one.place)).toContain('NAD[SU]')
+  const bad = await cli('sample', JSON.stringify({ ...GUIDE, document: 'ORDRS' }))
+  expect(bad).toMatchObject({ code: 1, out: '', err: expect.stringContaining('is no guide that can be used') })
 })

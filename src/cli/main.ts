@@ -15,6 +15,7 @@ import { apply, exportNetwork } from './commands/network.ts'
 import { confirm, organization, reprocess } from './commands/partners.ts'
 import { resend } from './commands/resend.ts'
 import { route } from './commands/route.ts'
+import { sample } from './commands/sample.ts'
 import { send } from './commands/send.ts'
 import { show } from './commands/show.ts'
 import { signInLink } from './commands/sign-in-link.ts'
@@ -72,6 +73,7 @@ const commands: Record<string, Command> = {
   validate,
   ack,
   translate,
+  sample,
   'sign-in-link': signInLink,
   doctor,
 }

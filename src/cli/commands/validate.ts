@@ -1,5 +1,7 @@
+import { planGuide } from '../../edi/guides/plan.ts'
 import { type Problem, renderProblem } from '../../edi/problems.ts'
 import { UsageError } from '../connection.ts'
+import { guideIn } from '../files/guides.ts'
 import { say, styled } from '../files/printing.ts'
 import { type Found, MessageFile } from '../files/reading.ts'
 import type { Command } from '../main.ts'
@@ -9,12 +11,15 @@ const PROBLEMS_MAX = 10_000
 export const validate: Command = {
   usage: 'validate FILE',
   summary: 'what is wrong in a file of X12 or EDIFACT, and where; no grid is asked',
+  options: { guide: { type: 'string' } },
   help: `
-  --json   a line for each problem
+  --guide GUIDE   hold sets or messages of the guide's kind against it, too; docs/codec.md says what stands in such a file
+  --json          a line for each problem
 The file may be of any size. Exit code 1: there are errors in it; notes alone are 0.`,
-  async run([path], { json }) {
+  async run([path], { json, given }) {
     if (!path) throw new UsageError('Which file? entrepot validate order.edi')
-    const file = await MessageFile.open(path, { problemsMax: PROBLEMS_MAX, answer: '997' })
+    const guide = given['guide'] === undefined ? {} : { guide: planGuide(guideIn(String(given['guide']))) }
+    const file = await MessageFile.open(path, { problemsMax: PROBLEMS_MAX, answer: '997', ...guide })
     const count = { messages: 0, refused: 0, errors: 0, notes: 0 }
     let around = ''
     try {

@@ -1,6 +1,6 @@
 import { Control, controlMessage, syntaxOf } from '../../edi/edifact/control.ts'
 import { InterchangeReader } from '../../edi/edifact/interchange-reader.ts'
-import type { Item, MessageRead, Unb } from '../../edi/edifact/items.ts'
+import type { Item, MessageName, MessageRead, Unb } from '../../edi/edifact/items.ts'
 import { outlineMessage } from '../../edi/edifact/outline.ts'
 import type { Segment } from '../../edi/edifact/segment.ts'
 import { segmentsOf } from '../../edi/edifact/segments.ts'
@@ -23,8 +23,10 @@ class EdifactFinder implements Finder {
   readonly #reader: InterchangeReader
   readonly #answers: Answer[] = []
 
-  constructor({ problemsMax }: FinderOptions) {
-    this.#reader = new InterchangeReader({ problemsMax })
+  constructor({ problemsMax, guide }: FinderOptions) {
+    const guideOf = ({ type, version, release }: MessageName) =>
+      guide?.guide.document === type && guide.guide.release === `${version}.${release}` ? guide : null
+    this.#reader = new InterchangeReader({ problemsMax, guideOf })
   }
 
   push(chunk: Uint8Array): Found[] {

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { DETECT_BYTES, detect } from '../../edi/detect.ts'
+import type { GuidePlan } from '../../edi/guides/plan.ts'
 import type { Problem } from '../../edi/problems.ts'
 import type { SegmentView } from '../../formats/mapping/segment-rules.ts'
 import { CliError } from '../connection.ts'
@@ -66,6 +67,8 @@ export interface FinderOptions {
   problemsMax: number
   /** Answers to X12 as 997 or 999. */
   answer: '997' | '999'
+  /** What its sets or messages are held against besides. */
+  guide?: GuidePlan
 }
 
 /** A file of messages that is open; of any size, since it is read as a stream. */

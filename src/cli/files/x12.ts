@@ -2,7 +2,7 @@ import { latin1 } from '../../edi/latin1.ts'
 import { writeInterchange, writeTa1 } from '../../edi/x12/acknowledge.ts'
 import { FunctionalAcknowledgement } from '../../edi/x12/functional-acknowledgement.ts'
 import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
-import type { Isa, Item } from '../../edi/x12/items.ts'
+import type { Gs, Isa, Item } from '../../edi/x12/items.ts'
 import { outlineSet } from '../../edi/x12/outline.ts'
 import type { SegmentView } from '../../formats/mapping/segment-rules.ts'
 import type { Finder, FinderOptions, Found } from './reading.ts'
@@ -23,8 +23,10 @@ class X12Finder implements Finder {
   readonly #type: '997' | '999'
   readonly #answers: Answer[] = []
 
-  constructor({ problemsMax, answer }: FinderOptions) {
-    this.#reader = new InterchangeReader({ problemsMax })
+  constructor({ problemsMax, answer, guide }: FinderOptions) {
+    const guideOf = (gs: Gs, type: string) =>
+      guide?.guide.document === type && gs.version.startsWith(guide.guide.release) ? guide : null
+    this.#reader = new InterchangeReader({ problemsMax, guideOf })
     this.#type = answer
   }
 
