@@ -193,7 +193,14 @@ export const deliveryTerms: SegmentRule = {
 
 /** MOA of one kind; its currency, where it is said, is that of the document. */
 export function money(qualifier: string, path: string): SegmentRule {
-  return { tag: 'MOA', when: { 1.1: qualifier }, fields: [['1.2', path, decimal]] }
+  return {
+    tag: 'MOA',
+    when: { 1.1: qualifier },
+    fields: [
+      ['1.2', path, decimal],
+      ['1.3', '/currency', text(3), 'read'],
+    ],
+  }
 }
 
 export const tax: SegmentRule = {

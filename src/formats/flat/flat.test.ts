@@ -216,3 +216,24 @@ test('a layout that contradicts itself, a cell without an end and bytes of anoth
   expect(readFlat(bytes, { ...layout, charset: 'utf-8' }).problems).toMatchObject([{ code: 'text-encoding' }])
   expect(readFlat(Buffer.from(''), layout)).toMatchObject({ documents: [], problems: [] })
 })
+
+test('a path of a layout reaches nothing but the document', () => {
+  const layout = layoutOf({
+    kind: 'order',
+    form: 'json',
+    records: [
+      {
+        type: 'header',
+        columns: [
+          { name: 'constructor.prototype.x', path: 'number' },
+          { name: '__proto__.y', path: 'constructor.prototype.z' },
+        ],
+      },
+    ],
+  })
+  expect(readJsonLayout(Buffer.from('{}'), layout).documents).toMatchObject([{ document: { kind: 'order' } }])
+  readJsonLayout(Buffer.from('{"__proto__":{"y":"1"},"constructor":{"prototype":{"x":"2"}}}'), layout)
+  writeJsonLayout({ kind: 'order', number: '1' }, layout)
+  expect(Object.keys(Object.prototype)).toEqual([])
+  expect(({} as Record<string, unknown>)['z']).toBe(undefined)
+})

@@ -154,23 +154,13 @@ export function writeJsonLayout(document: object, layout: FlatLayout): FlatWritt
     if (record.type === 'header') write(record, taking.root, building.root)
     if (record.type !== 'line') continue
     for (const line of taking.items(taking.root, 'lines')) {
-      write(record, line, lineIn(building, record.array!))
+      write(record, line, building.add(building.root, record.array!))
       taking.claim(line)
     }
   }
   // A number is written with the digits it has: JSON has no limit for them.
-  const text = JSON.stringify(building.document, null, 2).replace(/"\\u0000number:([^"]*)"/g, '$1')
+  const text = JSON.stringify(building.document, null, 2).replace(/"\\u0000number:(-?\d+(?:\.\d+)?)"/g, '$1')
   return { text, losses: taking.losses(), lineage }
 }
 
 const NUMBER = '\u0000number:'
-
-/** A new item of the array at a path of the written document. */
-function lineIn(building: Building, array: string): Target {
-  const steps = array.split('.')
-  const list = steps.pop()!
-  let { item } = building.root
-  for (const step of steps) item = (item[step] ??= {}) as Item
-  const { item: line } = building.add({ item, path: steps.join('.') }, list)
-  return { item: line, path: `${array}.${(item[list] as Item[]).length - 1}` }
-}

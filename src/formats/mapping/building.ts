@@ -31,16 +31,16 @@ export class Building {
     }
     const steps = path.split('.')
     const last = steps.pop()!
-    let item = target.item
-    for (const step of steps) item = (item[step] ??= {}) as Item
-    if (item[last] !== undefined) return item[last] === value
-    item[last] = value
+    const item = opened(target.item, steps)
+    const found = owned(item, last)
+    if (found !== undefined) return found === value
+    own(item, last, value)
     return true
   }
 
   /** The part of a list of which the same is said already, else a new one. */
   same(target: Target, list: string, of: Readonly<Record<string, string | readonly string[]>> = {}): Target {
-    const items = (target.item[list] ?? []) as Item[]
+    const items = (valueAt(target.item, list) ?? []) as Item[]
     const isSame = (item: Item) =>
       Object.entries(of).every(([path, value]) => item[path] === (typeof value === 'string' ? value : value[0]))
     const at = items.findIndex(isSame)
@@ -49,9 +49,12 @@ export class Building {
 
   /** Adds a part to a list. */
   add(target: Target, list: string): Target {
-    const found = target.item[list]
+    const steps = list.split('.')
+    const last = steps.pop()!
+    const holder = opened(target.item, steps)
+    const found = owned(holder, last)
     const items: Item[] = Array.isArray(found) ? found : []
-    target.item[list] = items
+    if (items !== found) own(holder, last, items)
     const item: Item = {}
     items.push(item)
     return { item, path: joined(target.path, `${list}.${items.length - 1}`) }
@@ -78,7 +81,28 @@ export function valueAt(item: Item, path: string): unknown {
   let value: unknown = item
   for (const step of path.split('.')) {
     if (typeof value !== 'object' || value === null) return undefined
-    value = (value as Item)[step]
+    value = owned(value as Item, step)
   }
   return value
+}
+
+/** What an item has itself: paths of layouts are not ours, and `constructor` is something that every object has. */
+function owned(item: Item, step: string): unknown {
+  return Object.hasOwn(item, step) ? item[step] : undefined
+}
+
+function own(item: Item, step: string, value: unknown): void {
+  Object.defineProperty(item, step, { value, writable: true, enumerable: true, configurable: true })
+}
+
+/** The item at the end of some steps, made where it is not there. */
+function opened(item: Item, steps: readonly string[]): Item {
+  let inner = item
+  for (const step of steps) {
+    const found = owned(inner, step)
+    const next = typeof found === 'object' && found !== null ? (found as Item) : {}
+    if (next !== found) own(inner, step, next)
+    inner = next
+  }
+  return inner
 }

@@ -178,7 +178,7 @@ function fits(rule: SegmentRule, segment: SegmentView): boolean {
 function lackingOf(rule: SegmentRule, segment: SegmentView): string | undefined {
   for (const [place, , form, need] of rule.fields ?? []) {
     const at = typeof place === 'string' ? [place] : place
-    if (need && form.read(at.map((each) => textAt(segment, each))) === undefined) return form.expected
+    if (need === 'needed' && form.read(at.map((each) => textAt(segment, each))) === undefined) return form.expected
   }
   return undefined
 }

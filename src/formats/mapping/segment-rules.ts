@@ -17,8 +17,11 @@ export type SegmentWritten = [tag: string, ...elements: (string | string[])[]]
 /** An element, or a component of one: `3`, `1.2`. */
 export type Place = string
 
-/** A value of the canonical document: where it stands, its path from the part at hand (or with `/` from the document), its form. */
-export type FieldRule = readonly [place: Place | readonly Place[], path: string, form: Form, need?: 'needed']
+/**
+ * A value of the canonical document: where it stands, its path from the part at hand (or with `/` from the document), its form.
+ * What is needed makes the segment; what is only read is written elsewhere.
+ */
+export type FieldRule = readonly [place: Place | readonly Place[], path: string, form: Form, need?: 'needed' | 'read']
 
 /** Pairs of code and value that repeat inside a segment, such as product ids. */
 export interface PairsRule {

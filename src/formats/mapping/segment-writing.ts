@@ -112,9 +112,10 @@ export class SegmentWriting {
   /** False where one is missing that the segment needs. */
   #fields(fields: readonly FieldRule[], target: Target, { draft, free }: { draft: Draft; free: Set<Place> }): boolean {
     for (const [place, path, form, need] of fields) {
+      if (need === 'read') continue
       const texts = this.taking.written(target, path, form)
       if (texts === undefined) {
-        if (need) return false
+        if (need === 'needed') return false
         continue
       }
       const at = typeof place === 'string' ? [place] : place

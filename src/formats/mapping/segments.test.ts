@@ -192,3 +192,18 @@ test('a segment whose date or amount cannot be read is told whole, with what fol
     'PCD[5]/01:2 5: what it belongs to could not be read',
   ])
 })
+
+test('the currency beside an amount is that of the document, and another one is told', () => {
+  const reading = new SegmentReading(edifactOrder('D96A'))
+  const segments: SegmentWritten[] = [
+    ['BGM', '220', '7'],
+    ['CUX', ['2', 'EUR', '9']],
+    ['UNS', 'S'],
+    ['MOA', ['79', '10', 'EUR']],
+    ['MOA', ['86', '11', 'USD']],
+  ]
+  for (const segment of segments) reading.segment(view(segment))
+  const { document, losses } = reading.end()
+  expect(document).toMatchObject({ currency: 'EUR', totals: { lineAmount: '10', payableAmount: '11' } })
+  expect(losses).toEqual([{ at: 'MOA[5]/01:3', value: 'USD', reason: 'currency is known already' }])
+})

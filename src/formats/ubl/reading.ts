@@ -25,14 +25,19 @@ export const UBL_TABLES = {
 
 const PREFIXES: Record<string, string> = Object.assign({}, ...UBL_DOCUMENTS.map(prefixesOf))
 
-/** Reads and checks a UBL document as its pieces come. Which one it is, its root says. */
+/**
+ * Reads and checks a UBL document as its pieces come. Which one it is, its root says. One that is only checked may have any
+ * size: nothing of it is kept.
+ */
 export class UblReading implements ElementListener {
   readonly #events: XmlEvents
   readonly #checking = new UblChecking()
   #reading: ElementReading | undefined
   #isFirst = true
+  readonly #onlyChecked: boolean
 
-  constructor(limits?: XmlLimits) {
+  constructor({ limits, onlyChecked = false }: { limits?: XmlLimits; onlyChecked?: boolean } = {}) {
+    this.#onlyChecked = onlyChecked
     this.#events = new XmlEvents(this, { prefixes: PREFIXES, ...(limits ? { limits } : {}) })
   }
 
@@ -40,7 +45,7 @@ export class UblReading implements ElementListener {
     this.#events.write(bytes)
   }
 
-  /** What was read, or null where it is no UBL document that can be read; and everything that is wrong with it. */
+  /** What was read, or null where it is no UBL document that can be read, or only checked; and everything that is wrong with it. */
   end(): { read: Read | null; problems: Problem[] } {
     this.#events.end()
     const { problem } = this.#events
@@ -49,7 +54,7 @@ export class UblReading implements ElementListener {
   }
 
   open(element: ElementEvent): void {
-    if (this.#isFirst && Object.hasOwn(UBL_TABLES, element.name)) {
+    if (this.#isFirst && !this.#onlyChecked && Object.hasOwn(UBL_TABLES, element.name)) {
       this.#reading = new ElementReading(UBL_TABLES[element.name as UblDocument])
     }
     this.#isFirst = false

@@ -99,7 +99,7 @@ test('depth, attributes and texts have limits', () => {
   expect(told(order(deep)).problems).toContain('error xml-limit ')
   const many = Array.from({ length: XML_LIMITS.attributes + 1 }, (_, n) => ` a${n}=""`).join('')
   expect(told(order(`<b:ID${many}/>`)).problems).toContain('error xml-limit ')
-  const reading = new UblReading({ ...XML_LIMITS, text: 200_000 })
+  const reading = new UblReading({ limits: { ...XML_LIMITS, text: 200_000 } })
   reading.write(order('<b:ID>').subarray(0, -10))
   for (let n = 0; n < 10; n++) reading.write(Buffer.alloc(65_536, 'x'))
   expect(reading.end().problems.at(-1)).toMatchObject({ code: 'xml-limit' })
@@ -115,4 +115,20 @@ test('a document cut anywhere into pieces is read as one', () => {
     reading.write(bytes.subarray(at))
     expect(reading.end()).toEqual(whole)
   }
+})
+
+test('a large document is checked piece by piece, and nothing of it is kept', () => {
+  const reading = new UblReading({ onlyChecked: true })
+  const [before = '', after = ''] = order(`${HEAD}${PARTIES}|`).toString().split('|')
+  reading.write(Buffer.from(before))
+  const lines = Buffer.from(`${LINE}\n`.repeat(1_000))
+  const began = process.memoryUsage().heapUsed
+  for (let n = 0; n < 200; n++) reading.write(lines)
+  // Of 20 MB far less remains than a document of 200,000 lines would take.
+  expect(process.memoryUsage().heapUsed - began).toBeLessThan(100_000_000)
+  reading.write(Buffer.from(`<a:OrderLine/>${after}`))
+  expect(reading.end()).toMatchObject({
+    read: null,
+    problems: [{ code: 'element-missing', at: '/Order/cac:OrderLine/cac:LineItem', line: 200_001 }],
+  })
 })
