@@ -1,11 +1,10 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Sought } from '../src/edi/marks.ts'
-import { FunctionalAcknowledgement } from '../src/edi/x12/functional-acknowledgement.ts'
-import { InterchangeReader } from '../src/edi/x12/interchange-reader.ts'
-import { edifact, type Shape, writeFile, x12 } from './edi-read/messages.ts'
+import { Marks, type Sought } from '../src/edi/marks.ts'
+import { alone, edifact, type File, LINES, type Shape, writeFile, x12 } from './edi-read/messages.ts'
 import { edifactPeer, nodeX12Peer, type Peer, tsEdifactPeer, x12ParserPeer } from './edi-read/peers.ts'
+import { canonicalX12, chunksOf, type Findings, validateEdifact, validateX12 } from './edi-read/reading.ts'
 import { walk, walkSlowly } from './edi-read/walk.ts'
 import { type Figure, figure } from './figure.ts'
 
@@ -13,21 +12,30 @@ const BYTES = Number(process.env['BENCH_MEGABYTES'] ?? 64) * 1_000_000
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 5)
 /** The others read so much: they are slower. */
 const PEER_BYTES = 4_000_000
-const CHUNK_BYTES = 262_144
 
-/** Where a walk begins: behind what declares the delimiters. */
-const WALKS: Record<string, { shape: Shape; sought: Sought; from: number; peers: Record<string, Peer> }> = {
+interface Bench {
+  shape: Shape
+  sought: Sought
+  /** Where a walk begins: behind what declares the delimiters. */
+  from: number
+  peers: Record<string, Peer>
+  validate(chunks: Iterable<Uint8Array>, marks?: Marks): Findings
+}
+
+const BENCHES: Record<string, Bench> = {
   x12: {
     shape: x12,
     sought: { terminator: 0x7e, others: [0x2a] },
     from: 106,
     peers: { 'node-x12': nodeX12Peer, 'x12-parser': x12ParserPeer },
+    validate: validateX12,
   },
   edifact: {
     shape: edifact,
     sought: { terminator: 0x27, others: [0x2b, 0x3a], release: 0x3f },
     from: 9,
     peers: { edifact: edifactPeer, 'ts-edifact': tsEdifactPeer },
+    validate: validateEdifact,
   },
 }
 
@@ -35,29 +43,77 @@ const WALKS: Record<string, { shape: Shape; sought: Sought; from: number; peers:
 export async function ediRead(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'entrepot-edi-'))
   const figures: Figure[] = []
+  const path = join(folder, 'orders.edi')
   try {
-    for (const [name, { shape, sought, from, peers }] of Object.entries(WALKS)) {
-      const path = join(folder, name)
-      const { size } = writeFile(path, shape, BYTES)
-      const slow = walkSlowly(readFileSync(path).subarray(from), sought)
-      const speed = await median(size, () => {
-        const { segments, checksum } = walk(path, sought, from)
-        if (segments !== slow.segments || checksum !== slow.checksum) throw new Error(`${name}: the walk is wrong`)
-      })
-      console.error(`${name}: ${slow.segments} segments, checksum ${slow.checksum}`)
-      const text = readFileSync(path, 'latin1')
-      const end = text.lastIndexOf(String.fromCharCode(sought.terminator), PEER_BYTES) + 1
-      const others = await speedsOf(peers, text.slice(0, end))
-      figures.push(figure(`edi-read/${name}-walk`, speed, 'MB/s', Math.max(...Object.values(others))))
-      for (const [peer, value] of Object.entries(others)) figures.push(figure(`edi-read/peer-${peer}`, value, 'MB/s'))
+    for (const [name, bench] of Object.entries(BENCHES)) {
+      const good = writeFile(path, bench.shape, { bytes: BYTES, faulty: false })
+      figures.push(...(await walked(name, path, { bench, good })))
+      if (name === 'x12') figures.push(await canonical(path, good))
+      const faulty = writeFile(path, bench.shape, { bytes: BYTES, faulty: true })
+      figures.push(await validated(name, path, { bench, faulty }))
     }
-    const path = join(folder, 'x12')
-    figures.push(figure('edi-read/x12-validate', await median(BYTES, () => validateX12(path)), 'MB/s'))
     return figures
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
+
+async function walked(name: string, path: string, { bench, good }: { bench: Bench; good: File }): Promise<Figure[]> {
+  const { sought, from, peers } = bench
+  const slow = walkSlowly(readFileSync(path).subarray(from), sought)
+  const speed = await median(good.size, () => {
+    const { segments, checksum } = walk(path, sought, from)
+    if (segments !== slow.segments || checksum !== slow.checksum) throw new Error(`${name}: the walk is wrong`)
+  })
+  console.error(`${name}: ${slow.segments} segments, checksum ${slow.checksum}`)
+  const text = readFileSync(path, 'latin1')
+  const end = text.lastIndexOf(String.fromCharCode(sought.terminator), PEER_BYTES) + 1
+  const others = await speedsOf(peers, text.slice(0, end))
+  return [
+    figure(`edi-read/${name}-walk`, speed, 'MB/s', Math.max(...Object.values(others))),
+    ...Object.entries(others).map(([peer, value]) => figure(`edi-read/peer-${peer}`, value, 'MB/s')),
+  ]
+}
+
+async function canonical(path: string, { size, messages }: File): Promise<Figure> {
+  const speed = await median(size, () => {
+    if (canonicalX12(path) !== messages * LINES) throw new Error('x12: lines of orders are missing')
+  })
+  return figure('edi-read/x12-canonical', speed, 'MB/s')
+}
+
+/** What is found must be what each faulty message, read alone, byte by byte and without SIMD, is told. */
+async function validated(
+  name: string,
+  path: string,
+  { bench, faulty }: { bench: Bench; faulty: File },
+): Promise<Figure> {
+  const expected: Findings = {}
+  const plain = new Marks({ plain: true })
+  for (const [fault, times] of faulty.planted.entries()) {
+    const bytes = alone(bench.shape, fault)
+    const found = bench.validate(
+      Array.from(bytes, (_, at) => bytes.subarray(at, at + 1)),
+      plain,
+    )
+    if (Object.keys(found).length === 0) throw new Error(`${name}: fault ${fault} is not found`)
+    for (const [finding, n] of Object.entries(found)) expected[finding] = (expected[finding] ?? 0) + n * times
+  }
+  const speed = await median(faulty.size, () => {
+    const found = bench.validate(chunksOf(path))
+    if (sorted(found) !== sorted(expected))
+      throw new Error(`${name}: found ${sorted(found)}, expected ${sorted(expected)}`)
+  })
+  console.error(`${name}: ${sorted(expected)}`)
+  return figure(`edi-read/${name}-validate`, speed, 'MB/s')
+}
+
+const sorted = (findings: Findings) =>
+  JSON.stringify(
+    Object.entries(findings)
+      .filter(([, times]) => times > 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
 
 async function median(bytes: number, act: () => void | Promise<void>): Promise<number> {
   const speeds: number[] = []
@@ -79,23 +135,4 @@ async function speedsOf(peers: Record<string, Peer>, text: string): Promise<Reco
     if (segments < text.length / 200) throw new Error(`${name} found ${segments} segments`)
   }
   return speeds
-}
-
-/** Against the grammar, with the 997 computed. */
-function validateX12(path: string): void {
-  const reader = new InterchangeReader()
-  let answer: FunctionalAcknowledgement | null = null
-  const file = openSync(path, 'r')
-  const chunk = new Uint8Array(CHUNK_BYTES)
-  for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) {
-    for (const item of reader.push(chunk.subarray(0, read))) {
-      if (item.kind === 'interchange-start') answer = new FunctionalAcknowledgement(item.envelope)
-      else if (item.kind === 'group-start') answer!.group(item.group)
-      else if (item.kind === 'set') answer!.set(item.set, item.set.accepted ? 'A' : 'R')
-      else if (item.kind === 'group-end' && answer!.endGroup(item.problems, item.setCount) !== 'A')
-        throw new Error('x12: the orders are not accepted')
-    }
-  }
-  closeSync(file)
-  answer!.finish()
 }
