@@ -82,6 +82,16 @@ test('amounts need a currency, and another one than that of the document is told
   expect(read!.losses).toMatchObject([{ value: 'USD', reason: 'currency is known already' }])
 })
 
+test('of two orders that an invoice names, number and date are of the first, and the other is told', () => {
+  const references = [
+    { type: 'order', value: 'A' },
+    { type: 'order', value: 'B', date: '2026-05-01' },
+  ]
+  const { xml, losses } = writeElements(UBL_TABLES.Invoice, { kind: 'invoice', number: '1', references })
+  expect(readUbl(Buffer.from(xml)).read!.document['references']).toEqual([references[0]])
+  expect(losses.map(({ path }) => path)).toEqual(['references.1.type', 'references.1.value', 'references.1.date'])
+})
+
 test('document type declarations, entities, cut and broken files, other roots and charsets are problems', () => {
   expect(told(order('', '<!DOCTYPE o [<!ENTITY e "x">]>')).problems).toEqual(['error xml-declaration '])
   expect(told(order('<b:ID>&e;</b:ID>')).problems).toContain('error xml-entity ')

@@ -49,7 +49,9 @@ class ElementWriting {
 
   #each(rule: ElementRule, target: Target, path: string): Node[] {
     const nodes: Node[] = []
-    for (const item of this.#taking.meant(target, rule.each!, rule.of)) {
+    const meant = this.#taking.meant(target, rule.each!, rule.of)
+    // Where several elements speak of one item, it is the first for all of them.
+    for (const item of rule.shared ? meant.slice(0, 1) : meant) {
       if (nodes.length === rule.max) break
       const node = this.#node(rule, item, path)
       if (!node.says && !rule.must) continue
