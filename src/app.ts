@@ -10,8 +10,10 @@ import type { Grid } from './grid.ts'
 import { openAuthenticator } from './modules/access/authenticator.ts'
 import { accessRoutes } from './modules/access/routes.ts'
 import { scopes } from './modules/access/scopes.ts'
+import { defaultsVerbs } from './modules/agreements/defaults.ts'
 import { openDirectory } from './modules/agreements/lookup.ts'
 import { agreementRoutes } from './modules/agreements/routes.ts'
+import { rulesVerbs } from './modules/agreements/ruling.ts'
 import { agreementVerbs } from './modules/agreements/verbs.ts'
 import { archiveKind, archiveLimits, archiveReader } from './modules/archive/archiving.ts'
 import { folderStore } from './modules/archive/folder.ts'
@@ -20,6 +22,7 @@ import { auditRoutes } from './modules/audit/routes.ts'
 import { channelRoutes } from './modules/channels/routes.ts'
 import { connectionRoutes } from './modules/connections/routes.ts'
 import { contactRoutes } from './modules/contacts/routes.ts'
+import { endingReader, endingSchedule } from './modules/endings/jobs.ts'
 import { pruneEntries } from './modules/exchange/batching/pruning.ts'
 import { type Exchange, openExchange } from './modules/exchange/exchange.ts'
 import { fileReader } from './modules/exchange/files/attaching.ts'
@@ -118,6 +121,7 @@ export async function startApp(config: Config, log = createLog({ level: config.l
     textReader(grid),
     figureReader(exchange),
     notificationReader(grid),
+    endingReader(grid),
   ]
   const own = { schedules: upkeep(grid), readers }
   await registerSchedules(database, own.schedules)
@@ -186,8 +190,10 @@ async function secretKey({ secretKeys, dataFolder }: Config): Promise<Buffer> {
 const HOUR_MS = 3_600_000
 
 /** What piles up when nobody looks. */
-function upkeep({ database, payloads, log }: Grid): Schedule[] {
+function upkeep(grid: Grid): Schedule[] {
+  const { database, payloads, log } = grid
   return [
+    endingSchedule(grid),
     { name: 'forget-answers', everyMs: HOUR_MS, run: () => forgetAnswers(database.kysely) },
     {
       name: 'sweep-payloads',
@@ -247,6 +253,9 @@ async function openSftp(x: Exchange): Promise<Sftp> {
   })
 }
 
+/** What two people change, and how it is done once the second has said yes. */
+const PROPOSED = { agreements: agreementVerbs, 'agreement-defaults': defaultsVerbs, 'routing-rules': rulesVerbs }
+
 async function openWeb(x: Exchange) {
   const { config, log, database } = x
   const metrics = createMetrics()
@@ -273,7 +282,7 @@ async function openWeb(x: Exchange) {
     pickupRoutes,
     agreementRoutes,
     networkRoutes,
-    (http: Http) => proposalRoutes(http, x, { agreements: agreementVerbs }),
+    (http: Http) => proposalRoutes(http, x, PROPOSED),
   ]
   for (const routes of [
     exchangeRoutes,

@@ -123,6 +123,13 @@ export const variables = {
       secret: true,
     },
   },
+  'Keys that end': {
+    KEY_WARNING_DAYS: {
+      type: list(count),
+      default: '30,7',
+      about: 'So many days before an SFTP key, an API key or a certificate ends, people are warned; each once.',
+    },
+  },
   'Signing in': {
     OIDC_ISSUER: {
       type: url('http:', 'https:'),

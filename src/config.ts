@@ -48,6 +48,8 @@ export interface Config {
   }
   interchangeBytesMax: number
   /** `current` undefined: read it from `file`; that undefined too: generate it into the data folder. */
+  /** So many days before a key ends people are warned. */
+  keyWarningDays: number[]
   secretKeys: { current: Buffer | undefined; file: string | undefined; old: Buffer[] }
 }
 
@@ -92,6 +94,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     payloads: { encrypted: values.PAYLOAD_ENCRYPTION, inlineBytesMax: values.INLINE_BYTES_MAX, s3: s3Of(values) },
     interchangeBytesMax: values.INTERCHANGE_BYTES_MAX,
+    keyWarningDays: values.KEY_WARNING_DAYS,
     secretKeys: { current: values.SECRET_KEY, file: values.SECRET_KEY_FILE, old: values.SECRET_KEYS_OLD },
   }
 }

@@ -60,7 +60,7 @@ const posts = (po: string) => sink.posts.filter((post) => post.body.includes(`*$
 
 test('each failure leaves its payload, its reason and what can be done', async () => {
   const unknown = order({ control: ++control, receiver: 'NOBODY' })
-  const without = order({ control: ++control }).replaceAll('ST*850', 'ST*860')
+  const without = order({ control: ++control }).replaceAll('ST*850', 'ST*875')
   sink.answers.next = () => 503
   const [first, second, third] = [await send(unknown), await send(without), await send(order({ control: ++control }))]
   const left = await documentOf(second)

@@ -11,7 +11,11 @@ import type { WorkFilter } from './pages/work-items/filter.ts'
 export const paths = {
   home: () => linkOptions({ to: '/' }),
   dashboard: (filter: DashboardFilter = {}) => linkOptions({ to: '/dashboard', search: filter }),
-  signIn: (then?: string) => linkOptions({ to: '/sign-in', search: then === undefined ? {} : { then } }),
+  signIn: (then?: string, error?: string) =>
+    linkOptions({
+      to: '/sign-in',
+      search: { ...(then === undefined ? {} : { then }), ...(error === undefined ? {} : { error }) },
+    }),
   forgotPassword: () => linkOptions({ to: '/forgot-password' }),
   documents: (filter: DocumentFilter = {}) => linkOptions({ to: '/documents', search: filter }),
   document: (id: string) => linkOptions({ to: '/documents/$id', params: { id } }),

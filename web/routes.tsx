@@ -60,10 +60,20 @@ const inside = createRoute({
       await queries.ensureQueryData(meQuery)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 401) throw error
-      throw redirect(paths.signIn(location.href === '/' ? undefined : location.href))
+      throw redirect(whereToSignIn(location.href))
     }
   },
 })
+
+/** Back to what one wanted to see. Who was refused elsewhere comes to that very page, with the reason behind it. */
+function whereToSignIn(href: string) {
+  const { searchParams, pathname, hash } = new URL(href, window.location.origin)
+  const error = searchParams.get('error')
+  if (error === null) return paths.signIn(href === '/' ? undefined : href)
+  searchParams.delete('error')
+  const then = pathname + (searchParams.size > 0 ? `?${searchParams}` : '') + hash
+  return paths.signIn(then === '/' ? undefined : then, error)
+}
 
 const home = createRoute({
   getParentRoute: () => inside,

@@ -8,13 +8,16 @@ import { defineConfig, type Plugin } from 'vite'
 const grid = process.env['CONSOLE_GRID'] ?? 'http://127.0.0.1:4080'
 const key = process.env['CONSOLE_KEY']
 
-/** Parts that so many pages use come with the first of them. */
+/** Parts that so many pages use come in one file. */
 const PAGES_SHARING = 10
+
+/** Every module that the first page needs, known once all are parsed. */
+const first = new Set<string>()
 
 // Vite takes the default export.
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compressed()],
+  plugins: [react(), firstModules(), compressed()],
   // The server puts a fresh one in with each page.
   html: { cspNonce: '__NONCE__' },
   build: {
@@ -27,8 +30,17 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_000,
-    // What most pages use comes with the first page, in one file: a request for each part of it takes longer than its bytes.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: PAGES_SHARING }] } } },
+    // What the first page needs is one file, and what most others use besides another: a request for each part takes longer than its bytes.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first', test: (id: string) => first.has(id) && !id.includes('node_modules'), priority: 2 },
+            { name: 'shared', minShareCount: PAGES_SHARING, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',
@@ -37,6 +49,22 @@ export default defineConfig({
     proxy: { '/api': { target: grid, headers: key ? { authorization: `Bearer ${key}` } : {} } },
   },
 })
+
+/** Follows what is imported, but not what is asked for later, from where the console begins. */
+function firstModules(): Plugin {
+  return {
+    name: 'first-modules',
+    apply: 'build',
+    buildEnd() {
+      const follow = (id: string) => {
+        if (first.has(id)) return
+        first.add(id)
+        this.getModuleInfo(id)?.importedIds.forEach(follow)
+      }
+      for (const id of this.getModuleIds()) if (this.getModuleInfo(id)?.isEntry) follow(id)
+    },
+  }
+}
 
 /** Beside each file its compressed forms, so that the server only has to send them. */
 function compressed(): Plugin {

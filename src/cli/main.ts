@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { nearest } from '../platform/nearest.ts'
+import { ack } from './commands/ack.ts'
 import { approve, decline } from './commands/approve.ts'
 import { attach } from './commands/attach.ts'
 import { batches } from './commands/batches.ts'
@@ -9,6 +10,7 @@ import { correct } from './commands/correct.ts'
 import { decide } from './commands/decide.ts'
 import { doctor } from './commands/doctor.ts'
 import { documents } from './commands/documents.ts'
+import { inspect } from './commands/inspect.ts'
 import { apply, exportNetwork } from './commands/network.ts'
 import { confirm, organization, reprocess } from './commands/partners.ts'
 import { resend } from './commands/resend.ts'
@@ -16,6 +18,8 @@ import { route } from './commands/route.ts'
 import { send } from './commands/send.ts'
 import { show } from './commands/show.ts'
 import { signInLink } from './commands/sign-in-link.ts'
+import { translate } from './commands/translate.ts'
+import { validate } from './commands/validate.ts'
 import { work } from './commands/work.ts'
 import { CliError, UsageError } from './connection.ts'
 
@@ -64,6 +68,10 @@ const commands: Record<string, Command> = {
   look,
   apply,
   export: exportNetwork,
+  inspect,
+  validate,
+  ack,
+  translate,
   'sign-in-link': signInLink,
   doctor,
 }
@@ -101,7 +109,8 @@ async function main(args: string[]): Promise<number> {
     const { json, 'dry-run': dryRun, help: _, ...given } = values
     const answer = await command.run(positionals.slice(1), { json, dryRun, given: given as Options['given'] })
     if (typeof answer === 'string') return print(answer, 0)
-    console.log(answer.text)
+    // What comes in pieces has been printed already.
+    if (answer.text !== '') console.log(answer.text)
     return answer.code
   } catch (error) {
     if (error instanceof UsageError) return print(`${error.message}\nentrepot ${command!.usage}`, 2)
@@ -117,4 +126,9 @@ function print(text: string, code: number): number {
   return code
 }
 
+// Who reads only the first lines has seen enough: entrepot inspect large.edi | head
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
 process.exitCode = await main(process.argv.slice(2))

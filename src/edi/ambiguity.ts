@@ -12,6 +12,9 @@ interface Place {
   path: string
 }
 
+/** Who has more of them sees the first ones. */
+const FOUND_MAX = 100
+
 /**
  * Where a table does not say by itself what a segment belongs to. The nearest place wins when a set is read, as the standards mean
  * it; a table of ours should need that rule only where the standard does.
@@ -50,6 +53,7 @@ function following(uses: Use[], from: number, { path, behind }: Pick<Surrounding
 }
 
 function report(after: string, places: Place[], found: Ambiguity[]): void {
+  if (found.length >= FOUND_MAX) return
   const first = new Map<string, Place>()
   for (const place of places) {
     const other = first.get(place.tag)

@@ -17,6 +17,10 @@ interface Content {
   next: Int16Array
   /** By use: the first mandatory one from it on; the number of uses: there is none. */
   mandatory: Int16Array
+  /** The UNS that stands between parts of the message which have segments in common; -1: there is none. */
+  divider: number
+  /** The tags of what stands before it. */
+  before: ReadonlySet<number>
 }
 
 /** The table of a set or message as placing needs it, put together once. */
@@ -38,11 +42,18 @@ function planContent(uses: Use[], tags: Set<number>): Content {
     const code = tagCode(uses[index]!.tag)
     next[index] = first.get(code) ?? -1
     first.set(code, index)
-    tags.add(code)
     mandatory[index] = uses[index]!.mandatory ? index : mandatory[index + 1]!
   }
-  const loops = uses.map((use) => ('loop' in use ? planContent(use.loop, tags) : null))
-  return { uses, loops, first, next, mandatory }
+  const divider = uses.findIndex(({ tag, mandatory: must }) => must && tag === 'UNS')
+  const before = new Set<number>()
+  const loops = uses.map((use, index) => {
+    const own = new Set([tagCode(use.tag)])
+    const content = 'loop' in use ? planContent(use.loop, own) : null
+    for (const tag of own) tags.add(tag)
+    if (index < divider) for (const tag of own) before.add(tag)
+    return content
+  })
+  return { uses, loops, first, next, mandatory, divider, before }
 }
 
 interface Level {
@@ -55,6 +66,8 @@ interface Level {
 
 const NONE: string[] = []
 const PLACED: Placed = { kind: 'placed', missing: NONE, tooOften: null, loopTooOften: null }
+const OUT_OF_SEQUENCE: Placed = { kind: 'out-of-sequence' }
+const NOT_IN_SET: Placed = { kind: 'not-in-set' }
 
 /**
  * Finds the place of each segment of a set in its table: forward in the innermost loop, a new repeat of it, or onward in the
@@ -76,9 +89,9 @@ export class Placing {
     for (let depth = this.#depth; depth >= 0; depth--) {
       const level = this.#levels[depth]!
       const index = findFrom(level, code, depth > 0)
-      if (index >= 0) return this.#settle(depth, index)
+      if (index >= 0) return leaps(level, index, code) ? OUT_OF_SEQUENCE : this.#settle(depth, index)
     }
-    return { kind: this.#tags.has(code) ? 'out-of-sequence' : 'not-in-set' }
+    return this.#tags.has(code) ? OUT_OF_SEQUENCE : NOT_IN_SET
   }
 
   /** How many loops are open behind the segment that was placed last. */
@@ -90,6 +103,12 @@ export class Placing {
   get opened(): boolean {
     const level = this.#levels[this.#depth]!
     return this.#depth > 0 && level.at === 0 && level.count === 1
+  }
+
+  /** The use that the segment placed last takes; of one that opened a loop the loop. */
+  get use(): Use {
+    const { content, at } = this.#levels[this.opened ? this.#depth - 1 : this.#depth]!
+    return content.uses[at]!
   }
 
   /** The mandatory segments that are still missing when the set ends before its trailer. */
@@ -135,6 +154,11 @@ function findFrom(level: Level, code: number, inLoop: boolean): number {
     if (max > 0 && level.count >= max) return next[index]!
   }
   return index
+}
+
+/** Whether this place lies behind a UNS that has not come, while the segment has a place before it, too: there it is late. */
+function leaps({ content: { divider, before }, at }: Level, index: number, code: number): boolean {
+  return divider > at && index > divider && before.has(code)
 }
 
 /** `missing` and the mandatory ones between where the level stands and `to`. */

@@ -1,3 +1,5 @@
+import { GUIDE_SENTENCES } from './guides/sentences.ts'
+
 /** Where and what: found by a reader, kept as data, rendered as one sentence when shown. */
 export interface Problem {
   code: ProblemCode
@@ -88,7 +90,10 @@ const SENTENCES = {
     `${at(p)} is not among the segments that are known for this set; it was not checked further.`,
   'segment-not-in-message': (p) =>
     `${at(p)} is no segment of ${p.expected ?? 'this message'}. Remove it, or send the message that has it.`,
-  'segment-out-of-sequence': (p) => `${at(p)} comes later than its place in the ${unit(p)}.`,
+  'segment-out-of-sequence': (p) =>
+    p.standard === 'edifact'
+      ? `${at(p)} cannot stand here: its place is earlier in the message, or in a group whose first segment is missing.`
+      : `${at(p)} comes later than its place in the set.`,
   'segment-too-often': (p) =>
     `${at(p)} is used more often than the ${p.expected} times that the standard allows. Remove the surplus.`,
   'loop-too-often': (p) =>
@@ -98,7 +103,7 @@ const SENTENCES = {
   'set-unsupported': (p) =>
     `The set identifier ${found(p)} in ST01 is no transaction set. Use its three digits, such as 850.`,
   'message-unsupported': (p) =>
-    `The message type ${found(p)} in UNH S009 is no type. Name type, version, release and agency, such as ORDERS:D:96A:UN.`,
+    `UNH S009 is ${found(p)}, which names no type of message. Name type, version, release and agency, such as ORDERS:D:96A:UN.`,
   'message-not-checked': (p) =>
     `${p.value ?? 'This message'} is not among the messages known here: its envelope and counts were checked, nothing else.`,
   'reference-repeated': (p) =>
@@ -114,7 +119,7 @@ const SENTENCES = {
     `${at(p)} has ${found(p)} components, at most ${p.expected} are defined. Remove the surplus.`,
   'element-repeated': (p) => `${at(p)} is repeated ${found(p)} times, at most ${p.expected} are defined.`,
   'trailing-separator': (p) => `${at(p)} ends with a separator that nothing follows. Leave it out.`,
-  'decimal-notation': (p) => `${at(p)} is ${found(p)}, which is not written as ${p.expected}.`,
+  'decimal-notation': (p) => `${at(p)} is ${found(p)}, expected ${p.expected}.`,
   'character-invalid': (p) => `${at(p)} is ${found(p)}, which holds ${p.expected}. Write it without them.`,
   'character-outside-level': (p) =>
     `${at(p)} is ${found(p)}, with characters that ${p.expected} does not have. Name a level in UNB that has them; others are not told again.`,
@@ -126,6 +131,7 @@ const SENTENCES = {
   'element-code': (p) => `${at(p)} is ${found(p)}, expected one of ${p.expected}.`,
   'element-date': (p) => `${at(p)} is ${found(p)}, which is no date of the calendar as ${p.expected}.`,
   'element-time': (p) => `${at(p)} is ${found(p)}, which is no time of day as ${p.expected}.`,
+  ...GUIDE_SENTENCES,
 } satisfies Record<string, Sentence>
 
 export type ProblemCode = keyof typeof SENTENCES

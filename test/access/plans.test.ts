@@ -15,6 +15,8 @@ const READ_MAX = 15_000
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 const partners: Record<string, string> = {}
+/** Others that lists are filtered by. */
+const others: Record<string, string> = {}
 let words: string[]
 
 beforeAll(async () => {
@@ -24,7 +26,17 @@ beforeAll(async () => {
     `select slug, id from organizations where slug in ('${HALF}', 'partner-7')`,
   )
   for (const { slug, id } of rows) partners[slug] = id
+  const named = await database.pool.query(
+    `insert into organizations (id, slug, name) values (gen_random_uuid(), 'lonely', 'Lonely');
+     select slug, id from organizations where slug in ('partner-9', 'partner-11', 'lonely')`,
+  )
+  for (const { slug, id } of (named as unknown as { rows: { slug: string; id: string }[] }[])[1]!.rows)
+    others[slug] = id
   words = await wordsOfVocabulary(database)
+  // What is held, its receiver has not seen.
+  await database.pool.query(
+    `delete from document_sides v using documents d where d.status = 'held' and v.document = d.id and v.organization = d.receiver`,
+  )
 }, 120_000)
 afterAll(() => database.drop())
 
@@ -62,6 +74,11 @@ const LISTS: Record<string, () => DocumentFilter> = {
   'by a status that is rare': () => ({ status: 'declined' }),
   'by a status of none': () => ({ status: 'suspended' }),
   'by type and mode': () => ({ type: '856', mode: 'production' }),
+  'by a partner': () => ({ partner: others['partner-11'] }),
+  'by a partner, type and status of none': () => ({ partner: others['partner-11'], type: '850', status: 'suspended' }),
+  'by a partner that has none': () => ({ partner: others['lonely'] }),
+  'by a partner that has many, with oneself none': () => ({ partner: others['partner-9'] }),
+  'by HALF': () => ({ partner: partners[HALF] }),
   'by days': () => ({ arrivedFrom: new Date(Date.now() - 3 * 86_400_000).toISOString() }),
 }
 
@@ -76,6 +93,24 @@ test('lists of documents go by indexes, newest or oldest first', async () => {
         expect(rows.every(mine)).toBe(true)
         if (slug === HALF && !named.includes('none')) expect(rows.length, named).toBeGreaterThan(0)
       }
+    }
+  }
+})
+
+test('so do those of the grid itself by a partner, whatever the partner has seen of them', async () => {
+  const names = Object.keys(LISTS).filter((named) => named.startsWith('by a partner') || named === 'by HALF')
+  for (const named of names) {
+    for (const order of ['newest', 'oldest'] as const) {
+      const rows = await database.kysely
+        .transaction()
+        .execute((tx) => counted(tx, named, () => listDocuments(tx, null, LISTS[named]!(), { ...page, order })))
+      const { partner } = LISTS[named]!()
+      const { rows: all } = await database.pool.query(
+        `select id from documents where (sender = $1 or receiver = $1) and ($2::text is null or status = $2)
+          order by id ${order === 'newest' ? 'desc' : ''} limit 51`,
+        [partner, LISTS[named]!().status ?? null],
+      )
+      expect(rows.map(({ id }: { id: string }) => id)).toEqual(all.map(({ id }) => id))
     }
   }
 })

@@ -1,40 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Person } from '../person.ts'
-import { look, noBrowser, openBrowser } from './browser.ts'
+import { expect, test } from 'vitest'
 import { asGrid, madeConnection } from './partners.ts'
-import { cookiesOf, type Stage, setStage } from './stage.ts'
+import { open, stage, visits } from './visits.ts'
 
-let stage: Stage
-let browser: Browser
 const SLOW = { timeout: 10_000 }
-const opened: Awaited<ReturnType<typeof look>>[] = []
 
-beforeAll(async () => {
-  if (noBrowser) return
-  stage = await setStage()
-  browser = await openBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stage?.close()
-})
-beforeEach(async (context) => {
-  if (noBrowser) return context.skip(noBrowser)
-})
-afterEach(async () => {
-  const faults = opened.flatMap((one) => one.faults)
-  for (const { context } of opened.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
-
-async function open(path: string, who: Person = stage.admin): Promise<Page> {
-  const looked = await look(browser, { at: 'desk' })
-  opened.push(looked)
-  await looked.context.addCookies(cookiesOf(stage, who))
-  await looked.page.goto(stage.grid.url + path)
-  return looked.page
-}
+visits()
 
 async function made(type: string, settings: object = {}): Promise<string> {
   const [channel] = (await asGrid(stage, 'GET /organizations/bolt/channels')).items.filter(
@@ -52,7 +22,17 @@ test('an agreement is made: the way out is one of the receiver, and its page sho
   await dialog.getByLabel(/^Receiver/).selectOption('bolt')
   await dialog.getByLabel('Type').fill('860')
   await dialog.getByLabel('Way out to the receiver').selectOption('outbox')
-  await dialog.getByLabel('What this agreement says itself').fill('{ "order": "strict" }')
+  const willApply = dialog.getByRole('table', { name: 'What applies' }).getByRole('row')
+  await willApply.filter({ hasText: 'duplicates.windowDays' }).getByText('the program').waitFor()
+  await dialog.getByLabel('What a failure holds back').selectOption('strict')
+  await willApply.filter({ hasText: 'order' }).filter({ hasText: 'this agreement' }).getByText('strict').waitFor()
+  await dialog.getByLabel('Attempts at most').fill('1000')
+  await dialog.getByText('settings.retry.attemptsMax').waitFor()
+  await dialog.getByLabel('Attempts at most').fill('')
+  await dialog.getByText('All of it as JSON').click()
+  expect(JSON.parse(await dialog.getByLabel('What this agreement says itself').inputValue())).toEqual({
+    order: 'strict',
+  })
   await dialog.getByRole('button', { name: 'Make an agreement' }).click()
   await page.getByRole('heading', { name: 'acme → bolt · 860' }).waitFor()
   const applies = page.getByRole('table', { name: 'What applies' }).getByRole('row')
@@ -186,10 +166,12 @@ test('where two people are needed, one proposes and another approves; the propos
   const other = await stage.somebody(null, 'engineer')
   const id = await made('864', { order: 'none' })
   const page = await open('/proposals')
-  await page.getByRole('button', { name: 'Ask for two people' }).click()
-  await page.getByText('waits until another person').waitFor()
+  const agreements = page.getByRole('group', { name: 'Agreements', exact: true })
+  await agreements.getByRole('button', { name: 'Ask for two people' }).click()
+  await agreements.getByText('waits until another person').waitFor()
   await page.goto(`${stage.grid.url}/agreements/${id}`)
   await page.getByRole('button', { name: 'Edit settings' }).click()
+  await page.getByText('All of it as JSON').click()
   await page.getByLabel('What this agreement says itself').fill('{ "order": "strict" }')
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await page.getByText('Proposed, not done').waitFor()
@@ -211,8 +193,29 @@ test('where two people are needed, one proposes and another approves; the propos
   await theirs.getByText('All', { exact: true }).click()
   await card.getByText('Agreed by phone.').waitFor()
   await theirs.getByRole('button', { name: 'Propose to ask for one only' }).click()
-  const relaxing = theirs.getByRole('article', { name: 'Let one person change agreements alone' })
+  const relaxing = theirs.getByRole('article', { name: 'Ask for one person only: Agreements' })
   await relaxing.getByRole('button', { name: 'Withdraw' }).click()
   await theirs.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click()
   await relaxing.getByText('withdrawn', { exact: true }).waitFor()
+})
+
+test('defaults and rules of routing wait for another person where that is asked for, and the proposal says where they would hold', async () => {
+  const other = await stage.somebody(null, 'engineer')
+  const page = await open('/proposals')
+  for (const name of ['Defaults below agreements', 'Rules of routing']) {
+    const group = page.getByRole('group', { name })
+    await group.getByRole('button', { name: 'Ask for two people' }).click()
+    await group.getByText('waits until another person').waitFor()
+  }
+  const path = '/api/v1/organizations/bolt/agreement-defaults/receiving/test'
+  const proposed = await stage.admin.call(`PUT ${path}`, { retry: { attemptsMax: 7 } }, { 'if-match': '"v0"' })
+  expect(proposed.status).toBe(202)
+  const theirs = await open('/proposals', other)
+  const card = theirs.getByRole('article', { name: 'Change defaults' })
+  await card.getByText('bolt · when receiving · test').waitFor()
+  await card.getByText('settings.retry.attemptsMax').waitFor()
+  await card.getByRole('button', { name: 'Approve' }).click()
+  await theirs.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
+  await card.waitFor({ state: 'detached' })
+  expect((await stage.admin.call(`GET ${path}`)).body).toEqual({ settings: { retry: { attemptsMax: 7 } }, version: 1 })
 })

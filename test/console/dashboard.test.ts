@@ -1,18 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { order } from '../messages.ts'
-import type { Person } from '../person.ts'
-import { look, noBrowser, openBrowser } from './browser.ts'
-import { cookiesOf, type Stage, setStage } from './stage.ts'
+import { noBrowser } from './browser.ts'
+import { open, stage, visits } from './visits.ts'
 
-let stage: Stage
-let browser: Browser
-const opened: Awaited<ReturnType<typeof look>>[] = []
-
+visits()
 beforeAll(async () => {
   if (noBrowser) return
-  stage = await setStage()
-  browser = await openBrowser()
   await stage.grid.until('all is counted', async () => {
     const [row] = await stage.grid.query(
       "select (select count(*) from documents) = (select coalesce(sum(n), 0) from figures where measure = 'documents' and side = 'sent') as all",
@@ -20,27 +14,6 @@ beforeAll(async () => {
     return row!['all']
   })
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stage?.close()
-})
-beforeEach((context) => {
-  if (noBrowser) context.skip(noBrowser)
-})
-afterEach(async () => {
-  const faults = opened.flatMap((one) => one.faults)
-  for (const { context } of opened.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
-
-async function open(path: string, who: Person = stage.admin): Promise<Page> {
-  const looked = await look(browser, { at: 'desk' })
-  opened.push(looked)
-  await looked.context.addCookies(cookiesOf(stage, who))
-  looked.page.setDefaultTimeout(20_000)
-  await looked.page.goto(stage.grid.url + path)
-  return looked.page
-}
 
 const today = () => new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Berlin' }).format(new Date())
 const volume = (page: Page) => page.getByRole('region', { name: 'Documents' })

@@ -1,50 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Person } from '../person.ts'
-import { look, noBrowser, openBrowser } from './browser.ts'
-import { cookiesOf, type Stage, setStage } from './stage.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { open, stage, visits } from './visits.ts'
 
-let stage: Stage
-let browser: Browser
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const opened: Awaited<ReturnType<typeof look>>[] = []
 
-beforeAll(async () => {
-  if (noBrowser) return
-  stage = await setStage()
-  browser = await openBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stage?.close()
-})
-beforeEach((context) => {
-  if (noBrowser) context.skip(noBrowser)
-})
-afterEach(async () => {
-  const faults = opened.flatMap((one) => one.faults)
-  for (const { context } of opened.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
+visits()
 
-type Looking = Parameters<typeof look>[1]
-
-async function open(path: string, who: Person = stage.admin, looking: Looking = { at: 'desk' }): Promise<Page> {
-  const looked = await look(browser, looking)
-  opened.push(looked)
-  await looked.context.addCookies(cookiesOf(stage, who))
-  looked.page.setDefaultTimeout(20_000)
-  await looked.page.goto(stage.grid.url + path)
-  await looked.page.getByRole('heading', { level: 1 }).first().waitFor()
-  return looked.page
+/** A page, once it stands. */
+async function openStanding(...visit: Parameters<typeof open>): Promise<Page> {
+  const page = await open(...visit)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  return page
 }
 
 const box = (page: Page) => page.getByRole('combobox', { name: /A key, a partner/ })
 
 test('Ctrl K finds a document by its key; the keyboard opens it; what one looked for last is offered again', async () => {
-  const page = await open('/upload')
+  const page = await openStanding('/upload')
   await page.keyboard.press('Control+k')
   await box(page).fill('INV-2002')
   await page.getByRole('group', { name: 'Documents' }).getByRole('option').first().waitFor()
@@ -61,7 +35,7 @@ test('Ctrl K finds a document by its key; the keyboard opens it; what one looked
 })
 
 test('partners and work items have their own groups, and each leads to its page', async () => {
-  const page = await open('/')
+  const page = await openStanding('/')
   await page
     .getByRole('button', { name: /Search/ })
     .first()
@@ -79,7 +53,7 @@ test('partners and work items have their own groups, and each leads to its page'
 })
 
 test('commands are those that the person may do; nothing is found of what is not theirs', async () => {
-  const page = await open('/', await stage.somebody('cedar', 'partner-member'))
+  const page = await openStanding('/', await stage.somebody('cedar', 'partner-member'))
   await page.keyboard.press('Control+k')
   const commands = page.getByRole('group', { name: 'Go to and do' })
   await commands.getByRole('option', { name: 'Upload a file' }).waitFor()
@@ -95,7 +69,7 @@ test('commands are those that the person may do; nothing is found of what is not
 })
 
 test('a question that one has moved on from is let go, and only the last answer is shown', async () => {
-  const page = await open('/')
+  const page = await openStanding('/')
   const ended: string[] = []
   page.on('requestfailed', (request) => ended.push(request.url()))
   await page.route(/search\?q=PO-2001/, async (route) => {
@@ -118,7 +92,7 @@ for (const looking of [
   { at: 'phone', dark: true, language: 'mirrored' },
 ] as const) {
   test(`the box has no violation of accessibility: ${JSON.stringify(looking)}`, async () => {
-    const page = await open('/upload', stage.admin, looking)
+    const page = await openStanding('/upload', stage.admin, looking)
     await page.keyboard.press('Control+k')
     const combobox = page.getByRole('combobox')
     await combobox.fill('200')

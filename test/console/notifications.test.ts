@@ -1,44 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import type { Person } from '../person.ts'
-import { look, noBrowser, openBrowser, SIZES } from './browser.ts'
-import { cookiesOf, type Stage, setStage } from './stage.ts'
+import { noBrowser, SIZES } from './browser.ts'
+import { open, opened, stage, visits } from './visits.ts'
 
-let stage: Stage
-let browser: Browser
 let robin: Person
-const opened: Awaited<ReturnType<typeof look>>[] = []
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+visits()
 beforeAll(async () => {
   if (noBrowser) return
-  stage = await setStage()
-  browser = await openBrowser()
   robin = await stage.somebody(null, 'operator')
   // What the sample has left to fail is no matter of these tests.
   await readUp()
   await robin.call('PUT /api/v1/notifications/reading', {})
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stage?.close()
-})
-beforeEach((context) => (noBrowser ? context.skip(noBrowser) : undefined))
-afterEach(async () => {
-  const faults = opened.flatMap((one) => one.faults)
-  for (const { context } of opened.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
-
-async function open(path: string, who: Person, at: keyof typeof SIZES = 'desk', language?: string): Promise<Page> {
-  const looked = await look(browser, { at, ...(language ? { language } : {}) })
-  opened.push(looked)
-  await looked.context.addCookies(cookiesOf(stage, who))
-  await looked.page.goto(stage.grid.url + path)
-  return looked.page
-}
 
 const bell = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
@@ -136,7 +114,7 @@ test('a partner is told of its own alone, in its language, on a phone, and the l
   const acme = await stage.somebody('acme', 'partner-member')
   const bolt = await stage.somebody('bolt', 'partner-admin')
   await happen('document.invalid', 'PO-2001')
-  const page = await open('/', acme, 'phone', 'de')
+  const page = await open('/', acme, { at: 'phone', language: 'de' })
   await bell(page, 'Mitteilungen, 1 ungelesen').click()
   const list = page.getByRole('dialog', { name: 'Mitteilungen' })
   await list.getByRole('link', { name: /Ein Dokument ist fehlgeschlagen/ }).waitFor()

@@ -1,42 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { order } from '../messages.ts'
-import type { Person } from '../person.ts'
-import { look, noBrowser, openBrowser } from './browser.ts'
 import { asGrid, haltedConnection, madeConnection } from './partners.ts'
-import { cookiesOf, type Stage, setStage } from './stage.ts'
+import { open, stage, visits } from './visits.ts'
 
-let stage: Stage
-let browser: Browser
 /** Machines under test have more to do than a browser. */
 const SLOW = { timeout: 10_000 }
-const opened: Awaited<ReturnType<typeof look>>[] = []
 
-beforeAll(async () => {
-  if (noBrowser) return
-  stage = await setStage()
-  browser = await openBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stage?.close()
-})
-beforeEach(async (context) => {
-  if (noBrowser) return context.skip(noBrowser)
-})
-afterEach(async () => {
-  const faults = opened.flatMap((one) => one.faults)
-  for (const { context } of opened.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
-
-async function open(path: string, who: Person = stage.admin): Promise<Page> {
-  const looked = await look(browser, { at: 'desk' })
-  opened.push(looked)
-  await looked.context.addCookies(cookiesOf(stage, who))
-  await looked.page.goto(stage.grid.url + path)
-  return looked.page
-}
+visits()
 
 /** A partner as the grid makes one of an envelope that names somebody unknown. */
 async function proposedPartner(): Promise<void> {
@@ -118,10 +88,13 @@ test('an agreement is edited: what the grid refuses is said, a conflict explaine
   await applies.filter({ hasText: 'retry.attemptsMax' }).getByText('the program').waitFor()
   await page.getByRole('button', { name: 'Edit settings' }).click()
   const dialog = page.getByRole('dialog')
+  await dialog.getByText('All of it as JSON').click()
   const says = dialog.getByLabel('What this agreement says itself')
   await says.fill('{ "retry": { "attemptsMax": 0 } }')
+  const refused = dialog.getByText('settings.retry.attemptsMax')
+  await refused.waitFor() // while one types
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await dialog.getByText('settings.retry.attemptsMax').waitFor()
+  await expect.poll(() => refused.count()).toBe(2)
   const settings = { order: 'strict', expect: { withinMinutes: 30 } }
   await asGrid(stage, `PATCH /agreements/${row!['id']}`, { settings }, 1)
   await says.fill('{ "retry": { "attemptsMax": 7 } }')

@@ -1,39 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Person } from '../person.ts'
-import { look, noBrowser, openBrowser } from './browser.ts'
-import { cookiesOf, type Stage, setStage } from './stage.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { open, stage, visits } from './visits.ts'
 
-let stage: Stage
-let browser: Browser
-const opened: Awaited<ReturnType<typeof look>>[] = []
-
-beforeAll(async () => {
-  if (noBrowser) return
-  stage = await setStage()
-  browser = await openBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stage?.close()
-})
-beforeEach((context) => {
-  if (noBrowser) context.skip(noBrowser)
-})
-afterEach(async () => {
-  const faults = opened.flatMap((one) => one.faults)
-  for (const { context } of opened.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
-
-async function open(path: string, who: Person = stage.admin): Promise<Page> {
-  const looked = await look(browser, { at: 'desk' })
-  opened.push(looked)
-  await looked.context.addCookies(cookiesOf(stage, who))
-  looked.page.setDefaultTimeout(20_000)
-  await looked.page.goto(stage.grid.url + path)
-  return looked.page
-}
+visits()
 
 const rowOf = (page: Page, text: string | RegExp) => page.getByRole('listitem').filter({ hasText: text })
 

@@ -1,38 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
 import decode from 'qr/decode.js'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { codeIn, joined, PASSWORD, Person } from '../person.ts'
 import { totp } from '../totp.ts'
-import { look, noBrowser, openBrowser } from './browser.ts'
-import { cookiesOf, type Stage, setStage } from './stage.ts'
+import { open, stage, visits } from './visits.ts'
 
-let stage: Stage
-let browser: Browser
-const opened: Awaited<ReturnType<typeof look>>[] = []
-
-beforeAll(async () => {
-  if (noBrowser) return
-  stage = await setStage()
-  browser = await openBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stage?.close()
-})
-beforeEach((context) => (noBrowser ? context.skip(noBrowser) : undefined))
-afterEach(async () => {
-  const faults = opened.flatMap((one) => one.faults)
-  for (const { context } of opened.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
-
-async function open(path: string, who: Person): Promise<Page> {
-  const looked = await look(browser, { at: 'desk' })
-  opened.push(looked)
-  await looked.context.addCookies(cookiesOf(stage, who))
-  await looked.page.goto(stage.grid.url + path)
-  return looked.page
-}
+visits()
 
 const member = (email: string, role: string) => joined(stage.grid, stage.admin, { email, role, name: 'Fay Moor' })
 

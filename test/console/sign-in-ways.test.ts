@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startOidc } from '../peers/oidc.ts'
 import { freePorts } from '../peers/ports.ts'
+import { startSaml } from '../peers/saml.ts'
 import { startSmtp } from '../peers/smtp.ts'
 import { codeIn, joined, PASSWORD } from '../person.ts'
 import { look, noBrowser, openBrowser } from './browser.ts'
@@ -13,12 +14,14 @@ let browser: Browser
 let url: string
 let smtp: Awaited<ReturnType<typeof startSmtp>>
 let provider: Awaited<ReturnType<typeof startOidc>>
+let saml: Awaited<ReturnType<typeof startSaml>>
 const opened: Awaited<ReturnType<typeof look>>[] = []
 
 beforeAll(async () => {
   if (noBrowser) return
   smtp = await startSmtp()
   provider = await startOidc(CLIENT)
+  saml = await startSaml()
   const port = await freePorts(1)
   // Browsers bind a passkey to a name.
   url = `http://localhost:${port}`
@@ -31,6 +34,10 @@ beforeAll(async () => {
       ENTREPOT_OIDC_CLIENT_ID: CLIENT.id,
       ENTREPOT_OIDC_CLIENT_SECRET: CLIENT.secret,
       ENTREPOT_OIDC_NAME: 'Harbour login',
+      ENTREPOT_SAML: 'yes',
+      ENTREPOT_SAML_ENTRY_POINT: saml.entryPoint,
+      ENTREPOT_SAML_ISSUER: saml.issuer,
+      ENTREPOT_SAML_CERTIFICATE_FILE: saml.certificateFile,
     },
   })
   browser = await openBrowser()
@@ -39,6 +46,7 @@ afterAll(async () => {
   await browser?.close()
   await stage?.close()
   await provider?.stop()
+  await saml?.stop()
   await smtp?.stop()
 })
 beforeEach((context) => (noBrowser ? context.skip(noBrowser) : undefined))
@@ -135,6 +143,32 @@ test('who is known to the provider comes in by its button, back where they wante
   const stranger = await open('/sign-in')
   await stranger.getByRole('button', { name: 'Sign in with Harbour login' }).click()
   await stranger.getByText('You were not let in there').waitFor()
+})
+
+test('who a SAML provider signs for comes in by its button; a stranger, an unproven address and a changed answer do not', async () => {
+  const email = 'sam@harbour.example'
+  await joined(stage.grid, stage.admin, { email, role: 'operator', name: 'Sam' })
+  await stage.grid.query(`update auth."user" set "emailVerified" = true where email = $1`, [email])
+  const throughThere = async (path: string) => {
+    const page = await open(path)
+    await page.getByRole('button', { name: 'Sign in with SAML' }).click()
+    return page
+  }
+  saml.person = { id: 'sam', email, proven: false }
+  await (await throughThere('/sign-in')).getByText('You were not let in there').waitFor()
+  saml.person = { id: 'sam', email, proven: true }
+  const page = await throughThere('/documents?status=held')
+  await page.waitForURL(/documents\?status=held/)
+  await page.getByRole('table', { name: 'Documents' }).waitFor()
+  await page.getByRole('button', { name: 'Your account' }).click()
+  await page.getByText(email).first().waitFor()
+  saml.person = { id: 'eve', email: 'eve@elsewhere.example', proven: true }
+  await (await throughThere('/sign-in')).getByText('You were not let in there').waitFor()
+  saml.tamper = (xml) => xml.replaceAll('eve@elsewhere.example', email)
+  const forged = await throughThere('/sign-in')
+  await forged.getByText('You were not let in there').waitFor()
+  await forged.goto(`${url}/documents`)
+  await forged.getByRole('heading', { name: 'Sign in' }).waitFor()
 })
 
 test('a forgotten password is chosen anew by a link that works once; nobody learns who has an account; sessions end', async () => {

@@ -1,43 +1,18 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { order } from '../messages.ts'
 import type { Person } from '../person.ts'
-import { look, noBrowser, openBrowser } from './browser.ts'
-import { cookiesOf, type Stage, setStage } from './stage.ts'
+import { noBrowser } from './browser.ts'
+import { open as openAs, stage, visits } from './visits.ts'
 
-let stage: Stage
-let browser: Browser
 /** Whose session the browsers of a test have; null: nobody's. */
 let who: Person | null
-const opened: Awaited<ReturnType<typeof look>>[] = []
 
-beforeAll(async () => {
-  if (noBrowser) return
-  stage = await setStage()
-  browser = await openBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stage?.close()
-})
-beforeEach(async (context) => {
-  if (noBrowser) return context.skip(noBrowser)
-  who = await stage.somebody(null, 'operator')
+visits()
+beforeEach(async () => {
+  if (!noBrowser) who = await stage.somebody(null, 'operator')
 })
 
-afterEach(async () => {
-  const faults = opened.flatMap((one) => one.faults)
-  for (const { context } of opened.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
-
-async function open(path: string): Promise<Page> {
-  const looked = await look(browser, { at: 'desk' })
-  opened.push(looked)
-  if (who !== null) await looked.context.addCookies(cookiesOf(stage, who))
-  await looked.page.goto(stage.grid.url + path)
-  return looked.page
-}
+const open = (path: string) => openAs(path, who)
 
 async function documentId(key: string, type = '850', status?: string): Promise<string> {
   const rows = await stage.grid.query(
@@ -83,6 +58,41 @@ test('filters stand in the address: shared, reloaded and gone back to', async ()
   await page.getByRole('button', { name: 'Saved searches' }).click()
   await page.getByRole('link', { name: 'done' }).click()
   await page.waitForURL(/status=completed/)
+})
+
+test('words that documents say narrow the list, stand in the address and are saved; what none says is told as that', async () => {
+  await stage.grid.until('the words are kept', async () => {
+    const [row] = await stage.grid.query(
+      'select (select count(*) from documents) = (select count(*) from document_texts) as all',
+    )
+    return row!['all']
+  })
+  const page = await open('/documents')
+  const rows = page.getByRole('table', { name: 'Documents' }).getByRole('row')
+  await rows.first().waitFor()
+  await page.getByRole('searchbox', { name: 'Business key' }).focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Nothing says this')
+  await page.waitForURL(/text=Nothing\+says\+this/)
+  await page.getByRole('heading', { name: 'No document says that' }).waitFor()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await page.waitForURL(/documents$/)
+  await page.getByRole('searchbox', { name: 'Words' }).fill('po 2001')
+  await page.waitForURL(/text=po\+2001/)
+  const said = async () => (await rows.allTextContents()).slice(1)
+  await expect
+    .poll(async () => (await said()).length > 0 && (await said()).every((row) => /PO-2001|2001/.test(row)))
+    .toBe(true)
+  await page.reload()
+  expect(await page.getByRole('searchbox', { name: 'Words' }).inputValue()).toBe('po 2001')
+  await page.getByRole('button', { name: 'Saved searches' }).click()
+  await page.getByLabel('Save this search').fill('by words')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  const elsewhere = await open('/documents')
+  await elsewhere.getByRole('button', { name: 'Saved searches' }).click()
+  await elsewhere.getByRole('link', { name: 'by words' }).click()
+  await elsewhere.waitForURL(/text=po\+2001/)
+  expect(await elsewhere.getByRole('searchbox', { name: 'Words' }).inputValue()).toBe('po 2001')
 })
 
 test('a search that is saved is there in another browser, seen by others once it is shared, and removed for all', async () => {

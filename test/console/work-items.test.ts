@@ -1,42 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { order } from '../messages.ts'
-import type { Person } from '../person.ts'
 import { startSink } from '../sink.ts'
-import { look, noBrowser, openBrowser } from './browser.ts'
 import { asGrid } from './partners.ts'
-import { cookiesOf, type Stage, setStage } from './stage.ts'
+import { open, stage, visits } from './visits.ts'
 
-let stage: Stage
-let browser: Browser
-const opened: Awaited<ReturnType<typeof look>>[] = []
-
-beforeAll(async () => {
-  if (noBrowser) return
-  stage = await setStage()
-  browser = await openBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stage?.close()
-})
-beforeEach(async (context) => {
-  if (noBrowser) return context.skip(noBrowser)
-})
-afterEach(async () => {
-  const faults = opened.flatMap((one) => one.faults)
-  for (const { context } of opened.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
-
-async function open(path: string, who: Person = stage.admin): Promise<Page> {
-  const looked = await look(browser, { at: 'desk' })
-  opened.push(looked)
-  await looked.context.addCookies(cookiesOf(stage, who))
-  looked.page.setDefaultTimeout(20_000)
-  await looked.page.goto(stage.grid.url + path)
-  return looked.page
-}
+visits()
 
 const itemOf = (text: string) =>
   stage.grid.until(`work item of ${text}`, async () => {
@@ -309,14 +278,11 @@ test('problems and refusals are said in the language of the page', async () => {
   const [found] = await stage.grid.query(
     "select id from documents where business_key = 'PO-2003' and status <> 'released' limit 1",
   )
-  const looked = await look(browser, { at: 'desk', language: 'de' })
-  opened.push(looked)
-  await looked.context.addCookies(cookiesOf(stage, stage.admin))
-  await looked.page.goto(`${stage.grid.url}/documents/${found!['id']}`)
-  await looked.page
+  const page = await open(`/documents/${found!['id']}`, stage.admin, { at: 'desk', language: 'de' })
+  await page
     .getByText(/ist „20261320“, und das ist kein Datum/)
     .first()
     .waitFor()
-  await looked.page.goto(`${stage.grid.url}/corrections/document/01a1fdd7-96be-7000-91c7-7960bff6d040`)
-  await looked.page.getByText('Es gibt hier nichts, das Sie korrigieren könnten.').waitFor()
+  await page.goto(`${stage.grid.url}/corrections/document/01a1fdd7-96be-7000-91c7-7960bff6d040`)
+  await page.getByText('Es gibt hier nichts, das Sie korrigieren könnten.').waitFor()
 })

@@ -4,8 +4,11 @@ import type { Partner } from './partners.ts'
 /** Schedules, readers and looks at partners' servers add themselves again for ever. */
 export const ENDING = `kind !~ '^(schedule|read):' and kind <> 'pick-up'`
 
-/** Jobs, completed documents that a reader has not yet seen, and what was picked up while its source does not know it. */
-const LEFT = `select count(*)::int + (select count(*)::int from readers r where exists
+/**
+ * Jobs, completed documents that a reader has not yet seen, and what was picked up while its source does not know it. The words of
+ * documents follow when nothing else is to be done, and nobody waits for them: they only make it easier to find.
+ */
+const LEFT = `select count(*)::int + (select count(*)::int from readers r where r.name <> 'texts' and exists
   (select from events e where e.seq > r.cursor and e.type = 'documents.completed')) +
   (select count(*)::int from pickups where settled_at is null) as n from jobs where ${ENDING}`
 

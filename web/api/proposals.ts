@@ -14,11 +14,13 @@ export const openProposalsQuery = (subject: string) =>
       bodyOf(api.GET('/api/v1/proposals', { signal, params: { query: { subject, status: 'open' } } })),
   })
 
-export const fourEyesQuery = queryOptions({
-  queryKey: ['four-eyes', 'agreements'],
-  queryFn: ({ signal }) =>
-    bodyOf(api.GET('/api/v1/four-eyes/{class}', { signal, params: { path: { class: 'agreements' } } })),
-})
+export type ProposedClass = Proposal['class']
+
+export const fourEyesQuery = (of: ProposedClass) =>
+  queryOptions({
+    queryKey: ['four-eyes', of],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/four-eyes/{class}', { signal, params: { path: { class: of } } })),
+  })
 
 /** What a change is answered with where two people are needed: nothing has changed yet. */
 export function isProposed<T extends object>(answer: T | { proposal: Proposal }): answer is { proposal: Proposal } {

@@ -333,7 +333,7 @@ export interface paths {
                             /** @description The code of the problem, such as `agreement-missing` */
                             problem?: string;
                             /** @enum {string} */
-                            class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "fault" | "other";
+                            class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
                             /** @description Whose it is, by slug or id */
                             organization?: string;
                             type?: string;
@@ -4353,7 +4353,7 @@ export interface paths {
                     limit?: number;
                     cursor?: string;
                     kind?: string;
-                    class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "fault" | "other";
+                    class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
                     /** @description Its slug or id */
                     organization?: string;
                     /** @description `nobody`: without an owner */
@@ -5202,7 +5202,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    class: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "fault" | "other";
+                    class: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
                 };
                 cookie?: never;
             };
@@ -7014,7 +7014,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting";
+                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting";
                                 /** @description How many it stands for, within an hour */
                                 count: number;
                                 documentType: string | null;
@@ -7170,7 +7170,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting";
+                            kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting";
                             /** @description How many it stands for, within an hour */
                             count: number;
                             documentType: string | null;
@@ -7330,12 +7330,12 @@ export interface paths {
                             /** @description What somebody in your role can be told of, and whether they are if they say nothing */
                             kinds: {
                                 /** @enum {string} */
-                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting";
+                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting";
                                 told: boolean;
                             }[];
                             /** @description Your own. A rule that names the partner goes before one that does not, then one that names the type */
                             rules: {
-                                kind: ("work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting") | null;
+                                kind: ("work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting") | null;
                                 documentType: string | null;
                                 partner: string | null;
                                 told: boolean;
@@ -7386,7 +7386,7 @@ export interface paths {
                     "application/json": {
                         rules: {
                             /** @description null: whatever it is */
-                            kind: ("work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting") | null;
+                            kind: ("work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting") | null;
                             /** @description null: whatever it is */
                             documentType: string | null;
                             /** @description Its slug or id; null: whatever it is */
@@ -7407,12 +7407,12 @@ export interface paths {
                             /** @description What somebody in your role can be told of, and whether they are if they say nothing */
                             kinds: {
                                 /** @enum {string} */
-                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting";
+                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting";
                                 told: boolean;
                             }[];
                             /** @description Your own. A rule that names the partner goes before one that does not, then one that names the type */
                             rules: {
-                                kind: ("work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting") | null;
+                                kind: ("work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting") | null;
                                 documentType: string | null;
                                 partner: string | null;
                                 told: boolean;
@@ -7471,7 +7471,7 @@ export interface paths {
                     limit?: number;
                     cursor?: string;
                     member?: string;
-                    kind?: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting";
+                    kind?: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting";
                 };
                 header?: never;
                 path?: never;
@@ -7490,7 +7490,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "proposal-waiting";
+                                kind: "work-assigned" | "approval-waiting" | "approval-overdue" | "document-failed" | "document-set-aside" | "document-suspended" | "document-declined" | "receipt-overdue" | "connection-halted" | "key-ending" | "proposal-waiting";
                                 /** @description How many it stands for, within an hour */
                                 count: number;
                                 documentType: string | null;
@@ -12247,7 +12247,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                class: "agreements";
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
                                 /** @description What would be done */
                                 verb: string;
                                 /** @description Null: it would be made */
@@ -12580,7 +12580,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                class: "agreements";
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
                                 /** @description What would be done */
                                 verb: string;
                                 /** @description Null: it would be made */
@@ -12804,7 +12804,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                class: "agreements";
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
                                 /** @description What would be done */
                                 verb: string;
                                 /** @description Null: it would be made */
@@ -12967,7 +12967,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                class: "agreements";
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
                                 /** @description What would be done */
                                 verb: string;
                                 /** @description Null: it would be made */
@@ -12995,6 +12995,176 @@ export interface paths {
                                 reason: string | null;
                             };
                             detail: string;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what would hold of an agreement, and from where
+         * @description Needs the scope `partners:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Its slug or id */
+                        sender: string;
+                        /** @description Its slug or id */
+                        receiver: string;
+                        type: string;
+                        /** @enum {string} */
+                        mode: "test" | "production";
+                        /** @default {} */
+                        settings?: {
+                            acknowledge?: {
+                                /** @enum {string} */
+                                technical?: "997" | "999" | "auto" | "none";
+                                /** @enum {string} */
+                                envelope?: "asked" | "always" | "on-error" | "never";
+                            };
+                            invalid?: {
+                                /** @enum {string} */
+                                action?: "reject" | "accept" | "suspend";
+                                /** @enum {string} */
+                                scope?: "set" | "group" | "interchange";
+                            };
+                            expect?: {
+                                /** @enum {string} */
+                                technical?: "997" | "none";
+                                withinMinutes?: number;
+                                calendar?: string;
+                            };
+                            duplicates?: {
+                                windowDays?: number;
+                                /** @enum {string} */
+                                originals?: "hold" | "pass" | "refuse";
+                            };
+                            approval?: {
+                                /** @enum {string} */
+                                release?: "none" | "required";
+                                from?: string | null;
+                                withinHours?: number | null;
+                                calendar?: string;
+                                fourEyes?: boolean;
+                            };
+                            files?: {
+                                waitHours?: number | null;
+                            };
+                            rules?: {
+                                name: string;
+                                when: {
+                                    sender?: string | string[];
+                                    receiver?: string | string[];
+                                    type?: string | string[];
+                                    version?: string | string[];
+                                    channel?: string | string[];
+                                    file?: string | string[];
+                                    key?: string | string[];
+                                    elements?: {
+                                        [key: string]: string | string[];
+                                    };
+                                    amount?: {
+                                        atLeast?: string;
+                                        below?: string;
+                                    };
+                                };
+                                act: {
+                                    receiver?: string;
+                                    agreement?: string;
+                                    channel?: string;
+                                    hold?: string;
+                                    quarantine?: string;
+                                };
+                            }[];
+                            repeatable?: boolean | null;
+                            /** @enum {string} */
+                            order?: "none" | "business-key" | "strict";
+                            batch?: {
+                                /** @default 500 */
+                                documentsMax?: number;
+                                /** @default 5000000 */
+                                bytesMax?: number;
+                                /** @default null */
+                                afterMinutes?: number | null;
+                                /** @default [] */
+                                cutOffs?: string[];
+                                /** @default UTC */
+                                timeZone?: string;
+                            } | null;
+                            retry?: {
+                                attemptsMax?: number;
+                                firstDelayMs?: number;
+                                delayMaxMs?: number;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What holds now, every setting */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                            /** @description Where each setting comes from, by path */
+                            origins: {
+                                [key: string]: "grid" | "sender" | "receiver" | "pair" | "agreement" | "default";
+                            };
+                            /** @description Why it does not fit together: nothing would hold */
+                            problem: string | null;
                         };
                     };
                 };
@@ -13209,6 +13379,48 @@ export interface paths {
                             };
                             /** @description 0: nothing was ever said */
                             version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
                         };
                     };
                 };
@@ -13431,6 +13643,48 @@ export interface paths {
                         };
                     };
                 };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
+                        };
+                    };
+                };
                 /** @description A problem */
                 default: {
                     headers: {
@@ -13583,6 +13837,48 @@ export interface paths {
                         "application/json": {
                             rules: unknown[];
                             version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposal: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
+                                /** @description What would be done */
+                                verb: string;
+                                /** @description Null: it would be made */
+                                subject: string | null;
+                                /** @description Of the subject, when this was proposed */
+                                version: number | null;
+                                /** @description What held then; null: nothing */
+                                before: unknown;
+                                /** @description What would hold */
+                                after: unknown;
+                                /** @enum {string} */
+                                status: "open" | "approved" | "declined" | "withdrawn" | "stale";
+                                proposedBy: {
+                                    actor: string;
+                                    name: string | null;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                settledBy: {
+                                    actor: string;
+                                    name: string | null;
+                                } | null;
+                                settledAt: string | null;
+                                /** @description Of who approved or declined it */
+                                reason: string | null;
+                            };
+                            detail: string;
                         };
                     };
                 };
@@ -13786,7 +14082,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                class: "agreements";
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
                                 /** @description What would be done */
                                 verb: string;
                                 /** @description Null: it would be made */
@@ -13885,7 +14181,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            class: "agreements";
+                            class: "agreements" | "agreement-defaults" | "routing-rules";
                             /** @description What would be done */
                             verb: string;
                             /** @description Null: it would be made */
@@ -13989,7 +14285,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            class: "agreements";
+                            class: "agreements" | "agreement-defaults" | "routing-rules";
                             /** @description What would be done */
                             verb: string;
                             /** @description Null: it would be made */
@@ -14091,7 +14387,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            class: "agreements";
+                            class: "agreements" | "agreement-defaults" | "routing-rules";
                             /** @description What would be done */
                             verb: string;
                             /** @description Null: it would be made */
@@ -14194,7 +14490,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            class: "agreements";
+                            class: "agreements" | "agreement-defaults" | "routing-rules";
                             /** @description What would be done */
                             verb: string;
                             /** @description Null: it would be made */
@@ -14273,7 +14569,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    class: "agreements";
+                    class: "agreements" | "agreement-defaults" | "routing-rules";
                 };
                 cookie?: never;
             };
@@ -14287,7 +14583,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            class: "agreements";
+                            class: "agreements" | "agreement-defaults" | "routing-rules";
                             required: boolean;
                             version: number;
                         };
@@ -14331,7 +14627,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    class: "agreements";
+                    class: "agreements" | "agreement-defaults" | "routing-rules";
                 };
                 cookie?: never;
             };
@@ -14351,7 +14647,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            class: "agreements";
+                            class: "agreements" | "agreement-defaults" | "routing-rules";
                             required: boolean;
                             version: number;
                         };
@@ -14368,7 +14664,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                class: "agreements";
+                                class: "agreements" | "agreement-defaults" | "routing-rules";
                                 /** @description What would be done */
                                 verb: string;
                                 /** @description Null: it would be made */

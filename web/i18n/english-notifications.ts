@@ -23,6 +23,7 @@ export const englishNotifications = {
       'document-declined': (n: number) => (n === 1 ? 'A document was declined' : `${n} documents were declined`),
       'receipt-overdue': (n: number) => (n === 1 ? 'A receipt is overdue' : `${n} receipts are overdue`),
       'connection-halted': (n: number) => (n === 1 ? 'A connection was halted' : `${n} connections were halted`),
+      'key-ending': (n: number) => (n === 1 ? 'A key ends soon' : `${n} keys end soon`),
       'proposal-waiting': (n: number) =>
         n === 1 ? 'A change waits for a second person' : `${n} changes wait for a second person`,
     },
@@ -36,6 +37,7 @@ export const englishNotifications = {
       'document-declined': 'A document is declined',
       'receipt-overdue': 'A receipt does not come in time',
       'connection-halted': 'A connection is halted',
+      'key-ending': 'A key or certificate ends soon',
       'proposal-waiting': 'A change waits for a second person',
     },
     wishes: 'What you are told',

@@ -28,6 +28,7 @@ export const englishWorkItems = {
     notStopped: 'It has gone on: a corrected copy would be a second one.',
     notSent: 'It was not sent yet.',
     toInterchange: 'Download the file',
+    toKeys: 'Open its keys',
     yes: 'yes',
     no: 'no',
     done: 'Done',
@@ -69,6 +70,8 @@ export const englishWorkItems = {
       kind: 'Kind',
       connector: 'Connector',
       halted: 'Halted',
+      endsAt: 'Ends',
+      lastUsedAt: 'Last used',
     },
     events: {
       'work.opened': 'Opened',
@@ -77,6 +80,7 @@ export const englishWorkItems = {
       'work.returned': 'Came back',
       'work.closed': 'Closed',
       'work.reopened': 'Reopened',
+      'key.ending': 'People were told',
     },
     acts: {
       assign: { name: 'Assign', about: 'Give it to somebody.' },

@@ -31,6 +31,7 @@ export const germanNotifications: Pick<Words, keyof typeof englishNotifications>
       'receipt-overdue': (n: number) => (n === 1 ? 'Eine Quittung ist überfällig' : `${n} Quittungen sind überfällig`),
       'connection-halted': (n: number) =>
         n === 1 ? 'Eine Verbindung wurde angehalten' : `${n} Verbindungen wurden angehalten`,
+      'key-ending': (n: number) => (n === 1 ? 'Ein Schlüssel endet bald' : `${n} Schlüssel enden bald`),
       'proposal-waiting': (n: number) =>
         n === 1 ? 'Eine Änderung wartet auf eine zweite Person' : `${n} Änderungen warten auf eine zweite Person`,
     },
@@ -44,6 +45,7 @@ export const germanNotifications: Pick<Words, keyof typeof englishNotifications>
       'document-declined': 'Ein Dokument wird abgelehnt',
       'receipt-overdue': 'Eine Quittung kommt nicht rechtzeitig',
       'connection-halted': 'Eine Verbindung wird angehalten',
+      'key-ending': 'Ein Schlüssel oder Zertifikat endet bald',
       'proposal-waiting': 'Eine Änderung wartet auf eine zweite Person',
     },
     wishes: 'Was Ihnen mitgeteilt wird',

@@ -23,6 +23,8 @@ const atInMessage = (p: Found) => {
 const found = (p: Found) => (p['value'] === undefined || p['value'] === '' ? 'nichts' : `„${p['value']}“`)
 const what = (p: Found) => `${p['type']} ${p['key'] ?? ''}`.trim()
 const whom = (p: Found) => p['receiver'] ?? 'den Empfänger'
+/** Der Tag eines Augenblicks, in UTC: 11.12.2026. */
+const day = (moment: unknown) => String(moment).slice(0, 10).split('-').reverse().join('.')
 
 /** Was das Grid auf Englisch sagt, aus Kennwort und Angaben gesagt. Was hier fehlt, bleibt, wie das Grid es sagt. */
 export const germanSentences: Words['sentences'] = {
@@ -88,6 +90,12 @@ export const germanSentences: Words['sentences'] = {
   'approval-declined': (p) => `Es wurde nicht zugestimmt: ${p['reason']}`,
   'receipt-overdue': (p) =>
     `Die vereinbarte Quittung war bis ${p['dueAt']} fällig und fehlt. Fragen Sie ${whom(p)}, ob es angekommen ist.`,
+  'sftp-key-ends': (p) =>
+    `Der SFTP-Schlüssel „${p['called']}“ öffnet bis ${day(p['endsAt'])}. Fügen Sie den nächsten hinzu und stellen Sie um, oder setzen Sie ein späteres Ende.`,
+  'api-key-ends': (p) =>
+    `Der API-Schlüssel „${p['called']}“ endet am ${day(p['endsAt'])}. Wechseln Sie ihn, und stellen Sie um.`,
+  'certificate-ends': (p) =>
+    `Das Zertifikat, mit dem ${p['called']} Anmeldungen unterschreibt, endet am ${day(p['endsAt'])}. Besorgen Sie das nächste, legen Sie es in die Datei, und starten Sie das Grid neu.`,
   'http-try-later': (p) =>
     `Der Server des Empfängers antwortete ${p['status']} (Versuche: ${p['attempts']}). Fragen Sie dort, dann senden Sie noch einmal.`,
   'http-rejected': (p) => `Der Server des Empfängers lehnte mit ${p['status']} ab. Fragen Sie, was er erwartet.`,

@@ -30,6 +30,7 @@ export const germanWorkItems: Pick<Words, keyof typeof englishWorkItems> = {
     notStopped: 'Es ist weitergegangen: eine korrigierte Kopie wäre ein zweites.',
     notSent: 'Es wurde noch nicht gesendet.',
     toInterchange: 'Datei herunterladen',
+    toKeys: 'Seine Schlüssel öffnen',
     yes: 'ja',
     no: 'nein',
     done: 'Erledigt',
@@ -71,6 +72,8 @@ export const germanWorkItems: Pick<Words, keyof typeof englishWorkItems> = {
       kind: 'Art',
       connector: 'Konnektor',
       halted: 'Angehalten',
+      endsAt: 'Endet',
+      lastUsedAt: 'Zuletzt benutzt',
     },
     events: {
       'work.opened': 'Eröffnet',
@@ -79,6 +82,7 @@ export const germanWorkItems: Pick<Words, keyof typeof englishWorkItems> = {
       'work.returned': 'Wiedergekommen',
       'work.closed': 'Geschlossen',
       'work.reopened': 'Wieder geöffnet',
+      'key.ending': 'Es wurde mitgeteilt',
     },
     acts: {
       assign: { name: 'Zuweisen', about: 'Es jemandem geben.' },

@@ -52,7 +52,8 @@ export function FormDialog({ title, submit, pending, error, blocked, wide, close
   )
 }
 
-function Refused({ error, conflict }: { error: unknown; conflict: ReactNode }) {
+/** What the grid says to what was typed, with every field that it did not take. */
+export function Refused({ error, conflict }: { error: unknown; conflict?: ReactNode }) {
   if (error === null || error === undefined) return null
   if (error instanceof Refusal && error.status === 412 && conflict !== undefined) return conflict
   const fields = fieldsOf(error)

@@ -1,6 +1,7 @@
 import { meQuery } from '../api/me.ts'
 import { queries } from '../api/queries.ts'
 import { useLanguage } from '../i18n/language.tsx'
+import { dateFormat, relativeFormat } from './formats.ts'
 
 /** A moment in the zone of whoever looks; the whole of it, with its zone, where one points at it. */
 export function Time({ at, short }: { at: string; short?: boolean }) {
@@ -10,10 +11,10 @@ export function Time({ at, short }: { at: string; short?: boolean }) {
   const style = short
     ? ({ dateStyle: 'short', timeStyle: 'short' } as const)
     : ({ dateStyle: 'medium', timeStyle: 'medium' } as const)
-  const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(moment)
+  const whole = dateFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(moment)
   return (
     <time dateTime={at} title={whole}>
-      {new Intl.DateTimeFormat(locale, { ...style, timeZone }).format(moment)}
+      {dateFormat(locale, { ...style, timeZone }).format(moment)}
     </time>
   )
 }
@@ -21,7 +22,14 @@ export function Time({ at, short }: { at: string; short?: boolean }) {
 /** The person's own zone, else that of the browser. */
 export function zoneOf(): { timeZone: string } {
   const own = queries.getQueryData(meQuery.queryKey)?.member?.timeZone
-  return { timeZone: own ?? Intl.DateTimeFormat().resolvedOptions().timeZone }
+  return { timeZone: own ?? ownZone() }
+}
+
+/** Of the browser: it stays while a page is open. */
+let zone: string | undefined
+function ownZone(): string {
+  zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone
+  return zone
 }
 
 const STEPS = [
@@ -33,7 +41,6 @@ const STEPS = [
 /** `3 hours ago`. */
 export function ago(at: string, locale: string, now = Date.now()): string {
   const past = new Date(at).getTime() - now
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const [unit, ms] = STEPS.find(([, step]) => Math.abs(past) >= step) ?? ['second', 1_000]
-  return relative.format(Math.round(past / ms), unit)
+  return relativeFormat(locale).format(Math.round(past / ms), unit)
 }

@@ -55,13 +55,13 @@ test('a good order is accepted, with its name, key and byte range', () => {
 
 test('the envelope is read field by field', () => {
   const text =
-    "UNB+UNOB:4+SENDER:ZZ:INT:SUB+RECEIVER:14+20261120:0830+C1+PW:AA+ORDERS+A+1+EANCOM+1'" +
+    "UNB+UNOB:4+SEN?'DER:ZZ:INT:SUB+RECEIVER:14+20261120:0830+C1+PW:AA+ORDERS+A+1+EANCOM+1'" +
     order('1', 'A') +
     "UNZ+1+C1'"
   expect(problems(read(text))).toEqual([])
   expect(envelopes(read(text))[0]).toMatchObject({
     syntax: { id: 'UNOB', version: '4' },
-    sender: { id: 'SENDER', qualifier: 'ZZ', internal: 'INT', subInternal: 'SUB' },
+    sender: { id: "SEN'DER", qualifier: 'ZZ', internal: 'INT', subInternal: 'SUB' },
     receiver: { id: 'RECEIVER', qualifier: '14', internal: '', subInternal: '' },
     date: '20261120',
     time: '0830',
@@ -137,6 +137,9 @@ test('of a message that nobody knows here envelope and counts are checked', () =
   const [found] = messages(read(interchange([text])))
   expect(found).toMatchObject({ known: false, accepted: true, type: 'MSCONS' })
   expect(found!.problems).toMatchObject([{ code: 'message-not-checked', severity: 'warning' }])
+  const [nameless] = messages(read(interchange([text.replace('MSCONS:D:04B:UN:2.4c', 'MSCONS')])))
+  expect(nameless!.problems.map((one) => one['reference'])).toEqual(['0052', '0054', '0051', undefined])
+  expect(nameless!.accepted).toBe(false)
   const [counted] = messages(read(interchange([text.replace('UNT+4', 'UNT+5')])))
   expect(counted!.accepted).toBe(false)
 })
@@ -283,4 +286,13 @@ test('whatever is changed in it, reading does not throw and every problem has it
     ),
     { numRuns: 500 },
   )
+})
+
+test('what looks like many beginnings is passed over once', () => {
+  const began = performance.now()
+  const items = read('UNB+'.repeat(250_000))
+  expect(performance.now() - began).toBeLessThan(1_500)
+  expect(items).toMatchObject([{ kind: 'rubbish', offset: 0, length: 1_000_000 }])
+  const text = `UNB+${'x'.repeat(3_000)}${interchange([order('1', 'A')])}`
+  expect(kinds(read(text))).toEqual(['rubbish', 'interchange-start', 'message', 'interchange-end'])
 })

@@ -1,15 +1,19 @@
 // long: one state machine, whose states share their fields
+
 import { isUtf8 } from 'node:buffer'
+import type { GuidePlan } from '../guides/plan.ts'
 import { latin1 } from '../latin1.ts'
 import { Marks } from '../marks.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
 import { tagCode } from '../tags.ts'
+import type { Watch } from '../x12/watching.ts'
 import type { Charset } from './charsets.ts'
 import { partyAt } from './control-reading.ts'
+import { directoryOf } from './directories.ts'
 import { checkElements } from './elements.ts'
 import { UNE_TABLE, UNG_TABLE, UNZ_TABLE } from './envelope-tables.ts'
-import type { SegmentTable } from './grammar.ts'
-import type { Item, Unb, Ung } from './items.ts'
+import type { Directory, SegmentTable } from './grammar.ts'
+import type { Item, MessageName, Unb, Ung } from './items.ts'
 import { MessageReading } from './message-reading.ts'
 import { Segment } from './segment.ts'
 import type { ServiceString } from './service-string.ts'
@@ -18,6 +22,8 @@ import { looksLikeStart, readStart } from './unb.ts'
 
 /** A segment longer than this has lost its terminator. */
 const SEGMENT_BYTES_MAX = 1_048_576
+/** Where each interchange has other delimiters, those of a piece are looked for again and again: no more than this at a time. */
+const PIECE_BYTES = 65_536
 const PROBLEMS_MAX = 100
 const REFERENCES_MAX = 1_000_000
 const EMPTY = new Uint8Array(0)
@@ -26,7 +32,7 @@ const [U, TAG_BYTES] = [0x55, 3]
 const [UNH, UNT, UNG, UNE, UNZ, NOTHING] = ['UNH', 'UNT', 'UNG', 'UNE', 'UNZ', ''].map(tagCode)
 
 /** Of the bytes that a reader was just given: readers take turns, never within a push. */
-const marks = new Marks()
+const shared = new Marks()
 
 interface Found {
   code: ProblemCode
@@ -39,12 +45,27 @@ interface Found {
   expected?: string
 }
 
+export interface ReadingOptions {
+  problemsMax?: number
+  watch?: Watch | null
+  /** Delimiters found otherwise than usual, such as without SIMD. */
+  marks?: Marks
+  /** The tables that UNH names, where a dictionary lies over those of the standard. */
+  directoryOf?: (version: string, release: string) => Directory | undefined
+  /** What a message is held against besides, while it is read; null: nothing. */
+  guideOf?: (name: MessageName) => GuidePlan | null
+}
+
 /**
  * Reads EDIFACT interchanges (ISO 9735, syntax versions 1 to 4) from pushed pieces: constant memory, whatever their size, and
  * never an exception for what they hold. Problems are items or stand in items, each with its code of 0085 and place.
  */
 export class InterchangeReader {
   readonly #problemsMax: number
+  readonly #marks: Marks
+  readonly #watch: Watch | null
+  readonly #guideOf: NonNullable<ReadingOptions['guideOf']>
+  readonly #directoryOf: NonNullable<ReadingOptions['directoryOf']>
   readonly #segment = new Segment()
   #items: Item[] = []
   #rest: Uint8Array = EMPTY
@@ -71,18 +92,26 @@ export class InterchangeReader {
   /** As they were when these were found. */
   #markedFor: { service: ServiceString; charset: Charset; full: boolean } | null = null
 
-  constructor(options: { problemsMax?: number } = {}) {
+  constructor(options: ReadingOptions = {}) {
+    this.#watch = options.watch ?? null
+    this.#marks = options.marks ?? shared
+    this.#guideOf = options.guideOf ?? (() => null)
+    this.#directoryOf = options.directoryOf ?? directoryOf
     this.#problemsMax = options.problemsMax ?? PROBLEMS_MAX
   }
 
   push(chunk: Uint8Array): Item[] {
     this.#items = []
     if (chunk.length > 0) this.#any = true
-    const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk)
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES) this.#piece(chunk.subarray(at, at + PIECE_BYTES))
+    return this.#items
+  }
+
+  #piece(piece: Uint8Array): void {
+    const bytes = this.#rest.length === 0 ? piece : joined(this.#rest, piece)
     this.#rest = bytes.subarray(this.#read(bytes, false))
     // A copy: the caller's buffer may be used again.
     if (this.#rest.length > 0) this.#rest = this.#rest.slice()
-    return this.#items
   }
 
   end(): Item[] {
@@ -170,13 +199,13 @@ export class InterchangeReader {
       return from - at
     }
     if (!this.#marked) this.#mark(bytes, from)
-    if (!marks.reach(from)) return bytes.length - from > SEGMENT_BYTES_MAX ? this.#lost(bytes, at) : from - at
-    let end = marks.at[marks.last]! + 1
+    if (!this.#marks.reach(from)) return bytes.length - from > SEGMENT_BYTES_MAX ? this.#lost(bytes, at) : from - at
+    let end = this.#marks.at[this.#marks.last]! + 1
     // The line end behind a terminator belongs to the segment, so that a message's bytes begin where its UNH does.
     while (end < bytes.length && isLineEnd(bytes[end]!) && bytes[end] !== terminator) end++
     if (end === bytes.length && !last) return from - at // more of the line end may come
-    marks.pass()
-    const segment = this.#segment.point(bytes, from, marks)
+    this.#marks.pass()
+    const segment = this.#segment.point(bytes, from, this.#marks)
     segment.offset = this.#offset + from - at
     this.#take(segment, this.#offset + end - at)
     return end - at
@@ -188,8 +217,8 @@ export class InterchangeReader {
     const others = repetition === null ? [element, component] : [element, component, repetition]
     // What has been told of is not looked for again.
     const odd = this.#outsideTold ? [DELETE] : charset.odd
-    marks.seek({ terminator, others, odd, release })
-    marks.find(bytes, at)
+    this.#marks.seek({ terminator, others, odd, release })
+    this.#marks.find(bytes, at)
     this.#marked = true
     this.#markedFor = { service, charset, full: !this.#outsideTold }
   }
@@ -219,9 +248,9 @@ export class InterchangeReader {
   }
 
   #look(segment: Segment): Look {
-    const wide = marks.high && this.#unb!.charset.utf8
+    const wide = this.#marks.high && this.#unb!.charset.utf8
     const whole = !wide || isUtf8(segment.bytes.subarray(segment.from, segment.marks[segment.last]))
-    return { clean: marks.clean && whole, wide }
+    return { clean: this.#marks.clean && whole, wide }
   }
 
   #misplaced({ offset, tag }: Segment): void {
@@ -270,6 +299,9 @@ export class InterchangeReader {
       group: this.#group,
       from: segment.offset,
       problemsMax: this.#problemsMax,
+      watch: this.#watch,
+      directoryOf: this.#directoryOf,
+      guideOf: this.#guideOf,
       outside: this.#outside,
     })
     this.#message = message
@@ -359,7 +391,7 @@ function separateAlike(a: ServiceString, b: ServiceString): boolean {
   return names.every((name) => a[name] === b[name])
 }
 
-/** What is wrong with the count and the reference of UNE or UNZ. */
+/** What is wrong with the count and the reference of UNE or UNZ, where they are there. */
 function counted(
   trailer: Segment,
   { count, reference, numbers }: { count: number; reference: string; numbers: [string, string] },
@@ -367,11 +399,11 @@ function counted(
   const found: Found[] = []
   const { offset, tag: segment } = trailer
   const [said, repeated] = [trailer.trimmed(1), trailer.trimmed(2)]
-  if (!/^\d{1,10}$/.test(said) || Number(said) !== count) {
+  if (said !== '' && Number(said) !== count) {
     const place = { element: 1, reference: numbers[0], value: said, expected: String(count) }
     found.push({ code: 'count-mismatch', acknowledgement: '29', offset, segment, ...place })
   }
-  if (repeated !== reference) {
+  if (repeated !== '' && repeated !== reference) {
     const place = { element: 2, reference: numbers[1], value: repeated, expected: `"${shown(reference)}"` }
     found.push({ code: 'control-number-mismatch', acknowledgement: '28', offset, segment, ...place })
   }

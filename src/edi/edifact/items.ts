@@ -1,5 +1,6 @@
 import type { Problem } from '../problems.ts'
 import type { SetKey } from '../x12/items.ts'
+import type { Watched } from '../x12/watching.ts'
 import type { Charset } from './charsets.ts'
 import type { ServiceString } from './service-string.ts'
 
@@ -94,6 +95,8 @@ export interface MessageRead extends MessageName {
   keys: SetKey[]
   /** What it says, when it is a CONTRL. */
   contrl?: Contrl
+  /** What stands where the reader was asked to look. */
+  watched?: Watched
 }
 
 /** What a CONTRL says of one interchange of ours. */

@@ -1,7 +1,8 @@
 import { type PlacingPlan, planPlacing } from '../placing.ts'
 import { tagCode } from '../tags.ts'
-import type { Directory } from './grammar.ts'
+import { type Directory, segmentTables } from './grammar.ts'
 import { type KeyPlace, keyPlaces } from './keys.ts'
+import { service } from './service-segments.ts'
 import { planSegment, type SegmentPlan } from './sound.ts'
 
 /** What the reading of a message does at a tag. */
@@ -19,7 +20,9 @@ export interface MessagePlan {
 }
 
 const plans = new WeakMap<Directory, Map<string, MessagePlan>>()
-const UNKNOWN: Directory = { messages: {}, segments: {} }
+const UNKNOWN: Directory = { messages: {}, segments: segmentTables(service) }
+/** What is checked of any message. */
+const SERVICE = ['UNH', 'UNT']
 
 export function planOf(directory: Directory = UNKNOWN, type: string): MessagePlan {
   let known = plans.get(directory)
@@ -35,8 +38,9 @@ function makePlan(directory: Directory, type: string): MessagePlan {
   const table = Object.hasOwn(directory.messages, type) ? directory.messages[type] : undefined
   const keys = keyPlaces(type) ?? {}
   const tags = new Map<number, TagPlan>()
-  for (const name of new Set([...Object.keys(keys), ...Object.keys(table ? directory.segments : {})])) {
-    const segment = table && directory.segments[name]
+  const checked = table ? Object.keys(directory.segments) : SERVICE
+  for (const name of new Set([...Object.keys(keys), ...checked])) {
+    const segment = table || SERVICE.includes(name) ? directory.segments[name] : undefined
     tags.set(tagCode(name), { segment: segment ? planSegment(segment) : null, keys: keys[name] ?? null })
   }
   return { tags, placing: table ? planPlacing(table.content) : null }

@@ -1,20 +1,28 @@
+import { GuideChecking } from '../guides/checking.ts'
+import { EdifactLook } from '../guides/edifact-look.ts'
+import type { GuidePlan } from '../guides/plan.ts'
 import { Placing } from '../placing.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
 import { tagCode } from '../tags.ts'
+import type { Watch } from '../x12/watching.ts'
 import { ControlReading } from './control-reading.ts'
-import { directoryOf } from './directories.ts'
 import { checkElements, type ElementContext } from './elements.ts'
+import type { Directory } from './grammar.ts'
 import type { MessageName, MessageRead, Ung } from './items.ts'
 import { MessageKeys } from './keys.ts'
 import { type MessagePlan, planOf, type TagPlan } from './message-plan.ts'
 import type { Segment } from './segment.ts'
 import { isSound, type Look } from './sound.ts'
+import { Watching } from './watching.ts'
 
 export interface MessageOpening {
   position: number
   group: Ung | null
   from: number
   problemsMax: number
+  watch: Watch | null
+  directoryOf(version: string, release: string): Directory | undefined
+  guideOf(name: MessageName): GuidePlan | null
   /** Told of the first characters that the level does not have. */
   outside(problem: Problem): void
 }
@@ -40,6 +48,9 @@ export class MessageReading implements ElementContext {
   readonly #keys = new MessageKeys()
   readonly #accessReference: string
   readonly #control: ControlReading | null
+  readonly #watching: Watching | null
+  readonly #guide: GuideChecking | null
+  readonly #guided = new EdifactLook()
   #purpose = ''
   #problemCount = 0
   #errors = 0
@@ -50,8 +61,11 @@ export class MessageReading implements ElementContext {
     this.name = { type: type!, version: version!, release: release!, agency: agency!, association: association! }
     this.reference = unh.trimmed(1)
     this.#accessReference = unh.trimmed(3)
-    this.#plan = planOf(directoryOf(version!, release!), type!)
+    this.#plan = planOf(opening.directoryOf(version!, release!), type!)
     this.#placing = this.#plan.placing ? new Placing(this.#plan.placing) : null
+    this.#watching = opening.watch ? new Watching(opening.watch) : null
+    const guide = opening.guideOf(this.name)
+    this.#guide = guide ? new GuideChecking(guide) : null
     this.#control = type === 'CONTRL' ? new ControlReading() : null
     this.take(unh, look)
     if (!TYPE.test(type!)) {
@@ -67,6 +81,8 @@ export class MessageReading implements ElementContext {
     if (this.#placing) this.#place(segment, tag, this.#placing)
     if (tag?.segment && !isSound(segment, tag.segment, look)) checkElements(segment, tag.segment.table, this)
     this.#control?.take(segment)
+    this.#watching?.take(segment)
+    this.#guide?.take(this.#guided.at(segment))
     if (segment.code === BGM && this.#purpose === '') this.#purpose = segment.trimmed(3)
     if (tag?.keys) this.#keys.take(segment, tag.keys)
   }
@@ -106,6 +122,7 @@ export class MessageReading implements ElementContext {
 
   /** The message as read; `unt` null when its trailer never came. */
   finish(to: number, unt: Segment | null): MessageRead {
+    for (const problem of this.#guide?.finish() ?? []) this.report(problem)
     if (unt) this.#checkTrailer(unt)
     else this.problem({ tag: 'UNT', offset: to }, { code: 'trailer-missing', level: 'set', acknowledgement: '13' })
     return {
@@ -123,27 +140,25 @@ export class MessageReading implements ElementContext {
       known: this.#placing !== null,
       original: !REPEATS.has(this.#purpose),
       keys: this.#keys.found,
+      ...(this.#watching ? { watched: this.#watching.result } : {}),
       ...(this.#control?.result ? { contrl: this.#control.result } : {}),
     }
   }
 
   #notChecked(unh: Segment): void {
     const { type, version, release } = this.name
-    const value = `${type} ${version}.${release}`
+    const value = [type, [version, release].filter((part) => part !== '').join('.')].join(' ').trim()
     const note = { code: 'message-not-checked', level: 'set', acknowledgement: '14', severity: 'warning' } as const
     this.problem(unh, { ...note, value })
-    if (this.reference === '') {
-      this.problem(unh, { code: 'element-missing', level: 'set', acknowledgement: '13', element: 1, reference: '0062' })
-    }
   }
 
   #checkTrailer(unt: Segment): void {
     const said = unt.trimmed(1)
-    if (!/^\d{1,10}$/.test(said) || Number(said) !== this.position) {
+    if (said !== '' && Number(said) !== this.position) {
       const place = { element: 1, reference: '0074', value: said, expected: String(this.position) }
       this.problem(unt, { code: 'count-mismatch', level: 'set', acknowledgement: '29', ...place })
     }
-    if (unt.trimmed(2) !== this.reference) {
+    if (unt.trimmed(2) !== '' && unt.trimmed(2) !== this.reference) {
       const place = { element: 2, reference: '0062', value: unt.element(2), expected: `"${shown(this.reference)}"` }
       this.problem(unt, { code: 'control-number-mismatch', level: 'set', acknowledgement: '28', ...place })
     }

@@ -17,7 +17,7 @@ export class Segment {
   first = 0
   last = 0
   /** By element, from 0: the index of the mark before it; behind the last one that of the terminator. */
-  starts = new Uint32Array(64)
+  starts = new Uint32Array(16)
   /** Elements behind the tag. */
   count = 0
   /** A release character stands in it: lengths in bytes are not those of its text. */

@@ -10,7 +10,9 @@ import { Segment } from './segment.ts'
 import { DEFAULT_SERVICE, inVersion, readUna, type ServiceString, UNA_BYTES, unusable } from './service-string.ts'
 
 /** Longer than any UNB can be, each of its characters released. */
-const UNB_BYTES_MAX = 2_048
+const UNB_BYTES_MAX = 1_024
+/** Where no terminator is found in so many bytes, no UNB begins in the first half of them. */
+const LOOK_BYTES = 2 * UNB_BYTES_MAX
 /** Line ends and blanks between UNA and UNB. */
 const BLANKS_MAX = 64
 const [U, N, A, B] = [0x55, 0x4e, 0x41, 0x42]
@@ -87,15 +89,16 @@ function readUnb(
 ): Start {
   const service = una ?? DEFAULT_SERVICE
   const { component, element, terminator, release } = service
-  const head = bytes.subarray(0, Math.min(bytes.length, at + UNB_BYTES_MAX))
+  const head = bytes.subarray(0, Math.min(bytes.length, at + LOOK_BYTES))
   marks.seek({ terminator, others: [element, component], release })
   marks.find(head, at)
   if (!marks.reach(at)) {
-    if (bytes.length - at < UNB_BYTES_MAX && !last) return MORE
+    if (bytes.length - at < LOOK_BYTES && !last) return MORE
     const expected = `a terminator within ${UNB_BYTES_MAX} bytes`
     const problem = { code: 'unb-unreadable', acknowledgement: '13', segment: 'UNB', expected } as const
     const value = latin1(head, at, at + 40)
-    return { kind: 'unreadable', problem: problemOf({ ...problem, value }, offset), length: at + 3 - start }
+    const passed = bytes.length - at < LOOK_BYTES ? bytes.length : at + UNB_BYTES_MAX
+    return { kind: 'unreadable', problem: problemOf({ ...problem, value }, offset), length: passed - start }
   }
   segment.service = { ...service, repetition: null }
   segment.charset = ANY

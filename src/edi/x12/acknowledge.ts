@@ -1,6 +1,5 @@
+import { latin1Bytes } from '../latin1.ts'
 import type { Delimiters, Isa } from './items.ts'
-
-const encode = (text: string): Uint8Array => Buffer.from(text, 'latin1')
 
 export interface Envelope {
   sender: { qualifier: string; id: string }
@@ -31,17 +30,17 @@ export type GroupHead = Pick<
 export function writeInterchange(header: Header, groups: (GroupHead & { body: Uint8Array[] })[]): Uint8Array[] {
   const { delimiters, at, controlNumber } = header
   const pieces = groups.flatMap((group) => [
-    encode(gsText({ ...group, delimiters, at })),
+    latin1Bytes(gsText({ ...group, delimiters, at })),
     ...group.body,
-    encode(line(delimiters, ['GE', String(group.setCount), String(group.controlNumber)])),
+    latin1Bytes(line(delimiters, ['GE', String(group.setCount), String(group.controlNumber)])),
   ])
-  const isa = encode(isaText({ ...header, acknowledgementRequested: false }))
-  return [isa, ...pieces, encode(line(delimiters, ['IEA', String(groups.length), nine(controlNumber)]))]
+  const isa = latin1Bytes(isaText({ ...header, acknowledgementRequested: false }))
+  return [isa, ...pieces, latin1Bytes(line(delimiters, ['IEA', String(groups.length), nine(controlNumber)]))]
 }
 
 /** ISA and GS. */
 export function interchangeHead(envelope: Envelope): Uint8Array {
-  return encode(isaText({ ...envelope, acknowledgementRequested: false }) + gsText(envelope))
+  return latin1Bytes(isaText({ ...envelope, acknowledgementRequested: false }) + gsText(envelope))
 }
 
 function gsText(group: GroupHead & Pick<Envelope, 'delimiters' | 'at'>): string {
@@ -65,7 +64,7 @@ function gsText(group: GroupHead & Pick<Envelope, 'delimiters' | 'at'>): string 
 /** GE and IEA. */
 export function interchangeTail(envelope: Envelope): Uint8Array {
   const { delimiters, controlNumber, setCount } = envelope
-  return encode(
+  return latin1Bytes(
     line(delimiters, ['GE', String(setCount), String(controlNumber)]) +
       line(delimiters, ['IEA', '1', nine(controlNumber)]),
   )
@@ -92,7 +91,7 @@ export function writeTa1(of: {
     acknowledgementRequested: false,
   })
   const ta1 = line(delimiters, ['TA1', isa.controlNumber, isa.date, isa.time, of.code, of.note])
-  return encode(head + ta1 + line(delimiters, ['IEA', '0', nine(controlNumber)]))
+  return latin1Bytes(head + ta1 + line(delimiters, ['IEA', '0', nine(controlNumber)]))
 }
 
 type Header = Pick<Envelope, 'sender' | 'receiver' | 'isaVersion' | 'controlNumber' | 'usage' | 'at' | 'delimiters'>

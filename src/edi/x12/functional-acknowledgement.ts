@@ -1,3 +1,4 @@
+import { latin1Bytes } from '../latin1.ts'
 import type { Problem } from '../problems.ts'
 import type { Delimiters, Gs, SetRead } from './items.ts'
 
@@ -199,11 +200,11 @@ function writeAnswer(group: GroupAnswer, of: { part: AnswerPart; delimiters: Del
   const counts = [group.setCount, group.received, accepted].map(String)
   const segments = pieces.reduce((sum, piece) => sum + count(piece, delimiters.terminator), 0)
   part.body.push(
-    encode(write('ST', group.type!, number, is999 ? GUIDE_999 : '')),
-    encode(write('AK1', group.gs.functionalId, group.gs.controlNumber, is999 ? group.gs.version : '')),
-    ...pieces.map(encode),
-    encode(write('AK9', code, ...counts, ...group.errors.slice(0, 5))),
-    encode(write('SE', String(segments + 4), number)),
+    latin1Bytes(write('ST', group.type!, number, is999 ? GUIDE_999 : '')),
+    latin1Bytes(write('AK1', group.gs.functionalId, group.gs.controlNumber, is999 ? group.gs.version : '')),
+    ...pieces.map(latin1Bytes),
+    latin1Bytes(write('AK9', code, ...counts, ...group.errors.slice(0, 5))),
+    latin1Bytes(write('SE', String(segments + 4), number)),
   )
 }
 
@@ -235,8 +236,6 @@ function writer(delimiters: Delimiters): Write {
     return elements.slice(0, last).join(element) + terminator
   }
 }
-
-const encode = (text: string): Uint8Array => Buffer.from(text, 'latin1')
 
 function bySegment(problems: Problem[]): Map<number, Problem[]> {
   const found = new Map<number, Problem[]>()

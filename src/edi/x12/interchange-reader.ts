@@ -1,4 +1,5 @@
 // long: one state machine, whose states share their fields
+import type { GuidePlan } from '../guides/plan.ts'
 import { latin1 } from '../latin1.ts'
 import { Marks } from '../marks.ts'
 import { type Problem, shown } from '../problems.ts'
@@ -20,7 +21,18 @@ const [ST, SE, GS, GE, IEA, TA1] = ['ST', 'SE', 'GS', 'GE', 'IEA', 'TA1'].map(ta
 const IGNORED = new Set(['', 'ISB', 'ISE'].map(tagCode))
 
 /** Of the bytes that a reader was just given: readers take turns, never within a push. */
-const marks = new Marks()
+const shared = new Marks()
+
+export interface ReadingOptions {
+  problemsMax?: number
+  watch?: Watch | null
+  /** Delimiters found otherwise than usual, such as without SIMD. */
+  marks?: Marks
+  /** The tables for GS08, where a dictionary lies over those of the standard. */
+  standardOf?: (version: string) => Standard | undefined
+  /** What a set of this group is held against besides, while it is read; null: nothing. */
+  guideOf?: (group: Gs, type: string) => GuidePlan | null
+}
 
 /**
  * Reads X12 interchanges from pushed pieces: constant memory, whatever their size, and never an exception for what they hold.
@@ -28,8 +40,10 @@ const marks = new Marks()
  */
 export class InterchangeReader {
   readonly #problemsMax: number
+  readonly #marks: Marks
   readonly #watch: Watch | null
   readonly #standardOf: (version: string) => Standard | undefined
+  readonly #guideOf: ReadingOptions['guideOf'] | null
   readonly #segment = new Segment()
   #items: Item[] = []
   #rest: Uint8Array = EMPTY
@@ -44,23 +58,18 @@ export class InterchangeReader {
   #setNumbers = new Set<string>()
   #groupProblems: Problem[] = []
   #envelopeProblems: Problem[] = []
-  #rubbishFrom: number | null = null
-  #rubbishStart = ''
+  /** What is no interchange, while it lasts. */
+  #rubbish: { offset: number; start: string; problems: Problem[] | null } | null = null
   #any = false
   /** Of the last interchange: as a rule also those of the next one. */
   #delimiters: Delimiters | null = null
   /** They have been found in the bytes at hand. */
   #marked = false
 
-  /** `standardOf`: the tables for GS08, where a dictionary lies over those of the standard. */
-  constructor(
-    options: {
-      problemsMax?: number
-      watch?: Watch | null
-      standardOf?: (version: string) => Standard | undefined
-    } = {},
-  ) {
+  constructor(options: ReadingOptions = {}) {
     this.#watch = options.watch ?? null
+    this.#marks = options.marks ?? shared
+    this.#guideOf = options.guideOf ?? null
     this.#standardOf = options.standardOf ?? standardOf
     this.#problemsMax = options.problemsMax ?? PROBLEMS_MAX
   }
@@ -82,7 +91,7 @@ export class InterchangeReader {
     const left = this.#rest.subarray(used)
     this.#rest = EMPTY
     if (this.#isa) this.#unfinished(at, left)
-    else this.#endRubbish(at + left.length, left)
+    else this.#endRubbish(at)
     if (!this.#any) this.#items.push({ kind: 'rubbish', problems: [rubbish('empty', 0, 0, '')], offset: 0, length: 0 })
     return this.#items
   }
@@ -102,21 +111,22 @@ export class InterchangeReader {
 
   /** Outside an interchange: blanks are passed over, anything else up to the next ISA is rubbish. */
   #findIsa(bytes: Uint8Array, at: number, last: boolean): number {
-    if (this.#rubbishFrom === null && isBlank(bytes[at]!)) return 1
+    if (this.#rubbish === null && isBlank(bytes[at]!)) return 1
     if (bytes[at] === 0x49 && (bytes.length - at >= 3 ? bytes[at + 1] === 0x53 && bytes[at + 2] === 0x41 : !last)) {
-      if (bytes.length - at < ISA_BYTES) return last ? this.#truncated(bytes.subarray(at)) : 0
-      const { isa, problems } = readIsa(bytes.subarray(at, at + ISA_BYTES), this.#offset)
+      if (bytes.length - at < ISA_BYTES && !last) return 0
+      const { isa, problems } =
+        bytes.length - at < ISA_BYTES
+          ? { isa: null, problems: [truncated(bytes.subarray(at), this.#offset)] }
+          : readIsa(bytes.subarray(at, at + ISA_BYTES), this.#offset)
       if (isa) return this.#start(isa, problems)
-      this.#endRubbish(this.#offset)
-      this.#items.push({ kind: 'rubbish', problems, offset: this.#offset, length: 3 })
-      this.#rubbishFrom = null
-      return 3 + this.#skipTo(bytes, at + 3)
-    }
-    if (this.#rubbishFrom === null) {
-      this.#rubbishFrom = this.#offset
-      this.#rubbishStart = latin1(bytes, at, at + 20)
-    }
-    return 1 + this.#skipTo(bytes, at + 1)
+      // One that cannot be read is told of; what looks like more of them in what follows is passed over with it.
+      if (!this.#rubbish?.problems) this.#startRubbish(problems)
+    } else if (this.#rubbish === null) this.#startRubbish(null)
+    const used = 1 + this.#skipTo(bytes, at + 1)
+    const rubbish = this.#rubbish!
+    if (rubbish.start.length < SHOWN_BYTES)
+      rubbish.start += latin1(bytes, at, at + Math.min(used, SHOWN_BYTES - rubbish.start.length))
+    return used
   }
 
   /** How many bytes lie before the next "I". */
@@ -125,38 +135,22 @@ export class InterchangeReader {
     return (next < 0 ? bytes.length : next) - from
   }
 
-  #truncated(bytes: Uint8Array): number {
+  #startRubbish(problems: Problem[] | null): void {
     this.#endRubbish(this.#offset)
-    const expected = `${ISA_BYTES} characters expected, ${bytes.length} found`
-    const value = shown(latin1(bytes, 0, 40))
-    const problem: Problem = {
-      code: 'isa-truncated',
-      level: 'interchange',
-      severity: 'error',
-      acknowledgement: '022',
-      segment: 'ISA',
-      value,
-      expected,
-      offset: this.#offset,
-    }
-    this.#items.push({ kind: 'rubbish', problems: [problem], offset: this.#offset, length: bytes.length })
-    return bytes.length
+    this.#rubbish = { offset: this.#offset, start: '', problems }
   }
 
-  #endRubbish(to: number, left: Uint8Array = EMPTY): void {
-    if (this.#rubbishFrom === null && left.length > 0) {
-      this.#rubbishFrom = to - left.length
-      this.#rubbishStart = latin1(left, 0, 20)
-    }
-    if (this.#rubbishFrom === null) return
-    const length = to - this.#rubbishFrom
+  #endRubbish(to: number): void {
+    if (this.#rubbish === null) return
+    const { offset, start, problems } = this.#rubbish
+    const length = to - offset
     this.#items.push({
       kind: 'rubbish',
-      problems: [rubbish('not-an-interchange', this.#rubbishFrom, length, this.#rubbishStart)],
-      offset: this.#rubbishFrom,
+      problems: problems ?? [rubbish('not-an-interchange', offset, length, start)],
+      offset,
       length,
     })
-    this.#rubbishFrom = null
+    this.#rubbish = null
   }
 
   #start(isa: Isa, problems: Problem[]): number {
@@ -176,13 +170,13 @@ export class InterchangeReader {
     if (!this.#marked) this.#mark(bytes, at)
     let from = at
     while (from < bytes.length && isLineEnd(bytes[from]!) && bytes[from] !== terminator) from++
-    if (!marks.reach(from)) return bytes.length - from > SEGMENT_BYTES_MAX ? this.#lost(bytes, at) : from - at
-    let end = marks.at[marks.last]! + 1
+    if (!this.#marks.reach(from)) return bytes.length - from > SEGMENT_BYTES_MAX ? this.#lost(bytes, at) : from - at
+    let end = this.#marks.at[this.#marks.last]! + 1
     // The line end behind a terminator belongs to the segment, so that a set's bytes begin where its ST does.
     while (end < bytes.length && isLineEnd(bytes[end]!) && bytes[end] !== terminator) end++
     if (end === bytes.length && !last) return from - at // more of the line end may come
-    marks.pass()
-    const segment = this.#segment.point(bytes, from, marks)
+    this.#marks.pass()
+    const segment = this.#segment.point(bytes, from, this.#marks)
     segment.offset = this.#offset + from - at
     this.#take(segment, this.#offset + end - at)
     return end - at
@@ -190,8 +184,8 @@ export class InterchangeReader {
 
   #mark(bytes: Uint8Array, at: number): void {
     const { terminator, element, repetition } = this.#isa!.delimiters
-    marks.seek({ terminator, others: [element], odd: [repetition] })
-    marks.find(bytes, at)
+    this.#marks.seek({ terminator, others: [element], odd: [repetition] })
+    this.#marks.find(bytes, at)
     this.#marked = true
   }
 
@@ -205,7 +199,7 @@ export class InterchangeReader {
     const { code } = segment
     if (this.#set) {
       if (code !== ST && code !== GE && code !== IEA) {
-        this.#set.take(segment, marks.clean)
+        this.#set.take(segment, this.#marks.clean)
         if (code === SE) this.#endSet(end, segment)
         return
       }
@@ -283,6 +277,7 @@ export class InterchangeReader {
       repetition,
       watch: this.#watch,
       standard: this.#standardOf(this.#group!.version),
+      guide: this.#guideOf?.(this.#group!, segment.trimmed(1)) ?? null,
     }
     this.#set = new SetReading(segment, opening)
     this.#setCount++
@@ -422,6 +417,15 @@ export class InterchangeReader {
 }
 
 const SET_NUMBERS_MAX = 1_000_000
+/** Of what is no interchange. */
+const SHOWN_BYTES = 20
+
+function truncated(bytes: Uint8Array, offset: number): Problem {
+  const expected = `${ISA_BYTES} characters expected, ${bytes.length} found`
+  const value = shown(latin1(bytes, 0, 40))
+  const of = { level: 'interchange', severity: 'error', acknowledgement: '022', segment: 'ISA' } as const
+  return { code: 'isa-truncated', ...of, value, expected, offset }
+}
 
 function rubbish(code: 'empty' | 'not-an-interchange', offset: number, length: number, value: string): Problem {
   return { code, level: 'interchange', severity: 'error', acknowledgement: '022', offset, length, value: shown(value) }

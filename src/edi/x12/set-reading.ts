@@ -1,3 +1,6 @@
+import { GuideChecking } from '../guides/checking.ts'
+import { X12Look } from '../guides/look.ts'
+import type { GuidePlan } from '../guides/plan.ts'
 import { Placing } from '../placing.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
 import { AcknowledgementReading } from './acknowledgement-reading.ts'
@@ -20,6 +23,7 @@ export interface SetOpening {
   watch: Watch | null
   /** Undefined: envelope and counts only. */
   standard: Standard | undefined
+  guide: GuidePlan | null
 }
 
 /** Reads one transaction set segment by segment, ST to SE: constant memory for a set of any size. */
@@ -38,6 +42,8 @@ export class SetReading implements ElementContext {
   #acknowledgement: AcknowledgementReading | null = null
   #purpose = ''
   readonly #watching: Watching | null
+  readonly #guide: GuideChecking | null
+  readonly #look: X12Look
   #problemCount = 0
   #errors = 0
 
@@ -52,6 +58,8 @@ export class SetReading implements ElementContext {
     this.#placing = this.#plan.placing ? new Placing(this.#plan.placing) : null
     if (this.type === '997' || this.type === '999') this.#acknowledgement = new AcknowledgementReading(this.type)
     this.#watching = opening.watch ? new Watching(opening.watch) : null
+    this.#guide = opening.guide ? new GuideChecking(opening.guide) : null
+    this.#look = new X12Look(opening.component)
     this.take(st, false)
     if (!/^[0-9A-Z]{3}$/.test(this.type))
       this.problem(st, { code: 'set-unsupported', level: 'set', acknowledgement: '6', value: this.type })
@@ -65,6 +73,7 @@ export class SetReading implements ElementContext {
     if (tag?.segment && !isSound(segment, tag.segment, clean)) checkElements(segment, tag.segment.grammar, this)
     this.#acknowledgement?.take(segment, this.component)
     this.#watching?.take(segment, this.component)
+    this.#guide?.take(this.#look.at(segment))
     if (!tag) return
     if (tag.purposeAt > 0 && this.#purpose === '') this.#purpose = segment.trimmed(tag.purposeAt)
     if (tag.keys) this.#keys.take(segment, tag.keys)
@@ -100,6 +109,7 @@ export class SetReading implements ElementContext {
 
   /** The set as read; `se` null when its trailer never came. */
   finish(to: number, se: Segment | null): SetRead {
+    for (const problem of this.#guide?.finish() ?? []) this.report(problem)
     if (se) this.#checkTrailer(se)
     else this.problem({ tag: 'SE', offset: to }, { code: 'trailer-missing', level: 'set', acknowledgement: '2' })
     return {

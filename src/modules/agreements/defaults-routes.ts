@@ -8,6 +8,7 @@ import { keepAnswer } from '../../platform/http/idempotency.ts'
 import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
 import { organizationCalled } from '../organizations/called.ts'
 import { mode } from '../organizations/form.ts'
+import { orProposed, proposedAnswer } from '../proposals/present.ts'
 import { type DefaultsPlace, findDefaults, putDefaults } from './defaults.ts'
 import { settingsSaid } from './layers.ts'
 import { maySeeDefaults } from './policy.ts'
@@ -47,12 +48,12 @@ function gridRoutes(http: Http, grid: Grid): void {
         description,
         params: ofGrid,
         body: settingsSaid,
-        response: { 200: answer },
+        response: { 200: answer, 202: proposedAnswer },
       },
     },
     async (request, reply) => {
       const version = versionExpected(request)
-      const present = answering(reply)
+      const present = orProposed(reply, answering(reply))
       const at = place(request.params.mode)
       const alongside = keepAnswer(request, reply, present)
       return present(
@@ -93,13 +94,13 @@ function organizationRoutes(http: Http, grid: Grid): void {
         description,
         params: ofOrganization,
         body: settingsSaid,
-        response: { 200: answer },
+        response: { 200: answer, 202: proposedAnswer },
       },
     },
     async (request, reply) => {
       const version = versionExpected(request)
       const place = await placeOf(request.params)
-      const present = answering(reply)
+      const present = orProposed(reply, answering(reply))
       const alongside = keepAnswer(request, reply, present)
       return present(
         await perform(grid, request.actor, (act) => putDefaults(act, place, request.body, version), alongside),

@@ -11,13 +11,13 @@ import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
 import { actorsToldTo } from '../access/told.ts'
 import { organizationCalled } from '../organizations/called.ts'
 import { mode } from '../organizations/form.ts'
-import { presentProposed, proposedAnswer } from '../proposals/present.ts'
-import { Proposed } from '../proposals/verbs.ts'
+import { orProposed, proposedAnswer } from '../proposals/present.ts'
 import { type LaidAgreement, laid } from './below.ts'
 import { defaultsRoutes } from './defaults-routes.ts'
 import { agreementChange, agreementEnding, agreementForm, agreementPromotion, documentType } from './form.ts'
 import { maySeeAgreement, maySeeWayOut } from './policy.ts'
 import { agreementAnswer, presentAgreement, presentVersions, versionsAnswer } from './present.ts'
+import { previewRoute } from './preview-route.ts'
 import { promoteAgreement } from './promoting.ts'
 import { findAgreement, listAgreements } from './queries.ts'
 import { rulesRoutes } from './rules-routes.ts'
@@ -41,6 +41,7 @@ export function agreementRoutes(http: Http, grid: Grid): void {
   makingRoutes(http, grid)
   changingRoute(http, grid)
   promotingRoute(http, grid)
+  previewRoute(http, grid)
   defaultsRoutes(http, grid)
   rulesRoutes(http, grid)
 }
@@ -119,7 +120,7 @@ function makingRoutes(http: Http, grid: Grid): void {
     },
     async (request, reply) => {
       reply.code(201)
-      const present = orProposed(request, reply)
+      const present = orProposed(reply, answering(request, reply))
       const alongside = keepAnswer(request, reply, present)
       return present(await perform(grid, request.actor, (act) => makeAgreement(act, request.body), alongside))
     },
@@ -137,7 +138,7 @@ function makingRoutes(http: Http, grid: Grid): void {
       },
     },
     async (request, reply) => {
-      const present = orProposed(request, reply)
+      const present = orProposed(reply, answering(request, reply))
       const alongside = keepAnswer(request, reply, present)
       const { until } = request.body
       return present(
@@ -164,7 +165,7 @@ function changingRoute(http: Http, grid: Grid): void {
     async (request, reply) => {
       const version = versionExpected(request)
       const { id } = request.params
-      const present = orProposed(request, reply)
+      const present = orProposed(reply, answering(request, reply))
       const alongside = keepAnswer(request, reply, present)
       return present(
         await perform(grid, request.actor, (act) => changeAgreement(act, id, request.body, version), alongside),
@@ -190,23 +191,13 @@ function promotingRoute(http: Http, grid: Grid): void {
     async (request, reply) => {
       const version = versionExpected(request)
       const { id } = request.params
-      const present = orProposed(request, reply)
+      const present = orProposed(reply, answering(request, reply))
       const alongside = keepAnswer(request, reply, present)
       return present(
         await perform(grid, request.actor, (act) => promoteAgreement(act, id, request.body, version), alongside),
       )
     },
   )
-}
-
-/** What was done, or, plainly, that it was only proposed. */
-function orProposed(request: FastifyRequest, reply: FastifyReply) {
-  const present = answering(request, reply)
-  return (result: LaidAgreement | Proposed) => {
-    if (!(result instanceof Proposed)) return present(result)
-    reply.code(202)
-    return presentProposed(result.proposal)
-  }
 }
 
 /** With its version, so that who changes it says what they saw. */

@@ -6,6 +6,7 @@ import type { Http } from '../../platform/http/http.ts'
 import { keepAnswer } from '../../platform/http/idempotency.ts'
 import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
 import { mode } from '../organizations/form.ts'
+import { orProposed, proposedAnswer } from '../proposals/present.ts'
 import { findDefaults } from './defaults.ts'
 import { rules } from './rules.ts'
 import { putRules } from './ruling.ts'
@@ -38,13 +39,13 @@ export function rulesRoutes(http: Http, grid: Grid): void {
         description: 'All of them, in order: the first that fits counts.',
         params: ofMode,
         body: z.strictObject({ rules }),
-        response: { 200: answer },
+        response: { 200: answer, 202: proposedAnswer },
       },
     },
     async (request, reply) => {
       const version = versionExpected(request)
       const { params, body, actor } = request
-      const present = answering(reply)
+      const present = orProposed(reply, answering(reply))
       const alongside = keepAnswer(request, reply, present)
       return present(await perform(grid, actor, (act) => putRules(act, params.mode, body.rules, version), alongside))
     },

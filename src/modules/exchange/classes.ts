@@ -10,6 +10,7 @@ export const classes = [
   'receipt',
   'outcome-unknown',
   'storage',
+  'access',
   'fault',
   'other',
 ] as const
@@ -21,6 +22,7 @@ const BY_KIND: Record<string, WorkClass> = {
   duplicate: 'duplicate',
   approval: 'approval',
   'outcome-unknown': 'outcome-unknown',
+  ending: 'access',
 }
 
 /** Of what connectors tell: by the error that each code comes with (connectors/errors.ts). */

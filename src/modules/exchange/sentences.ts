@@ -68,6 +68,11 @@ const SENTENCES: Record<string, (p: Found) => string> = {
   ...REFUSALS,
   'receipt-overdue': (p) =>
     `The receipt that was agreed was due at ${p['dueAt']} and has not come. Ask ${p['receiver'] ?? 'the receiver'} whether the interchange arrived.`,
+  'sftp-key-ends': (p) =>
+    `The SFTP key "${p['called']}" opens until ${day(p['endsAt'])}. Add its successor and change over, or set a later end.`,
+  'api-key-ends': (p) => `The API key "${p['called']}" ends on ${day(p['endsAt'])}. Rotate it, and change over.`,
+  'certificate-ends': (p) =>
+    `The certificate with which ${p['called']} signs who signs in (ENTREPOT_SAML_CERTIFICATE_FILE) ends on ${day(p['endsAt'])}. Ask its owner for the next one, put it into the file, and start the grid again.`,
   'http-try-later': (p) =>
     `The receiver's server answered ${p['status']} in ${counted(p['attempts'], 'attempt')}. Ask its owner, then send again.`,
   'http-rejected': (p) =>
@@ -102,6 +107,9 @@ const SENTENCES: Record<string, (p: Found) => string> = {
   'delivery-bug': (p) =>
     `The grid failed ${p['attempts']} times to deliver. The payload is kept; the log names the fault.`,
 }
+
+/** Of a moment as it is stored: its day in UTC. */
+const day = (moment: unknown) => String(moment).slice(0, 10)
 
 const counted = (count: unknown, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
 

@@ -157,6 +157,8 @@ async function samlPlugin(
   const cert = await readFile(certificateFile, 'utf8')
   return sso({
     disableImplicitSignUp: true,
+    // Of an address that it has not proven it says so, or nothing.
+    trustEmailVerified: true,
     defaultSSO: [
       {
         providerId: 'saml',
@@ -166,6 +168,7 @@ async function samlPlugin(
           entryPoint,
           cert,
           wantAssertionsSigned: true,
+          mapping: { id: 'nameID', email: 'email', name: 'displayName', emailVerified: 'email_verified' },
           callbackUrl: publicUrl,
           idpMetadata: { entityID: issuer, cert },
         },

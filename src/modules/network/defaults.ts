@@ -25,7 +25,9 @@ export async function applyDefaults(a: Applying): Promise<void> {
     const nothing = routing ? [] : {}
     if (content !== undefined && !isDeepStrictEqual(found?.content ?? nothing, content)) {
       await a.step(path, label, put(content))
-    } else if (content === undefined && found) await a.unnamed(path, label, put(nothing))
+    } else if (content === undefined && found && !isDeepStrictEqual(found.content, nothing)) {
+      await a.unnamed(path, label, put(nothing))
+    }
   }
 }
 

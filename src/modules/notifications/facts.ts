@@ -57,6 +57,9 @@ export async function mattersIn({ pool }: Pick<Database, 'pool'>, events: Event[
   })
 }
 
+/** What has no document says its name. */
+const NAMED: ReadonlySet<Happened['kind']> = new Set(['connection-halted', 'key-ending'])
+
 async function rowsFor<T>(pool: Database['pool'], text: string, ids: string[]): Promise<T[]> {
   return ids.length === 0 ? [] : (await pool.query(text, [ids])).rows
 }
@@ -76,7 +79,7 @@ function matterOf(
     receiver: about?.receiver ?? null,
     documentType: about?.type ?? null,
     count: about?.count ?? 1,
-    called: about?.called ?? (event.subject_kind === 'connection' ? name : null),
+    called: about?.called ?? (NAMED.has(kind) ? name : null),
     subject: subjectOf(event, found),
     ...(kind === 'work-assigned' ? { owner: typeof data['owner'] === 'string' ? data['owner'] : '' } : {}),
   }

@@ -11,6 +11,7 @@ export const kinds = [
   'document-declined',
   'receipt-overdue',
   'connection-halted',
+  'key-ending',
   'proposal-waiting',
 ] as const
 
@@ -41,6 +42,7 @@ const KINDS: Record<Kind, KindRules> = {
   'document-declined': { needs: 'exchange:read', roles: ['operator', ...partners] },
   'receipt-overdue': { needs: 'exchange:read', roles: ['operator', ...partners] },
   'connection-halted': { needs: 'partners:read', roles: ['admin', 'engineer', 'operator', 'partner-admin'] },
+  'key-ending': { needs: 'access:read', roles: ['admin', 'engineer', 'partner-admin'] },
   'proposal-waiting': { needs: 'partners:write', gridOnly: true, roles: ['admin', 'engineer'] },
 }
 
@@ -62,6 +64,7 @@ export const KIND_OF_EVENT: Record<string, Kind> = {
   'receipt.negative': 'document-declined',
   'receipt.overdue': 'receipt-overdue',
   'connection.halted': 'connection-halted',
+  'key.ending': 'key-ending',
   'proposal.made': 'proposal-waiting',
 }
 

@@ -1,6 +1,8 @@
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { objectClass } from './classes.ts'
 import type { FourEyes, NamedProposal } from './queries.ts'
+import { Proposed } from './verbs.ts'
 
 const moment = z.iso.datetime()
 const person = z.object({ actor: z.string(), name: z.string().nullable() })
@@ -39,6 +41,16 @@ export const proposedAnswer = z.object({ proposal: proposalAnswer, detail: z.str
 export function presentProposed(proposal: NamedProposal): z.infer<typeof proposedAnswer> {
   const detail = `Nothing has changed yet: another person of the grid has to approve the proposal ${proposal.id}.`
   return { proposal: presentProposal(proposal), detail }
+}
+
+/** What was done, as it is presented, or, plainly, that it was only proposed. */
+export function orProposed<T, A>(reply: FastifyReply, present: (done: T) => A) {
+  return (result: T | Proposed): A => {
+    if (!(result instanceof Proposed)) return present(result)
+    reply.code(202)
+    // Each status has its form; the type of a handler knows the first only.
+    return presentProposed(result.proposal) as never
+  }
 }
 
 export const fourEyesAnswer = z.object({ class: objectClass, required: z.boolean(), version: z.int() })

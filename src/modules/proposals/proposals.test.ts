@@ -19,8 +19,8 @@ beforeAll(async () => {
 })
 afterAll(() => grid.close())
 
-const switched = async (who: Person, required: boolean) => {
-  const path = '/api/v1/four-eyes/agreements'
+const switched = async (who: Person, required: boolean, of = 'agreements') => {
+  const path = `/api/v1/four-eyes/${of}`
   const etag = (await who.call(`GET ${path}`)).headers.get('etag')!
   return who.call(`PUT ${path}`, { required }, { 'if-match': etag })
 }
@@ -162,18 +162,20 @@ test('making and ending take two as well, at the moment of the approval', async 
   expect(Number(ended!['valid_until'])).toBeLessThanOrEqual(Date.now())
 })
 
+const applied = (text: string) =>
+  fetch(`${grid.url}/api/v1/network`, {
+    method: 'PUT',
+    body: text,
+    headers: {
+      cookie: [...ada.cookies].map((one) => one.join('=')).join('; '),
+      origin: ada.origin!,
+      'content-type': 'application/yaml',
+    },
+  }).then((answered) => answered.json() as Promise<Record<string, string[]>>)
+
 test('the network file says what it proposed, and makes the rest; applied again it is the same proposal', async () => {
   const text = network({ expect: 'none', attemptsMax: 9 }).replace('name: Bolt Supply', 'name: Bolt Supply Ltd')
-  const apply = () =>
-    fetch(`${grid.url}/api/v1/network`, {
-      method: 'PUT',
-      body: text,
-      headers: {
-        cookie: [...ada.cookies].map((one) => one.join('=')).join('; '),
-        origin: ada.origin!,
-        'content-type': 'application/yaml',
-      },
-    }).then((answered) => answered.json() as Promise<Record<string, string[]>>)
+  const apply = () => applied(text)
   const report = await apply()
   expect(report['proposed']).toEqual(['agreement acme → bolt on 850 in test'])
   expect(report['changed']).toEqual(['organization bolt'])
@@ -192,4 +194,50 @@ test('to switch it off again takes two', async () => {
   expect(await change(ada, { order: 'strict' })).toMatchObject({ status: 202 })
   expect((await answer(ben, asked.body.proposal.id, 'approval')).status).toBe(200)
   expect(await change(ada, { order: 'strict' })).toMatchObject({ status: 200 })
+})
+
+const putAt = async (who: Person, path: string, body: object) => {
+  const etag = (await who.call(`GET ${path}`)).headers.get('etag')!
+  return who.call(`PUT ${path}`, body, { 'if-match': etag })
+}
+
+test('defaults of the grid and of an organization take two people: the first word too, and the second is out of date', async () => {
+  expect((await switched(ada, true, 'agreement-defaults')).status).toBe(200)
+  for (const path of [
+    '/api/v1/agreement-defaults/production',
+    '/api/v1/organizations/acme/agreement-defaults/sending/production',
+  ]) {
+    const first = await putAt(ada, path, { order: 'strict' })
+    const second = await putAt(ada, path, { order: 'none' })
+    expect([first.status, second.status]).toEqual([202, 202])
+    expect((await putAt(ada, path, { order: 'strict' })).body.proposal.id).toBe(first.body.proposal.id)
+    expect((await putAt(ada, path, {})).body).toEqual({ settings: {}, version: 0 })
+    expect((await answer(ada, first.body.proposal.id, 'approval')).body.code).toBe('proposal-own')
+    expect((await answer(ben, first.body.proposal.id, 'approval')).status).toBe(200)
+    expect((await ada.call(`GET ${path}`)).body).toEqual({ settings: { order: 'strict' }, version: 1 })
+    expect(await statusOf(second.body.proposal.id)).toBe('stale')
+    const again = await putAt(ada, path, { order: 'none' })
+    expect(again.body.proposal).toMatchObject({ version: 1, before: { settings: { order: 'strict' } } })
+    expect((await answer(ben, again.body.proposal.id, 'refusal', { reason: 'No.' })).status).toBe(200)
+    expect((await ada.call(`GET ${path}`)).body.version).toBe(1)
+  }
+  const mode = (await grid.query('select scope, mode from agreement_defaults order by scope')).map(({ scope }) => scope)
+  expect(mode).toEqual(['grid', 'sending'])
+})
+
+test('so do the rules of routing, alone: defaults and agreements are other matters; the network file proposes them', async () => {
+  const path = '/api/v1/routing-rules/test'
+  const held = [{ name: 'look', when: {}, act: { hold: 'look at it' } }]
+  expect(await putAt(ada, path, { rules: [] })).toMatchObject({ status: 200, body: { version: 0 } })
+  expect((await switched(ada, true, 'routing-rules')).status).toBe(200)
+  const unfit = [{ name: 'away', when: {}, act: { receiver: 'nobody' } }]
+  expect((await putAt(ada, path, { rules: unfit })).body.code).toBe('rule-unfit')
+  const { body } = await putAt(ada, path, { rules: held })
+  expect(body.proposal).toMatchObject({ class: 'routing-rules', after: { scope: 'routing', mode: 'test' } })
+  expect((await ada.call(`GET ${path}`)).body).toEqual({ rules: [], version: 0 })
+  expect((await answer(cleo, body.proposal.id, 'approval')).status).toBe(200)
+  expect((await ada.call(`GET ${path}`)).body).toMatchObject({ rules: [{ name: 'look' }], version: 1 })
+  const text = 'organizations: {}\nrouting: { test: [] }\ndefaults: { test: { order: strict } }'
+  expect((await applied(text))['proposed']).toEqual(['defaults of the grid in test', 'routing rules in test'])
+  expect((await ada.call(`GET ${path}`)).body.version).toBe(1)
 })

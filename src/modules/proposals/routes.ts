@@ -10,14 +10,14 @@ import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
 import { type ObjectClass, objectClass, type ProposedVerbs } from './classes.ts'
 import {
   fourEyesAnswer,
+  orProposed,
   presentFourEyes,
   presentProposal,
-  presentProposed,
   proposalAnswer,
   proposedAnswer,
 } from './present.ts'
 import { type FourEyes, findProposal, fourEyesOf, listProposals, type NamedProposal } from './queries.ts'
-import { approveProposal, declineProposal, Proposed, requireFourEyes, withdrawProposal } from './verbs.ts'
+import { approveProposal, declineProposal, requireFourEyes, withdrawProposal } from './verbs.ts'
 
 const tags = ['partners']
 const byId = z.object({ id: z.uuid() })
@@ -139,13 +139,8 @@ function fourEyesRoutes(http: Http, grid: Grid): void {
 }
 
 function fourEyes(reply: FastifyReply) {
-  return (result: FourEyes | Proposed) => {
-    if (result instanceof Proposed) {
-      reply.code(202)
-      // Each status has its form; the type of a handler knows the first only.
-      return presentProposed(result.proposal) as never
-    }
-    sendVersion(reply, result.version)
-    return presentFourEyes(result)
-  }
+  return orProposed(reply, (found: FourEyes) => {
+    sendVersion(reply, found.version)
+    return presentFourEyes(found)
+  })
 }

@@ -260,6 +260,22 @@ test('other: a connection is tested, changed or let go on; a channel looks again
   seen.add('other')
 })
 
+test('a key that ends says where its keys are: it is replaced there, and what handles any item is offered here', async () => {
+  const expiresAt = new Date(Date.now() + 3 * 86_400_000).toISOString()
+  const key = { name: 'ends', scopes: ['exchange:read'], expiresAt }
+  const { id } = (await call(admin, 'POST /api/v1/api-keys', key)).body
+  await grid.query("update api_keys set created_at = now() - interval '99 days' where id = $1", [id])
+  // Whatever is done to a key has all of them looked at.
+  await call(admin, 'POST /api/v1/api-keys', { ...key, name: 'another', expiresAt: null })
+  const item = await grid.until('the item', async () => {
+    const [row] = await grid.query('select id from work_items where subject = $1', [id])
+    return row && shown(row['id'])
+  })
+  expect(item).toMatchObject({ kind: 'ending', class: 'access', about: { name: 'ends', organization: null } })
+  expect(actsOf(item)).toEqual(['assign', 'ignore', 'close'])
+  seen.add('access')
+})
+
 test('every class was seen; what is over offers to be opened again', async () => {
   expect([...seen].toSorted()).toEqual([...classes].toSorted())
   const item = await failed(400)

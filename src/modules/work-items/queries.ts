@@ -126,6 +126,9 @@ const SUBJECTS: Record<string, RawBuilder<unknown>> = {
   receipt: sql`select x.level, x.state, x.due_at as "dueAt", d.interchange, d.name, d.control_number as "controlNumber", s.slug as sender, r.slug as receiver, d.status as delivery, ${lies('d')} as lies
     from receipts x join deliveries d on d.id = x.delivery left join organizations s on s.id = d.sender left join organizations r on r.id = d.receiver`,
   channel: sql`select x.name, x.kind, x.direction, o.slug as organization, x.connection from channels x join organizations o on o.id = x.organization`,
+  'sftp-key': sql`select x.label as name, o.slug as organization, x.expires_at as "endsAt", x.last_used_at as "lastUsedAt"
+    from sftp_credentials x join organizations o on o.id = x.organization`,
+  'api-key': sql`select x.name, o.slug as organization, x.expires_at as "endsAt" from api_keys x left join organizations o on o.id = x.organization`,
   connection: sql`select x.name, x.connector, o.slug as organization, x.halted is not null as halted from connections x join organizations o on o.id = x.organization`,
 }
 

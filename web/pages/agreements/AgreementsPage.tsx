@@ -1,19 +1,19 @@
-import { Box, Button, Group, NativeSelect, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { Box, Group, NativeSelect, TextInput } from '@mantine/core'
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { api, bodyOf, cursorIn } from '../../api/client.ts'
 import { useMe } from '../../api/me.ts'
 import { lacksOfGrid } from '../../api/rights.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
 import { Act } from '../../ui/Act.tsx'
+import { ClearFilters, useTyped } from '../../ui/filters.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { useRowKeys } from '../../ui/row-keys.ts'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { AgreementRows } from './AgreementRows.tsx'
-import { type AgreementFilter, agreementFilter } from './filter.ts'
+import type { AgreementFilter } from './filter.ts'
 import { MakeAgreement } from './MakeAgreement.tsx'
 
 const agreementsQuery = (filter: AgreementFilter) =>
@@ -72,17 +72,7 @@ interface FiltersProps {
 
 function Filters({ filter, narrow }: FiltersProps) {
   const { documents, common, modes } = useWords()
-  const [typed, setTyped] = useState(filter)
-  const later = useDebouncedCallback(narrow, 300)
-  useEffect(() => setTyped(filter), [filter])
-  const bind = (field: keyof AgreementFilter) => ({
-    value: typed[field] ?? '',
-    onChange: ({ currentTarget }: React.ChangeEvent<HTMLInputElement | HTMLSelectElement>) => {
-      const next = { ...typed, [field]: currentTarget.value } as AgreementFilter
-      setTyped(next)
-      later(agreementFilter({ ...next }))
-    },
-  })
+  const { bind } = useTyped({ filter, narrow })
   return (
     <Group p="md" align="flex-end" gap="sm">
       <TextInput label={documents.partner} {...bind('party')} flex="1 1 10rem" />
@@ -97,11 +87,7 @@ function Filters({ filter, narrow }: FiltersProps) {
         ]}
         w={{ base: '46%', xs: 140 }}
       />
-      {Object.keys(filter).length > 0 && (
-        <Button variant="subtle" onClick={() => narrow({})}>
-          {documents.clear}
-        </Button>
-      )}
+      <ClearFilters filter={filter} narrow={narrow} />
     </Group>
   )
 }

@@ -30,7 +30,7 @@ const columnsIn = ({ agreements, common }: Words): Column<Setting>[] => [
 ]
 
 /** Every setting that holds now, with the layer that said it; what lies above hides what lies below. */
-export function Applying({ agreement }: { agreement: Agreement }) {
+export function Applying({ agreement }: { agreement: Pick<Agreement, 'settings' | 'origins'> }) {
   const words = useWords()
   const rows = [...flat(agreement.settings)].map(([path, value]) => ({
     path,

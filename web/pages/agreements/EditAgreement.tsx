@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, bodyOf } from '../../api/client.ts'
@@ -10,7 +10,8 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Shown } from '../../ui/states.tsx'
 import { agreementQuery } from './query.ts'
-import { readSettings, SETTINGS_STYLE } from './settings.ts'
+import { SettingsFields, type Sides } from './SettingsFields.tsx'
+import { readSettings } from './settings.ts'
 
 type Base = Pick<Agreement, 'id' | 'version' | 'said'>
 
@@ -38,15 +39,7 @@ export function EditAgreement({ agreement, close }: { agreement: Agreement; clos
       close={close}
       send={saving.mutate}
     >
-      <Textarea
-        label={agreements.says}
-        description={agreements.saysHint}
-        value={text}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
-        error={read === undefined ? agreements.notJson : undefined}
-        {...SETTINGS_STYLE}
-        data-autofocus
-      />
+      <SettingsFields of={sidesOf(agreement)} text={text} change={setText} />
       {read !== undefined && (
         <section aria-label={agreements.change}>
           <Text size="sm" c="dimmed">
@@ -57,6 +50,10 @@ export function EditAgreement({ agreement, close }: { agreement: Agreement; clos
       )}
     </FormDialog>
   )
+}
+
+function sidesOf({ sender, receiver, type, mode }: Agreement): Sides {
+  return { sender: sender.slug, receiver: receiver.slug, type, mode: mode as Sides['mode'] }
 }
 
 /** Somebody was faster: who goes on sees what became other since, and then whose change counts. */

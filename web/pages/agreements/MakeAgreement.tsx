@@ -1,4 +1,4 @@
-import { NativeSelect, Text, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,7 +9,8 @@ import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { channelsQuery } from '../partners/queries.ts'
-import { readSettings, SETTINGS_STYLE } from './settings.ts'
+import { SettingsFields } from './SettingsFields.tsx'
+import { readSettings } from './settings.ts'
 import { ways } from './ways.ts'
 
 type Mode = 'test' | 'production'
@@ -27,15 +28,17 @@ const NOTHING = {
 
 /** Lets one partner send something to another. What it does not say itself comes from below; its page shows from where. */
 export function MakeAgreement({ close }: { close(): void }) {
-  const { making, agreements } = useWords()
+  const { making } = useWords()
   const [given, setGiven] = useState(NOTHING)
-  const bind = (field: Exclude<keyof typeof NOTHING, 'mode'>) => ({
+  const bind = (field: Exclude<keyof typeof NOTHING, 'mode' | 'text'>) => ({
     value: given[field],
-    onChange: ({ currentTarget }: React.ChangeEvent<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>) =>
+    onChange: ({ currentTarget }: React.ChangeEvent<HTMLInputElement | HTMLSelectElement>) =>
       setGiven({ ...given, [field]: currentTarget.value, ...(field === 'receiver' ? { channel: '' } : {}) }),
   })
   const slugs = ['', ...(useQuery(organizationsQuery).data ?? []).map(({ slug }) => slug)]
   const settings = readSettings(given.text)
+  const { sender, receiver, type, mode } = given
+  const sides = { sender, receiver, type, mode }
   const sending = useMaking(given, settings, close)
   return (
     <FormDialog
@@ -53,15 +56,9 @@ export function MakeAgreement({ close }: { close(): void }) {
       <TextInput label={making.type} description={making.typeHint} required {...bind('type')} />
       <ModeSelect mode={given.mode} choose={(mode) => setGiven({ ...given, mode, channel: '' })} />
       <WaySelect receiver={given.receiver} mode={given.mode} {...bind('channel')} />
-      <Textarea
-        label={agreements.says}
-        description={agreements.saysHint}
-        error={settings === undefined ? agreements.notJson : undefined}
-        {...bind('text')}
-        {...SETTINGS_STYLE}
-      />
       <TextInput type="datetime-local" label={making.from} description={making.fromHint} {...bind('from')} />
       <TextInput type="datetime-local" label={making.until} description={making.untilHint} {...bind('until')} />
+      <SettingsFields of={sides} text={given.text} change={(text) => setGiven({ ...given, text })} />
     </FormDialog>
   )
 }

@@ -13,6 +13,7 @@ import { Differences } from '../../ui/Differences.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { wordOf } from '../work-items/words.ts'
 
 const COLORS = { open: 'blue', approved: 'green', declined: 'red', withdrawn: 'gray', stale: 'gray' }
 
@@ -20,7 +21,7 @@ const COLORS = { open: 'blue', approved: 'green', declined: 'red', withdrawn: 'g
 export function ProposalCard({ proposal, alone }: { proposal: Proposal; alone?: boolean }) {
   const { proposals } = useWords()
   const { verb, subject, version, before, after, status, proposedBy, createdAt } = proposal
-  const title = proposals.verbs[verb as keyof Words['proposals']['verbs']] ?? verb
+  const title = titleOf(proposal, proposals)
   return (
     <Stack component="article" aria-label={title} className="panel" p="md" gap="sm">
       <Group justify="space-between">
@@ -39,7 +40,7 @@ export function ProposalCard({ proposal, alone }: { proposal: Proposal; alone?: 
             </Text>
           )}
         </Group>
-        {!alone && verb !== 'relax' && subject !== null && (
+        {!alone && proposal.class === 'agreements' && verb !== 'relax' && subject !== null && (
           <TextLink {...paths.agreement(subject)}>{proposals.show}</TextLink>
         )}
       </Group>
@@ -50,10 +51,23 @@ export function ProposalCard({ proposal, alone }: { proposal: Proposal; alone?: 
   )
 }
 
-/** Between whom and on what: a difference does not say what stays. */
+function titleOf({ class: of, verb }: Proposal, words: Words['proposals']): string {
+  if (verb === 'relax') return words.relax(words.classes[of])
+  return of === 'agreements' ? (words.verbs[verb as keyof typeof words.verbs] ?? verb) : words.changes[of]
+}
+
+/** Between whom and on what, or where it holds: a difference does not say what stays. */
 function Subject({ of }: { of: unknown }) {
-  const { document, modes } = useWords()
-  const { sender, receiver, type, mode } = of as Record<string, string | undefined>
+  const { document, modes, proposals } = useWords()
+  const { sender, receiver, type, mode, scope, organization } = of as Record<string, string | undefined>
+  if (scope !== undefined) {
+    return (
+      <Text className="foreign">
+        {organization ?? proposals.wholeGrid} · {wordOf(proposals.scopes, scope)} ·{' '}
+        {modes[mode as keyof typeof modes] ?? mode}
+      </Text>
+    )
+  }
   if (sender === undefined || receiver === undefined) return null
   return (
     <Text className="foreign">

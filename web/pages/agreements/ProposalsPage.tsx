@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { api, bodyOf, cursorIn } from '../../api/client.ts'
 import { useMe } from '../../api/me.ts'
 import { madeTo } from '../../api/partners.ts'
-import { fourEyesQuery, useTold } from '../../api/proposals.ts'
+import { fourEyesQuery, type ProposedClass, useTold } from '../../api/proposals.ts'
 import { lacksOfGrid } from '../../api/rights.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
@@ -72,44 +72,59 @@ export function ProposalsPage() {
   )
 }
 
+const CLASSES = ['agreements', 'agreement-defaults', 'routing-rules'] as const
+
 /** To ask for two takes one; to ask for one only takes two. */
 function FourEyes() {
+  const { proposals } = useWords()
+  return (
+    <Section title={proposals.fourEyes}>
+      <Stack gap="md">
+        {CLASSES.map((one) => (
+          <FourEyesOf key={one} class={one} />
+        ))}
+      </Stack>
+    </Section>
+  )
+}
+
+function FourEyesOf({ class: of }: { class: ProposedClass }) {
   const words = useWords()
   const { proposals } = words
   const lacking = lacksOfGrid(useMe(), 'partners:write', words)
-  const switching = useSwitching()
+  const switching = useSwitching(of)
+  const called = proposals.classes[of]
   return (
-    <Shown of={useQuery(fourEyesQuery)} lines={1}>
+    <Shown of={useQuery(fourEyesQuery(of))} lines={1}>
       {({ required, version }) => (
-        <Section
-          title={proposals.fourEyes}
-          acts={
-            <Act
-              variant="default"
-              because={lacking}
-              loading={switching.isPending}
-              onClick={() => switching.mutate({ required: !required, version })}
-            >
-              {required ? proposals.switchOff : proposals.switchOn}
-            </Act>
-          }
-        >
-          <Text>{required ? proposals.fourEyesOn : proposals.fourEyesOff}</Text>
-          {switching.error !== null && <Failed error={switching.error} />}
-        </Section>
+        <Group justify="space-between" role="group" aria-label={called}>
+          <div>
+            <Text fw={600}>{called}</Text>
+            <Text size="sm">{required ? proposals.fourEyesOn : proposals.fourEyesOff}</Text>
+            {switching.error !== null && <Failed error={switching.error} />}
+          </div>
+          <Act
+            variant="default"
+            because={lacking}
+            loading={switching.isPending}
+            onClick={() => switching.mutate({ required: !required, version })}
+          >
+            {required ? proposals.switchOff : proposals.switchOn}
+          </Act>
+        </Group>
       )}
     </Shown>
   )
 }
 
-function useSwitching() {
+function useSwitching(of: ProposedClass) {
   const { proposals } = useWords()
   const told = useTold()
   return useMutation({
     mutationFn: ({ required, version }: { required: boolean; version: number }) =>
       bodyOf(
         api.PUT('/api/v1/four-eyes/{class}', {
-          params: { path: { class: 'agreements' } },
+          params: { path: { class: of } },
           body: { required },
           ...madeTo(version),
         }),

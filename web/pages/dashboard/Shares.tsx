@@ -2,6 +2,7 @@ import { Box, Group, SimpleGrid, Text } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useLanguage } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
+import { counted } from '../../ui/formats.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { zoneOf } from '../../ui/Time.tsx'
@@ -65,7 +66,7 @@ function Bars({ title, shares, of }: { title: string; shares: Share[]; of: numbe
               <TextLink {...to} className="foreign">
                 {name}
               </TextLink>
-              <Text>{documents.toLocaleString(locale)}</Text>
+              <Text>{counted(documents, locale)}</Text>
             </Group>
             <Box className="share" aria-hidden="true">
               <Box style={{ width: `${Math.min(100, (100 * documents) / of)}%` }} />

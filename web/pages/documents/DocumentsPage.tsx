@@ -59,7 +59,7 @@ export function DocumentsPage() {
         <Shown of={{ ...found, data: found.data && rows }}>
           {(shown) =>
             shown.length === 0 ? (
-              <Empty title={words.empty} about={words.emptyAbout} />
+              <NoneFit filter={filter} />
             ) : (
               <DocumentRows label={words.title} documents={shown} current={current} more={more} />
             )
@@ -70,5 +70,15 @@ export function DocumentsPage() {
         {words.keys}
       </Text>
     </>
+  )
+}
+
+/** Why nothing is there: words are found otherwise than everything else. */
+function NoneFit({ filter }: { filter: DocumentFilter }) {
+  const { documents: words } = useWords()
+  return filter.text === undefined ? (
+    <Empty title={words.empty} about={words.emptyAbout} />
+  ) : (
+    <Empty title={words.emptyWords} about={words.emptyWordsAbout} />
   )
 }

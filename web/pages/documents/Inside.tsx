@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api, bodyOf } from '../../api/client.ts'
 import type { Content, Document } from '../../api/documents.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { counted } from '../../ui/formats.ts'
 import { Shown } from '../../ui/states.tsx'
 import { PaperView } from './paper/PaperView.tsx'
 import { PAPER_TYPES, paperOf } from './paper/paper.ts'
@@ -91,7 +92,7 @@ function Rest({ content: { cut, segments } }: { content: Content }) {
   if (!cut) return null
   return (
     <Text p="md" c="dimmed">
-      {words.document.cut(segments.length.toLocaleString(locale))}
+      {words.document.cut(counted(segments.length, locale))}
     </Text>
   )
 }

@@ -1,6 +1,7 @@
 import { Anchor, Box, Group, Stack, Text, Title } from '@mantine/core'
 import type { AttachedFile, Document, Related as Found } from '../../api/documents.ts'
 import { useLanguage } from '../../i18n/language.tsx'
+import { counted } from '../../ui/formats.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -66,7 +67,7 @@ function FileLine({ about, at, name, sizeBytes, href }: FileLineProps) {
       <Anchor href={href} download={name} size="sm">
         <Group gap={4} wrap="nowrap">
           <Icon name="download" size={16} />
-          {words.document.download} ({words.common.bytes(sizeBytes.toLocaleString(locale))})
+          {words.document.download} ({words.common.bytes(counted(sizeBytes, locale))})
         </Group>
       </Anchor>
     </Group>

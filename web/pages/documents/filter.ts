@@ -1,6 +1,8 @@
 /** What a list of documents is narrowed to: the same words in the address, in the API and in saved searches. */
 export interface DocumentFilter {
   keyPrefix?: string
+  /** Words that a document says, all of them. */
+  text?: string
   type?: string
   status?: string
   partner?: string
@@ -9,7 +11,7 @@ export interface DocumentFilter {
   to?: string
 }
 
-export const FILTER_FIELDS = ['keyPrefix', 'type', 'status', 'partner', 'mode', 'from', 'to'] as const
+export const FILTER_FIELDS = ['keyPrefix', 'text', 'type', 'status', 'partner', 'mode', 'from', 'to'] as const
 
 /** Of an address as somebody may have typed it: what makes no sense is left out. */
 export function documentFilter(search: Record<string, unknown>): DocumentFilter {

@@ -4,6 +4,7 @@ import { api, bodyOf } from '../../api/client.ts'
 import { may, useMe } from '../../api/me.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
+import { counted } from '../../ui/formats.ts'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, Failed, Shown, Waiting } from '../../ui/states.tsx'
@@ -77,7 +78,7 @@ function OpenWork() {
               .map((one) => (
                 <Box key={`${one.kind} ${one.class}`} component="li" className="panel" p="md">
                   <Text fz={28} fw={700} lh={1.1}>
-                    {one.open.toLocaleString(locale)}
+                    {counted(one.open, locale)}
                   </Text>
                   <TextLink {...paths.workItems({ kind: one.kind, class: one.class })} fw={500}>
                     {(words.kinds as Record<string, string>)[one.kind] ?? one.kind}

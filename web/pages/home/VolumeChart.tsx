@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useLanguage } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
+import { counted, dateFormat } from '../../ui/formats.ts'
 
 interface VolumeChartProps {
   days: { day: string; documents: number; troubled: number }[]
@@ -10,7 +11,7 @@ interface VolumeChartProps {
 /** A column a day, each the way to its documents. Drawn by hand: it stands on the first page, which waits for no library of charts. */
 export function VolumeChart({ days }: VolumeChartProps) {
   const { locale, words } = useLanguage()
-  const name = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const name = dateFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const most = Math.max(1, ...days.map(({ documents }) => documents))
   const height = (count: number) => ({ height: `${(count / most) * 100}%` })
   return (
@@ -25,7 +26,7 @@ export function VolumeChart({ days }: VolumeChartProps) {
               <Link {...paths.documents({ from: day, to: day })} title={said}>
                 <span className="heard">{said}</span>
                 <span className="column" aria-hidden="true">
-                  {documents > 0 && <span className="count">{documents.toLocaleString(locale)}</span>}
+                  {documents > 0 && <span className="count">{counted(documents, locale)}</span>}
                   <span className="troubled" style={height(troubled)} />
                   <span className="well" style={height(well)} />
                 </span>

@@ -52,7 +52,7 @@ export function SftpKeys({ slug }: { slug: string }) {
       <Shown of={useQuery(sftpQuery(slug))} lines={2}>
         {({ items, password }) => (
           <Stack>
-            <EndsSoon of={items} />
+            <EndsSoon of={items} slug={slug} />
             {items.length === 0 && <Text c="dimmed">{partners.noSftpKeys}</Text>}
             {items.map((one) => (
               <Key
@@ -75,13 +75,20 @@ export function SftpKeys({ slug }: { slug: string }) {
 }
 
 /** Said above the list, where it is seen before a partner stands before a shut door. */
-function EndsSoon({ of }: { of: { expiresAt: string | null; revokedAt: string | null }[] }) {
-  const { sftp } = useWords()
+interface EndsSoonProps {
+  of: { expiresAt: string | null; revokedAt: string | null }[]
+  slug: string
+}
+
+function EndsSoon({ of, slug }: EndsSoonProps) {
+  const { sftp, workList } = useWords()
+  const mayRead = may(useMe(), 'work:read')
   const count = of.filter((one) => endingState(one) === 'expiring').length
   if (count === 0) return null
   return (
     <Alert variant="default" icon={<Icon name="warning" />}>
-      {sftp.endsSoon(count)}
+      {sftp.endsSoon(count)}{' '}
+      {mayRead && <TextLink {...paths.workItems({ kind: 'ending', organization: slug })}>{workList.title}</TextLink>}
     </Alert>
   )
 }
@@ -245,7 +252,7 @@ const apiKeysQuery = (organization: string) =>
   })
 
 /** The keys of its programs, for who may see them. */
-export function ApiKeys({ organization }: { organization: string }) {
+export function ApiKeys({ organization, slug }: { organization: string; slug: string }) {
   const { sftp } = useWords()
   const mayRead = may(useMe(), 'access:read')
   const found = useQuery({ ...apiKeysQuery(organization), enabled: mayRead })
@@ -255,7 +262,7 @@ export function ApiKeys({ organization }: { organization: string }) {
       <Shown of={found} lines={2}>
         {({ items }) => (
           <Stack>
-            <EndsSoon of={items} />
+            <EndsSoon of={items} slug={slug} />
             {items.length === 0 && <Text c="dimmed">{sftp.noApiKeys}</Text>}
             {items.map((one) => (
               <ProgramKey key={one.id} apiKey={one} />

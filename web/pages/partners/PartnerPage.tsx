@@ -55,7 +55,7 @@ export function PartnerPage() {
               <Stack gap="lg">
                 <Profile partner={partner} />
                 <SftpKeys slug={slug} />
-                <ApiKeys organization={partner.id} />
+                <ApiKeys organization={partner.id} slug={slug} />
               </Stack>
             </Grid.Col>
           </Grid>

@@ -1,12 +1,11 @@
-import { Box, Button, Group, NativeSelect, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { Box, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
 import { type Organization, organizationsQuery } from '../../api/partners.ts'
 import type { Words } from '../../i18n/english.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
+import { ClearFilters, useTyped } from '../../ui/filters.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { type Column, Rows } from '../../ui/Rows.tsx'
@@ -14,7 +13,7 @@ import { useRowKeys } from '../../ui/row-keys.ts'
 import { type State, StateBadge } from '../../ui/StateBadge.tsx'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { PARTNER_STATES, type PartnerFilter, partnerFilter } from './filter.ts'
+import { PARTNER_STATES, type PartnerFilter } from './filter.ts'
 
 const columnsIn = ({ partners }: Words): Column<Organization>[] => [
   {
@@ -80,15 +79,8 @@ interface FiltersProps {
 }
 
 function Filters({ filter, narrow }: FiltersProps) {
-  const { partners, documents, common, states } = useWords()
-  const [typed, setTyped] = useState(filter)
-  const later = useDebouncedCallback(narrow, 300)
-  useEffect(() => setTyped(filter), [filter])
-  const set = (change: Record<string, string>) => {
-    const next = { ...typed, ...change } as PartnerFilter
-    setTyped(next)
-    later(partnerFilter({ ...next }))
-  }
+  const { partners, common, states } = useWords()
+  const { bind } = useTyped({ filter, narrow })
   const all = PARTNER_STATES.map((value) => ({ value, label: states[value] }))
   return (
     <Group p="md" align="flex-end" gap="sm">
@@ -96,21 +88,11 @@ function Filters({ filter, narrow }: FiltersProps) {
         type="search"
         label={partners.search}
         placeholder={partners.searchHint}
-        value={typed.search ?? ''}
-        onChange={({ currentTarget }) => set({ search: currentTarget.value })}
+        {...bind('search')}
         flex="1 1 12rem"
       />
-      <NativeSelect
-        label={partners.status}
-        value={typed.status ?? ''}
-        data={[{ value: '', label: common.all }, ...all]}
-        onChange={({ currentTarget }) => set({ status: currentTarget.value })}
-      />
-      {Object.keys(filter).length > 0 && (
-        <Button variant="subtle" onClick={() => narrow({})}>
-          {documents.clear}
-        </Button>
-      )}
+      <NativeSelect label={partners.status} {...bind('status')} data={[{ value: '', label: common.all }, ...all]} />
+      <ClearFilters filter={filter} narrow={narrow} />
     </Group>
   )
 }

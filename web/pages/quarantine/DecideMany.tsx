@@ -5,6 +5,7 @@ import type { WorkItem } from '../../api/acts.ts'
 import { api, bodyOf } from '../../api/client.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { counted } from '../../ui/formats.ts'
 import { Failed } from '../../ui/states.tsx'
 import { Kept } from './Kept.tsx'
 
@@ -46,7 +47,7 @@ export function DecideMany({ items, close }: { items: WorkItem[]; close(): void 
   return (
     <FormDialog
       title={quarantine.bulk}
-      submit={quarantine.bulkGo(total.toLocaleString(locale))}
+      submit={quarantine.bulkGo(counted(total, locale))}
       pending={doing.isPending}
       error={doing.error}
       blocked={total === 0 || doing.isSuccess}
@@ -128,7 +129,7 @@ function useDeciding(filter: Which, reason: string) {
 function Found({ total, seen, all }: { total: number | undefined; seen: Seen; all: boolean }) {
   const { locale } = useLanguage()
   const { quarantine } = useWords()
-  const said = (n: number) => n.toLocaleString(locale)
+  const said = (n: number) => counted(n, locale)
   return (
     <Text aria-live="polite" size="sm" fw={600}>
       {all

@@ -1,8 +1,7 @@
 import { Box, Button, Checkbox, Group, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { WorkItem } from '../../api/acts.ts'
 import { api, bodyOf, cursorIn } from '../../api/client.ts'
 import { useMe } from '../../api/me.ts'
@@ -10,6 +9,7 @@ import { lacksOfGrid } from '../../api/rights.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
 import { Act } from '../../ui/Act.tsx'
+import { ClearFilters, useTyped } from '../../ui/filters.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, Shown } from '../../ui/states.tsx'
 import { DecideMany } from './DecideMany.tsx'
@@ -106,39 +106,20 @@ interface FiltersProps {
   narrow(filter: QuarantineFilter): void
 }
 
-/** The address changes a moment after one stops to type. */
 function Filters({ filter, narrow }: FiltersProps) {
-  const { quarantine, documents } = useWords()
-  const [typed, setTyped] = useState(filter)
-  const later = useDebouncedCallback(narrow, 300)
-  useEffect(() => setTyped(filter), [filter])
-  const set = (field: keyof QuarantineFilter, value: string) => {
-    const { [field]: _, ...rest } = typed
-    const next = value === '' ? rest : { ...rest, [field]: value }
-    setTyped(next)
-    later(next)
-  }
+  const { quarantine } = useWords()
+  const { bind } = useTyped({ filter, narrow })
   return (
     <Group p="md" align="flex-end" gap="sm">
       <TextInput
         type="search"
         label={quarantine.search}
         placeholder={quarantine.searchHint}
-        value={typed.text ?? ''}
-        onChange={({ currentTarget }) => set('text', currentTarget.value)}
+        {...bind('text')}
         flex="1 1 12rem"
       />
-      <TextInput
-        label={quarantine.organization}
-        value={typed.organization ?? ''}
-        onChange={({ currentTarget }) => set('organization', currentTarget.value)}
-        w={{ base: '100%', xs: 160 }}
-      />
-      {Object.keys(filter).length > 0 && (
-        <Button variant="subtle" onClick={() => narrow({})}>
-          {documents.clear}
-        </Button>
-      )}
+      <TextInput label={quarantine.organization} {...bind('organization')} w={{ base: '100%', xs: 160 }} />
+      <ClearFilters filter={filter} narrow={narrow} />
     </Group>
   )
 }

@@ -10,6 +10,7 @@ import { lacksOfGrid } from '../../api/rights.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { Act } from '../../ui/Act.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { counted } from '../../ui/formats.ts'
 import { Kept } from './Kept.tsx'
 
 type Deed = 'release' | 'decline' | 'reprocess'
@@ -36,7 +37,7 @@ export function Together({ items }: { items: WorkItem[] }) {
           {workItem.acts[one].name}
         </Act>
       ))}
-      {items.length > 0 && <Text size="sm">{quarantine.chosen(items.length.toLocaleString(locale))}</Text>}
+      {items.length > 0 && <Text size="sm">{quarantine.chosen(counted(items.length, locale))}</Text>}
       {deed !== null && <Doing deed={deed} items={items} close={() => setDeed(null)} />}
     </Group>
   )

@@ -7,6 +7,7 @@ import { may, useMe } from '../../api/me.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
 import { Act } from '../../ui/Act.tsx'
+import { counted } from '../../ui/formats.ts'
 import { Failed } from '../../ui/states.tsx'
 import type { Bulk } from './BulkResendPage.tsx'
 
@@ -150,7 +151,7 @@ function Found({ counted: { total, sample } }: { counted: Counted }) {
   return (
     <>
       <Text role="status" fw={600}>
-        {words.resends.found(total.toLocaleString(locale))}
+        {words.resends.found(counted(total, locale))}
       </Text>
       {refused.length > 0 && (
         <Table aria-label={words.resends.refusals}>

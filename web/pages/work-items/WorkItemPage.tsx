@@ -76,6 +76,7 @@ function About({ item: { subject, about, ignored, closed } }: { item: WorkItemSh
   const { workItem: words } = useWords()
   const document = ['document', 'file'].includes(subject.kind) ? subject.id : textOf(about?.['declined'])
   const interchange = subject.kind === 'interchange' ? subject.id : textOf(about?.['interchange'])
+  const keys = whereKeysAre(subject.kind, textOf(about?.['organization']))
   const facts = Object.entries(about ?? {}).filter(([, value]) => value !== null && !isId(value))
   return (
     <Stack>
@@ -93,7 +94,7 @@ function About({ item: { subject, about, ignored, closed } }: { item: WorkItemSh
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{wordOf(words.facts, name)}</dt>
-            <dd className="foreign">{typeof value === 'boolean' ? (value ? words.yes : words.no) : String(value)}</dd>
+            <dd className="foreign">{shownValue(value, words)}</dd>
           </div>
         ))}
       </dl>
@@ -101,6 +102,11 @@ function About({ item: { subject, about, ignored, closed } }: { item: WorkItemSh
         {document !== undefined && (
           <ButtonLink {...paths.document(document)} variant="default">
             {words.toDocument}
+          </ButtonLink>
+        )}
+        {keys !== undefined && (
+          <ButtonLink {...keys} variant="default">
+            {words.toKeys}
           </ButtonLink>
         )}
         {interchange !== undefined && (
@@ -111,6 +117,20 @@ function About({ item: { subject, about, ignored, closed } }: { item: WorkItemSh
       </Group>
     </Stack>
   )
+}
+
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+
+function shownValue(value: unknown, { yes, no }: { yes: string; no: string }) {
+  if (typeof value === 'boolean') return value ? yes : no
+  const text = String(value)
+  return MOMENT.test(text) ? <Time at={text} short /> : text
+}
+
+/** A partner's are on its page, those of the grid's own programs on theirs. */
+function whereKeysAre(kind: string, organization: string | undefined) {
+  if (kind !== 'sftp-key' && kind !== 'api-key') return undefined
+  return organization === undefined ? paths.apiKeys() : paths.partner(organization)
 }
 
 function History({ item: { history, openedAt } }: { item: WorkItemShown }) {

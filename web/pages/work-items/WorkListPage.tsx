@@ -8,6 +8,7 @@ import type { Words } from '../../i18n/english.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { sentenceOf } from '../../i18n/sentences.ts'
 import { paths } from '../../paths.ts'
+import { counted } from '../../ui/formats.ts'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { type Column, Rows } from '../../ui/Rows.tsx'
@@ -142,7 +143,7 @@ function Tiles({ filter }: { filter: WorkFilter }) {
       {classes.map(({ name, open, oldest }) => (
         <Box key={name} component="li" className="panel" p="md" data-current={name === chosen}>
           <Text fz={24} fw={700} lh={1.1}>
-            {open.toLocaleString(locale)}
+            {counted(open, locale)}
           </Text>
           <TextLink {...paths.workItems(name === chosen ? rest : { ...rest, class: name })} replace>
             {wordOf(words.classes, name)}

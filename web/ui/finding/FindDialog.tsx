@@ -5,6 +5,7 @@ import { type NavigateOptions, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useMe } from '../../api/me.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { counted } from '../formats.ts'
 import { Icon } from '../icons.tsx'
 import { Failed } from '../states.tsx'
 import { commandsFor, fitting } from './commands.ts'
@@ -117,7 +118,7 @@ function Said({ waiting, typed, count }: { waiting: boolean; typed: string; coun
         ? finding.searching
         : count === 0
           ? finding.nothing
-          : finding.count(count.toLocaleString(locale))
+          : finding.count(counted(count, locale))
   return (
     <Text size="sm" c="dimmed" px="md" py="xs" aria-live="polite" className="finding-foot">
       {said}

@@ -178,7 +178,7 @@ test('the original basis is each layer in the version of then: the agreement, an
 })
 
 test('what cannot be sent again says why', async () => {
-  const other = order({ control: ++control }).replaceAll('ST*850', 'ST*860')
+  const other = order({ control: ++control }).replaceAll('ST*850', 'ST*875')
   const { body } = await call(acme, 'POST /api/v1/interchanges', other)
   const held = await grid.until(
     'quarantine',

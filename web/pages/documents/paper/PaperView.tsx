@@ -1,6 +1,7 @@
 import { Box, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { Words } from '../../../i18n/english.ts'
 import { useLanguage } from '../../../i18n/language.tsx'
+import { dateFormat } from '../../../ui/formats.ts'
 import { type Column, Rows } from '../../../ui/Rows.tsx'
 import type { Fact, Line, Paper, Party } from './paper.ts'
 
@@ -156,7 +157,7 @@ function day(value: string, locale: string): string {
   const found = /^(\d{4})(\d\d)(\d\d)$/.exec(value)
   const moment = found && new Date(`${found[1]}-${found[2]}-${found[3]}T00:00:00Z`)
   if (!moment || Number.isNaN(moment.getTime())) return value
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(moment)
+  return dateFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(moment)
 }
 
 const DECIMAL = /^-?\d*\.?\d+$/

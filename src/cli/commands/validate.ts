@@ -1,0 +1,50 @@
+import { type Problem, renderProblem } from '../../edi/problems.ts'
+import { UsageError } from '../connection.ts'
+import { say, styled } from '../files/printing.ts'
+import { type Found, MessageFile } from '../files/reading.ts'
+import type { Command } from '../main.ts'
+
+const PROBLEMS_MAX = 10_000
+
+export const validate: Command = {
+  usage: 'validate FILE',
+  summary: 'what is wrong in a file of X12 or EDIFACT, and where; no grid is asked',
+  help: `
+  --json   a line for each problem
+The file may be of any size. Exit code 1: there are errors in it; notes alone are 0.`,
+  async run([path], { json }) {
+    if (!path) throw new UsageError('Which file? entrepot validate order.edi')
+    const file = await MessageFile.open(path, { problemsMax: PROBLEMS_MAX, answer: '997' })
+    const count = { messages: 0, refused: 0, errors: 0, notes: 0 }
+    let around = ''
+    try {
+      for await (const found of file.found()) {
+        if (found.kind === 'message') {
+          count.messages++
+          if (!found.accepted) count.refused++
+        } else if (found.kind === 'interchange') around = found.title
+        for (const problem of found.problems) {
+          if (problem.severity === 'error') count.errors++
+          else count.notes++
+          await say(json ? `${JSON.stringify(rowOf(found, problem))}\n` : `${lineOf(found, problem, around)}\n`)
+        }
+      }
+    } finally {
+      await file.close()
+    }
+    const { messages, refused, errors, notes } = count
+    const text = json ? '' : `${messages} messages, ${refused} with errors; ${errors} errors, ${notes} notes in all.`
+    return { text, code: errors > 0 ? 1 : 0 }
+  },
+}
+
+function rowOf(found: Found, problem: Problem): object {
+  const message = found.kind === 'message' ? { type: found.type, controlNumber: found.controlNumber } : null
+  return { message, ...problem, sentence: renderProblem(problem) }
+}
+
+function lineOf(found: Found, problem: Problem, around: string): string {
+  const place = found.kind === 'message' ? `${found.type} ${found.controlNumber}` : around
+  const [mark, style] = problem.severity === 'error' ? (['✗', 'red'] as const) : (['!', 'yellow'] as const)
+  return `${styled(style, mark)} ${place === '' ? '' : `${place}: `}${renderProblem(problem)}`
+}

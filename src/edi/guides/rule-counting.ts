@@ -1,0 +1,119 @@
+import { parseDecimal, showDecimal, timesDecimal } from '../decimal.ts'
+import type { Found } from './checking.ts'
+import type { GuideRule } from './guide.ts'
+import { type Look, matches } from './look.ts'
+import { type Place, placeOf } from './paths.ts'
+import type { GuideNode, GuidePlan, ValuePlan } from './plan.ts'
+
+interface Where {
+  segment: string
+  position: number
+  offset: number
+}
+
+/** What one rule has seen of a document. */
+interface Tally {
+  rule: GuideRule
+  /** The elements of which one must be there. */
+  places: Place[]
+  /** Segments at the places that the rule names. */
+  count: number
+  sum: bigint
+  /** The value that the rule compares with, as written, and where. */
+  stated: { text: string; value: bigint | null; element: number; component: number; at: Where } | null
+}
+
+type Report = (found: Found, at?: Where | null) => void
+
+/** Counts and adds up what the rules of a guide ask for. Amounts are exact: no floating point. */
+export class RuleCounting {
+  readonly #plan: GuidePlan
+  readonly #report: Report
+  readonly #tallies: Tally[]
+
+  constructor(plan: GuidePlan, report: Report) {
+    this.#plan = plan
+    this.#report = report
+    this.#tallies = plan.rules.map((rule) => {
+      const places = rule.check === 'one-of-elements' ? rule.elements.map(placeOf) : []
+      return { rule, places, count: 0, sum: 0n, stated: null }
+    })
+  }
+
+  take(look: Look, nodes: GuideNode[], position: number): void {
+    for (const node of nodes)
+      for (const index of node.rules) {
+        const tally = this.#tallies[index]!
+        tally.count++
+        if (tally.rule.check === 'one-of-elements') this.#oneOf(tally.rule, tally.places, { node, look })
+      }
+    for (const value of this.#plan.values.get(look.code) ?? NONE)
+      if (matches(value, look)) this.#add(value, look, position)
+  }
+
+  finish(): void {
+    for (const { rule, count, sum, stated } of this.#tallies) {
+      const { id, severity } = rule
+      if (rule.check === 'one-of-segments' && count === 0) {
+        const expected = rule.segments.join(', ')
+        this.#report({ code: 'guide-one-of', severity, rule: id, expected }, null)
+      }
+      if (!stated || (rule.check !== 'line-count' && rule.check !== 'line-total')) continue
+      const { text, value, element, component, at } = stated
+      const place = {
+        rule: id,
+        place: rule.equals.replace(/\d\d(-\d+)?$/, ''),
+        element,
+        ...(component > 0 ? { component } : {}),
+      }
+      if (rule.check === 'line-count') {
+        const expected = String(count)
+        if (value === null || showDecimal(value) !== expected)
+          this.#report({ code: 'guide-count', severity, ...place, value: text, expected }, at)
+      } else if (value === null || distance(value, sum) > (parseDecimal(rule.tolerance) ?? 0n))
+        this.#report({ code: 'guide-total', severity, ...place, value: text, expected: showDecimal(sum) }, at)
+    }
+  }
+
+  #oneOf(
+    rule: GuideRule & { check: 'one-of-elements' },
+    places: Place[],
+    { node, look }: { node: GuideNode; look: Look },
+  ): void {
+    if (places.some(({ element, component }) => look.size(element, component) > 0)) return
+    const { id, severity } = rule
+    const [{ element }] = places as [Place]
+    const of = { rule: id, place: node.path, segment: node.tag, element, expected: rule.elements.join(', ') }
+    this.#report({ code: 'guide-one-of', severity, ...of })
+  }
+
+  #add(plan: ValuePlan, look: Look, position: number): void {
+    const tally = this.#tallies[plan.rule]!
+    const values = plan.factors.map(({ element, component, decimals }) =>
+      amountOf(look.text(element, component), decimals),
+    )
+    if (plan.role === 'equals') {
+      const { element, component } = plan
+      const at = { segment: look.tag, position, offset: look.offset }
+      const text = look.text(element, component)
+      if (text !== '') tally.stated ??= { text, value: values[0]!, element, component, at }
+      return
+    }
+    let product: bigint | null = null
+    for (const value of values) {
+      if (value === null) return
+      product = product === null ? value : timesDecimal(product, value)
+    }
+    tally.sum += plan.role === 'minus' ? -product! : product!
+  }
+}
+
+const NONE: ValuePlan[] = []
+
+/** With a comma or a point as its decimal mark, or with so many decimals and no mark. */
+function amountOf(text: string, decimals: number): bigint | null {
+  const value = parseDecimal(text.replace(',', '.'))
+  return value === null || decimals === 0 ? value : value / 10n ** BigInt(decimals)
+}
+
+const distance = (one: bigint, other: bigint) => (one > other ? one - other : other - one)

@@ -1,0 +1,85 @@
+import { INVOICE_TYPES, PURPOSES } from '../codes/documents.ts'
+import { code, kindCode, unless } from '../mapping/forms.ts'
+import type { MessageTable } from '../mapping/segment-rules.ts'
+import {
+  allowance,
+  beginning,
+  carrier,
+  currency,
+  type Directory,
+  dated,
+  deliveryTerms,
+  description,
+  furtherIds,
+  issued,
+  item,
+  lineAmounts,
+  lineCount,
+  money,
+  note,
+  party,
+  prices,
+  quantities,
+  reference,
+  summary,
+  tax,
+  terms,
+} from './parts.ts'
+
+/** INVOIC ↔ invoice, credit note. */
+export function edifactInvoice(directory: Directory): MessageTable {
+  return {
+    name: `INVOIC ${directory}`,
+    standard: 'edifact',
+    kinds: ['invoice', 'credit-note'],
+    rules: [
+      beginning(
+        [
+          ['1.1', 'kind', kindCode('credit-note', '381')],
+          ['1.1', 'type', unless(['380', '381'], code(INVOICE_TYPES, 'edifact'))],
+          ['3', 'purpose', code(PURPOSES, 'edifact')],
+        ],
+        { 1.1: '380' },
+      ),
+      issued,
+      dated,
+      note(directory),
+      reference(directory),
+      party,
+      currency('4'),
+      ...terms,
+      carrier,
+      deliveryTerms,
+      allowance,
+      {
+        tag: 'LIN',
+        each: 'lines',
+        ...item(),
+        rules: [
+          furtherIds,
+          description(directory),
+          ...quantities('47', 'invoiced'),
+          dated,
+          note(directory),
+          ...lineAmounts,
+          ...prices,
+          reference(directory),
+          tax,
+          party,
+          allowance,
+        ],
+      },
+      summary,
+      lineCount,
+      money('79', 'totals.lineAmount'),
+      money('260', 'totals.allowanceAmount'),
+      money('259', 'totals.chargeAmount'),
+      money('125', 'totals.taxExclusiveAmount'),
+      money('176', 'totals.taxAmount'),
+      money('77', 'totals.taxInclusiveAmount'),
+      money('113', 'totals.prepaidAmount'),
+      money('9', 'totals.payableAmount'),
+      tax,
+    ],
+  }
+}

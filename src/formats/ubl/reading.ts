@@ -1,0 +1,76 @@
+import type { Read } from '../mapping/segment-reading.ts'
+import type { Problem } from '../problems.ts'
+import { ElementReading } from '../xml/element-reading.ts'
+import { type ElementEvent, type ElementListener, XmlEvents, type XmlLimits } from '../xml/events.ts'
+import type { ElementTable } from '../xml/rules.ts'
+import { ublCatalogue } from './catalogue.ts'
+import { UblChecking } from './checking.ts'
+import { UBL_DOCUMENTS, type UblDocument } from './elements.ts'
+import { ublCreditNote, ublInvoice } from './invoices.ts'
+import { ublOrder, ublOrderResponse } from './orders.ts'
+import { prefixesOf } from './parts.ts'
+import { ublApplicationResponse } from './responses.ts'
+import { ublDespatchAdvice, ublReceiptAdvice } from './shipping.ts'
+
+export const UBL_TABLES = {
+  Order: ublOrder,
+  OrderResponse: ublOrderResponse,
+  DespatchAdvice: ublDespatchAdvice,
+  ReceiptAdvice: ublReceiptAdvice,
+  Invoice: ublInvoice,
+  CreditNote: ublCreditNote,
+  Catalogue: ublCatalogue,
+  ApplicationResponse: ublApplicationResponse,
+} satisfies Record<UblDocument, ElementTable>
+
+const PREFIXES: Record<string, string> = Object.assign({}, ...UBL_DOCUMENTS.map(prefixesOf))
+
+/** Reads and checks a UBL document as its pieces come. Which one it is, its root says. */
+export class UblReading implements ElementListener {
+  readonly #events: XmlEvents
+  readonly #checking = new UblChecking()
+  #reading: ElementReading | undefined
+  #isFirst = true
+
+  constructor(limits?: XmlLimits) {
+    this.#events = new XmlEvents(this, { prefixes: PREFIXES, ...(limits ? { limits } : {}) })
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#events.write(bytes)
+  }
+
+  /** What was read, or null where it is no UBL document that can be read; and everything that is wrong with it. */
+  end(): { read: Read | null; problems: Problem[] } {
+    this.#events.end()
+    const { problem } = this.#events
+    const problems = problem ? [...this.#checking.problems, problem] : this.#checking.problems
+    return { read: problem || !this.#reading ? null : this.#reading.end(), problems }
+  }
+
+  open(element: ElementEvent): void {
+    if (this.#isFirst && Object.hasOwn(UBL_TABLES, element.name)) {
+      this.#reading = new ElementReading(UBL_TABLES[element.name as UblDocument])
+    }
+    this.#isFirst = false
+    this.#checking.open(element)
+    this.#reading?.open(element)
+  }
+
+  text(text: string): void {
+    this.#checking.text(text)
+    this.#reading?.text(text)
+  }
+
+  close(): void {
+    this.#checking.close()
+    this.#reading?.close()
+  }
+}
+
+/** A document that is all there. */
+export function readUbl(bytes: Uint8Array): { read: Read | null; problems: Problem[] } {
+  const reading = new UblReading()
+  reading.write(bytes)
+  return reading.end()
+}

@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { order } from './messages.ts'
+
+const MAIN = resolve(import.meta.dirname, '../src/cli/main.ts')
+const ORDERS = `UNA:+.? 'UNB+UNOC:3+4012345000009:14+4098765000008:14+261120:2230+REF42'
+UNH+1+ORDERS:D:96A:UN:EAN008'
+BGM+220+PO-4711+9'
+DTM+137:20261120:102'
+NAD+BY+4012345000009::9++M\u00dcLLER <& S?'OHNE>'
+LIN+1++4000001000005:EN'
+QTY+21:3'
+UNS+S'
+UNT+8+1'
+UNZ+1+REF42'
+`
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'entrepot-files-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function cli(command: string, content: string, ...more: string[]) {
+  const path = join(folder, 'file.edi')
+  await writeFile(path, content, 'latin1')
+  // No grid, no data folder: none is asked.
+  const env = { ...process.env, ENTREPOT_URL: 'http://127.0.0.1:9', NO_COLOR: '1' }
+  return new Promise<{ code: number; out: string; err: string }>((done) => {
+    execFile(process.execPath, [MAIN, command, path, ...more], { env }, (error, out, err) =>
+      done({ code: error ? Number(error.code) : 0, out, err }),
+    )
+  })
+}
+
+const bad = order({ control: 7 }).replace('*10*EA*9.95', '*TEN*EA*9.95')
+
+test('inspect: a tree with names, and a problem under its segment', async () => {
+  const { code, out } = await cli('inspect', bad)
+  expect(code).toBe(1)
+  expect(out).toContain('X12 00401 ZZ ACME → ZZ BOLT 000000007')
+  expect(out).toContain('850 004010 0001 PO7, with errors')
+  expect(out).toMatch(/ {6}PO1 .*\n {11}1 .*1\n {11}2 .*TEN\n[^✗]*✗ PO102 \(segment 3 of its set\) is "TEN"/)
+})
+
+test('inspect: EDIFACT with its charset; as JSON a line each; as a page that escapes what it shows', async () => {
+  const text = await cli('inspect', ORDERS)
+  expect(text).toMatchObject({ code: 0, err: '' })
+  expect(text.out).toMatch(/ORDERS D\.96A 1 PO-4711\n/)
+  expect(text.out).toContain("MÜLLER <& S'OHNE>")
+  const lines = (await cli('inspect', ORDERS, '--json')).out.trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line).kind)).toEqual(['interchange', 'message', 'end'])
+  expect(JSON.parse(lines[1]!).segments[3]).toMatchObject({ position: 4, tag: 'NAD', level: 0 })
+  const { out } = await cli('inspect', ORDERS, '--html')
+  expect(out).toContain("<dd>MÜLLER &lt;&amp; S'OHNE&gt;</dd>")
+  expect(out).not.toContain('<& S')
+})
+
+test('validate: each problem with its place, and how many there are', async () => {
+  const { code, out } = await cli('validate', bad)
+  expect(code).toBe(1)
+  expect(out).toMatch(
+    /^✗ 850 0001: PO102 \(segment 3 of its set\) is "TEN", which is not a number\.\n1 messages, 1 with errors;/,
+  )
+  const { out: line } = await cli('validate', bad, '--json')
+  expect(JSON.parse(line)).toMatchObject({
+    message: { type: '850' },
+    code: 'element-character',
+    segment: 'PO1',
+    element: 2,
+  })
+  expect(await cli('validate', order({ control: 8 }))).toMatchObject({ code: 0, err: '' })
+  expect((await cli('validate', 'hello')).out).toContain('are no interchange: found "hello"')
+})
+
+test('ack: 997, 999, TA1 for a bad envelope, CONTRL', async () => {
+  expect((await cli('ack', bad, '--number', '12')).out).toMatch(
+    /^ISA.*\*ZZ\*BOLT .*\*ZZ\*ACME .*\*000000012\*0\*T\*>~GS\*FA.*~ST\*997\*0001~AK1\*PO\*7~AK2\*850\*0001~AK3\*PO1\*3\*\*8~AK4\*2\*330\*6\*TEN~AK5\*R\*5~AK9\*R\*1\*1\*0~/,
+  )
+  expect((await cli('ack', bad, '--type', '999')).out).toContain('~IK3*PO1*3**8~')
+  expect((await cli('ack', order({ control: 9 }).replace('IEA*1*', 'IEA*2*'))).out).toMatch(
+    /~TA1\*000000009\*.*\*R\*021~/,
+  )
+  const lost = ORDERS.replace('QTY+21:3', 'QTY+21:DREI')
+  expect((await cli('ack', lost)).out).toMatch(
+    /UNH\+1\+CONTRL:D:3:UN'UCI\+REF42\+4012345000009:14\+4098765000008:14\+7'UCM\+1\+ORDERS:D:96A:UN:EAN008\+4'UCS\+6'UCD\+37\+2:2'UNT/,
+  )
+  expect(await cli('ack', ORDERS, '--type', 'x')).toMatchObject({ code: 2, out: '' })
+  const none = await cli('ack', 'hello')
+  expect(none).toMatchObject({ code: 1, out: '' })
+  expect(none.err).toContain('Nothing in it is answered')
+})
+
+test('translate: EDIFACT to X12, UBL and the canonical form; what is lost is told beside it', async () => {
+  const canonical = await cli('translate', ORDERS)
+  expect(JSON.parse(canonical.out)).toMatchObject({
+    kind: 'order',
+    number: 'PO-4711',
+    lines: [{ number: '1', quantity: '3', ids: [{ scheme: 'gtin-13', value: '4000001000005' }] }],
+  })
+  const x12 = await cli('translate', ORDERS, '--to', 'x12', '--sender', '14:A', '--receiver', 'ZZ:B', '--number', '5')
+  expect(x12.out).toMatch(/^ISA\*.*\*14\*A {14}\*ZZ\*B {14}\*.*\*000000005\*0\*T\*:~\nGS\*PO\*A\*B\*/)
+  expect(x12.out).toContain('~\nBEG*00**PO-4711**20261120~\n')
+  // What the target wants and the source does not have is said, and not made up.
+  expect(x12).toMatchObject({ code: 1, err: expect.stringContaining('BEG02 (segment 2 of its set) is mandatory') })
+  const ubl = await cli('translate', ORDERS, '--to', 'ubl')
+  expect(ubl.out).toContain(
+    "<cbc:Name>MÜLLER &lt;&amp; S'OHNE></cbc:Name>".replace('>>', '&gt;>').replace('OHNE></', 'OHNE&gt;</'),
+  )
+  const told = JSON.parse((await cli('translate', ORDERS, '--to', 'ubl', '--json')).out)
+  expect(told.lineage).toContainEqual(expect.objectContaining({ path: 'number', from: expect.stringContaining('BGM') }))
+})
+
+test('translate: what cannot be is refused with the reason', async () => {
+  const two = ORDERS + ORDERS.replace('REF42', 'REF43')
+  expect((await cli('translate', two)).err).toContain('holds 2 messages. Which one? --message 1 to 2')
+  expect(await cli('translate', two, '--message', '2')).toMatchObject({ code: 0 })
+  expect((await cli('translate', two, '--message', '3')).err).toContain('holds 2 messages, and so no message 3')
+  expect((await cli('translate', ORDERS, '--to', 'word')).err).toContain('There is no format "word". There are cxml:')
+  expect((await cli('translate', ORDERS, '--to', 'ubl:Invoice')).err).toMatch(/✗ .*order/)
+  expect((await cli('translate', 'hello')).err).toContain('is neither X12 nor EDIFACT, XML nor JSON')
+  expect((await cli('translate', '<Order xmlns="urn:x"/>', '--to', 'x12')).code).toBe(1)
+})
