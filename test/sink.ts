@@ -5,6 +5,8 @@ export interface Post {
   key: string
   name: string
   body: string
+  /** Its content type. */
+  type: string
 }
 
 /** A receiver's HTTP server: remembers what it took, and answers as it is told. */
@@ -19,7 +21,8 @@ export async function startSink() {
     const answer = answers.next(body)
     const name = /filename="(.+)"/.exec(String(request.headers['content-disposition']))?.[1] ?? ''
     const key = String(request.headers['idempotency-key'])
-    if (answer === 'break' || answer < 300) posts.push({ key, name, body })
+    if (answer === 'break' || answer < 300)
+      posts.push({ key, name, body, type: String(request.headers['content-type']) })
     if (answer === 'break') request.socket.destroy()
     else response.writeHead(answer).end()
   }).listen(0, '127.0.0.1')

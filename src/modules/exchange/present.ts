@@ -3,6 +3,7 @@ import type { Problem } from '../../platform/change.ts'
 import { bornAt } from '../../platform/ids.ts'
 import { type ActorTold, dataToldTo } from '../access/told.ts'
 import { sentence } from './sentences.ts'
+import { verdictOf } from './standards/receipts.ts'
 
 export const problem = z.object({
   code: z.string(),
@@ -186,10 +187,10 @@ const EVENTS: Record<string, (data: Data) => string> = {
       ? `Acknowledgement put into the sender's outbox as ${d['name']}`
       : `Acknowledgement delivered as ${d['name']}`,
   'notice.sent': (d) => `Notice put into the sender's outbox as ${d['name']}`,
-  'receipt.positive': (d) => `The receiver acknowledged it (${d['type']} ${d['code']})`,
+  'receipt.positive': (d) => `The receiver acknowledged it (${d['type']} ${verdictOf(d)})`,
   'receipt.negative': (d) => sentence(d as unknown as Problem),
   'receipt.overdue': (d) => sentence(d as unknown as Problem),
-  'receipt.repeated': (d) => `The receiver acknowledged it once more (${d['type']} ${d['code'] ?? ''})`,
+  'receipt.repeated': (d) => `The receiver acknowledged it once more (${d['type']} ${verdictOf(d)})`,
   'receipt.unreadable': (d) => `A ${d['type']} came for number ${d['number']} that gives no verdict`,
   'receipt.unmatched': (d) => `A ${d['type']} came for number ${d['number']}, which nothing waits for`,
 }

@@ -7,6 +7,7 @@ import type { Awaited } from './awaited.ts'
 import type { Written } from './outgoing.ts'
 import { ON_THE_WAY } from './rows.ts'
 import type { Receipt } from './standards/items.ts'
+import { verdictOf } from './standards/receipts.ts'
 
 // What the receiver refused of an interchange that we sent: which documents, and why, in words.
 
@@ -145,7 +146,7 @@ export const REFUSALS: Record<string, (p: Found) => string> = {
     const named = causes.length > 0 ? `: ${causes.join('; ')}` : ', without saying why'
     const unnamed = p['unnamed'] ? ` Which of the other ${p['unnamed']} it took it does not say.` : ''
     const count = p['refused'] ? `${p['refused']} of ${p['sent']} documents` : 'part of the documents'
-    return `The receiver's ${p['type'] ?? '997'} refused ${count} (${p['ack']})${named}.${unnamed} Correct what it names, or ask the receiver, then send again.`
+    return `The receiver's ${p['type'] ?? '997'} refused ${count} (${verdictOf({ type: p['type'], code: p['ack'] })})${named}.${unnamed} Correct what it names, or ask the receiver, then send again.`
   },
   'set-refused': (p) =>
     `The receiver's ${p['type']} refused this document: ${causesOf(p['set'] as SetAcknowledgement, p['type'])}. Correct it, then send again.`,
@@ -159,5 +160,5 @@ function setName({ type, controlNumber, context }: SetAcknowledgement): string {
 
 function causesOf(set: SetAcknowledgement, type: unknown): string {
   const causes = type === 'CONTRL' ? messageRefusal(set) : setRefusal(set)
-  return causes.length > 0 ? causes.join(', ') : `it gives no reason (${set.code})`
+  return causes.length > 0 ? causes.join(', ') : `it gives no reason (${verdictOf({ type, code: set.code })})`
 }

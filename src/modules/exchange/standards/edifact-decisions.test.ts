@@ -118,6 +118,7 @@ test('groups are answered as groups, and leave without them', async () => {
   expect(await documentsOf(id)).toMatchObject([{ group_number: 'G1' }, { group_number: 'G1' }])
   expect((await answersTo(id))[0]).toContain("+7'UCF+G1+A+B+7'UCM+2+")
   const [post] = await postsWith('GROUPED')
+  expect(post!.type).toBe('application/EDIFACT')
   expect(post!.body).toMatch(/^UNB\+[^']*'UNH/)
   expect(post!.body).toContain(`'${message}UNZ+1+`)
 })

@@ -88,6 +88,9 @@ test('an order goes in, is answered by CONTRL, lies at the supplier in an envelo
   const receipt = await send(bolt, contrl({ control: 'B1', answers: got!.number }))
   const document = await isOwn('PO4711')
   expect(await gotFor('bolt', receipt)).toEqual([])
+  expect((await get(acme, `/api/v1/documents/${document.id}/timeline`)).events.at(-2).sentence).toBe(
+    'The receiver acknowledged it (CONTRL 7)',
+  )
   const { events } = await get(acme, `/api/v1/documents/${document.id}/timeline`)
   expect(events.map(({ type }: { type: string }) => type).slice(-2)).toEqual([
     'receipt.positive',

@@ -8,6 +8,12 @@ export const ARRIVED = '8'
 /** 0083 as AK901 and AK501 say it; others are no verdict. */
 const VERDICTS: Record<string, string> = { '1': 'A', '7': 'A', '4': 'R' }
 
+/** The verdict in the receipt's own words: 0083 of a CONTRL. */
+export function verdictOf({ type, code }: { type?: unknown; code?: unknown }): string {
+  if (type !== 'CONTRL') return String(code ?? '')
+  return code === 'A' ? '7' : code === 'R' ? '4' : String(code)
+}
+
 /** What a CONTRL says, as a 997 would. One without UCI says nothing that could be read. */
 export function receiptOf({ contrl }: MessageRead): Receipt {
   const receipt: Receipt = {
