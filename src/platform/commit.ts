@@ -43,8 +43,9 @@ const GATHER_MS = 8
 
 /**
  * Groups what callers want written at this moment into one transaction, two groups in flight, in a fixed order of locks:
- * done jobs (the fence) → guarded rows → new jobs → lanes by name → event_head → events. A group that fails is repeated one
- * change at a time, so one bad change fails alone.
+ * done jobs (the fence) → guarded rows → lanes by name → new jobs → event_head → events. A group that fails is repeated one
+ * change at a time, so one bad change fails alone. A lane is locked before its jobs get their numbers: whoever reads the lane by number
+ * never meets a lower one that was written later.
  */
 export class Committer {
   readonly #options: CommitOptions
@@ -244,14 +245,14 @@ function newJobs(jobs: NewJob[]): FlightStatement[] {
     job.depth ?? 0,
   ])
   const types = ['text', 'uuid', 'text', 'timestamptz', 'bigint', 'uuid', 'int'] as const
-  const statements: FlightStatement[] = [
-    { name: 'new jobs', text: NEW_JOBS, values: types.map((type, at) => binaryArray(type, rows, at)) },
-  ]
+  const statements: FlightStatement[] = []
   const lanes = [...new Set(jobs.map((job) => job.lane).filter((lane) => lane !== undefined))]
   if (lanes.length > 0) {
     const touched = lanes.map((name) => [name])
     statements.push({ name: 'touch lanes', text: TOUCH_LANES, values: [binaryArray('text', touched, 0)] })
   }
+  const values = types.map((type, at) => binaryArray(type, rows, at))
+  statements.push({ name: 'new jobs', text: NEW_JOBS, values })
   return statements
 }
 

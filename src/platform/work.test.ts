@@ -100,6 +100,27 @@ test('a lane keeps order over pure and outside work, also when one fails twice',
   expect(order.filter((subject, i) => order.indexOf(subject) === i).join()).toBe(subjects.join())
 })
 
+test('a job of a lane gets its number when the lane is its own: none that is written later has a lower one', async () => {
+  const [first, second] = [newId(), newId()]
+  await add([{ kind: 'any', subject: newId(), lane: 'shared' }])
+  const other = await database.connect()
+  await other.query('begin')
+  await other.query("select from lanes where name = 'shared' for update")
+  const waiting = add([{ kind: 'any', subject: second, lane: 'shared' }])
+  await until(
+    async () => (await counted("pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")) > 0,
+  )
+  await other.query("insert into jobs (kind, subject, lane) values ('any', $1, 'shared')", [first])
+  await other.query('commit')
+  await waiting
+  const { rows } = await database.pool.query('select subject from jobs where subject in ($1, $2) order by id', [
+    first,
+    second,
+  ])
+  expect(rows.map(({ subject }) => subject)).toEqual([first, second])
+  await other.end()
+})
+
 test('a bad change fails alone, whatever else is in its group', async () => {
   const id = newId()
   const good = Array.from({ length: 50 }, () => newId())
