@@ -222,3 +222,14 @@ test('a document that needs an approval leaves with it', async () => {
   expect((await postsWith('APPROVE'))[0]!.body).toContain(ordersMessage('1', 'APPROVE'))
   await agree('acknowledge: { technical: auto }')
 })
+
+test('its amount decides whether a person has to say yes', async () => {
+  await agree('approval: { release: required, from: "249.90" }')
+  const dear = await send(edifact({ control: 'DEAR' }, [ordersMessage('1', 'DEAR')]))
+  expect(await statusesOf(dear)).toEqual(['unapproved'])
+  await agree('approval: { release: required, from: "249.91" }')
+  const cheap = await send(edifact({ control: 'CHEAP' }, [ordersMessage('1', 'CHEAP')]))
+  expect(await statusesOf(cheap)).not.toContain('unapproved')
+  expect((await postsWith('CHEAP')).length).toBe(1)
+  await agree('acknowledge: { technical: auto }')
+})

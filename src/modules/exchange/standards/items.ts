@@ -88,6 +88,7 @@ export class EdifactItems {
       version,
       controlNumber: reference,
       implementation: message.association || null,
+      ...(message.watched ? { watched: message.watched } : {}),
       message,
     }
     return [...begun, { kind: 'set', set }]

@@ -42,7 +42,7 @@ export function itemReader(options: Options = {}): ItemReader {
 
 function readerOf(kind: ReturnType<typeof detect>, options: Options): ItemReader {
   if (kind !== 'edifact') return new X12Reader(options)
-  const reader = new EdifactReader(options.problemsMax === undefined ? {} : { problemsMax: options.problemsMax })
+  const reader = new EdifactReader(options)
   const items = new EdifactItems()
   return { push: (chunk) => items.of(reader.push(chunk)), end: () => items.of(reader.end()) }
 }
