@@ -1,3 +1,5 @@
+import { GLN } from './network.ts'
+
 const GROUPS: Record<string, string> = { '850': 'PO', '855': 'PR', '856': 'SH', '810': 'IN', '997': 'FA' }
 
 export interface Envelope {
@@ -72,6 +74,39 @@ export const answer = (group: { id: string; number: string; type: string }, verd
   `AK5*${verdict}${verdict === 'R' ? '*5' : ''}`,
   `AK9*${verdict}*1*1*${verdict === 'A' ? 1 : 0}`,
 ]
+
+/** An interchange of EDIFACT around one message. */
+export function edifact(
+  { from, to, reference, name }: { from: 'acme' | 'bolt'; to: 'acme' | 'bolt'; reference: string; name: string },
+  body: string[],
+): string {
+  return [
+    `UNB+UNOC:3+${GLN[from]}:14+${GLN[to]}:14+261120:0900+${reference}++++++1'`,
+    `UNH+1+${name}'`,
+    ...body.map((segment) => `${segment}'`),
+    `UNT+${body.length + 2}+1'`,
+    `UNZ+1+${reference}'`,
+    '',
+  ].join('\n')
+}
+
+export const orders = (number: string) => [
+  `BGM+220+${number}+9`,
+  'DTM+137:20261120:102',
+  'DTM+2:20261204:102',
+  `NAD+BY+${GLN.acme}::9++ACME STORES EUROPE`,
+  `NAD+SU+${GLN.bolt}::9`,
+  'CUX+2:EUR:9',
+  'LIN+1++4000862141404:EN',
+  'IMD+F++:::LAMPE, SCHWARZ, 40 CM',
+  'QTY+21:24',
+  'PRI+AAA:9.95',
+  'UNS+S',
+  'CNT+2:1',
+]
+
+/** The answer to one interchange: all of it is taken. */
+export const contrl = (reference: string) => [`UCI+${reference}+${GLN.acme}:14+${GLN.bolt}:14+7`]
 
 /** The smallest file that is a PDF. */
 export const LABEL =

@@ -1,5 +1,8 @@
 export const PARTNERS = ['acme', 'bolt', 'cedar']
 
+/** By which those who trade by EDIFACT are called. */
+export const GLN = { acme: '4012345000009', bolt: '4098765000008' }
+
 const HOME = 'inbox: { direction: in, kind: sftp-home }, outbox: { direction: out, kind: sftp-home }'
 const LABELS = '{ opaque: [{ files: "label_{receiver}_{key}.pdf", type: shipping-label }] }'
 
@@ -15,14 +18,14 @@ organizations:
     name: ACME Stores
     timeZone: America/New_York
     calendar: office
-    identifiers: [{ scheme: x12-isa, qualifier: ZZ, value: ACME, mode: test }]
+    identifiers: [{ scheme: x12-isa, qualifier: ZZ, value: ACME, mode: test }, { scheme: edifact-unb, qualifier: "14", value: "${GLN.acme}", mode: test }]
     channels: { ${HOME}, api: { direction: in, kind: api } }
     sftpKeys: ["${keys['acme']}"]
   bolt:
     name: Bolt Supply
     timeZone: Europe/Berlin
     calendar: office
-    identifiers: [{ scheme: x12-isa, qualifier: ZZ, value: BOLT, mode: test }]
+    identifiers: [{ scheme: x12-isa, qualifier: ZZ, value: BOLT, mode: test }, { scheme: edifact-unb, qualifier: "14", value: "${GLN.bolt}", mode: test }]
     channels: { ${HOME}, api: { direction: in, kind: api } }
     sftpKeys: ["${keys['bolt']}"]
   cedar:
@@ -41,6 +44,8 @@ agreements:
   - { sender: bolt, receiver: acme, type: "855", mode: test, channel: outbox, settings: { order: strict } }
   - { sender: bolt, receiver: acme, type: "856", mode: test, channel: outbox, settings: { order: strict } }
   - { sender: bolt, receiver: acme, type: "810", mode: test, channel: outbox, settings: { order: strict, invalid: { action: suspend } } }
+  # Stores in Europe order by EDIFACT.
+  - { sender: acme, receiver: bolt, type: ORDERS, mode: test, channel: outbox }
   # Both order transport from Cedar, whose server is away: the first is given up at once, the second tried each hour.
   - { sender: acme, receiver: cedar, type: "850", mode: test, channel: push, settings: { retry: { attemptsMax: 1 } } }
   - { sender: bolt, receiver: cedar, type: "850", mode: test, channel: push, settings: { retry: { attemptsMax: 100, firstDelayMs: 3600000, delayMaxMs: 3600000 } } }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { collectDelivery, type OutboxFile } from '../exchange/collecting.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { receiveInterchange } from '../exchange/receiving.ts'
-import { answer, invoice, LABEL, message, order, orderAnswer, shipNotice } from './messages.ts'
+import { answer, contrl, edifact, invoice, LABEL, message, order, orderAnswer, orders, shipNotice } from './messages.ts'
 
 /**
  * Sends what the partners of the sample would send, so that there is a document in every state. Each message has a key of its
@@ -15,6 +15,7 @@ export async function sendSample(x: Exchange, signal: AbortSignal): Promise<void
   await setAside(partners)
   await toBeApproved(partners)
   await waysOfCedar(partners)
+  await orderOfEurope(partners)
 }
 
 /** From the order to the invoice; the invoice is suspended, since its total is no amount. */
@@ -55,6 +56,15 @@ async function waysOfCedar(p: Partners): Promise<void> {
   await p.send({ from: 'BOLT', to: 'CEDAR', type: '850', control: 207 }, order('PO-2007'))
   await p.send({ from: 'CEDAR', to: 'ACME', type: '856', control: 301 }, shipNotice('SH-2006', 'PO-2006'))
   await p.put('CEDAR', 'label_acme_PO-2006.pdf', LABEL)
+}
+
+/** By EDIFACT, taken and acknowledged by CONTRL. */
+async function orderOfEurope(p: Partners): Promise<void> {
+  const order = { from: 'acme', to: 'bolt', reference: '109', name: 'ORDERS:D:96A:UN:EAN008' } as const
+  await p.put('ACME', 'orders-109.edi', edifact(order, orders('PO-2009')))
+  const text = await p.collect('PO-2009', 'ORDERS')
+  const answer = { from: 'bolt', to: 'acme', reference: '209', name: 'CONTRL:D:3:UN' } as const
+  await p.put('BOLT', 'contrl-209.edi', edifact(answer, contrl(text.split('+')[5]!)))
 }
 
 interface Answered {
