@@ -7,6 +7,7 @@ import { tagCode } from '../../src/edi/tags.ts'
 import { FunctionalAcknowledgement } from '../../src/edi/x12/functional-acknowledgement.ts'
 import { InterchangeReader as X12Reader } from '../../src/edi/x12/interchange-reader.ts'
 import { Segment } from '../../src/edi/x12/segment.ts'
+import type { SegmentReading } from '../../src/formats/mapping/segment-reading.ts'
 import { MESSAGES } from '../../src/formats/messages.ts'
 import { X12Cells } from '../../src/formats/x12/cells.ts'
 import { edifactGuide, x12Guide } from './guides.ts'
@@ -66,15 +67,14 @@ export function validateEdifact(chunks: Iterable<Uint8Array>, marks?: Marks): Fi
   return findings
 }
 
-const [ST, SE, ISA, GS, GE, IEA] = ['ST', 'SE', 'ISA', 'GS', 'GE', 'IEA'].map(tagCode)
-const ENVELOPE = new Set([ISA, GS, GE, IEA])
+const [ST, SE] = ['ST', 'SE'].map(tagCode)
 
 /** Each order as a canonical document; returns how many lines they have. */
 export function canonicalX12(path: string, wishes: { lineage: boolean }): number {
   const marks = new Marks()
   marks.seek({ terminator: 0x7e, others: [0x2a] })
   const segment = new Segment()
-  let reading = MESSAGES['x12:850']!.reading(wishes)
+  let reading: SegmentReading | null = null
   let lines = 0
   let rest = new Uint8Array(0)
   for (const chunk of chunksOf(path)) {
@@ -87,8 +87,11 @@ export function canonicalX12(path: string, wishes: { lineage: boolean }): number
       if (!marks.reach(at)) break
       segment.point(bytes, at, marks)
       if (segment.code === ST) reading = MESSAGES['x12:850']!.reading(wishes)
-      if (!ENVELOPE.has(segment.code)) reading.take(cells.at(segment))
-      if (segment.code === SE) lines += (reading.end().document as { lines?: unknown[] }).lines?.length ?? 0
+      reading?.segment(cells.at(segment))
+      if (segment.code === SE) {
+        lines += (reading!.end().document as { lines?: unknown[] }).lines?.length ?? 0
+        reading = null
+      }
       marks.pass()
       at = marks.at[marks.last]! + 1
     }

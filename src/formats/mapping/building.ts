@@ -72,7 +72,7 @@ export class Building {
   /** Adds a part to a list of a part that our tables name: as `add`, and quicker. */
   append(target: Target, list: string): Target {
     const item: Item = {}
-    return new Part(item, target, list, appended(target.item, list, item))
+    return new Part(item, target, list, added(target.item, list, item).length - 1)
   }
 
   /** Adds a part to a list. */
@@ -115,12 +115,27 @@ export function valueAt(item: Item, path: string): unknown {
   return value
 }
 
-/** Appends to a list of an item, which is made with its first one; returns at which place. */
-export function appended(item: Item, list: string, added: Item): number {
+/** Adds to a list of an item that our tables name, made where it is not there; returns the list. */
+function added(item: Item, list: string, one: Item): Item[] {
   const found = item[list]
-  if (Array.isArray(found)) return found.push(added) - 1
-  item[list] = [added]
-  return 0
+  if (Array.isArray(found)) {
+    found.push(one)
+    return found
+  }
+  const made = [one]
+  item[list] = made
+  return made
+}
+
+/** Adds the first so many of some to a list of an item that our tables name. */
+export function addAll(item: Item, list: string, some: readonly Item[], count: number): void {
+  if (countOf(item, list) > 0) for (let n = 0; n < count; n++) added(item, list, some[n]!)
+  else item[list] = some.slice(0, count)
+}
+
+export function countOf(item: Item, list: string): number {
+  const found = item[list]
+  return Array.isArray(found) ? found.length : 0
 }
 
 /** What an item has itself: paths of layouts are not ours, and `constructor` is something that every object has. */

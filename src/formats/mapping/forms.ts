@@ -31,7 +31,7 @@ export function words(max: number): Form {
 }
 
 /** Most texts are trimmed already: their ends tell, without a look at all of them. */
-function trimmed(found = ''): string {
+export function trimmed(found = ''): string {
   return isVisible(found.charCodeAt(0)) && isVisible(found.charCodeAt(found.length - 1)) ? found : found.trim()
 }
 

@@ -1,4 +1,5 @@
 import { tagCode } from '../../edi/tags.ts'
+import type { Item } from './building.ts'
 import type { Form } from './forms.ts'
 import { bitOf } from './segment-cells.ts'
 import {
@@ -26,7 +27,6 @@ export interface FieldPlan extends PlacePlan {
   places: readonly PlacePlan[]
   bits: number
   form: Form
-  isNeeded: boolean
   /** The path is one of the document, not of the part at hand. */
   isOfDocument: boolean
   path: string
@@ -36,9 +36,13 @@ export interface FieldPlan extends PlacePlan {
   isTakenApart: boolean
   /** Nothing can stand there yet: the part is made for the segment, and no row before this one has the same path. */
   isFirst: boolean
+  /** Nothing of what holds it, either. */
+  isFirstIn: boolean
   /** The last short text and what was made of it: codes repeat. */
   key: number
   value: string | null
+  /** So many texts more may be new ones before nobody looks whether they repeat. */
+  tries: number
 }
 
 interface PairPlan {
@@ -53,6 +57,8 @@ interface PairPlan {
 }
 
 export interface PairsPlan extends Pick<PairsRule, 'list' | 'names' | 'form' | 'valueForm'> {
+  /** The item of a pair, made at once. */
+  make: (name: string, value: string) => Item
   pairs: readonly PairPlan[]
 }
 
@@ -70,13 +76,22 @@ interface Condition extends PlacePlan {
   keys: readonly number[]
 }
 
-export interface RulePlan {
+/** Which rules the innermost group had that knew the segment that followed last: it is looked for there first. */
+export interface Following {
+  nextCode: number
+  nextRules: readonly RulePlan[]
+  nextDepth: number
+}
+
+export interface RulePlan extends Following {
   tag: string
   when: readonly Condition[]
   each: string | undefined
   level: string | undefined
   of: readonly (readonly [path: string, value: string])[]
   fields: readonly FieldPlan[]
+  /** Those of them that the segment cannot do without. */
+  needed: readonly FieldPlan[]
   pairs: readonly PairsPlan[]
   parts: readonly PartPlan[]
   /** Elements that are handled as a whole, as bits, and those that have no bit. */
@@ -94,7 +109,13 @@ export interface TablePlan {
   /** The number of each tag by its code. */
   tags: ReadonlyMap<number, number>
   root: GroupPlan
+  /** Before any segment. */
+  first: Following
 }
+
+/** Texts of a field that may be new ones: what is no code seldom repeats. */
+export const TRIES = 16
+const NOTHING: Following = { nextCode: 0, nextRules: [], nextDepth: 0 }
 
 /** Of segments of the envelope. */
 export const ENVELOPE_TAG = 0
@@ -124,7 +145,7 @@ class Planning {
   plan(): TablePlan {
     const root = this.#group(this.#table.rules)
     for (const group of this.#groups) group.push(...Array<undefined>(this.#count - group.length))
-    return { root, tags: this.#tags }
+    return { root, tags: this.#tags, first: { ...NOTHING } }
   }
 
   #group(rules: readonly SegmentRule[]): GroupPlan {
@@ -174,10 +195,12 @@ class Planning {
       level,
       of: Object.entries(of).map(([path, value]) => [path, typeof value === 'string' ? value : value[0]!] as const),
       fields,
+      needed: each === undefined ? [] : fields.filter((_, n) => rule.fields![n]![3] === 'needed'),
       pairs: (rule.pairs ?? []).map((pairs) => this.#pairs(pairs, tag)),
       parts,
       ...handledOf(places),
       group: rule.rules ? this.#group(rule.rules) : undefined,
+      ...NOTHING,
     }
   }
 
@@ -189,28 +212,30 @@ class Planning {
   }
 
   /** `known`: the paths that something may stand at already; null where nothing is known of that. */
-  #field([place, path, form, need]: FieldRule, tag: string, known: Set<string> | null): FieldPlan {
+  #field([place, path, form]: FieldRule, tag: string, known: Set<string> | null): FieldPlan {
     const places = (typeof place === 'string' ? [place] : place).map(this.#placed(tag))
     const isOfDocument = path.startsWith('/')
     const inner = path.replace(/^\//, '')
     const steps = inner.split('.')
     const last = steps.pop()!
     const isFirst = known !== null && !isOfDocument && ![...known].some((each) => meets(each, inner))
+    const isFirstIn = isFirst && ![...known].some((each) => meets(each, steps[0] ?? inner))
     known?.add(inner)
     return {
       ...places[0]!,
       places,
       bits: bitsOf(places),
       form,
-      isNeeded: need === 'needed',
       isOfDocument,
       path: inner,
       holders: steps,
       last,
       isTakenApart: inner.includes('+'),
       isFirst,
+      isFirstIn,
       key: NO_KEY,
       value: null,
+      tries: TRIES,
     }
   }
 
@@ -226,9 +251,15 @@ class Planning {
       const handled = [value, code].reduce((bits, each) => (isWhole(each) ? bits | bitOf(each.element) : bits), 0)
       return { value, code, bit: bitOf(value.element), handled: handled & ~1, key: NO_KEY, name: undefined }
     })
-    return { list, names, form, valueForm, pairs }
+    return { list, names, form, valueForm, make: ITEMS[names[0]], pairs }
   }
 }
+
+const ITEMS = {
+  scheme: (scheme: string, value: string) => ({ scheme, value }),
+  kind: (kind: string, value: string) => ({ kind, value }),
+  type: (type: string, value: string) => ({ type, value }),
+} satisfies Record<PairsRule['names'][0], PairsPlan['make']>
 
 /** No text has it. */
 const NO_KEY = 0

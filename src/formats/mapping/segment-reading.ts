@@ -1,15 +1,18 @@
-import { appended, Building, type Item, type Target, valueAt } from './building.ts'
+import { addAll, Building, countOf, type Item, joined, type Target, valueAt } from './building.ts'
+import { type Form, trimmed } from './forms.ts'
 import type { Lineage, Loss } from './report.ts'
 import { bitOf, type SegmentCells, textIn, ViewCells } from './segment-cells.ts'
 import {
   ENVELOPE_TAG,
   type FieldPlan,
+  type Following,
   type GroupPlan,
   type PairsPlan,
   type PlacePlan,
   planOf,
   type RulePlan,
   type TablePlan,
+  TRIES,
 } from './segment-plans.ts'
 import type { MessageTable, SegmentView } from './segment-rules.ts'
 
@@ -48,15 +51,20 @@ export class SegmentReading {
   readonly #open: Open[]
   /** Of the innermost group that is open. */
   #depth = 0
+  /** By which the segment before was read. */
+  #last: Following
   #position = 0
-  /** By field of the rule at hand: null says nothing, undefined cannot be read. */
-  readonly #values: (string | null | undefined)[] = []
+  /** A list of one text that is used again and again: no form keeps it. */
+  readonly #alone = ['']
+  /** Of the pairs at hand. */
+  readonly #items: Item[] = []
   /** An item was made of which nothing was said so far. */
   #isHollow = false
 
   constructor(table: MessageTable, { levels, lineage = true }: ReadingWishes = {}) {
     this.#table = table
     this.#plan = planOf(table)
+    this.#last = this.#plan.first
     this.#levels = levels
     this.#hasLineage = lineage
     this.#building = new Building({ lineage })
@@ -64,27 +72,45 @@ export class SegmentReading {
     this.#open = [{ group: this.#plan.root, target: this.#building.root, isLost: false }]
   }
 
-  segment(segment: SegmentView): void {
-    this.take(this.#view.at(segment))
+  /** Whoever has it as cells spares the texts that nobody wants. */
+  segment(segment: SegmentView | SegmentCells): void {
+    this.#take('filled' in segment ? segment : this.#view.at(segment))
   }
 
-  /** As `segment`, for whoever has a segment in a way that makes no text of what nobody wants. */
-  take(segment: SegmentCells): void {
+  #take(segment: SegmentCells): void {
     this.#position++
-    const tag = this.#plan.tags.get(segment.code)
+    const { code } = segment
+    const last = this.#last
+    // What follows a rule is the same as a rule: which groups are open then is a matter of the table.
+    if (code === last.nextCode && this.#found(last.nextRules, segment, last.nextDepth)) return
+    const tag = this.#plan.tags.get(code)
     if (tag === ENVELOPE_TAG) return
+    let isInnermost = true
     for (let depth = tag === undefined ? -1 : this.#depth; depth >= 0; depth--) {
-      const { group, target, isLost } = this.#open[depth]!
-      const rules = group[tag!]
+      const rules = this.#open[depth]!.group[tag!]
       if (rules === undefined) continue
-      const rule = fitting(rules, segment)
-      if (rule === undefined) continue
-      this.#depth = depth
-      if (isLost) this.#loseAll(rule, segment)
-      else this.#read(rule, segment, target)
-      return
+      if (this.#found(rules, segment, depth)) {
+        if (!isInnermost) return
+        last.nextCode = code
+        last.nextRules = rules
+        last.nextDepth = depth
+        return
+      }
+      isInnermost = false
     }
     this.#lose(segment, segment.filled, null, 'the canonical form has no place for this segment')
+  }
+
+  /** Reads it by the first rule of a group that is about such a segment; false: there is none. */
+  #found(rules: readonly RulePlan[], segment: SegmentCells, depth: number): boolean {
+    const rule = fitting(rules, segment)
+    if (rule === undefined) return false
+    const { target, isLost } = this.#open[depth]!
+    this.#depth = depth
+    this.#last = rule
+    if (isLost) this.#loseAll(rule, segment)
+    else this.#read(rule, segment, target)
+    return true
   }
 
   end(): Read {
@@ -97,35 +123,65 @@ export class SegmentReading {
   }
 
   #read(rule: RulePlan, segment: SegmentCells, around: Target): void {
-    const { fields, parts } = rule
-    const values = this.#values
-    for (let n = 0; n < fields.length; n++) {
-      const field = fields[n]!
-      const value = (field.bits & segment.filled) === 0 ? null : saidBy(field, segment)
-      values[n] = value
-      if (field.isNeeded && rule.each !== undefined && !value && isLacking(field, segment)) {
-        this.#loseAll(rule, segment, `expected ${field.form.expected}`)
-        return
-      }
+    const lacking = rule.needed.length === 0 ? undefined : this.#lacking(rule.needed, segment)
+    if (lacking !== undefined) {
+      this.#loseAll(rule, segment, `expected ${lacking}`)
+      return
     }
+    const { fields, pairs, parts } = rule
     let target = around
     if (rule.level !== undefined && this.#levels) target = this.#levels(rule.level, segment, this.#building)
     else if (rule.each !== undefined) target = this.#building.append(around, rule.each)
+    for (let n = 0; n < rule.of.length; n++) this.#building.set(target, rule.of[n]![0], rule.of[n]![1])
     let said = rule.of.length
-    for (const [path, value] of rule.of) this.#building.set(target, path, value)
     for (let n = 0; n < fields.length; n++) {
-      const value = values[n]
+      const field = fields[n]!
+      const value = (field.bits & segment.filled) === 0 ? null : this.#saidBy(field, segment)
       if (value === null) continue
-      this.#say(fields[n]!, value, segment, target)
-      said++
+      this.#say(field, value, segment, target)
+      if (value !== undefined && !field.isOfDocument) said++
     }
     let handled = rule.handled
-    for (const pairs of rule.pairs) handled |= this.#pairs(pairs, segment, target)
+    for (let n = 0; n < pairs.length; n++) handled |= this.#pairs(pairs[n]!, segment, target)
     if (parts.length > 0) this.#parts(rule, segment, target)
     const rest = segment.filled & ~handled
     if (rest !== 0) this.#lose(segment, rest, rule, 'the canonical form has no place for this element')
     if (said === 0) this.#isHollow ||= rule.each !== undefined && isEmpty(target.item)
     if (rule.group) this.#enter(rule.group, target, false)
+  }
+
+  /** What a segment cannot do without, and has nothing of, or what cannot be read: being nothing of note is something. */
+  #lacking(needed: readonly FieldPlan[], segment: SegmentCells): string | undefined {
+    for (const field of needed) {
+      if (this.#saidBy(field, segment)) continue
+      if (field.form.read(textsOf(field, segment)) === undefined) return field.form.expected
+    }
+    return undefined
+  }
+
+  /** What a field says: null where that is nothing, undefined where it cannot be read. */
+  #saidBy(field: FieldPlan, segment: SegmentCells): string | null | undefined {
+    if (field.places.length > 1) {
+      const texts = textsOf(field, segment)
+      if (texts.every(isBlank)) return null
+      const value = field.form.read(texts)
+      return value === '' ? null : value
+    }
+    const key = field.tries > 0 ? segment.key(field.element, field.component) : -1
+    if (key === field.key) {
+      field.tries = TRIES
+      return field.value
+    }
+    const text = textIn(segment, field.element, field.component)
+    if (isBlank(text)) return null
+    const value = this.#readAlone(field.form, text)
+    if (value === undefined) return undefined
+    if (key > 0) {
+      field.tries--
+      field.key = key
+      field.value = value === '' ? null : value
+    }
+    return value === '' ? null : value
   }
 
   #enter(group: GroupPlan, target: Target, isLost: boolean): void {
@@ -159,16 +215,20 @@ export class SegmentReading {
   }
 
   /** Returns the elements that are handled. */
-  #pairs({ pairs, list, names, form, valueForm }: PairsPlan, segment: SegmentCells, target: Target): number {
+  #pairs({ pairs, list, names, form, valueForm, make }: PairsPlan, segment: SegmentCells, target: Target): number {
+    const items = this.#items
+    const before = this.#hasLineage ? countOf(target.item, list) : 0
     let handled = 0
-    for (const pair of pairs) {
+    let count = 0
+    for (let each = 0; each < pairs.length; each++) {
+      const pair = pairs[each]!
       const { value: at, code: codeAt } = pair
       if (at.element > segment.count) break
       if ((segment.filled & pair.bit) === 0) continue // a code alone remains unhandled, and is told
-      const found = textIn(segment, at.element, at.component).trim()
+      const found = trimmed(textIn(segment, at.element, at.component))
       if (found === '') continue
       handled |= pair.handled
-      const value = valueForm.read([found])
+      const value = this.#readAlone(valueForm, found)
       if (value === undefined) {
         this.#building.lose(this.#where(segment, at), found, `expected ${valueForm.expected}`)
         continue
@@ -176,18 +236,24 @@ export class SegmentReading {
       const key = segment.key(codeAt.element, codeAt.component)
       let name = pair.name
       if (key !== pair.key || key < 0) {
-        name = form.read([textIn(segment, codeAt.element, codeAt.component).trim()])
+        name = this.#readAlone(form, trimmed(textIn(segment, codeAt.element, codeAt.component)))
         pair.key = key
         pair.name = name
       }
-      const item = name === undefined ? { value } : PAIRS[names[0]](name, value)
-      const n = appended(target.item, list, item)
+      const item = name === undefined ? { value } : make(name, value)
+      items[count++] = item
       if (!this.#hasLineage) continue
-      const part = { item, path: `${target.path === '' ? '' : `${target.path}.`}${list}.${n}` }
+      const part = { item, path: joined(target.path, `${list}.${before + count - 1}`) }
       if (name !== undefined) this.#building.from(part, names[0], this.#where(segment, codeAt), at.rule)
       this.#building.from(part, names[1], this.#where(segment, at), at.rule)
     }
+    if (count > 0) addAll(target.item, list, items, count)
     return handled
+  }
+
+  #readAlone(form: Form, text: string): string | undefined {
+    this.#alone[0] = text
+    return form.read(this.#alone)
   }
 
   #parts({ parts }: RulePlan, segment: SegmentCells, target: Target): void {
@@ -197,7 +263,7 @@ export class SegmentReading {
       const item = this.#building.append(target, part.each)
       for (const [path, value] of part.of) this.#building.set(item, path, value)
       for (const field of part.fields) {
-        const value = saidBy(field, segment)
+        const value = this.#saidBy(field, segment)
         if (value !== null) this.#say(field, value, segment, item)
       }
       this.#isHollow ||= isEmpty(item.item)
@@ -224,13 +290,6 @@ export class SegmentReading {
   }
 }
 
-/** Items of two names, each made at once. */
-const PAIRS = {
-  scheme: (scheme: string, value: string) => ({ scheme, value }),
-  kind: (kind: string, value: string) => ({ kind, value }),
-  type: (type: string, value: string) => ({ type, value }),
-} satisfies Record<PairsPlan['names'][0], (name: string, value: string) => Item>
-
 /** The first rule that is about such a segment. */
 function fitting(rules: readonly RulePlan[], segment: SegmentCells): RulePlan | undefined {
   for (let n = 0; n < rules.length; n++) if (fits(rules[n]!, segment)) return rules[n]
@@ -240,48 +299,23 @@ function fitting(rules: readonly RulePlan[], segment: SegmentCells): RulePlan | 
 function fits({ when }: RulePlan, segment: SegmentCells): boolean {
   for (let n = 0; n < when.length; n++) {
     const { element, component, texts, keys } = when[n]!
-    if (keys.includes(segment.key(element, component))) continue
+    const key = segment.key(element, component)
+    if (key === keys[0] || keys.includes(key)) continue
     if (!texts.includes(textIn(segment, element, component).trim())) return false
   }
   return true
-}
-
-/** What a field says: null where that is nothing, undefined where it cannot be read. */
-function saidBy(field: FieldPlan, segment: SegmentCells): string | null | undefined {
-  if (field.places.length > 1) {
-    const texts = textsOf(field, segment)
-    if (texts.every(isBlank)) return null
-    const value = field.form.read(texts)
-    return value === '' ? null : value
-  }
-  const key = segment.key(field.element, field.component)
-  if (key === field.key) return field.value
-  const text = textIn(segment, field.element, field.component)
-  if (isBlank(text)) return null
-  const value = field.form.read([text])
-  if (value === undefined) return undefined
-  if (key > 0) {
-    field.key = key
-    field.value = value === '' ? null : value
-  }
-  return value === '' ? null : value
 }
 
 function textsOf({ places }: FieldPlan, segment: SegmentCells): string[] {
   return places.map(({ element, component }) => textIn(segment, element, component))
 }
 
-/** A segment cannot do without this and has nothing, or what cannot be read: being nothing of note is something. */
-function isLacking(field: FieldPlan, segment: SegmentCells): boolean {
-  return field.form.read(textsOf(field, segment)) === undefined
-}
-
 /** Sets what a field of our tables says; false: another value stands there. */
-function put(item: Item, { holders, last, isFirst }: FieldPlan, value: string): boolean {
+function put(item: Item, { holders, last, isFirst, isFirstIn }: FieldPlan, value: string): boolean {
   let inner = item
   for (let n = 0; n < holders.length; n++) {
     const holder = holders[n]!
-    let next = inner[holder]
+    let next = isFirstIn && n === 0 ? undefined : inner[holder]
     if (typeof next !== 'object' || next === null) {
       next = {}
       inner[holder] = next

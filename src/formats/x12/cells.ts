@@ -1,5 +1,8 @@
 import { latin1 } from '../../edi/latin1.ts'
-import type { Segment } from '../../edi/x12/segment.ts'
+import { Marks } from '../../edi/marks.ts'
+import { tagCode } from '../../edi/tags.ts'
+import type { Delimiters } from '../../edi/x12/items.ts'
+import { Segment } from '../../edi/x12/segment.ts'
 import { BITS_MAX, COMPONENTS_MAX, type SegmentCells } from '../mapping/segment-cells.ts'
 
 /** So much is made text at once: a call for each element would cost more than all else. Documents may keep it from being collected. */
@@ -53,7 +56,10 @@ export class X12Cells implements SegmentCells {
   /** Without white space at its end, which says nothing in X12 (X12.6). */
   element(n: number): string {
     if (n > this.count) return ''
-    return trimmedEnd(this.#text(this.#marks[this.#base + n - 1]! + 1, this.#marks[this.#base + n]!))
+    const to = this.#marks[this.#base + n]!
+    const text = this.#text(this.#marks[this.#base + n - 1]! + 1, to)
+    const last = this.#bytes[to - 1]!
+    return last > 0x20 && last < 0x7f ? text : text.trimEnd()
   }
 
   component(n: number, c: number): string {
@@ -95,7 +101,27 @@ export class X12Cells implements SegmentCells {
   }
 }
 
-function trimmedEnd(text: string): string {
-  const last = text.charCodeAt(text.length - 1)
-  return last > 0x20 && last < 0x7f ? text : text.trimEnd()
+/** The segments of bytes that begin with one, such as those of a set; each is pointed at until the next is asked for. */
+export function* cellsOf(
+  bytes: Uint8Array,
+  { element, component, terminator }: Omit<Delimiters, 'repetition'>,
+): Generator<X12Cells> {
+  const marks = new Marks({ plain: true })
+  marks.seek({ terminator, others: [element] })
+  // The last one may have lost its terminator with the end of its file.
+  const whole = bytes.at(-1) === terminator ? bytes : Buffer.concat([bytes, Uint8Array.of(terminator)])
+  marks.find(whole, 0)
+  const cells = new X12Cells(whole, component)
+  const segment = new Segment()
+  for (let from = 0; from < whole.length; ) {
+    while (isLineEnd(whole[from]!) && whole[from] !== terminator) from++
+    if (!marks.reach(from)) return
+    marks.pass()
+    segment.point(whole, from, marks)
+    from = marks.at[marks.last]! + 1
+    if (segment.code !== NO_TAG) yield cells.at(segment)
+  }
 }
+
+const NO_TAG = tagCode('')
+const isLineEnd = (byte: number) => byte === 0x0d || byte === 0x0a
