@@ -46,7 +46,9 @@ async function tested(mapping: OwnMapping, expressions: Expressions, json: boole
   const problems = await testMapping(mapping, expressions.runMapping)
   if (problems.length > 0) return failed(problems, json)
   const count = mapping.samples.length
-  return json ? JSON.stringify({ samples: count, problems }, null, 2) : `${count} samples, each gave what it should.`
+  return json
+    ? JSON.stringify({ samples: count, problems }, null, 2)
+    : `${count} ${count === 1 ? 'sample' : 'samples'}, each gave what it should.`
 }
 
 function failed(problems: Problem[], json: boolean): Outcome {

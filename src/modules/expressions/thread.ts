@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { evaluate, type Verdict } from '../../edi/guides/expression.ts'
 import { type Mapped, runMapping } from '../../formats/own/mapping.ts'
-import { READY } from '../../platform/threads.ts'
+import { READY } from '../../platform/pool.ts'
 
 /** What can be asked: a mapping of a source, or whether a rule of a guide holds. */
 export type Question =
