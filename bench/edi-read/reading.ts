@@ -76,9 +76,15 @@ export function canonicalX12(path: string, wishes: { lineage: boolean }): number
   const segment = new Segment()
   let reading: SegmentReading | null = null
   let lines = 0
-  let rest = new Uint8Array(0)
-  for (const chunk of chunksOf(path)) {
-    const bytes = Buffer.concat([rest, chunk])
+  const file = openSync(path, 'r')
+  const buffer = new Uint8Array(2 * CHUNK_BYTES)
+  let kept = 0
+  for (
+    let read = readSync(file, buffer, 0, CHUNK_BYTES, null);
+    read > 0;
+    read = readSync(file, buffer, kept, CHUNK_BYTES, null)
+  ) {
+    const bytes = buffer.subarray(0, kept + read)
     const cells = new X12Cells(bytes, 0x3e)
     marks.find(bytes, 0)
     let at = 0
@@ -95,7 +101,9 @@ export function canonicalX12(path: string, wishes: { lineage: boolean }): number
       marks.pass()
       at = marks.at[marks.last]! + 1
     }
-    rest = bytes.subarray(at)
+    buffer.copyWithin(0, at, bytes.length)
+    kept = bytes.length - at
   }
+  closeSync(file)
   return lines
 }

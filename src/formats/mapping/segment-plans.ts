@@ -59,6 +59,8 @@ interface PairPlan {
 export interface PairsPlan extends Pick<PairsRule, 'list' | 'names' | 'form' | 'valueForm'> {
   /** The item of a pair, made at once. */
   make: (name: string, value: string) => Item
+  /** The list cannot be there yet. */
+  isFirst: boolean
   pairs: readonly PairPlan[]
 }
 
@@ -196,7 +198,10 @@ class Planning {
       of: Object.entries(of).map(([path, value]) => [path, typeof value === 'string' ? value : value[0]!] as const),
       fields,
       needed: each === undefined ? [] : fields.filter((_, n) => rule.fields![n]![3] === 'needed'),
-      pairs: (rule.pairs ?? []).map((pairs) => this.#pairs(pairs, tag)),
+      pairs: (rule.pairs ?? []).map((pairs, n) => ({
+        ...this.#pairs(pairs, tag),
+        isFirst: isNew && n === 0 && ![...known].some((path) => meets(path, pairs.list)),
+      })),
       parts,
       ...handledOf(places),
       group: rule.rules ? this.#group(rule.rules) : undefined,
@@ -244,7 +249,7 @@ class Planning {
     return { ...this.#placed(tag)(place), texts, keys: texts.map(tagCode) }
   }
 
-  #pairs({ list, names, form, valueForm, ...rule }: PairsRule, tag: string): PairsPlan {
+  #pairs({ list, names, form, valueForm, ...rule }: PairsRule, tag: string): Omit<PairsPlan, 'isFirst'> {
     const pairs = Array.from({ length: rule.count }, (_, n) => {
       const value = this.#placed(tag)(further(rule.value, n * rule.step))
       const code = this.#placed(tag)(further(rule.code, n * rule.step))

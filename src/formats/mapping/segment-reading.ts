@@ -215,7 +215,11 @@ export class SegmentReading {
   }
 
   /** Returns the elements that are handled. */
-  #pairs({ pairs, list, names, form, valueForm, make }: PairsPlan, segment: SegmentCells, target: Target): number {
+  #pairs(
+    { pairs, list, names, form, valueForm, make, isFirst }: PairsPlan,
+    segment: SegmentCells,
+    target: Target,
+  ): number {
     const items = this.#items
     const before = this.#hasLineage ? countOf(target.item, list) : 0
     let handled = 0
@@ -247,7 +251,9 @@ export class SegmentReading {
       if (name !== undefined) this.#building.from(part, names[0], this.#where(segment, codeAt), at.rule)
       this.#building.from(part, names[1], this.#where(segment, at), at.rule)
     }
-    if (count > 0) addAll(target.item, list, items, count)
+    if (count === 0) return handled
+    if (isFirst) target.item[list] = items.slice(0, count)
+    else addAll(target.item, list, items, count)
     return handled
   }
 
