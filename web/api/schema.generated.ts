@@ -1184,6 +1184,8 @@ export interface paths {
                     mode?: "test" | "production";
                     /** @description The slug of the organization on either side */
                     partner?: string;
+                    /** @description The unit of the receiver that the agreement names */
+                    unit?: string;
                     interchange?: string;
                     arrivedFrom?: string;
                     arrivedBefore?: string;

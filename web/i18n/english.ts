@@ -139,6 +139,7 @@ export const english = {
     type: 'Type',
     status: 'Status',
     partner: 'Partner',
+    unit: 'Unit',
     mode: 'Mode',
     from: 'From',
     to: 'To',

@@ -141,6 +141,7 @@ export const german: Words = {
     type: 'Art',
     status: 'Status',
     partner: 'Partner',
+    unit: 'Einheit',
     mode: 'Modus',
     from: 'Von',
     to: 'Bis',
