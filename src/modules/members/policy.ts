@@ -62,9 +62,9 @@ export function scopesOf(role: MemberRole): readonly Scope[] {
 }
 
 const HIDDEN: Partial<Record<MemberRole, readonly SensitiveClass[]>> = {
-  agent: ['bank', 'price'],
-  auditor: ['bank', 'price'],
-  guest: ['bank', 'price'],
+  agent: ['bank', 'price', 'text'],
+  auditor: ['bank', 'price', 'text'],
+  guest: ['bank', 'price', 'text'],
 }
 
 /** The classes of fields that a role does not see: what the host says of it, else as it comes. */
