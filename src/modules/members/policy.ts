@@ -92,6 +92,14 @@ export function roleBeyond(actor: Asker, role: MemberRole): readonly Scope[] {
   return actor.scopes.includes('*') ? [] : scopesOf(role).filter((scope) => !actor.scopes.includes(scope))
 }
 
+/** The classes that a role sees and the actor does not: nobody shows others what is hidden from themselves. */
+export function seesBeyond(
+  { hides = [] }: { hides?: readonly string[] },
+  hidden: readonly SensitiveClass[],
+): readonly string[] {
+  return hides.filter((one) => !(hidden as readonly string[]).includes(one))
+}
+
 /** The role without which nobody of that organization could let people in. */
 export function adminRole(organization: string | null): MemberRole {
   return organization === null ? 'admin' : 'partner-admin'
