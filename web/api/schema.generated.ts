@@ -1184,6 +1184,8 @@ export interface paths {
                     mode?: "test" | "production";
                     /** @description The slug of the organization on either side */
                     partner?: string;
+                    /** @description The unit of the receiver that the agreement names */
+                    unit?: string;
                     interchange?: string;
                     arrivedFrom?: string;
                     arrivedBefore?: string;
@@ -14778,7 +14780,7 @@ export interface paths {
                             /** @description `*`: all, of keys of the grid only */
                             scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "contacts:read" | "contacts:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
                             /** @description Classes of fields that are hidden from them */
-                            hides: ("bank" | "price" | "person")[];
+                            hides: ("bank" | "price" | "person" | "text")[];
                         };
                     };
                 };
@@ -14865,7 +14867,7 @@ export interface paths {
                             /** @description `*`: all, of keys of the grid only */
                             scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "contacts:read" | "contacts:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
                             /** @description Classes of fields that are hidden from them */
-                            hides: ("bank" | "price" | "person")[];
+                            hides: ("bank" | "price" | "person" | "text")[];
                         };
                     };
                 };
@@ -15301,7 +15303,7 @@ export interface paths {
                                 /** @enum {string} */
                                 role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
                                 /** @description What it does not see */
-                                hidden: ("bank" | "price" | "person")[];
+                                hidden: ("bank" | "price" | "person" | "text")[];
                                 /** @description Said by an admin; else as it comes */
                                 said: boolean;
                             }[];
@@ -15368,7 +15370,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @description Null: as the role comes */
-                        hidden: ("bank" | "price" | "person")[] | null;
+                        hidden: ("bank" | "price" | "person" | "text")[] | null;
                     };
                 };
             };
@@ -15384,7 +15386,7 @@ export interface paths {
                                 /** @enum {string} */
                                 role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
                                 /** @description What it does not see */
-                                hidden: ("bank" | "price" | "person")[];
+                                hidden: ("bank" | "price" | "person" | "text")[];
                                 /** @description Said by an admin; else as it comes */
                                 said: boolean;
                             }[];
@@ -16346,7 +16348,7 @@ export interface paths {
                             /** @description `*`: all, of keys of the grid only */
                             scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "contacts:read" | "contacts:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
                             /** @description Classes of fields that are hidden from them */
-                            hides: ("bank" | "price" | "person")[];
+                            hides: ("bank" | "price" | "person" | "text")[];
                         };
                     };
                 };

@@ -139,6 +139,7 @@ export const english = {
     type: 'Type',
     status: 'Status',
     partner: 'Partner',
+    unit: 'Unit',
     mode: 'Mode',
     from: 'From',
     to: 'To',
@@ -228,6 +229,8 @@ export const english = {
     name: 'Name',
     email: 'E-mail',
     role: 'Role',
+    classes: { bank: 'bank data', price: 'prices', person: 'persons', text: 'free text' },
+    seesMore: (role: string, classes: string) => `${role} (sees ${classes}, hidden from you)`,
     timeZone: 'Time zone',
     saved: 'Saved',
     keyOnly: 'You are here with an API key: only people have an account.',
@@ -514,6 +517,10 @@ export const english = {
     'role-too-strong': {
       title: 'That role is stronger than yours',
       text: 'It has rights that you do not have: {scopes}.',
+    },
+    'role-sees-more': {
+      title: 'That role sees more than you',
+      text: 'It sees what is hidden from you: {classes}.',
     },
     'password-wrong': { title: 'That did not work', text: 'That is not your password.' },
     'password-unfit': { title: 'Choose another password', text: 'A password has {min} to {max} characters.' },

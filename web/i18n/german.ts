@@ -141,6 +141,7 @@ export const german: Words = {
     type: 'Art',
     status: 'Status',
     partner: 'Partner',
+    unit: 'Einheit',
     mode: 'Modus',
     from: 'Von',
     to: 'Bis',
@@ -230,6 +231,8 @@ export const german: Words = {
     name: 'Name',
     email: 'E-Mail',
     role: 'Rolle',
+    classes: { bank: 'Bankdaten', price: 'Preise', person: 'Personen', text: 'freien Text' },
+    seesMore: (role: string, classes: string) => `${role} (sieht ${classes}, Ihnen verborgen)`,
     timeZone: 'Zeitzone',
     saved: 'Gespeichert',
     keyOnly: 'Sie sind mit einem API-Schlüssel hier: nur Personen haben ein Konto.',
@@ -556,6 +559,10 @@ export const german: Words = {
     'role-too-strong': {
       title: 'Diese Rolle ist stärker als Ihre',
       text: 'Sie hat Rechte, die Sie nicht haben: {scopes}.',
+    },
+    'role-sees-more': {
+      title: 'Diese Rolle sieht mehr als Sie',
+      text: 'Sie sieht, was Ihnen verborgen ist: {classes}.',
     },
     'password-wrong': { title: 'Das hat nicht geklappt', text: 'Das ist nicht Ihr Passwort.' },
     'password-unfit': { title: 'Wählen Sie ein anderes Passwort', text: 'Ein Passwort hat {min} bis {max} Zeichen.' },
