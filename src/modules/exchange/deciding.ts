@@ -1,6 +1,7 @@
 import type { Change, Job } from '../../platform/change.ts'
 import type { Finish } from '../../platform/work.ts'
 import type { Arrival } from './arrivals.ts'
+import { weighChains } from './comparing/weighing.ts'
 import { conclude, type Evidence, isBlank } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import type { KnownIdentity } from './identities.ts'
@@ -41,6 +42,7 @@ export async function weighArrival(
     spokenOf(x, intake),
     weighOriginals(x, { arrival, intake }, intake.drafts),
   ])
+  await weighChains(x, { arrival, intake, bytes }, intake.drafts)
   intake.accept(intake.drafts)
   const base = arrival.from_offset
   const body = (from: number, to: number) => [bytes.subarray(base + from, base + to)]

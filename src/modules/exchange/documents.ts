@@ -79,6 +79,7 @@ export function writeDocument(
   if (goesOn && receiver !== sender) written.rows.push(insertSide({ organization: receiver, document: id }))
   written.rows.push(...keysOf(draft, { id, sender, receiver }))
   if ((goesOn || draft.source) && draft.claim) written.rows.push(claimOriginal(draft.claim, id))
+  if (goesOn) written.rows.push(...(draft.turns ?? []).map((turn) => claimOriginal(turn, id)))
   if (asksPerson(draft)) written.rows.push(askPerson(x, draft, { id, sender }))
   const event = { subjectKind: 'document', subject: id, actor: 'system', cause: arrival.id }
   written.events.push({
