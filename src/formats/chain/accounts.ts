@@ -1,6 +1,6 @@
 import { parseDecimal } from '../../edi/decimal.ts'
 import { type ChainDocument, type ChainKind, type Line, type Linked, orderOf, ordersOf, plain } from './documents.ts'
-import { matchLine } from './lines.ts'
+import { OrderLines } from './lines.ts'
 import { isSameUnit } from './units.ts'
 
 /** What is said of an ordered line by one kind of document. */
@@ -35,6 +35,8 @@ export interface Account {
   number: string
   order: Linked & { document: Extract<ChainDocument, { kind: 'order' }> }
   lines: OrderedLine[]
+  /** The same, to be found. */
+  found: OrderLines<OrderedLine>
   /** What ended it: a change that cancels it, or an answer that rejects it. */
   closed: Linked | null
 }
@@ -55,12 +57,16 @@ function isOrder(each: Linked): each is Account['order'] {
 
 function opened(order: Account['order']): Account {
   const { number, lines = [], purpose } = order.document
-  return {
-    number,
-    order,
-    lines: lines.map(orderedLine),
-    closed: purpose === 'cancel' ? order : null,
-  }
+  const closed = purpose === 'cancel' ? order : null
+  const account: Account = { number, order, lines: [], found: new OrderLines(), closed }
+  for (const line of lines) include(account, line)
+  return account
+}
+
+function include(account: Account, line: Line): void {
+  const ordered = orderedLine(line)
+  account.lines.push(ordered)
+  account.found.add(ordered)
 }
 
 function orderedLine({ number, ids, description, unit, price, quantity }: Line): OrderedLine {
@@ -113,7 +119,7 @@ const REJECTED = new Set(['rejected', 'rejected-no-detail'])
 export function matched(document: ChainDocument, line: Line, accounts: Map<string, Account>): OrderedLine | null {
   const number = orderOf(document, line)
   const account = number === null ? undefined : accounts.get(number)
-  return account ? matchLine(account.lines, line) : null
+  return account ? account.found.find(line) : null
 }
 
 /** X12 860 and ORDCHG say the line as it is to be, not by how much it changes. */
@@ -122,9 +128,9 @@ function change(document: Extract<ChainDocument, { kind: 'order-change' }>, acco
     const number = orderOf(document, line)
     const account = number === null ? undefined : accounts.get(number)
     if (!account) continue
-    const found = matchLine(account.lines, line)
+    const found = account.found.find(line)
     if (!found) {
-      if (line.action !== 'delete') account.lines.push(orderedLine(line))
+      if (line.action !== 'delete') include(account, line)
       continue
     }
     found.deleted = line.action === 'delete'

@@ -164,6 +164,15 @@ test('an invoice for two orders is held against both, line by line', () => {
   expect(found(invoice, [order(), other])).toEqual(['quantity-over 2 1'])
 })
 
+test('an order of very many lines is compared in no more than a moment', () => {
+  const lines = Array.from({ length: 20_000 }, (_, at) => {
+    return line('1', { number: String(at + 1), ids: [{ scheme: 'buyer-part', value: `SKU${at}` }] })
+  })
+  const began = performance.now()
+  expect(found(linked('invoice', { lines }), [order({ lines }), linked('ship-notice', { lines })])).toEqual([])
+  expect(performance.now() - began).toBeLessThan(5_000)
+})
+
 test('a finding says what was found, what was expected, where, and what to do', () => {
   const [finding] = compare(of('invoice', '12'), [order()])
   expect(findingSentence(finding!)).toBe(

@@ -28,8 +28,18 @@ export function isChained(document: CanonicalDocument): document is ChainDocumen
 /** A number as business keys are compared: by its signs, not by how it is spelled. */
 export const plain = (number: string) => number.trim().toUpperCase().replace(/\s+/g, ' ')
 
-/** The orders that a document names: its own number, its references, those of its lines. */
+const orders = new WeakMap<ChainDocument, string[]>()
+
+/** The orders that a document names: its own number, its references, those of its lines. Looked up once: each line asks. */
 export function ordersOf(document: ChainDocument): string[] {
+  const known = orders.get(document)
+  if (known) return known
+  const found = ordersIn(document)
+  orders.set(document, found)
+  return found
+}
+
+function ordersIn(document: ChainDocument): string[] {
   const own = OWN.has(document.kind) ? [plain(document.number)] : []
   const lines = document.lines ?? []
   return [...new Set([...named(document), ...own, ...lines.flatMap((line) => named(line))])]
