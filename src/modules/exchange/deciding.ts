@@ -10,6 +10,7 @@ import { decideFile } from './opaque/deciding.ts'
 import { opaqueFileOf } from './opaque/file.ts'
 import { weighOriginals } from './originals.ts'
 import { spokenOf } from './receipting.ts'
+import { weighAdvices } from './refusing/advices.ts'
 import { numberKindOf } from './standards/envelope.ts'
 import { itemReader } from './standards/reading.ts'
 
@@ -44,10 +45,11 @@ export async function weighArrival(
   ])
   await weighChains(x, { arrival, intake, bytes }, intake.drafts)
   intake.accept(intake.drafts)
+  const advices = await weighAdvices(x, { arrival, intake, bytes })
   const base = arrival.from_offset
   const body = (from: number, to: number) => [bytes.subarray(base + from, base + to)]
   const last = isBlank(bytes.subarray(base + (intake.endOffset ?? 0)))
-  return { arrival, intake, known, spoken, body, bytes, last }
+  return { arrival, intake, known, spoken, advices, body, bytes, last }
 }
 
 /** Reads one interchange of a payload as far as it can be judged without the database. */

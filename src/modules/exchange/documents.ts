@@ -9,8 +9,15 @@ import { claimOriginal } from './originals.ts'
 import type { Written } from './outgoing.ts'
 import { insertDocument, insertKey, insertSide, insertWorkItem } from './rows.ts'
 
+/** A draft and the document that it became. */
+export interface KeptDraft {
+  draft: Draft
+  id: string
+}
+
 /** Writes the documents of a small interchange as they come out of the decision. */
-export function keepDocuments(x: Exchange, evidence: Evidence, written: Written): void {
+export function keepDocuments(x: Exchange, evidence: Evidence, written: Written): KeptDraft[] {
+  const kept: KeptDraft[] = []
   for (const draft of evidence.intake.drafts) {
     const { rejected, held } = evidence.intake.groups[draft.group]!
     const status = statusOf(draft, { rejected, held })
@@ -18,8 +25,10 @@ export function keepDocuments(x: Exchange, evidence: Evidence, written: Written)
     const waits = status === 'suspended' && draft.status === 'recognised'
     const outgoing = rejected ? null : (draft.outgoing ?? (waits ? x.newId() : null))
     const source = status === 'unapproved' ? sourceOf(evidence, draft) : undefined
-    writeDocument(x, evidence, { ...draft, status, outgoing, ...(source ? { source } : {}) }, written)
+    const id = writeDocument(x, evidence, { ...draft, status, outgoing, ...(source ? { source } : {}) }, written)
+    kept.push({ draft, id })
   }
+  return kept
 }
 
 /** Of a small interchange. */

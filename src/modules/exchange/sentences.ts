@@ -56,6 +56,11 @@ const SENTENCES: Record<string, (p: Found) => string> = {
   'original-repeated': (p) =>
     `An original ${p['type']} with the number ${p['key']} came before between these two (document ${p['first']}). A person decides whether it is another one or the same again.`,
   comparison: (p) => findingSentence(p as unknown as Finding),
+  'business-refused': (p) => {
+    const reasons = (p['reasons'] ?? []) as string[]
+    const why = reasons.length > 0 ? `: ${reasons.join(' ')}` : ', without saying why.'
+    return `The receiver's ${p['type']} refused ${p['key'] ?? 'this document'}${why} Correct it with the receiver, then send it again.`
+  },
   'comparison-held': (p) =>
     `${p['type']} ${p['key'] ?? ''} differs from what came before it in ${counted(p['count'], 'place')}. A person releases or declines it.`,
   'comparison-refused': (p) =>

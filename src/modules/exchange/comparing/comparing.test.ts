@@ -84,7 +84,9 @@ test('what the technical acknowledgement says is of the form: a held invoice is 
     'select a.payload from interchanges i join interchanges a on a.id = i.answer where i.id = $1',
     [held!['interchange']],
   )
-  expect(Buffer.from(await grid.app.grid.payloads.bytes(answer!['payload'], 10_000)).toString()).toContain('AK9*A*1*1*1')
+  expect(Buffer.from(await grid.app.grid.payloads.bytes(answer!['payload'], 10_000)).toString()).toContain(
+    'AK9*A*1*1*1',
+  )
 })
 
 test('ship notices and receiving advices count once they have come; warnings stop nothing', async () => {
