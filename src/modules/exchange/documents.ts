@@ -5,7 +5,7 @@ import type { Evidence } from './concluding.ts'
 import { decidedBy } from './decided-by.ts'
 import type { Exchange } from './exchange.ts'
 import type { Draft, Group } from './intake.ts'
-import { claimOriginal } from './originals.ts'
+import { claimOriginal, type OriginalClaim } from './originals.ts'
 import type { Written } from './outgoing.ts'
 import { insertDocument, insertKey, insertSide, insertWorkItem } from './rows.ts'
 
@@ -87,8 +87,7 @@ export function writeDocument(
   const goesOn = draft.status === 'released' || (draft.status === 'recognised' && !draft.approval)
   if (goesOn && receiver !== sender) written.rows.push(insertSide({ organization: receiver, document: id }))
   written.rows.push(...keysOf(draft, { id, sender, receiver }))
-  if ((goesOn || draft.source) && draft.claim) written.rows.push(claimOriginal(draft.claim, id))
-  if (goesOn) written.rows.push(...(draft.turns ?? []).map((turn) => claimOriginal(turn, id)))
+  written.rows.push(...claimsOf(draft, goesOn).map((claim) => claimOriginal(claim, id)))
   if (asksPerson(draft)) written.rows.push(askPerson(x, draft, { id, sender }))
   const event = { subjectKind: 'document', subject: id, actor: 'system', cause: arrival.id }
   written.events.push({
@@ -117,6 +116,11 @@ export function writeDocument(
 function ownWay({ status, channel, agreement }: Kept): string | null {
   const later = status === 'suspended' || status === 'recognised'
   return later && channel !== agreement?.channel ? channel : null
+}
+
+/** What it is the only one to have, once it goes on, or would. */
+function claimsOf({ source, claim, turns = [] }: Kept, goesOn: boolean): OriginalClaim[] {
+  return [...((goesOn || source) && claim ? [claim] : []), ...(goesOn ? turns : [])]
 }
 
 function keysOf(

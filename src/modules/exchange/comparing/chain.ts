@@ -38,12 +38,19 @@ export interface Lying extends Named {
   to_offset: number
 }
 
-/** The documents with one of these keys that have gone on in this mode, in the order in which they came; null: there are too many. */
-export async function chainRows(rows: Rows, keys: readonly ChainKey[], mode: string): Promise<Lying[] | null> {
+/**
+ * The documents with one of these keys that have gone on in this mode, and `also` whatever became of it, in the order in which
+ * they came; null: there are too many.
+ */
+export async function chainRows(
+  rows: Rows,
+  keys: readonly ChainKey[],
+  { mode, also = null }: { mode: string; also?: string | null },
+): Promise<Lying[] | null> {
   const { rows: found } = await rows.query(
     `select d.id, d.standard, d.type, d.version, d.from_offset, d.to_offset, i.payload, i.from_offset as base
       from documents d join interchanges i on i.id = d.interchange
-      where d.mode = $5 and (d.status in ('released', 'completed') or d.status = 'recognised' and d.outgoing is not null)
+      where d.mode = $5 and (d.status in ('released', 'completed') or d.status = 'recognised' and d.outgoing is not null or d.id = $6)
         and d.standard in ('x12', 'edifact') and d.id in (select k.document
           from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[]) as w(kind, value, issuer, counterpart)
           join document_keys k on k.value = w.value and k.kind = w.kind and k.issuer = w.issuer and k.counterpart = w.counterpart)
@@ -54,6 +61,7 @@ export async function chainRows(rows: Rows, keys: readonly ChainKey[], mode: str
       keys.map(({ issuer }) => issuer),
       keys.map(({ counterpart }) => counterpart),
       mode,
+      also,
     ],
   )
   return found.length > CHAIN_DOCUMENTS_MAX ? null : (found as Lying[])

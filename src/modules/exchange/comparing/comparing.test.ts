@@ -142,6 +142,48 @@ test('what is not compared is told: an interchange that is too large', async () 
   ])
 })
 
+test('the chain as a table, for its two sides and the grid; to a third it does not exist', async () => {
+  const [bought] = await orders('T-1')
+  await ships(shipNoticeSet('S-80', 'T-1', { quantity: '10' }))
+  const [held] = await invoices(
+    invoiceSet('I-80', 'T-1', [{ quantity: '12' }, { line: '7', quantity: '1', part: 'OTHER' }], '12935'),
+  )
+  expect(held!['status']).toBe('held')
+  const table = (who: string, id: string) => call(who, `GET /documents/${id}/comparison`)
+  for (const who of ['bolt', 'grid']) {
+    const { body } = await table(who, held!['id'])
+    expect(body.documents.map((one: any) => [one.kind, one.number])).toEqual([
+      ['order', 'T-1'],
+      ['ship-notice', 'S-80'],
+      ['invoice', 'I-80'],
+    ])
+    const [order] = body.orders
+    expect(order.lines[0]).toMatchObject({
+      ordered: '10',
+      advised: { quantity: '10', differs: null },
+      invoiced: { quantity: '12', differs: 'over' },
+      received: { quantity: null },
+    })
+    expect(order.strays).toEqual([{ id: held!['id'], kind: 'invoice', number: 'I-80', name: 'OTHER', quantity: '1' }])
+  }
+  // The buyer is not a side of what is held, neither by its own address nor beside its order.
+  expect((await table('acme', held!['id'])).status).toBe(404)
+  const { body } = await table('acme', bought!['id'])
+  expect(body.documents.map((one: any) => one.kind)).toEqual(['order', 'ship-notice'])
+  expect((await table('crow', bought!['id'])).status).toBe(404)
+})
+
+test('a price that differs is hidden in the problem and its sentence from who sees no prices', async () => {
+  const { maskAnswer } = await import('../../../edi/sensitive/masking.ts')
+  await orders('U-1')
+  const [held] = await invoices(invoiceSet('I-90', 'U-1', [{ quantity: '1', price: '77.31' }], '7731'))
+  const { body } = await call('bolt', `GET /documents/${held!['id']}/timeline`)
+  expect(JSON.stringify(body)).toContain('77.31')
+  const masked = JSON.stringify(maskAnswer(body, ['price']))
+  expect(masked).not.toMatch(/77\.31|9\.95/)
+  expect(masked).toContain('the price is')
+})
+
 test('by agreement it is only shown, or declined, or a rule lets more pass; nothing is looked at where nothing is said', async () => {
   const [first, second, third, fourth] = ['D-1', 'D-2', 'D-3', 'D-4']
   await orders([first!, second!, third!, fourth!])

@@ -84,7 +84,7 @@ async function weigh(
   if (orders.length > ORDERS_MAX) return { reason: 'chain-too-large' }
   // Looked up before what they guard: who comes in between makes this one be decided again.
   const turns = await turnsFor(x, of.arrival, { draft, orders, mode })
-  const rows = await chainRows(x.database.pool, keys, mode)
+  const rows = await chainRows(x.database.pool, keys, { mode })
   const read = rows && (await readChain(x, rows))
   if (!read) return { reason: 'chain-too-large' }
   const chain = [...read, ...siblings(of, draft)]
