@@ -13,6 +13,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Shown } from '../../ui/states.tsx'
 import { Approvals, Approving } from './Approving.tsx'
+import { Comparing } from './Comparing.tsx'
 import { Deciding } from './Deciding.tsx'
 import { Inside } from './Inside.tsx'
 import { Mending } from './Mending.tsx'
@@ -47,6 +48,7 @@ export function DocumentPage() {
             <Grid.Col span={{ base: 12, lg: 8 }}>
               <Stack gap="lg">
                 <Inside document={document} />
+                <Comparing document={id} />
                 <Shown of={related} lines={3}>
                   {({ documents }) => <Relatives documents={documents} />}
                 </Shown>
