@@ -69,6 +69,7 @@ const LEFT_OUT: Record<string, string> = {
   'interchange-too-large': 'die Übertragung ist größer als 1 MB',
   'document-too-large': 'es ist größer als 1 MB',
   'chain-too-large': 'zu seinen Bestellungen gehört zu viel',
+  'chain-unreadable': 'die Bytes eines Dokuments, das dazugehört, sind nicht zu finden',
   'version-unknown': 'seine Version wird nicht übersetzt',
   unreadable: 'es ließ sich nicht als Geschäftsdokument lesen',
 }

@@ -101,7 +101,7 @@ export function writeDocument(
       ...(draft.businessKey ? { key: draft.businessKey.value } : {}),
       ...(draft.agreement ? decidedBy(draft.agreement) : {}),
       // The receiver is not told what is wrong with a form that it does not get; on the document itself the sender sees it.
-      ...(problems && !goesOn ? { problems: problems.slice(0, 20) } : {}),
+      ...(problems && !goesOn ? { problems: asksPerson(draft) ? problems.slice(-20) : problems.slice(0, 20) } : {}),
     },
   })
   // Which rules there are is the grid's own.
@@ -120,7 +120,7 @@ function ownWay({ status, channel, agreement }: Kept): string | null {
 
 /** What it is the only one to have, once it goes on, or would. */
 function claimsOf({ source, claim, turns = [] }: Kept, goesOn: boolean): OriginalClaim[] {
-  return [...((goesOn || source) && claim ? [claim] : []), ...(goesOn ? turns : [])]
+  return [...((goesOn || source) && claim ? [claim] : []), ...(goesOn || source ? turns : [])]
 }
 
 function keysOf(

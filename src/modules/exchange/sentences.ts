@@ -125,6 +125,7 @@ const LEFT_OUT: Record<string, string> = {
   'interchange-too-large': 'its interchange is too large, expected at most 1 MB',
   'document-too-large': 'it is too large, expected at most 1 MB',
   'chain-too-large': 'too much belongs to its orders, expected at most 60 documents of 2 MB together and 20 orders',
+  'chain-unreadable': 'the bytes of a document that belongs to it cannot be found',
   'version-unknown': 'its version is not known to translation, expected X12, or EDIFACT of D.96A or D.01B',
   unreadable: 'it could not be read as a business document',
 }

@@ -79,8 +79,8 @@ function OneLine({ line }: { line: Line }) {
   const { name, description, unit, ordered, deleted } = line
   return (
     <tr data-deleted={deleted || undefined}>
-      <th scope="row" className="foreign">
-        {description ? `${name} · ${description}` : name}
+      <th scope="row">
+        <span className="foreign">{description ? `${name} · ${description}` : name}</span>
         {deleted && <span className="chain-more"> {words.deleted}</span>}
       </th>
       <td>

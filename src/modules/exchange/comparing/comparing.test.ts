@@ -184,6 +184,15 @@ test('a price that differs is hidden in the problem and its sentence from who se
   expect(masked).toContain('the price is')
 })
 
+test('very many invoices for one order in one interchange: what is too much is told, and they go on', async () => {
+  await orders('V-1')
+  const sets = Array.from({ length: 300 }, (_, at) => invoiceSet(`I-V${at}`, 'V-1', [{ quantity: '0.01' }], '10'))
+  const found = await invoices(...sets)
+  expect(new Set(found.map((one) => one['status']))).toEqual(new Set(['released']))
+  const told = found.filter((one) => one['problems']?.[0].reason === 'chain-too-large')
+  expect(told).toHaveLength(300 - 60)
+})
+
 test('by agreement it is only shown, or declined, or a rule lets more pass; nothing is looked at where nothing is said', async () => {
   const [first, second, third, fourth] = ['D-1', 'D-2', 'D-3', 'D-4']
   await orders([first!, second!, third!, fourth!])

@@ -3,12 +3,13 @@ import { compare } from '../../../formats/chain/comparing.ts'
 import { isChained, type Linked } from '../../../formats/chain/documents.ts'
 import type { Finding } from '../../../formats/chain/findings.ts'
 import type { Problem } from '../../../platform/change.ts'
+import { GridError } from '../../../platform/errors.ts'
 import type { Arrival } from '../arrivals.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Draft, Intake } from '../intake.ts'
 import type { OriginalClaim } from '../originals.ts'
 import { canonicalOf, formatOf, HEAD_BYTES } from './canonical.ts'
-import { type ChainKey, chainKeys, chainRows, DOCUMENT_BYTES_MAX, readChain } from './chain.ts'
+import { CHAIN_DOCUMENTS_MAX, type ChainKey, chainKeys, chainRows, DOCUMENT_BYTES_MAX, readChain } from './chain.ts'
 
 /** An interchange that is in memory. */
 interface Weighed {
@@ -66,7 +67,13 @@ const CHAINED = new Set([
 
 const isOfChain = ({ type }: Draft) => CHAINED.has(type)
 
-type LeftOut = 'interchange-too-large' | 'document-too-large' | 'chain-too-large' | 'unreadable' | 'version-unknown'
+type LeftOut =
+  | 'interchange-too-large'
+  | 'document-too-large'
+  | 'chain-too-large'
+  | 'chain-unreadable'
+  | 'unreadable'
+  | 'version-unknown'
 
 async function weigh(
   x: Exchange,
@@ -84,27 +91,53 @@ async function weigh(
   if (orders.length > ORDERS_MAX) return { reason: 'chain-too-large' }
   // Looked up before what they guard: who comes in between makes this one be decided again.
   const turns = await turnsFor(x, of.arrival, { draft, orders, mode })
-  const rows = await chainRows(x.database.pool, keys, { mode })
-  const read = rows && (await readChain(x, rows))
-  if (!read) return { reason: 'chain-too-large' }
-  const chain = [...read, ...siblings(of, draft)]
+  const beside = siblings(of, draft)
+  const read = await readKept(x, keys, { mode, beside: beside.length })
+  if ('reason' in read) return read
+  const chain = [...read.chain, ...beside.flatMap((one) => linkedOf(of, one) ?? [])]
   return { findings: compare(own, chain, settings.compare.rules), turns }
 }
 
+/** What has rows. That the bytes of another document are gone is no fault of this one. */
+async function readKept(
+  x: Exchange,
+  keys: readonly ChainKey[],
+  { mode, beside }: { mode: string; beside: number },
+): Promise<{ chain: Linked[] } | { reason: LeftOut }> {
+  try {
+    const rows = await chainRows(x.database.pool, keys, { mode })
+    const chain = rows && rows.length + beside <= CHAIN_DOCUMENTS_MAX ? await readChain(x, rows) : null
+    return chain ? { chain } : { reason: 'chain-too-large' }
+  } catch (error) {
+    const code = error instanceof GridError ? error.code : ''
+    if (code !== 'payload-missing' && code !== 'payload-damaged') throw error
+    return { reason: 'chain-unreadable' }
+  }
+}
+
 /** Those before it in the same interchange, which have no rows yet. */
-function siblings(of: Weighed, draft: Draft): Linked[] {
+function siblings(of: Weighed, draft: Draft): Draft[] {
   const mine = new Set(draft.keys.map(nameOf))
-  return of.intake.drafts
-    .filter(
-      ({ position, status, keys }) =>
-        position < draft.position && status === 'recognised' && keys.some((key) => mine.has(nameOf(key))),
-    )
-    .flatMap((one) => linkedOf(of, one) ?? [])
+  return of.intake.drafts.filter(
+    ({ position, status, keys }) =>
+      position < draft.position && status === 'recognised' && keys.some((key) => mine.has(nameOf(key))),
+  )
 }
 
 const nameOf = ({ kind, issuer, value }: Draft['keys'][number]) => `${kind} ${issuer} ${value}`
 
-function linkedOf({ arrival, intake, bytes }: Weighed, draft: Draft): Linked | null {
+const linked = new WeakMap<Draft, Linked | null>()
+
+/** Read once, however many come after it. */
+function linkedOf(of: Weighed, draft: Draft): Linked | null {
+  const known = linked.get(draft)
+  if (known !== undefined) return known
+  const found = readDraft(of, draft)
+  linked.set(draft, found)
+  return found
+}
+
+function readDraft({ arrival, intake, bytes }: Weighed, draft: Draft): Linked | null {
   const base = arrival.from_offset
   const start = base + intake.startOffset
   const head = bytes.subarray(start, start + HEAD_BYTES)
