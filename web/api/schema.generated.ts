@@ -1725,6 +1725,14 @@ export interface paths {
                         "application/json": {
                             /** @description There is more than is compared */
                             tooLarge: boolean;
+                            /** @description What differs in the document by now; for its sender and the grid */
+                            problems: {
+                                code: string;
+                                sentence: string;
+                                parameters: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
                             documents: {
                                 /** Format: uuid */
                                 id: string;

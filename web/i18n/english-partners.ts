@@ -106,7 +106,7 @@ export const englishPartners = {
       'duplicates.originals': 'A second original of a number',
       'approval.release': 'Approval before it leaves',
       'compare.action': 'What differs from its order',
-      'acknowledge.business': 'What is declined here is refused to its sender',
+      'acknowledge.business': 'Refusal of what is declined here',
       'retry.attemptsMax': 'Attempts at most',
     },
     change: 'What you change',

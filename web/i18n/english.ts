@@ -177,6 +177,7 @@ export const english = {
     deleted: 'taken out',
     closed: (kind: string) => `closed by ${kind}`,
     strays: 'Not ordered',
+    since: 'With what has come since',
     stray: (document: string, item: string, quantity: string) => `${document}: ${item} ${quantity}`,
     tooLarge: 'Too much belongs to it to be compared here.',
     kinds: {

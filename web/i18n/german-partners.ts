@@ -109,7 +109,7 @@ export const germanPartners: Pick<Words, keyof typeof englishPartners> = {
       'duplicates.originals': 'Ein zweites Original einer Nummer',
       'approval.release': 'Zustimmung, bevor es hinausgeht',
       'compare.action': 'Was von seiner Bestellung abweicht',
-      'acknowledge.business': 'Abgelehntes wird dem Absender gemeldet',
+      'acknowledge.business': 'Meldung über Abgelehntes',
       'retry.attemptsMax': 'Versuche höchstens',
     },
     change: 'Was Sie ändern',

@@ -179,6 +179,7 @@ export const german: Words = {
     deleted: 'gestrichen',
     closed: (kind) => `beendet durch ${kind}`,
     strays: 'Nicht bestellt',
+    since: 'Mit dem, was seither kam',
     stray: (document, item, quantity) => `${document}: ${item} ${quantity}`,
     tooLarge: 'Es gehört zu viel dazu, um es hier zu vergleichen.',
     kinds: {

@@ -1,8 +1,9 @@
 import { Box, Group, List, Text, Title, VisuallyHidden } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, bodyOf } from '../../api/client.ts'
-import type { Answer } from '../../api/documents.ts'
+import type { Answer, Document } from '../../api/documents.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { sentenceOf } from '../../i18n/sentences.ts'
 import { paths } from '../../paths.ts'
 import { TextLink } from '../../ui/links.tsx'
 
@@ -19,9 +20,9 @@ const comparisonQuery = (id: string) =>
   })
 
 /** What was ordered beside what was confirmed, shipped, received and invoiced; nothing where no order is known. */
-export function Comparing({ document: id }: { document: string }) {
+export function Comparing({ document }: { document: Document }) {
   const { comparison: words } = useWords()
-  const found = useQuery(comparisonQuery(id)).data
+  const found = useQuery(comparisonQuery(document.id)).data
   if (!found || (found.orders.length === 0 && !found.tooLarge)) return null
   return (
     <Box className="panel" component="section" p="md" aria-label={words.title}>
@@ -32,6 +33,26 @@ export function Comparing({ document: id }: { document: string }) {
       {found.orders.map((order) => (
         <OneOrder key={order.id} order={order} />
       ))}
+      <Since problems={found.problems} known={document.problems} />
+    </Box>
+  )
+}
+
+/** What differs by now and is not among its problems: something has come since. */
+function Since({ problems, known }: { problems: Comparison['problems']; known: Document['problems'] }) {
+  const words = useWords()
+  const fresh = problems.filter(({ sentence }) => !known.some((one) => one.sentence === sentence))
+  if (fresh.length === 0) return null
+  return (
+    <Box mt="md">
+      <Text fw={600}>{words.comparison.since}</Text>
+      <List>
+        {fresh.map((problem) => (
+          <List.Item key={problem.sentence}>
+            <Text className="foreign">{sentenceOf(problem, words)}</Text>
+          </List.Item>
+        ))}
+      </List>
     </Box>
   )
 }

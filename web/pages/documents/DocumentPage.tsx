@@ -48,7 +48,7 @@ export function DocumentPage() {
             <Grid.Col span={{ base: 12, lg: 8 }}>
               <Stack gap="lg">
                 <Inside document={document} />
-                <Comparing document={id} />
+                <Comparing document={document} />
                 <Shown of={related} lines={3}>
                   {({ documents }) => <Relatives documents={documents} />}
                 </Shown>

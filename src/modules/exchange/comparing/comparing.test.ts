@@ -173,6 +173,21 @@ test('the chain as a table, for its two sides and the grid; to a third it does n
   expect((await table('crow', bought!['id'])).status).toBe(404)
 })
 
+test('asked for, it is compared again with all that has come since; its receiver is not told what passes', async () => {
+  await orders('W-1')
+  const [early] = await invoices(invoiceSet('I-W', 'W-1', [{ quantity: '3' }], '2985'))
+  expect(early!['problems']).toBeNull()
+  const problems = async (who: string) => (await call(who, `GET /documents/${early!['id']}/comparison`)).body.problems
+  expect(await problems('grid')).toEqual([])
+  await receives(receivingAdviceSet('R-W', 'W-1', { quantity: '2' }))
+  for (const who of ['grid', 'bolt']) {
+    expect((await problems(who)).map((one: any) => one.parameters.rule)).toEqual(['invoiced-over-received'])
+  }
+  expect(await problems('acme')).toEqual([])
+  const [now] = await grid.query('select status, problems from documents where id = $1', [early!['id']])
+  expect(now).toEqual({ status: 'released', problems: null })
+})
+
 test('a price that differs is hidden in the problem and its sentence from who sees no prices', async () => {
   const { maskAnswer } = await import('../../../edi/sensitive/masking.ts')
   await orders('U-1')

@@ -3,7 +3,8 @@ import { CHAIN_KINDS } from '../../../formats/chain/documents.ts'
 import { chainTable } from '../../../formats/chain/table.ts'
 import type { Http } from '../../../platform/http/http.ts'
 import type { Exchange } from '../exchange.ts'
-import { chainFor } from './viewing.ts'
+import { presentProblems, problem } from '../present.ts'
+import { viewChain } from './viewing.ts'
 
 const cell = z.object({
   quantity: z.string().nullable().meta({ description: 'Null: nothing is said of it' }),
@@ -15,6 +16,7 @@ const kind = z.enum(CHAIN_KINDS)
 
 const comparisonAnswer = z.object({
   tooLarge: z.boolean().meta({ description: 'There is more than is compared' }),
+  problems: z.array(problem).meta({ description: 'What differs in the document by now; for its sender and the grid' }),
   documents: z.array(z.object({ id: z.uuid(), kind, number: z.string(), date: z.string().nullable() })),
   orders: z.array(
     z.object({
@@ -58,7 +60,7 @@ export function comparingRoutes(http: Http, x: Exchange): void {
       },
     },
     async ({ actor: { organization: asker }, params }) => {
-      const chain = await chainFor(x, asker, params.id)
+      const { chain, problems } = await viewChain(x, asker, params.id)
       const orders = chainTable(chain ?? []).map(({ lines, strays, ...order }) => ({
         ...order,
         lines: lines.slice(0, LINES_MAX),
@@ -70,7 +72,7 @@ export function comparingRoutes(http: Http, x: Exchange): void {
         number,
         date,
       }))
-      return { tooLarge: chain === null, documents, orders }
+      return { tooLarge: chain === null, documents, orders, problems: presentProblems(problems) }
     },
   )
 }
