@@ -43,9 +43,12 @@ export class Marks {
   readonly #kinds = new Uint8Array(256)
   #terminator = 0
   readonly #simd: Finder | null
+  /** Readers go without all that makes them quick, too. */
+  readonly plain: boolean
 
   /** `plain`: without SIMD, whatever the machine can do. */
   constructor({ plain = false }: { plain?: boolean } = {}) {
+    this.plain = plain
     this.#simd = plain ? null : simdFinder()
   }
 

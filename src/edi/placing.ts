@@ -8,7 +8,9 @@ export type Placed =
   | { kind: 'not-in-set' }
 
 /** The uses of a set or of one loop, with where each tag stands among them. */
-interface Content {
+export interface Content {
+  /** Of all contents of the table. */
+  number: number
   uses: Use[]
   loops: (Content | null)[]
   /** By tag: the first use of it. */
@@ -31,10 +33,11 @@ export interface PlacingPlan {
 
 export function planPlacing(uses: Use[]): PlacingPlan {
   const tags = new Set<number>()
-  return { content: planContent(uses, tags), tags }
+  return { content: planContent(uses, tags, { count: 0 }), tags }
 }
 
-function planContent(uses: Use[], tags: Set<number>): Content {
+function planContent(uses: Use[], tags: Set<number>, contents: { count: number }): Content {
+  const number = contents.count++
   const first = new Map<number, number>()
   const next = new Int16Array(uses.length).fill(-1)
   const mandatory = new Int16Array(uses.length + 1).fill(uses.length)
@@ -48,18 +51,22 @@ function planContent(uses: Use[], tags: Set<number>): Content {
   const before = new Set<number>()
   const loops = uses.map((use, index) => {
     const own = new Set([tagCode(use.tag)])
-    const content = 'loop' in use ? planContent(use.loop, own) : null
+    const content = 'loop' in use ? planContent(use.loop, own, contents) : null
     for (const tag of own) tags.add(tag)
     if (index < divider) for (const tag of own) before.add(tag)
     return content
   })
-  return { uses, loops, first, next, mandatory, divider, before }
+  return { number, uses, loops, first, next, mandatory, divider, before }
 }
 
-interface Level {
+/** A place among the uses of a set or loop. */
+export interface Spot {
   content: Content
   /** The index of the last use placed. */
   at: number
+}
+
+interface Level extends Spot {
   /** Uses of that one so far. */
   count: number
 }
@@ -109,6 +116,28 @@ export class Placing {
   get use(): Use {
     const { content, at } = this.#levels[this.opened ? this.#depth - 1 : this.#depth]!
     return content.uses[at]!
+  }
+
+  /** Where it stands, from the whole to the innermost open loop; `null`: nothing has been placed yet. */
+  get spots(): Spot[] | null {
+    if (this.#levels[0]!.count === 0) return null
+    return this.#levels.slice(0, this.#depth + 1).map(({ content, at }) => ({ content, at }))
+  }
+
+  /** How often the use at each of the spots has come. */
+  get counts(): number[] {
+    return this.#levels.slice(0, this.#depth + 1).map(({ count }) => count)
+  }
+
+  /** Goes on from where another way of placing has come to. */
+  resume(spots: readonly Spot[], counts: readonly number[]): void {
+    this.#depth = spots.length - 1
+    for (const [depth, { content, at }] of spots.entries()) {
+      const count = counts[depth]!
+      const level = this.#levels[depth]
+      if (level) Object.assign(level, { content, at, count })
+      else this.#levels.push({ content, at, count })
+    }
   }
 
   /** The mandatory segments that are still missing when the set ends before its trailer. */

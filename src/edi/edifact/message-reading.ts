@@ -82,7 +82,7 @@ export class MessageReading implements ElementContext {
     if (tag?.segment && !isSound(segment, tag.segment, look)) checkElements(segment, tag.segment.table, this)
     this.#control?.take(segment)
     this.#watching?.take(segment)
-    this.#guide?.take(this.#guided.at(segment))
+    this.#guide?.take(this.#guided.at(segment), this.position)
     if (segment.code === BGM && this.#purpose === '') this.#purpose = segment.trimmed(3)
     if (tag?.keys) this.#keys.take(segment, tag.keys)
   }

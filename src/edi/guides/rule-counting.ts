@@ -2,7 +2,7 @@ import { parseDecimal, showDecimal, timesDecimal } from '../decimal.ts'
 import type { Found } from './checking.ts'
 import type { GuideRule } from './guide.ts'
 import { type Look, matches } from './look.ts'
-import { type Place, placeOf } from './paths.ts'
+import type { Place } from './paths.ts'
 import type { GuideNode, GuidePlan, ValuePlan } from './plan.ts'
 
 interface Where {
@@ -14,10 +14,6 @@ interface Where {
 /** What one rule has seen of a document. */
 interface Tally {
   rule: GuideRule
-  /** The elements of which one must be there. */
-  places: Place[]
-  /** Segments at the places that the rule names. */
-  count: number
   sum: bigint
   /** The value that the rule compares with, as written, and where. */
   stated: { text: string; value: bigint | null; element: number; component: number; at: Where } | null
@@ -30,29 +26,35 @@ export class RuleCounting {
   readonly #plan: GuidePlan
   readonly #report: Report
   readonly #tallies: Tally[]
+  /** By rule: segments at the places that it names. */
+  readonly counts: Int32Array
 
   constructor(plan: GuidePlan, report: Report) {
     this.#plan = plan
     this.#report = report
-    this.#tallies = plan.rules.map((rule) => {
-      const places = rule.check === 'one-of-elements' ? rule.elements.map(placeOf) : []
-      return { rule, places, count: 0, sum: 0n, stated: null }
-    })
+    this.#tallies = plan.rules.map((rule) => ({ rule, sum: 0n, stated: null }))
+    this.counts = new Int32Array(plan.rules.length)
   }
 
   take(look: Look, nodes: GuideNode[], position: number): void {
     for (const node of nodes)
       for (const index of node.rules) {
         const tally = this.#tallies[index]!
-        tally.count++
-        if (tally.rule.check === 'one-of-elements') this.#oneOf(tally.rule, tally.places, { node, look })
+        this.counts[index]!++
+        if (tally.rule.check === 'one-of-elements') this.#oneOf(tally.rule, this.#plan.oneOf[index]!, { node, look })
       }
+    this.add(look, position)
+  }
+
+  /** Adds up and keeps what the rules compare, without counting. */
+  add(look: Look, position: number): void {
     for (const value of this.#plan.values.get(look.code) ?? NONE)
       if (matches(value, look)) this.#add(value, look, position)
   }
 
   finish(): void {
-    for (const { rule, count, sum, stated } of this.#tallies) {
+    for (const [index, { rule, sum, stated }] of this.#tallies.entries()) {
+      const count = this.counts[index]!
       const { id, severity } = rule
       if (rule.check === 'one-of-segments' && count === 0) {
         const expected = rule.segments.join(', ')

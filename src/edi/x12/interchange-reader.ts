@@ -101,12 +101,22 @@ export class InterchangeReader {
     let at = 0
     this.#marked = false
     while (at < bytes.length) {
+      at += this.#run(bytes, at)
       const used = this.#isa ? this.#readSegment(bytes, at, last) : this.#findIsa(bytes, at, last)
       if (used === 0) break
       at += used
       this.#offset += used
     }
     return at
+  }
+
+  /** The segments of a set with which nothing is wrong, as far as they follow each other. */
+  #run(bytes: Uint8Array, at: number): number {
+    if (!this.#set) return 0
+    if (!this.#marked) this.#mark(bytes, at)
+    const used = this.#set.run(bytes, at, this.#marks, this.#offset) - at
+    this.#offset += used
+    return used
   }
 
   /** Outside an interchange: blanks are passed over, anything else up to the next ISA is rubbish. */
@@ -267,7 +277,7 @@ export class InterchangeReader {
   }
 
   #startSet(segment: Segment): void {
-    const { component, repetition } = this.#isa!.delimiters
+    const { component, repetition, terminator } = this.#isa!.delimiters
     const opening = {
       position: this.#position++,
       group: this.#group!,
@@ -275,6 +285,8 @@ export class InterchangeReader {
       problemsMax: this.#problemsMax,
       component,
       repetition,
+      terminator,
+      plain: this.#marks.plain,
       watch: this.#watch,
       standard: this.#standardOf(this.#group!.version),
       guide: this.#guideOf?.(this.#group!, segment.trimmed(1)) ?? null,

@@ -23,11 +23,7 @@ export class Segment {
     this.base = first
     this.count = marks.last - first
     this.#from = from
-    const end = marks.at[first]!
-    let code = 1
-    if (end - from > TAG_BYTES_MAX) code = -1
-    else for (let at = from; at < end; at++) code = code * 256 + bytes[at]!
-    this.code = code
+    this.code = codeAt(bytes, from, marks.at[first]!)
     return this
   }
 
@@ -54,6 +50,14 @@ export class Segment {
 }
 
 const TAG_BYTES_MAX = 3
+
+/** The tag in bytes[from, to) as one number; -1 where it is longer than any tag can be. */
+export function codeAt(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from > TAG_BYTES_MAX) return -1
+  let code = 1
+  for (let at = from; at < to; at++) code = code * 256 + bytes[at]!
+  return code
+}
 
 /** Tags and codes, most of what is asked for, each made once: a large file asks for millions. */
 const known = new Map<number, string>()
