@@ -166,8 +166,12 @@ export class Course<Plan> {
   }
 }
 
-/** The way that a first value leads, packed as one number. */
+/** A first value of which a slow look must say what it is. */
+export const UNPACKED = -2
+
+/** The way that a first value leads, packed as one number; -1: it is too long for that, as none is that a guide names. */
 export function wayBy<Plan>({ ways, otherwise }: Move<Plan>, value: number): Way<Plan> | null {
+  if (value === UNPACKED) return null
   const way = ways.get(value)
   return way === undefined ? otherwise : way
 }

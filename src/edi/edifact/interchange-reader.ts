@@ -14,7 +14,7 @@ import { checkElements } from './elements.ts'
 import { UNE_TABLE, UNG_TABLE, UNZ_TABLE } from './envelope-tables.ts'
 import type { Directory, SegmentTable } from './grammar.ts'
 import type { Item, MessageName, Unb, Ung } from './items.ts'
-import { MessageReading } from './message-reading.ts'
+import { isBetween, MessageReading } from './message-reading.ts'
 import { Segment } from './segment.ts'
 import type { ServiceString } from './service-string.ts'
 import type { Look } from './sound.ts'
@@ -130,6 +130,7 @@ export class InterchangeReader {
     let at = 0
     this.#marked = false
     while (at < bytes.length) {
+      at += this.#run(bytes, at)
       const inside = this.#unb !== null
       const used = inside ? this.#readSegment(bytes, at, last) : this.#findStart(bytes, at, last)
       at += used
@@ -137,6 +138,17 @@ export class InterchangeReader {
       if (used === 0 && inside === (this.#unb !== null)) break
     }
     return at
+  }
+
+  /** The segments of a message with which nothing is wrong, as far as they follow each other. */
+  #run(bytes: Uint8Array, at: number): number {
+    if (!this.#message) return 0
+    if (!this.#marked) this.#mark(bytes, at)
+    this.#segment.bytes = bytes
+    this.#segment.offset = this.#offset
+    const used = this.#message.run(this.#segment, at, this.#marks) - at
+    this.#offset += used
+    return used
   }
 
   /** Outside an interchange: blanks are passed over, anything else up to the next UNA or UNB is rubbish. */
@@ -302,6 +314,7 @@ export class InterchangeReader {
       watch: this.#watch,
       directoryOf: this.#directoryOf,
       guideOf: this.#guideOf,
+      plain: this.#marks.plain,
       outside: this.#outside,
     })
     this.#message = message
@@ -428,11 +441,6 @@ function isBlank(byte: number): boolean {
   return (
     byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1a || byte === 0xef || byte === 0xbb || byte === 0xbf
   )
-}
-
-/** Line ends, and where people have indented segments. */
-function isBetween(byte: number): boolean {
-  return isLineEnd(byte) || byte === 0x20 || byte === 0x09
 }
 
 function isLineEnd(byte: number): boolean {

@@ -1,18 +1,23 @@
+import { UNPACKED, wayBy } from '../course/course.ts'
+import { Track } from '../course/track.ts'
 import { GuideChecking } from '../guides/checking.ts'
 import { EdifactLook } from '../guides/edifact-look.ts'
+import { PACKED_BYTES_MAX } from '../guides/look.ts'
 import type { GuidePlan } from '../guides/plan.ts'
+import type { Marks } from '../marks.ts'
 import { Placing } from '../placing.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
-import { tagCode } from '../tags.ts'
+import { codeAt, tagCode } from '../tags.ts'
 import type { Watch } from '../x12/watching.ts'
 import { ControlReading } from './control-reading.ts'
 import { checkElements, type ElementContext } from './elements.ts'
 import type { Directory } from './grammar.ts'
 import type { MessageName, MessageRead, Ung } from './items.ts'
 import { MessageKeys } from './keys.ts'
-import { type MessagePlan, planOf, type TagPlan } from './message-plan.ts'
+import { courseOf, type MessagePlan, planOf, type TagPlan } from './message-plan.ts'
 import type { Segment } from './segment.ts'
-import { isSound, type Look } from './sound.ts'
+import type { ServiceString } from './service-string.ts'
+import { areSound, hasHigh, isSound, type Look, type SegmentPlan } from './sound.ts'
 import { Watching } from './watching.ts'
 
 export interface MessageOpening {
@@ -23,6 +28,8 @@ export interface MessageOpening {
   watch: Watch | null
   directoryOf(version: string, release: string): Directory | undefined
   guideOf(name: MessageName): GuidePlan | null
+  /** Each segment is looked at slowly. */
+  plain: boolean
   /** Told of the first characters that the level does not have. */
   outside(problem: Problem): void
 }
@@ -50,7 +57,14 @@ export class MessageReading implements ElementContext {
   readonly #control: ControlReading | null
   readonly #watching: Watching | null
   readonly #guide: GuideChecking | null
-  readonly #guided = new EdifactLook()
+  /** By the placing of the message itself. */
+  readonly #guided: boolean
+  readonly #track: Track<SegmentPlan> | null
+  /** Somebody wants to see each segment. */
+  readonly #asked: boolean
+  /** Of the segment that was taken last. */
+  #offset = 0
+  readonly #look = new EdifactLook()
   #purpose = ''
   #problemCount = 0
   #errors = 0
@@ -65,8 +79,12 @@ export class MessageReading implements ElementContext {
     this.#placing = this.#plan.placing ? new Placing(this.#plan.placing) : null
     this.#watching = opening.watch ? new Watching(opening.watch) : null
     const guide = opening.guideOf(this.name)
-    this.#guide = guide ? new GuideChecking(guide) : null
+    const course = courseOf(this.#plan, guide)
+    this.#guided = course !== null
+    this.#guide = guide ? new GuideChecking(guide, course ? this.#placing! : undefined) : null
+    this.#track = course && !opening.plain ? new Track(course, this.#placing!, this.#guide) : null
     this.#control = type === 'CONTRL' ? new ControlReading() : null
+    this.#asked = this.#watching !== null || this.#control !== null
     this.take(unh, look)
     if (!TYPE.test(type!)) {
       const value = unh.element(2)
@@ -76,13 +94,55 @@ export class MessageReading implements ElementContext {
 
   /** The segment at hand, UNH and UNT included. */
   take(segment: Segment, look: Look): void {
+    this.#track?.leave({ position: this.position, offset: this.#offset })
     this.position++
+    this.#offset = segment.offset
     const tag = this.#plan.tags.get(segment.code)
-    if (this.#placing) this.#place(segment, tag, this.#placing)
-    if (tag?.segment && !isSound(segment, tag.segment, look)) checkElements(segment, tag.segment.table, this)
+    const placed = this.#placing !== null && this.#place(segment, tag, this.#placing)
+    const sound = tag?.segment && !this.#opening.plain && isSound(segment, tag.segment, look)
+    if (tag?.segment && !sound) checkElements(segment, tag.segment.table, this)
+    this.#guide?.take(this.#look.at(segment), this.position, this.#guided ? placed : undefined)
+    this.#tell(segment, tag)
+  }
+
+  /**
+   * Takes the segments from `from` on while nothing is wrong with them; returns how far that was. `segment`: one of the interchange
+   * to look through, at the offset of the first byte.
+   */
+  run(segment: Segment, from: number, marks: Marks): number {
+    const track = this.#track
+    if (track === null || !marks.clean || !track.enter()) return from
+    const { bytes, service, offset } = segment
+    const wide = marks.high && segment.charset.utf8
+    let at = from
+    for (;;) {
+      let begin = at
+      while (isBetween(bytes[begin]) && bytes[begin] !== service.terminator) begin++
+      if (!marks.reach(begin)) return at
+      const move = track.move(codeAt(bytes, begin, marks.at[marks.first]!))
+      if (move === null) return at
+      const way = move.only ?? wayBy(move, firstValue(bytes, marks, service))
+      if (way === null || !track.mayPass(move, way)) return at
+      if (wide && hasHigh(bytes, begin, marks.at[marks.last]!)) return at
+      if (way.plan !== null && !areSound(bytes, marks, service, way.plan)) return at
+      track.pass(move, way)
+      this.position++
+      this.#offset = offset + begin - from
+      if (way.told || this.#asked) this.#ask(segment.point(bytes, begin, marks))
+      at = marks.at[marks.last]! + 1
+      marks.pass()
+    }
+  }
+
+  #ask(segment: Segment): void {
+    segment.offset = this.#offset
+    this.#guide?.rules?.add(this.#look.at(segment), this.position)
+    this.#tell(segment, this.#plan.tags.get(segment.code))
+  }
+
+  #tell(segment: Segment, tag: TagPlan | undefined): void {
     this.#control?.take(segment)
     this.#watching?.take(segment)
-    this.#guide?.take(this.#guided.at(segment), this.position)
     if (segment.code === BGM && this.#purpose === '') this.#purpose = segment.trimmed(3)
     if (tag?.keys) this.#keys.take(segment, tag.keys)
   }
@@ -122,6 +182,7 @@ export class MessageReading implements ElementContext {
 
   /** The message as read; `unt` null when its trailer never came. */
   finish(to: number, unt: Segment | null): MessageRead {
+    this.#track?.leave({ position: this.position, offset: this.#offset })
     for (const problem of this.#guide?.finish() ?? []) this.report(problem)
     if (unt) this.#checkTrailer(unt)
     else this.problem({ tag: 'UNT', offset: to }, { code: 'trailer-missing', level: 'set', acknowledgement: '13' })
@@ -164,10 +225,11 @@ export class MessageReading implements ElementContext {
     }
   }
 
-  #place(segment: Segment, known: TagPlan | undefined, placing: Placing): void {
+  /** False: it has no place. */
+  #place(segment: Segment, known: TagPlan | undefined, placing: Placing): boolean {
     if (!known && !/^[A-Z][A-Z0-9]{2}$/.test(segment.tag)) {
       this.problem(segment, { code: 'segment-unrecognized', level: 'segment', acknowledgement: '12' })
-      return
+      return false
     }
     const placed = placing.place(segment.code)
     if (placed.kind === 'placed') {
@@ -178,7 +240,7 @@ export class MessageReading implements ElementContext {
       // How often a segment may stand is printed otherwise here and there: too many are told and not rejected.
       if (placed.tooOften !== null) this.#tooOften(segment, 'segment-too-often', '35', placed.tooOften)
       if (placed.loopTooOften !== null) this.#tooOften(segment, 'loop-too-often', '36', placed.loopTooOften)
-      return
+      return true
     }
     const { type, version, release } = this.name
     const wrong =
@@ -186,10 +248,28 @@ export class MessageReading implements ElementContext {
         ? ({ code: 'segment-not-in-message', expected: `${type} ${version}.${release}` } as const)
         : ({ code: 'segment-out-of-sequence' } as const)
     this.problem(segment, { ...wrong, level: 'segment', acknowledgement: '15' })
+    return false
   }
 
   #tooOften(segment: Segment, code: ProblemCode, acknowledgement: string, max: number): void {
     const expected = String(max)
     this.problem(segment, { code, level: 'segment', acknowledgement, severity: 'warning', expected })
   }
+}
+
+/** Line ends, and where people have indented segments. */
+export function isBetween(byte: number | undefined): boolean {
+  return byte === 0x0d || byte === 0x0a || byte === 0x20 || byte === 0x09
+}
+
+/** The first value as a guide packs it. */
+function firstValue(bytes: Uint8Array, { at, first, last }: Marks, { release }: ServiceString): number {
+  if (first === last) return 0
+  const from = at[first]! + 1
+  const to = at[first + 1]!
+  if (bytes[to] === release) return UNPACKED
+  if (to - from > PACKED_BYTES_MAX) return -1
+  let value = 0
+  for (let i = from; i < to; i++) value = value * 256 + bytes[i]!
+  return value
 }

@@ -1,4 +1,5 @@
 import type { Marks } from '../marks.ts'
+import { codeAt } from '../tags.ts'
 import { ANY, type Charset } from './charsets.ts'
 import { DEFAULT_SERVICE, type ServiceString } from './service-string.ts'
 
@@ -30,6 +31,8 @@ export class Segment {
   from = 0
   service: ServiceString = DEFAULT_SERVICE
   charset: Charset = ANY
+  /** The delimiters with release characters. */
+  readonly marked = { at: new Uint32Array(0), first: 0, last: 0 }
   #own = new Uint32Array(0)
 
   /** Points this at the segment that begins at `from` and that `marks` has reached. */
@@ -39,14 +42,12 @@ export class Segment {
     this.first = marks.first
     this.last = marks.last
     this.from = from
+    this.marked.at = marks.at
+    this.marked.first = marks.first
+    this.marked.last = marks.last
     this.#locate()
     if (this.released) this.#withoutReleases()
-    const end = this.marks[this.first]!
-    this.code = -1
-    if (end - from <= TAG_BYTES_MAX) {
-      this.code = 1
-      for (let at = from; at < end; at++) this.code = this.code * 256 + bytes[at]!
-    }
+    this.code = codeAt(bytes, from, this.marks[this.first]!)
     return this
   }
 
@@ -155,5 +156,3 @@ function grown(list: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   larger.set(list)
   return larger
 }
-
-const TAG_BYTES_MAX = 3

@@ -1,5 +1,6 @@
 import { latin1 } from '../latin1.ts'
 import type { Marks } from '../marks.ts'
+import { codeAt } from '../tags.ts'
 
 /** One segment in its buffer: elements lie between delimiters, and are offsets until somebody asks for text. */
 export class Segment {
@@ -47,16 +48,6 @@ export class Segment {
   trimmed(n: number): string {
     return this.element(n).trim()
   }
-}
-
-const TAG_BYTES_MAX = 3
-
-/** The tag in bytes[from, to) as one number; -1 where it is longer than any tag can be. */
-export function codeAt(bytes: Uint8Array, from: number, to: number): number {
-  if (to - from > TAG_BYTES_MAX) return -1
-  let code = 1
-  for (let at = from; at < to; at++) code = code * 256 + bytes[at]!
-  return code
 }
 
 /** Tags and codes, most of what is asked for, each made once: a large file asks for millions. */
