@@ -17,7 +17,7 @@ import { MessageKeys } from './keys.ts'
 import { courseOf, type MessagePlan, planOf, type TagPlan } from './message-plan.ts'
 import type { Segment } from './segment.ts'
 import type { ServiceString } from './service-string.ts'
-import { areSound, hasHigh, isSound, type Look, type SegmentPlan } from './sound.ts'
+import { areSound, hasHigh, isSound, type Look, type SegmentPlan, type Separators, separatorsOf } from './sound.ts'
 import { Watching } from './watching.ts'
 
 export interface MessageOpening {
@@ -64,6 +64,7 @@ export class MessageReading implements ElementContext {
   readonly #asked: boolean
   /** Of the segment that was taken last. */
   #offset = 0
+  readonly #separators: Separators
   readonly #look = new EdifactLook()
   #purpose = ''
   #problemCount = 0
@@ -71,6 +72,7 @@ export class MessageReading implements ElementContext {
 
   constructor(unh: Segment, look: Look, opening: MessageOpening) {
     this.#opening = opening
+    this.#separators = separatorsOf(unh.service, unh.charset)
     const [type, version, release, agency, association] = [1, 2, 3, 4, 5].map((c) => unh.trimmed(2, c))
     this.name = { type: type!, version: version!, release: release!, agency: agency!, association: association! }
     this.reference = unh.trimmed(1)
@@ -113,6 +115,7 @@ export class MessageReading implements ElementContext {
     const track = this.#track
     if (track === null || !marks.clean || !track.enter()) return from
     const { bytes, service, offset } = segment
+    const separators = this.#separators
     const wide = marks.high && segment.charset.utf8
     let at = from
     for (;;) {
@@ -124,7 +127,7 @@ export class MessageReading implements ElementContext {
       const way = move.only ?? wayBy(move, firstValue(bytes, marks, service))
       if (way === null || !track.mayPass(move, way)) return at
       if (wide && hasHigh(bytes, begin, marks.at[marks.last]!)) return at
-      if (way.plan !== null && !areSound(bytes, marks, service, way.plan)) return at
+      if (way.plan !== null && !areSound(bytes, marks, separators, way.plan)) return at
       track.pass(move, way)
       this.position++
       this.#offset = offset + begin - from

@@ -31,8 +31,6 @@ export class Segment {
   from = 0
   service: ServiceString = DEFAULT_SERVICE
   charset: Charset = ANY
-  /** The delimiters with release characters. */
-  readonly marked = { at: new Uint32Array(0), first: 0, last: 0 }
   #own = new Uint32Array(0)
 
   /** Points this at the segment that begins at `from` and that `marks` has reached. */
@@ -42,9 +40,6 @@ export class Segment {
     this.first = marks.first
     this.last = marks.last
     this.from = from
-    this.marked.at = marks.at
-    this.marked.first = marks.first
-    this.marked.last = marks.last
     this.#locate()
     if (this.released) this.#withoutReleases()
     this.code = codeAt(bytes, from, this.marks[this.first]!)

@@ -2,6 +2,7 @@ import { commonCodes, isCode, type Narrowing, packedCodes } from '../course/narr
 import type { Place } from '../guides/paths.ts'
 import type { ElementPlan } from '../guides/plan.ts'
 import type { Marks } from '../marks.ts'
+import type { Charset } from './charsets.ts'
 import type { ComponentUse, SegmentTable } from './grammar.ts'
 import type { Segment } from './segment.ts'
 import type { ServiceString } from './service-string.ts'
@@ -136,6 +137,22 @@ class Asked {
   }
 }
 
+/** What stands between the elements and components of an interchange. */
+export interface Separators {
+  element: number
+  component: number
+  release: number | null
+  /** The characters of its service string are text as any other where they are released. */
+  ordinary: boolean
+}
+
+export function separatorsOf(service: ServiceString, { odd }: Charset): Separators {
+  const { element, component, release, repetition, terminator } = service
+  const used = [element, component, terminator, release ?? element, repetition ?? element]
+  const ordinary = used.every((byte) => byte > 0x1f && byte < 0x7f && !odd.includes(byte))
+  return { element, component, release, ordinary }
+}
+
 /** What is known of the bytes that a segment lies in. */
 export interface Look {
   /** No byte of them needs a look: no control character, and none that the level lacks. */
@@ -149,9 +166,9 @@ export interface Look {
  * others are looked at again, slowly, for what is wrong.
  */
 export function isSound(segment: Segment, plan: SegmentPlan, { clean, wide }: Look): boolean {
-  const { bytes, marked, service, from } = segment
-  if (!clean || (wide && hasHigh(bytes, from, marked.at[marked.last]!))) return false
-  return areSound(bytes, marked, service, plan)
+  const { bytes, marks, first, last, released, from } = segment
+  if (!clean || released || (wide && hasHigh(bytes, from, marks[last]!))) return false
+  return areSound(bytes, { at: marks, first, last }, { ...segment.service, ordinary: false }, plan)
 }
 
 /**
@@ -161,11 +178,11 @@ export function isSound(segment: Segment, plan: SegmentPlan, { clean, wide }: Lo
 export function areSound(
   bytes: Uint8Array,
   { at: marks, first, last }: Pick<Marks, 'at' | 'first' | 'last'>,
-  service: ServiceString,
+  separators: Separators,
   plan: SegmentPlan,
 ): boolean {
   const { kinds, min, max, codes, next, bits } = plan
-  const { element, component, release } = service
+  const { element, component, release } = separators
   const count = kinds.length
   // The tag has no components, and ends with an element or the segment.
   if (first < last && bytes[marks[first]!] !== element) return false
@@ -178,6 +195,7 @@ export function areSound(
     const to = marks[n]!
     const mark = bytes[to]
     if (mark === release && n < last) {
+      if (!separators.ordinary) return false
       released++
       continue
     }
