@@ -29,11 +29,17 @@ export interface Content {
 export interface PlacingPlan {
   content: Content
   tags: ReadonlySet<number>
+  /** How many loops lie within each other, the whole included. */
+  depth: number
 }
 
 export function planPlacing(uses: Use[]): PlacingPlan {
   const tags = new Set<number>()
-  return { content: planContent(uses, tags, { count: 0 }), tags }
+  return { content: planContent(uses, tags, { count: 0 }), tags, depth: depthOf(uses) }
+}
+
+function depthOf(uses: Use[]): number {
+  return 1 + Math.max(0, ...uses.map((use) => ('loop' in use ? depthOf(use.loop) : 0)))
 }
 
 function planContent(uses: Use[], tags: Set<number>, contents: { count: number }): Content {
@@ -125,15 +131,15 @@ export class Placing {
   }
 
   /** How often the use at each of the spots has come. */
-  get counts(): number[] {
-    return this.#levels.slice(0, this.#depth + 1).map(({ count }) => count)
+  count(depth: number): number {
+    return this.#levels[depth]!.count
   }
 
   /** Goes on from where another way of placing has come to. */
-  resume(spots: readonly Spot[], counts: readonly number[]): void {
+  resume(spots: readonly Spot[], countAt: (depth: number) => number): void {
     this.#depth = spots.length - 1
     for (const [depth, { content, at }] of spots.entries()) {
-      const count = counts[depth]!
+      const count = countAt(depth)
       const level = this.#levels[depth]
       if (level) Object.assign(level, { content, at, count })
       else this.#levels.push({ content, at, count })

@@ -1,3 +1,4 @@
+import type { Use } from '../grammar.ts'
 import { type Open, openedBy } from '../guides/checking.ts'
 import type { GuideNode, GuidePlan } from '../guides/plan.ts'
 import { Placing, type PlacingPlan, type Spot } from '../placing.ts'
@@ -17,14 +18,6 @@ export interface Stand<Plan> {
 /** What a segment of one tag does at a stand, where nothing is wrong with it. */
 export interface Move<Plan> {
   code: number
-  /** Of the loop in which it is placed. */
-  depth: number
-  /** The use that was placed last there comes once more: at most `max` times. */
-  repeats: boolean
-  max: number
-  opens: boolean
-  /** The places of a guide in the loops that end, and how often each must have been there, by turns. */
-  least: Int32Array
   /** Where the guide makes no difference by the first value. */
   only: Way<Plan> | null
   /** By the first value, packed as one number. */
@@ -33,17 +26,24 @@ export interface Move<Plan> {
   otherwise: Way<Plan> | null
 }
 
-/** A move at certain places of a guide, or without one. */
+/**
+ * A move at certain places of a guide, or without one. What is counted has its place in one array: how often each place of the guide
+ * came, then by rule, then by depth how often the use came that was placed there last.
+ */
 export interface Way<Plan> {
   to: Stand<Plan>
   /** What its elements must be; null: nothing. */
   plan: Plan | null
-  /** The places of the guide that it stands at, and how often it may, by turns. */
-  most: Int32Array
-  /** Places in a loop that it opens: they are counted from the start. */
-  cleared: Int32Array
-  /** Rules that count it. */
-  rules: Int32Array
+  /** Counts that must have come to so many, by turns: loops end. */
+  least: Int32Array
+  /** Counts that must not have come to so many, by turns. */
+  below: Int32Array
+  /** Counts that grow by one. */
+  more: Int32Array
+  /** Counts that begin: with this one, where the use is another one than before, or a loop is opened. */
+  one: Int32Array
+  /** Counts that begin with none: the guide's in a loop that is opened. */
+  none: Int32Array
   /** There is more to do with the segment than to see that it is fine. */
   told: boolean
 }
@@ -59,9 +59,10 @@ export interface Tables<Plan> {
   stops: ReadonlySet<number>
 }
 
+/** More often than anything comes. */
+const MOST = 0x7f_ff_ff_ff
 /** Beyond this many no new ones are made: the documents that go there are looked at slowly. */
 const STANDS_MAX = 4_096
-const MOST = 0x7f_ff_ff_ff
 
 /**
  * All ways that documents go through the table of a set or message and the guide they are held against: found on the way by the
@@ -69,19 +70,27 @@ const MOST = 0x7f_ff_ff_ff
  */
 export class Course<Plan> {
   readonly guide: GuidePlan | null
+  /** How many counts there are; those by depth begin at `depths`. */
+  readonly counts: number
+  readonly depths: number
   readonly #tables: Tables<Plan>
   readonly #stands = new Map<string, Stand<Plan>>()
   readonly #placing: Placing
+  /** Behind the header: of most documents the first one. */
+  #start: Stand<Plan> | null = null
 
   constructor(tables: Tables<Plan>, guide: GuidePlan | null) {
     this.#tables = tables
     this.guide = guide
+    this.depths = guide ? guide.nodeCount + guide.rules.length : 0
+    this.counts = this.depths + tables.placing.depth
     this.#placing = new Placing(tables.placing)
   }
 
   /** Null: there are too many. */
   standAt(spots: readonly Spot[], open: readonly Open[]): Stand<Plan> | null {
     const inner = spots.at(-1)!
+    if (spots.length === 1 && inner.at === 0 && this.#start) return this.#start
     const scopes = open.map((one) => `${one.scopes.map(({ number }) => number)}${one.unknown ? '!' : ''}`)
     const key = `${inner.content.number} ${inner.at} ${scopes.join('/')}`
     let stand = this.#stands.get(key)
@@ -89,6 +98,7 @@ export class Course<Plan> {
     if (this.#stands.size >= STANDS_MAX) return null
     stand = { spots, open, moves: new Map(), likely: null }
     this.#stands.set(key, stand)
+    if (spots.length === 1 && inner.at === 0) this.#start = stand
     return stand
   }
 
@@ -105,65 +115,79 @@ export class Course<Plan> {
   /** Each use as if it had come once: one that may come once only takes its next place, the others repeat. */
   #find({ spots, open }: Stand<Plan>, code: number): Move<Plan> | null {
     const placing = this.#placing
-    placing.resume(
-      spots,
-      spots.map(() => 1),
-    )
+    placing.resume(spots, () => 1)
     const placed = placing.place(code)
-    if (
-      placed.kind !== 'placed' ||
-      placed.missing.length > 0 ||
-      placed.tooOften !== null ||
-      placed.loopTooOften !== null
-    )
-      return null
+    if (placed.kind !== 'placed' || placed.missing.length > 0) return null
+    if (placed.tooOften !== null || placed.loopTooOften !== null) return null
     const opens = placing.opened
     const depth = opens ? placing.depth - 1 : placing.depth
-    const { mandatory, max } = placing.use
-    const of = { code, spots: placing.spots!, open: open.slice(0, depth + 1), opens }
-    const repeats = depth < spots.length && placing.counts[depth]! > 1
-    const ending = this.guide ? open.slice(depth + 1) : []
-    const least = pairs(
-      nodesIn(ending),
-      ({ min }) => min,
-      (min) => min > 0,
-    )
-    const candidates = this.guide ? of.open.at(-1)!.scopes.flatMap(({ byTag }) => byTag.get(code) ?? []) : []
-    if (candidates.some(({ qualifier, packed }) => qualifier !== null && packed < 0)) return null
-    const way = (value: number | null) => {
-      const nodes = candidates.filter(({ qualifier, packed }) => qualifier === null || packed === value)
-      return this.#way(nodes, { ...of, mandatory })
+    const around = open.slice(0, depth + 1)
+    const step: Step = {
+      code,
+      spots: placing.spots!,
+      open: around,
+      ended: nodesIn(open.slice(depth + 1)),
+      depth,
+      opens,
+      repeats: placing.count(depth) > 1,
+      use: placing.use,
     }
+    const candidates = around.at(-1)?.scopes.flatMap(({ byTag }) => byTag.get(code) ?? []) ?? []
+    if (candidates.some(({ qualifier, packed }) => qualifier !== null && packed < 0)) return null
+    const way = (value: number | null) =>
+      this.#way(
+        candidates.filter(({ qualifier, packed }) => qualifier === null || packed === value),
+        step,
+      )
     const values = new Set(candidates.flatMap(({ qualifier, packed }) => (qualifier === null ? [] : [packed])))
     const ways = new Map([...values].map((value) => [value, way(value)]))
     const otherwise = way(null)
     if (ways.size === 0 && otherwise === null) return null
-    const only = ways.size === 0 ? otherwise : null
-    return { code, depth, repeats, max: max === 0 ? MOST : max, opens, least, only, ways, otherwise }
+    return { code, only: ways.size === 0 ? otherwise : null, ways, otherwise }
   }
 
-  #way(
-    nodes: GuideNode[],
-    of: { code: number; spots: Spot[]; open: readonly Open[]; opens: boolean; mandatory: boolean },
-  ): Way<Plan> | null {
+  #way(nodes: GuideNode[], { code, spots, open, ended, depth, opens, repeats, use }: Step): Way<Plan> | null {
     const { guide } = this
     const { planOf, asks } = this.#tables
-    if (guide?.closed && nodes.length === 0 && !of.open.at(-1)!.unknown && !of.mandatory) return null
-    const plan = planOf(of.code, guide && nodes.length > 0 ? narrowingAt(nodes, guide.oneOf) : null)
+    if (guide?.closed && nodes.length === 0 && !open.at(-1)!.unknown && !use.mandatory) return null
+    const plan = planOf(code, guide && nodes.length > 0 ? narrowingAt(nodes, guide.oneOf) : null)
     if (plan === undefined) return null
-    const opened = guide && of.opens ? [openedBy(nodes, guide)] : []
-    const to = this.standAt(of.spots, [...of.open, ...opened])
+    const opened = guide && opens ? [openedBy(nodes, guide)] : []
+    const to = this.standAt(spots, [...open, ...opened])
     if (to === null) return null
-    const guided = nodes.filter((node) => node.guide !== null)
+    const at = this.depths + depth
+    const counted = nodes.filter((node) => node.guide !== null && (node.min > 0 || node.max < MOST))
+    const below = counted.filter(({ max }) => max < MOST).flatMap(({ number, max }) => [number, max])
+    if (repeats && use.max > 0) below.push(at, use.max)
+    const rules = nodes.flatMap((node) => node.rules).map((rule) => guide!.nodeCount + rule)
+    const grown = [...counted.map(({ number }) => number), ...rules, ...(repeats ? [at] : [])]
     return {
       to,
       plan,
-      most: pairs(guided, ({ max }) => max),
-      cleared: Int32Array.from(nodesIn(opened), ({ number }) => number),
-      rules: Int32Array.from(nodes.flatMap(({ rules }) => rules)),
-      told: asks(of.code) || (guide?.values.has(of.code) ?? false),
+      least: Int32Array.from(ended.filter(({ min }) => min > 0).flatMap(({ number, min }) => [number, min])),
+      below: Int32Array.from(below),
+      more: Int32Array.from(grown),
+      one: Int32Array.from([...(repeats ? [] : [at]), ...(opens ? [at + 1] : [])]),
+      none: Int32Array.from(nodesIn(opened), ({ number }) => number),
+      told: asks(code) || (guide?.values.has(code) ?? false),
     }
   }
+}
+
+/** A segment that is placed behind a stand. */
+interface Step {
+  code: number
+  spots: readonly Spot[]
+  /** Loops that were open and still are. */
+  open: readonly Open[]
+  /** What a guide names in those that end. */
+  ended: GuideNode[]
+  /** Of the loop that it is placed in. */
+  depth: number
+  opens: boolean
+  /** The use is that which was placed there last. */
+  repeats: boolean
+  use: Use
 }
 
 /** A first value of which a slow look must say what it is. */
@@ -183,9 +207,3 @@ export function isFor(guide: GuidePlan, { content }: PlacingPlan): boolean {
 
 const nodesIn = (open: readonly Open[]): GuideNode[] =>
   open.flatMap(({ scopes }) => scopes.flatMap(({ nodes }) => nodes))
-
-/** The number of each node and a bound of it, by turns. */
-function pairs(nodes: GuideNode[], boundOf: (node: GuideNode) => number, wanted = (_: number) => true): Int32Array {
-  const bounds = nodes.map((node) => [node.number, Math.min(boundOf(node), MOST)] as const)
-  return Int32Array.from(bounds.filter(([, bound]) => wanted(bound)).flat())
-}

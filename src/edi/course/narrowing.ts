@@ -41,6 +41,7 @@ export function isCode(codes: Int32Array, bytes: Uint8Array, from: number, to: n
   if (to - from > CODE_BYTES_MAX) return false
   let code = 0
   for (let at = from; at < to; at++) code = (code << 8) | bytes[at]!
+  if (codes.length === 1) return codes[0] === code
   let low = 0
   let high = codes.length
   while (low < high) {

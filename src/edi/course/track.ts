@@ -3,7 +3,6 @@ import type { Placing } from '../placing.ts'
 import type { Course, Move, Stand, Way } from './course.ts'
 
 const NO_GUIDE: Open[] = []
-const NO_COUNTS = new Int32Array(0)
 
 /**
  * One document on its course. While its segments are fine it is here that is known where it stands; before one is looked at slowly,
@@ -15,17 +14,14 @@ export class Track<Plan> {
   readonly #guide: GuideChecking | null
   /** Null: the others know. */
   #stand: Stand<Plan> | null = null
-  /** How often the use at each spot has come. */
-  #counts: number[] = []
-  readonly #named: Int32Array
-  readonly #ruled: Int32Array
+  readonly #counts: Int32Array
 
-  constructor(course: Course<Plan>, placing: Placing, guide: GuideChecking | null) {
+  /** `counts`: as many as the course has, those of the guide with it. */
+  constructor(course: Course<Plan>, of: { placing: Placing; guide: GuideChecking | null; counts: Int32Array }) {
     this.#course = course
-    this.#placing = placing
-    this.#guide = guide
-    this.#named = guide?.counts ?? NO_COUNTS
-    this.#ruled = guide?.rules?.counts ?? NO_COUNTS
+    this.#placing = of.placing
+    this.#guide = of.guide
+    this.#counts = of.counts
   }
 
   /** False: nothing can be said here without a slow look. */
@@ -34,43 +30,42 @@ export class Track<Plan> {
     const { spots } = this.#placing
     if (!spots) return false
     this.#stand = this.#course.standAt(spots, this.#guide ? this.#guide.open : NO_GUIDE)
-    this.#counts = this.#placing.counts
+    for (let depth = 0; depth < spots.length; depth++)
+      this.#counts[this.#course.depths + depth] = this.#placing.count(depth)
     return this.#stand !== null
   }
 
   /** Before a slow look; `behind` the segment that was seen last. */
   leave(behind: { position: number; offset: number }): void {
     if (!this.#stand) return
-    this.#placing.resume(this.#stand.spots, this.#counts)
+    this.#placing.resume(this.#stand.spots, (depth) => this.#counts[this.#course.depths + depth]!)
     this.#guide?.resume(this.#stand.open, behind)
     this.#stand = null
   }
 
   /** What a segment of this tag does; null: that takes a slow look. */
   move(code: number): Move<Plan> | null {
-    const { likely } = this.#stand!
-    return likely !== null && likely.code === code ? likely : this.#course.moveFrom(this.#stand!, code)
+    const stand = this.#stand!
+    const { likely } = stand
+    if (likely !== null && likely.code === code) return likely
+    const move = this.#course.moveFrom(stand, code)
+    if (move !== null) stand.likely = move
+    return move
   }
 
-  /** Whether it may stand there once more, and nothing is missing in the loops that end. */
-  mayPass({ repeats, depth, max, least }: Move<Plan>, { most }: Way<Plan>): boolean {
-    if (repeats && this.#counts[depth]! >= max) return false
-    const named = this.#named
-    for (let i = 0; i < least.length; i += 2) if (named[least[i]!]! < least[i + 1]!) return false
-    for (let i = 0; i < most.length; i += 2) if (named[most[i]!]! >= most[i + 1]!) return false
+  /** Whether nothing is missing in the loops that end, and what comes has not come too often. */
+  mayPass({ least, below }: Way<Plan>): boolean {
+    const counts = this.#counts
+    for (let i = 0; i < least.length; i += 2) if (counts[least[i]!]! < least[i + 1]!) return false
+    for (let i = 0; i < below.length; i += 2) if (counts[below[i]!]! >= below[i + 1]!) return false
     return true
   }
 
-  pass(move: Move<Plan>, { to, most, cleared, rules }: Way<Plan>): void {
-    const { depth } = move
+  pass({ to, more, one, none }: Way<Plan>): void {
     const counts = this.#counts
-    const named = this.#named
-    counts[depth] = move.repeats ? counts[depth]! + 1 : 1
-    if (move.opens) counts[depth + 1] = 1
-    for (let i = 0; i < most.length; i += 2) named[most[i]!]!++
-    for (let i = 0; i < cleared.length; i++) named[cleared[i]!] = 0
-    for (let i = 0; i < rules.length; i++) this.#ruled[rules[i]!]!++
-    this.#stand!.likely = move
+    for (let i = 0; i < more.length; i++) counts[more[i]!]!++
+    for (let i = 0; i < one.length; i++) counts[one[i]!] = 1
+    for (let i = 0; i < none.length; i++) counts[none[i]!] = 0
     this.#stand = to
   }
 }

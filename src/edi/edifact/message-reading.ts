@@ -16,8 +16,9 @@ import type { MessageName, MessageRead, Ung } from './items.ts'
 import { MessageKeys } from './keys.ts'
 import { courseOf, type MessagePlan, planOf, type TagPlan } from './message-plan.ts'
 import type { Segment } from './segment.ts'
+import type { SegmentPlan } from './segment-plan.ts'
 import type { ServiceString } from './service-string.ts'
-import { areSound, hasHigh, isSound, type Look, type SegmentPlan, type Separators, separatorsOf } from './sound.ts'
+import { areSound, hasHigh, isSound, type Look, type Separators, separatorsOf } from './sound.ts'
 import { Watching } from './watching.ts'
 
 export interface MessageOpening {
@@ -82,9 +83,10 @@ export class MessageReading implements ElementContext {
     this.#watching = opening.watch ? new Watching(opening.watch) : null
     const guide = opening.guideOf(this.name)
     const course = courseOf(this.#plan, guide)
+    const shared = course ? { placing: this.#placing!, counts: new Int32Array(course.counts) } : undefined
     this.#guided = course !== null
-    this.#guide = guide ? new GuideChecking(guide, course ? this.#placing! : undefined) : null
-    this.#track = course && !opening.plain ? new Track(course, this.#placing!, this.#guide) : null
+    this.#guide = guide ? new GuideChecking(guide, shared) : null
+    this.#track = course && !opening.plain ? new Track(course, { ...shared!, guide: this.#guide }) : null
     this.#control = type === 'CONTRL' ? new ControlReading() : null
     this.#asked = this.#watching !== null || this.#control !== null
     this.take(unh, look)
@@ -125,10 +127,10 @@ export class MessageReading implements ElementContext {
       const move = track.move(codeAt(bytes, begin, marks.at[marks.first]!))
       if (move === null) return at
       const way = move.only ?? wayBy(move, firstValue(bytes, marks, service))
-      if (way === null || !track.mayPass(move, way)) return at
+      if (way === null || !track.mayPass(way)) return at
       if (wide && hasHigh(bytes, begin, marks.at[marks.last]!)) return at
       if (way.plan !== null && !areSound(bytes, marks, separators, way.plan)) return at
-      track.pass(move, way)
+      track.pass(way)
       this.position++
       this.#offset = offset + begin - from
       if (way.told || this.#asked) this.#ask(segment.point(bytes, begin, marks))

@@ -55,8 +55,11 @@ export class GuideChecking {
   readonly #plan: GuidePlan
   readonly #placing: Placing
   #open: Open[]
-  /** By the number of a place: how often it was there in the repeat of its loop that is open. A place is named in one loop only. */
-  readonly counts: Int32Array
+  /**
+   * By the number of a place: how often it was there in the repeat of its loop that is open; a place is named in one loop only. Behind
+   * those the counts of rules.
+   */
+  readonly #counts: Int32Array
   readonly rules: RuleCounting | null
   readonly problems: Problem[] = []
   /** Those beyond the kept ones included. */
@@ -65,13 +68,13 @@ export class GuideChecking {
   #segment = ''
   #offset = 0
 
-  /** `placing`: that of the reader, where it places by the same table and says of each segment whether it could. */
-  constructor(plan: GuidePlan, placing?: Placing) {
+  /** `shared`: what the reader places by the same table, and counts as well. */
+  constructor(plan: GuidePlan, shared?: { placing: Placing; counts: Int32Array }) {
     this.#plan = plan
-    this.#placing = placing ?? new Placing(placingOf(plan))
+    this.#placing = shared?.placing ?? new Placing(placingOf(plan))
+    this.#counts = shared?.counts ?? new Int32Array(plan.nodeCount + plan.rules.length)
     this.#open = [{ scopes: [plan.root], unknown: false }]
-    this.counts = new Int32Array(plan.nodeCount)
-    this.rules = plan.rules.length > 0 ? new RuleCounting(plan, this.report) : null
+    this.rules = plan.rules.length > 0 ? new RuleCounting(plan, this.#counts, this.report) : null
   }
 
   /** `position`: of the segment in its document, from 1. */
@@ -89,7 +92,7 @@ export class GuideChecking {
     this.rules?.take(look, nodes, position)
     if (!opened) return
     const entered = openedBy(nodes, this.#plan)
-    for (const { nodes: named } of entered.scopes) for (const { number } of named) this.counts[number] = 0
+    for (const { nodes: named } of entered.scopes) for (const { number } of named) this.#counts[number] = 0
     this.#open.push(entered)
   }
 
@@ -145,7 +148,7 @@ export class GuideChecking {
       const { scopes } = this.#open.pop()!
       for (const scope of scopes)
         for (const node of scope.nodes) {
-          const count = this.counts[node.number]!
+          const count = this.#counts[node.number]!
           if (count >= node.min) continue
           this.#segment = node.tag
           const severity = node.guide!.severity
@@ -163,7 +166,7 @@ export class GuideChecking {
 
   #count(node: GuideNode, look: Look): void {
     if (!node.guide) return
-    const count = ++this.counts[node.number]!
+    const count = ++this.#counts[node.number]!
     if (count > node.max) {
       this.#segment = node.tag
       const { severity, usage } = node.guide

@@ -26,21 +26,21 @@ export class RuleCounting {
   readonly #plan: GuidePlan
   readonly #report: Report
   readonly #tallies: Tally[]
-  /** By rule: segments at the places that it names. */
-  readonly counts: Int32Array
+  /** Behind those of places, by rule: segments at the places that it names. */
+  readonly #counts: Int32Array
 
-  constructor(plan: GuidePlan, report: Report) {
+  constructor(plan: GuidePlan, counts: Int32Array, report: Report) {
     this.#plan = plan
+    this.#counts = counts
     this.#report = report
     this.#tallies = plan.rules.map((rule) => ({ rule, sum: 0n, stated: null }))
-    this.counts = new Int32Array(plan.rules.length)
   }
 
   take(look: Look, nodes: GuideNode[], position: number): void {
     for (const node of nodes)
       for (const index of node.rules) {
         const tally = this.#tallies[index]!
-        this.counts[index]!++
+        this.#counts[this.#plan.nodeCount + index]!++
         if (tally.rule.check === 'one-of-elements') this.#oneOf(tally.rule, this.#plan.oneOf[index]!, { node, look })
       }
     this.add(look, position)
@@ -54,7 +54,7 @@ export class RuleCounting {
 
   finish(): void {
     for (const [index, { rule, sum, stated }] of this.#tallies.entries()) {
-      const count = this.counts[index]!
+      const count = this.#counts[this.#plan.nodeCount + index]!
       const { id, severity } = rule
       if (rule.check === 'one-of-segments' && count === 0) {
         const expected = rule.segments.join(', ')

@@ -74,9 +74,10 @@ export class SetReading implements ElementContext {
     if (this.type === '997' || this.type === '999') this.#acknowledgement = new AcknowledgementReading(this.type)
     this.#watching = opening.watch ? new Watching(opening.watch) : null
     const course = courseOf(this.#plan, opening.guide)
+    const shared = course ? { placing: this.#placing!, counts: new Int32Array(course.counts) } : undefined
     this.#guided = course !== null
-    this.#guide = opening.guide ? new GuideChecking(opening.guide, course ? this.#placing! : undefined) : null
-    this.#track = course && !opening.plain ? new Track(course, this.#placing!, this.#guide) : null
+    this.#guide = opening.guide ? new GuideChecking(opening.guide, shared) : null
+    this.#track = course && !opening.plain ? new Track(course, { ...shared!, guide: this.#guide }) : null
     this.#asked = this.#watching !== null || this.#acknowledgement !== null
     this.#look = new X12Look(opening.component)
     this.take(st, false)
@@ -110,9 +111,9 @@ export class SetReading implements ElementContext {
       const move = track.move(codeAt(bytes, begin, marks.at[marks.first]!))
       if (move === null) return at
       const way = move.only ?? wayBy(move, firstValue(bytes, marks, component))
-      if (way === null || !track.mayPass(move, way)) return at
+      if (way === null || !track.mayPass(way)) return at
       if (way.plan !== null && !areSound(bytes, marks, way.plan)) return at
-      track.pass(move, way)
+      track.pass(way)
       this.position++
       this.#offset = offset + begin - from
       if (way.told || this.#asked) this.#ask(this.#segment.point(bytes, begin, marks))

@@ -5,17 +5,17 @@ import type { Segment } from './segment.ts'
 
 const ELEMENTS_MAX = 31
 
-/** How an element is looked at. From `INTEGER` on, digits are its length. */
-const [TEXT, DATE, TIME, INTEGER, REAL] = [0, 1, 2, 3, 4]
-const KINDS: Partial<Record<ElementType, number>> = { DT: DATE, TM: TIME, N: INTEGER, R: REAL }
+/** The words of an element in a plan: flags, and these. */
+const [MIN, MAX, WORDS] = [1, 2, 4]
+/** A number, of which only digits are its length, perhaps with a decimal mark; a date; a time; only certain values. */
+const [NUMBER, POINT, DATE, TIME, CODED] = [1, 2, 4, 8, 16]
+const TYPES: Partial<Record<ElementType, number>> = { DT: DATE, TM: TIME, N: NUMBER, R: NUMBER | POINT }
 
-/** A segment's table, narrowed by a guide or not, as numbers and bits by element from 0. Element n is bit n - 1. */
+/** A segment's table, narrowed by a guide or not, as numbers and bits. Element n is bit n - 1. */
 export interface SegmentPlan {
   grammar: SegmentGrammar
   count: number
-  kinds: Uint8Array
-  min: Int32Array
-  max: Int32Array
+  words: Int32Array
   codes: (Int32Array | null)[]
   mandatory: number
   relations: { kind: Relation['kind']; first: number; all: number }[]
@@ -34,9 +34,7 @@ export function planSegment(grammar: SegmentGrammar, narrowing: Narrowing | null
     grammar,
     // Of a table with more elements than there are bits, each segment takes the slow path.
     count: elements.length > ELEMENTS_MAX ? -1 : elements.length,
-    kinds: Uint8Array.from(elements, ({ type }) => KINDS[type] ?? TEXT),
-    min: Int32Array.from(elements, ({ type, min }) => (type === 'C' ? 0 : min)),
-    max: Int32Array.from(elements, ({ type, max }) => (type === 'C' ? LONGEST : max)),
+    words: Int32Array.from(elements.flatMap(wordsOf)),
     codes: elements.map(({ codes }) => (codes ? packedCodes(codes) : null)),
     mandatory: bits(mandatory),
     relations: relations.map(({ kind, elements: of }) => ({ kind, first: bits(of.slice(0, 1)), all: bits(of) })),
@@ -51,23 +49,31 @@ export function planSegment(grammar: SegmentGrammar, narrowing: Narrowing | null
   return plan
 }
 
+function wordsOf({ type, min, max, codes }: ElementUse): number[] {
+  const flags = (TYPES[type] ?? 0) | (codes ? CODED : 0)
+  return type === 'C' ? [flags, 1, LONGEST, 0] : [flags, Math.max(1, min), max, 0]
+}
+
 const LONGEST = 0x7f_ff_ff_ff
 /** No segment has so many. */
 const NOTHING = -1
 
 /** False: it says something of a component, of which the table knows nothing. */
 function narrow(plan: SegmentPlan, { elements, unwanted }: Narrowing): boolean {
+  const { words } = plan
   for (const { element, component, guide, codes, table } of elements) {
     const i = element - 1
     const use = plan.grammar.elements[i]
     if (component > 0 || !use || isNumeric(use) !== (table?.type === 'R' || table?.type === 'N')) return false
     if (guide.usage === 'required') plan.mandatory |= 1 << i
-    if (guide.usage === 'not-used') plan.max[i] = 0
-    plan.min[i] = Math.max(plan.min[i]!, guide.min ?? 0)
-    plan.max[i] = Math.min(plan.max[i]!, guide.max ?? LONGEST)
-    if (codes) plan.codes[i] = commonCodes(plan.codes[i]!, packedCodes(codes))
+    const word = i * WORDS
+    words[word + MIN] = Math.max(words[word + MIN]!, guide.min ?? 0)
+    words[word + MAX] = guide.usage === 'not-used' ? 0 : Math.min(words[word + MAX]!, guide.max ?? LONGEST)
+    if (!codes) continue
+    words[word]! |= CODED
+    plan.codes[i] = commonCodes(plan.codes[i]!, packedCodes(codes))
   }
-  for (const element of unwanted) plan.max[element - 1] = 0
+  for (const element of unwanted) words[(element - 1) * WORDS + MAX] = 0
   return true
 }
 
@@ -87,26 +93,21 @@ export function areSound(
   { at: marks, first, last }: Pick<Marks, 'at' | 'first' | 'last'>,
   plan: SegmentPlan,
 ): boolean {
-  const { kinds, min, max, codes } = plan
+  const { words, codes } = plan
   if (last - first > plan.count) return false
   let present = 0
   let from = marks[first]! + 1
-  for (let n = first; n < last; n++) {
-    const to = marks[n + 1]!
-    const length = to - from
-    if (length > 0) {
-      const i = n - first
-      const kind = kinds[i]!
-      if (kind >= INTEGER) {
-        const digits = digitsOf(bytes, from, to, kind - INTEGER)
-        if (digits > max[i]! || digits < min[i]! || digits === 0) return false
-      } else {
-        if (length > max[i]! || length < min[i]!) return false
-        if (kind !== TEXT && !(kind === DATE ? isDate(bytes, from, length) : isTime(bytes, from, length))) return false
-      }
-      const list = codes[i]!
-      if (list !== null && !isCode(list, bytes, from, to)) return false
-      present |= 1 << i
+  for (let n = 0; n < last - first; n++) {
+    const to = marks[first + n + 1]!
+    if (to > from) {
+      const at = n * WORDS
+      const flags = words[at]!
+      const size = flags & NUMBER ? digitsOf(bytes, from, to, flags & POINT) : to - from
+      if (size > words[at + MAX]! || size < words[at + MIN]!) return false
+      if (flags & CODED && !isCode(codes[n]!, bytes, from, to)) return false
+      if (flags & DATE && !isDate(bytes, from, size)) return false
+      if (flags & TIME && !isTime(bytes, from, size)) return false
+      present |= 1 << n
     }
     from = to + 1
   }
@@ -116,15 +117,16 @@ export function areSound(
   return true
 }
 
-/** Sign and decimal mark do not count as length (X12.6 §3.5.1); `points`: so many marks at most. 0: it is no number. */
-function digitsOf(bytes: Uint8Array, from: number, to: number, points: number): number {
+/** Sign and decimal mark do not count as length (X12.6 §3.5.1); `point`: there may be a mark. 0: it is no number. */
+function digitsOf(bytes: Uint8Array, from: number, to: number, point: number): number {
   let at = bytes[from] === 0x2d ? from + 1 : from
   let digits = to - at
-  let left = points
+  let left = point
   for (; at < to; at++) {
     const byte = bytes[at]!
     if (byte >= 0x30 && byte <= 0x39) continue
-    if (byte !== 0x2e || left-- === 0) return 0
+    if (byte !== 0x2e || left === 0) return 0
+    left = 0
     digits--
   }
   return digits
