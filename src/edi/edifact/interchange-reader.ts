@@ -4,7 +4,9 @@ import { isUtf8 } from 'node:buffer'
 import type { GuidePlan } from '../guides/plan.ts'
 import { latin1 } from '../latin1.ts'
 import { Marks } from '../marks.ts'
+import { Pieces } from '../pieces.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
+import { SeenNumbers } from '../seen-numbers.ts'
 import { tagCode } from '../tags.ts'
 import type { Watch } from '../x12/watching.ts'
 import type { Charset } from './charsets.ts'
@@ -25,7 +27,6 @@ const SEGMENT_BYTES_MAX = 1_048_576
 /** Where each interchange has other delimiters, those of a piece are looked for again and again: no more than this at a time. */
 const PIECE_BYTES = 65_536
 const PROBLEMS_MAX = 100
-const REFERENCES_MAX = 1_000_000
 const EMPTY = new Uint8Array(0)
 const [U, TAG_BYTES] = [0x55, 3]
 
@@ -68,8 +69,8 @@ export class InterchangeReader {
   readonly #directoryOf: NonNullable<ReadingOptions['directoryOf']>
   readonly #segment = new Segment()
   #items: Item[] = []
-  #rest: Uint8Array = EMPTY
-  /** Of the first byte of `#rest`. */
+  readonly #pieces = new Pieces()
+  /** Of the first byte that has not been read. */
   #offset = 0
   #unb: Unb | null = null
   #group: Ung | null = null
@@ -78,7 +79,7 @@ export class InterchangeReader {
   #messageCount = 0
   #inGroup = 0
   #outsideGroups = 0
-  #references = new Set<string>()
+  readonly #references = new SeenNumbers()
   #groupProblems: Problem[] = []
   #problems: Problem[] = []
   /** Characters outside of the level have been told of: once an interchange. */
@@ -108,17 +109,16 @@ export class InterchangeReader {
   }
 
   #piece(piece: Uint8Array): void {
-    const bytes = this.#rest.length === 0 ? piece : joined(this.#rest, piece)
-    this.#rest = bytes.subarray(this.#read(bytes, false))
-    // A copy: the caller's buffer may be used again.
-    if (this.#rest.length > 0) this.#rest = this.#rest.slice()
+    const bytes = this.#pieces.with(piece)
+    this.#pieces.keep(bytes, this.#read(bytes, false))
   }
 
   end(): Item[] {
     this.#items = []
-    const left = this.#rest.subarray(this.#read(this.#rest, true))
+    const rest = this.#pieces.with(EMPTY)
+    const left = rest.subarray(this.#read(rest, true))
     const end = this.#offset + left.length
-    this.#rest = EMPTY
+    this.#pieces.keep(EMPTY, 0)
     if (this.#unb) this.#unfinished(end, latin1(left, 0, 40))
     else this.#endRubbish(end)
     if (!this.#any) this.#items.push({ kind: 'rubbish', problems: [rubbish('empty', 0, '')], offset: 0, length: 0 })
@@ -320,12 +320,10 @@ export class InterchangeReader {
     this.#message = message
     this.#inGroup++
     const { reference } = message
-    if (this.#references.has(reference)) {
+    if (this.#references.add(reference)) {
       const place = { element: 1, reference: '0062', value: reference }
       message.problem(segment, { code: 'reference-repeated', level: 'set', acknowledgement: '26', ...place })
     }
-    // Bounded: an interchange of more messages than this is checked for repeats among the first ones only.
-    if (this.#references.size < REFERENCES_MAX) this.#references.add(reference)
   }
 
   #outside = (problem: Problem): void => {
@@ -445,11 +443,4 @@ function isBlank(byte: number): boolean {
 
 function isLineEnd(byte: number): boolean {
   return byte === 0x0d || byte === 0x0a
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(a.length + b.length)
-  whole.set(a)
-  whole.set(b, a.length)
-  return whole
 }

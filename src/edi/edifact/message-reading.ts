@@ -74,11 +74,11 @@ export class MessageReading implements ElementContext {
   constructor(unh: Segment, look: Look, opening: MessageOpening) {
     this.#opening = opening
     this.#separators = separatorsOf(unh.service, unh.charset)
-    const [type, version, release, agency, association] = [1, 2, 3, 4, 5].map((c) => unh.trimmed(2, c))
-    this.name = { type: type!, version: version!, release: release!, agency: agency!, association: association! }
+    this.name = nameOf(unh)
+    const { type, version, release } = this.name
     this.reference = unh.trimmed(1)
     this.#accessReference = unh.trimmed(3)
-    this.#plan = planOf(opening.directoryOf(version!, release!), type!)
+    this.#plan = planOf(opening.directoryOf(version, release), type)
     this.#placing = this.#plan.placing ? new Placing(this.#plan.placing) : null
     this.#watching = opening.watch ? new Watching(opening.watch) : null
     const guide = opening.guideOf(this.name)
@@ -90,7 +90,7 @@ export class MessageReading implements ElementContext {
     this.#control = type === 'CONTRL' ? new ControlReading() : null
     this.#asked = this.#watching !== null || this.#control !== null
     this.take(unh, look)
-    if (!TYPE.test(type!)) {
+    if (!TYPE.test(type)) {
       const value = unh.element(2)
       this.problem(unh, { code: 'message-unsupported', level: 'set', acknowledgement: '12', value })
     } else if (!this.#placing) this.#notChecked(unh)
@@ -277,4 +277,20 @@ function firstValue(bytes: Uint8Array, { at, first, last }: Marks, { release }: 
   let value = 0
   for (let i = from; i < to; i++) value = value * 256 + bytes[i]!
   return value
+}
+
+/** As found in S009; most messages of a file have the same. */
+const names = new Map<string, MessageName>()
+const NAMES_MAX = 256
+
+function nameOf(unh: Segment): MessageName {
+  const { component, repetition, release } = unh.service
+  const key = `${component} ${repetition} ${release} ${unh.element(2)}`
+  const known = names.get(key)
+  if (known) return known
+  const part = (n: number) => unh.trimmed(2, n)
+  const name = { type: part(1), version: part(2), release: part(3), agency: part(4), association: part(5) }
+  if (names.size >= NAMES_MAX) names.clear()
+  names.set(key, name)
+  return name
 }

@@ -16,7 +16,7 @@ interface Tally {
   rule: GuideRule
   sum: bigint
   /** The value that the rule compares with, as written, and where. */
-  stated: { text: string; value: bigint | null; element: number; component: number; at: Where } | null
+  stated: { text: string; decimals: number; element: number; component: number; at: Where } | null
 }
 
 type Report = (found: Found, at?: Where | null) => void
@@ -61,7 +61,9 @@ export class RuleCounting {
         this.#report({ code: 'guide-one-of', severity, rule: id, expected }, null)
       }
       if (!stated || (rule.check !== 'line-count' && rule.check !== 'line-total')) continue
-      const { text, value, element, component, at } = stated
+      const { text, decimals, element, component, at } = stated
+      if (rule.check === 'line-count' && decimals === 0 && text === String(count)) continue
+      const value = amountOf(text, decimals)
       const place = {
         rule: id,
         place: rule.equals.replace(/\d\d(-\d+)?$/, ''),
@@ -91,16 +93,17 @@ export class RuleCounting {
 
   #add(plan: ValuePlan, look: Look, position: number): void {
     const tally = this.#tallies[plan.rule]!
+    if (plan.role === 'equals') {
+      const { element, component } = plan
+      const { decimals } = plan.factors[0]!
+      const text = look.text(element, component)
+      if (text === '' || tally.stated !== null) return
+      tally.stated = { text, decimals, element, component, at: { segment: look.tag, position, offset: look.offset } }
+      return
+    }
     const values = plan.factors.map(({ element, component, decimals }) =>
       amountOf(look.text(element, component), decimals),
     )
-    if (plan.role === 'equals') {
-      const { element, component } = plan
-      const at = { segment: look.tag, position, offset: look.offset }
-      const text = look.text(element, component)
-      if (text !== '') tally.stated ??= { text, value: values[0]!, element, component, at }
-      return
-    }
     let product: bigint | null = null
     for (const value of values) {
       if (value === null) return

@@ -6,7 +6,7 @@ import { codeAt } from '../tags.ts'
 export class Segment {
   bytes: Uint8Array = new Uint8Array(0)
   /** The delimiters of the bytes; that of index `base` stands behind the tag. */
-  marks = new Uint32Array(0)
+  marks = new Int32Array(0)
   base = 0
   /** Of the segment's first byte in the payload. */
   offset = 0

@@ -11,7 +11,7 @@ import { AcknowledgementReading } from './acknowledgement-reading.ts'
 import { checkElements, type ElementContext } from './elements.ts'
 import type { Gs, SetRead } from './items.ts'
 import { SetKeys } from './keys.ts'
-import { Segment } from './segment.ts'
+import type { Segment } from './segment.ts'
 import { courseOf, planOf, type SetPlan, type TagPlan } from './set-plan.ts'
 import { areSound, isSound, type SegmentPlan } from './sound.ts'
 import type { Standard } from './standards.ts'
@@ -58,7 +58,6 @@ export class SetReading implements ElementContext {
   /** Of the segment that was taken last. */
   #offset = 0
   readonly #look: X12Look
-  readonly #segment = new Segment()
   #problemCount = 0
   #errors = 0
 
@@ -98,11 +97,15 @@ export class SetReading implements ElementContext {
     this.#tell(segment, tag)
   }
 
-  /** Takes the segments from `from` on while nothing is wrong with them; returns how far that was. `offset`: of the first byte. */
-  run(bytes: Uint8Array, from: number, marks: Marks, offset: number): number {
+  /**
+   * Takes the segments from `from` on while nothing is wrong with them; returns how far that was. `segment`: one to look through, at
+   * the offset of the first byte.
+   */
+  run(segment: Segment, from: number, marks: Marks): number {
     const track = this.#track
     if (track === null || !marks.clean || !track.enter()) return from
     const { terminator, component } = this.#opening
+    const { bytes, offset } = segment
     let at = from
     for (;;) {
       let begin = at
@@ -116,7 +119,7 @@ export class SetReading implements ElementContext {
       track.pass(way)
       this.position++
       this.#offset = offset + begin - from
-      if (way.told || this.#asked) this.#ask(this.#segment.point(bytes, begin, marks))
+      if (way.told || this.#asked) this.#ask(segment.point(bytes, begin, marks))
       at = marks.at[marks.last]! + 1
       marks.pass()
     }
