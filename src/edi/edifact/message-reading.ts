@@ -122,7 +122,7 @@ export class MessageReading implements ElementContext {
     let at = from
     for (;;) {
       let begin = at
-      while (isBetween(bytes[begin]) && bytes[begin] !== service.terminator) begin++
+      while (begin < bytes.length && isBetween(bytes[begin]!) && bytes[begin] !== service.terminator) begin++
       if (!marks.reach(begin)) return at
       const move = track.move(codeAt(bytes, begin, marks.at[marks.first]!))
       if (move === null) return at
@@ -263,7 +263,7 @@ export class MessageReading implements ElementContext {
 }
 
 /** Line ends, and where people have indented segments. */
-export function isBetween(byte: number | undefined): boolean {
+export function isBetween(byte: number): boolean {
   return byte === 0x0d || byte === 0x0a || byte === 0x20 || byte === 0x09
 }
 

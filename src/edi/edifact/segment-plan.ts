@@ -5,8 +5,8 @@ import type { ComponentUse, SegmentTable } from './grammar.ts'
 
 /** The words of a component in a plan: flags, and these. `NEXT`: where those of the next element begin. */
 export const [MIN, MAX, BITS, NEXT] = [1, 2, 3, 4]
-/** A power of two. */
-export const WORDS = 8
+export const WORD_BITS = 3
+const WORDS = 1 << WORD_BITS
 
 /** Its characters: no digits, or a number. */
 export const [LETTERS, NUMBER] = [1, 2]

@@ -15,7 +15,7 @@ import {
   NEXT,
   NUMBER,
   type SegmentPlan,
-  WORDS,
+  WORD_BITS,
 } from './segment-plan.ts'
 import type { ServiceString } from './service-string.ts'
 
@@ -23,7 +23,8 @@ import type { ServiceString } from './service-string.ts'
 export interface Separators {
   element: number
   component: number
-  release: number | null
+  /** -1: none. */
+  release: number
   /** The characters of its service string are text as any other where they are released. */
   ordinary: boolean
 }
@@ -32,7 +33,7 @@ export function separatorsOf(service: ServiceString, { odd }: Charset): Separato
   const { element, component, release, repetition, terminator } = service
   const used = [element, component, terminator, release ?? element, repetition ?? element]
   const ordinary = used.every((byte) => byte > 0x1f && byte < 0x7f && !odd.includes(byte))
-  return { element, component, release, ordinary }
+  return { element, component, release: release ?? -1, ordinary }
 }
 
 /** What is known of the bytes that a segment lies in. */
@@ -50,7 +51,8 @@ export interface Look {
 export function isSound(segment: Segment, plan: SegmentPlan, { clean, wide }: Look): boolean {
   const { bytes, marks, first, last, released, from } = segment
   if (!clean || released || (wide && hasHigh(bytes, from, marks[last]!))) return false
-  return areSound(bytes, { at: marks, first, last }, { ...segment.service, ordinary: false }, plan)
+  const { element, component } = segment.service
+  return areSound(bytes, { at: marks, first, last }, { element, component, release: -1, ordinary: false }, plan)
 }
 
 /**
@@ -90,13 +92,13 @@ export function areSound(
     } else {
       const size = flags & NUMBER ? digitsOf(bytes, from, to) : length
       if (size > words[at + MAX]! || size < words[at + MIN]!) return false
-      if (flags & CODED && (released > 0 || !isCode(codes[at / WORDS]!, bytes, from, to))) return false
+      if (flags & CODED && (released > 0 || !isCode(codes[at >> WORD_BITS]!, bytes, from, to))) return false
       if (flags & LETTERS && hasDigit(bytes, from, to)) return false
       present |= words[at + BITS]!
     }
     if (mark === component) {
       if (flags & LAST) return false
-      at += WORDS
+      at += 1 << WORD_BITS
       inside = true
     } else {
       // What ends neither component nor element nor segment begins a repeat: that is looked at slowly.

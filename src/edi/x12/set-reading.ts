@@ -109,7 +109,7 @@ export class SetReading implements ElementContext {
     let at = from
     for (;;) {
       let begin = at
-      while (isLineEnd(bytes[begin]) && bytes[begin] !== terminator) begin++
+      while (begin < bytes.length && isLineEnd(bytes[begin]!) && bytes[begin] !== terminator) begin++
       if (!marks.reach(begin)) return at
       const move = track.move(codeAt(bytes, begin, marks.at[marks.first]!))
       if (move === null) return at
@@ -255,7 +255,7 @@ export class SetReading implements ElementContext {
   }
 }
 
-function isLineEnd(byte: number | undefined): boolean {
+function isLineEnd(byte: number): boolean {
   return byte === 0x0d || byte === 0x0a
 }
 
