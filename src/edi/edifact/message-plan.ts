@@ -5,8 +5,8 @@ import { type PlacingPlan, planPlacing } from '../placing.ts'
 import { tagCode } from '../tags.ts'
 import { type Directory, segmentTables } from './grammar.ts'
 import { type KeyPlace, keyPlaces } from './keys.ts'
-import { planSegment, type SegmentPlan } from './segment-plan.ts'
 import { service } from './service-segments.ts'
+import { planSegment, type SegmentPlan } from './sound.ts'
 
 /** What the reading of a message does at a tag. */
 export interface TagPlan {

@@ -6,9 +6,8 @@ import { charsetOf } from './charsets.ts'
 import { directoryOf } from './directories.ts'
 import { checkElements } from './elements.ts'
 import { Segment } from './segment.ts'
-import { planSegment } from './segment-plan.ts'
 import { DEFAULT_SERVICE } from './service-string.ts'
-import { isSound } from './sound.ts'
+import { isSound, planSegment } from './sound.ts'
 
 const { segments } = directoryOf('D', '96A')!
 

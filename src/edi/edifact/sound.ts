@@ -1,23 +1,159 @@
-import { isCode } from '../course/narrowing.ts'
+import { commonCodes, isCode, type Narrowing, packedCodes } from '../course/narrowing.ts'
+import type { Place } from '../guides/paths.ts'
+import type { ElementPlan } from '../guides/plan.ts'
 import type { Marks } from '../marks.ts'
 import type { Charset } from './charsets.ts'
+import type { ComponentUse, SegmentTable } from './grammar.ts'
 import type { Segment } from './segment.ts'
-import {
-  BITS,
-  CODED,
-  LAST,
-  LETTERS,
-  MANDATORY,
-  MAX,
-  MIN,
-  MORE,
-  NEEDED,
-  NEXT,
-  NUMBER,
-  type SegmentPlan,
-  WORD_BITS,
-} from './segment-plan.ts'
 import type { ServiceString } from './service-string.ts'
+
+/** The words of a component in a plan: flags, and these. `NEXT`: where those of the next element begin. Not exported: so they are quick. */
+const MIN = 1
+const MAX = 2
+const BITS = 3
+const NEXT = 4
+const WORD_BITS = 3
+const WORDS = 1 << WORD_BITS
+
+/** Its characters: no digits, or a number. */
+const LETTERS = 1
+const NUMBER = 2
+/** Only certain values. */
+const CODED = 4
+/** It must be there where its element is; one behind it must. */
+const MANDATORY = 8
+const MORE = 16
+/** Its element must be there. */
+const NEEDED = 32
+/** The last of its element. */
+const LAST = 64
+
+/** Those of which something is asked whether they are there: as many as there are bits. */
+const ASKED_MAX = 31
+const LONGEST = 0x7f_ff_ff_ff
+
+/** A segment's table, narrowed by a guide or not, as numbers by component: those of the first element, then of the second, and so on. */
+export interface SegmentPlan {
+  table: SegmentTable
+  /** Behind the last component there is one that cannot be. */
+  words: Int32Array
+  /** By component. */
+  codes: (Int32Array | null)[]
+  /** Where the words of the first element begin that may be missing with all behind it. */
+  least: number
+  /** Bits of what must be there, whatever the table says. */
+  required: number
+  /** Of each of these one. */
+  oneOf: number[]
+}
+
+/** Undefined: there is more in the narrowing than can be said so. */
+export function planSegment(table: SegmentTable): SegmentPlan
+export function planSegment(table: SegmentTable, narrowing: Narrowing | null): SegmentPlan | undefined
+export function planSegment(table: SegmentTable, narrowing: Narrowing | null = null): SegmentPlan | undefined {
+  const firsts = firstsOf(table)
+  const count = firsts.at(-1)!
+  const words = new Int32Array((count + 1) * WORDS)
+  words.set([NEEDED | LAST, LONGEST, -1, 0, count * WORDS], count * WORDS)
+  for (const [index, { components, mandatory }] of table.elements.entries())
+    for (const [c, component] of components.entries()) {
+      const more = components.slice(c + 1).some((one) => one.mandatory)
+      const last = c === components.length - 1
+      const flags = flagsOf(component) | (more ? MORE : 0) | (mandatory ? NEEDED : 0) | (last ? LAST : 0)
+      const all = [flags, Math.max(1, component.min), component.max, 0, firsts[index + 1]! * WORDS]
+      words.set(all, (firsts[index]! + c) * WORDS)
+    }
+  const plan: SegmentPlan = {
+    table,
+    words,
+    codes: table.elements.flatMap(({ components }) =>
+      components.map(({ codes }) => (codes ? packedCodes(codes) : null)),
+    ),
+    least: firsts[table.elements.findLastIndex(({ mandatory }) => mandatory) + 1]! * WORDS,
+    required: 0,
+    oneOf: [],
+  }
+  return narrowing === null || narrow(plan, narrowing, firsts) ? plan : undefined
+}
+
+function flagsOf({ type, codes, mandatory }: ComponentUse): number {
+  return (type === 'a' ? LETTERS : type === 'n' ? NUMBER : 0) | (codes ? CODED : 0) | (mandatory ? MANDATORY : 0)
+}
+
+/** The first component of each element, and behind them how many there are. */
+function firstsOf({ elements }: SegmentTable): number[] {
+  const firsts = [0]
+  for (const { components } of elements) firsts.push(firsts.at(-1)! + components.length)
+  return firsts
+}
+
+function narrow(plan: SegmentPlan, { elements, unwanted, oneOf }: Narrowing, firsts: number[]): boolean {
+  const asked = new Asked(plan, firsts)
+  for (const one of elements) if (!narrowElement(plan, one, { asked, firsts })) return false
+  for (const n of unwanted) forbid(plan, firsts[n - 1]!, firsts[n]!)
+  for (const places of oneOf) plan.oneOf.push(places.reduce((bits, place) => bits | asked.bit(place), 0))
+  return asked.fit
+}
+
+/** False: what it says cannot be seen of one component alone. */
+function narrowElement(
+  plan: SegmentPlan,
+  { element, component, guide, codes, table }: ElementPlan,
+  { asked, firsts }: { asked: Asked; firsts: number[] },
+): boolean {
+  const [first, end] = [firsts[element - 1], firsts[element]]
+  if (first === undefined || end === undefined || component > end - first) return false
+  const { words } = plan
+  const { usage, min, max } = guide
+  const whole = component === 0 && end - first > 1
+  const at = first + Math.max(0, component - 1)
+  if (usage === 'required') plan.required |= asked.bit({ element, component })
+  if (usage === 'not-used') forbid(plan, at, whole ? end : at + 1)
+  if (min === undefined && max === undefined && codes === null) return true
+  const word = at * WORDS
+  if (whole || (words[word]! & NUMBER) !== (table?.type === 'n' ? NUMBER : 0)) return false
+  words[word + MIN] = Math.max(words[word + MIN]!, min ?? 0)
+  words[word + MAX] = Math.min(words[word + MAX]!, max ?? LONGEST)
+  if (codes === null) return true
+  words[word]! |= CODED
+  plan.codes[at] = commonCodes(plan.codes[at]!, packedCodes(codes))
+  return true
+}
+
+/** Nothing is as short. */
+function forbid({ words }: SegmentPlan, from: number, to: number): void {
+  for (let at = from; at < to; at++) words[at * WORDS + MAX] = 0
+}
+
+/** Gives bits to elements and components. */
+class Asked {
+  readonly #plan: SegmentPlan
+  readonly #firsts: number[]
+  readonly #bits = new Map<string, number>()
+  /** There were bits for all. */
+  fit = true
+
+  constructor(plan: SegmentPlan, firsts: number[]) {
+    this.#plan = plan
+    this.#firsts = firsts
+  }
+
+  bit({ element, component }: Place): number {
+    const key = `${element}-${component}`
+    const known = this.#bits.get(key)
+    if (known !== undefined) return known
+    const [first, end] = [this.#firsts[element - 1], this.#firsts[element]]
+    if (this.#bits.size >= ASKED_MAX || first === undefined || end === undefined || component > end - first) {
+      this.fit = false
+      return 0
+    }
+    const bit = 1 << this.#bits.size
+    this.#bits.set(key, bit)
+    const [from, to] = component === 0 ? [first, end] : [first + component - 1, first + component]
+    for (let at = from; at < to; at++) this.#plan.words[at * WORDS + BITS]! |= bit
+    return bit
+  }
+}
 
 /** What stands between the elements and components of an interchange. */
 export interface Separators {
@@ -65,11 +201,11 @@ export function areSound(
   separators: Separators,
   plan: SegmentPlan,
 ): boolean {
-  const { words, codes } = plan
-  const { element, component, release, ordinary } = separators
-  // The tag has no components: it ends with an element, or the segment.
-  if (first < last && bytes[marks[first]!] !== element) return false
+  const { words } = plan
+  const { element, component, release } = separators
   let from = marks[first]! + 1
+  // The tag has no components: it ends with an element, or the segment.
+  if (first < last && bytes[from - 1] !== element) return false
   /** Of the component at hand. */
   let at = 0
   /** It is not the first one of its element. */
@@ -77,10 +213,10 @@ export function areSound(
   let present = 0
   for (let n = first; n < last; ) {
     let to = marks[++n]!
-    let mark = bytes[to]
+    let mark = bytes[to]!
     let released = 0
-    for (; mark === release; mark = bytes[to]) {
-      if (!ordinary) return false
+    for (; mark === release; mark = bytes[to]!) {
+      if (!separators.ordinary) return false
       released++
       to = marks[++n]!
     }
@@ -88,21 +224,24 @@ export function areSound(
     const flags = words[at]!
     if (length === 0) {
       // Empty at the end of a segment or composite: that would be a trailing separator.
-      if (mark === component ? flags & MANDATORY : inside || n === last || flags & NEEDED) return false
+      if (mark === component ? (flags & MANDATORY) !== 0 : inside || n === last || (flags & NEEDED) !== 0) return false
     } else {
-      const size = flags & NUMBER ? digitsOf(bytes, from, to) : length
+      const size = (flags & NUMBER) !== 0 ? digitsOf(bytes, from, to) : length
       if (size > words[at + MAX]! || size < words[at + MIN]!) return false
-      if (flags & CODED && (released > 0 || !isCode(codes[at >> WORD_BITS]!, bytes, from, to))) return false
-      if (flags & LETTERS && hasDigit(bytes, from, to)) return false
+      if ((flags & (CODED | LETTERS)) !== 0) {
+        if ((flags & LETTERS) !== 0 && hasDigit(bytes, from, to)) return false
+        if ((flags & CODED) !== 0 && (released > 0 || !isCode(plan.codes[at >> WORD_BITS]!, bytes, from, to)))
+          return false
+      }
       present |= words[at + BITS]!
     }
     if (mark === component) {
-      if (flags & LAST) return false
-      at += 1 << WORD_BITS
+      if ((flags & LAST) !== 0) return false
+      at += WORDS
       inside = true
     } else {
       // What ends neither component nor element nor segment begins a repeat: that is looked at slowly.
-      if ((mark !== element && n < last) || (flags & MORE && (inside || length > 0))) return false
+      if ((mark !== element && n < last) || ((flags & MORE) !== 0 && (inside || length > 0))) return false
       at = words[at + NEXT]!
       inside = false
     }

@@ -6,9 +6,15 @@ import type { Segment } from './segment.ts'
 const ELEMENTS_MAX = 31
 
 /** The words of an element in a plan: flags, and these. */
-const [MIN, MAX, WORDS] = [1, 2, 4]
+const MIN = 1
+const MAX = 2
+const WORDS = 4
 /** A number, of which only digits are its length, perhaps with a decimal mark; a date; a time; only certain values. */
-const [NUMBER, POINT, DATE, TIME, CODED] = [1, 2, 4, 8, 16]
+const NUMBER = 1
+const POINT = 2
+const DATE = 4
+const TIME = 8
+const CODED = 16
 const TYPES: Partial<Record<ElementType, number>> = { DT: DATE, TM: TIME, N: NUMBER, R: NUMBER | POINT }
 
 /** A segment's table, narrowed by a guide or not, as numbers and bits. Element n is bit n - 1. */
@@ -93,7 +99,7 @@ export function areSound(
   { at: marks, first, last }: Pick<Marks, 'at' | 'first' | 'last'>,
   plan: SegmentPlan,
 ): boolean {
-  const { words, codes } = plan
+  const { words } = plan
   if (last - first > plan.count) return false
   let present = 0
   let from = marks[first]! + 1
@@ -102,11 +108,13 @@ export function areSound(
     if (to > from) {
       const at = n * WORDS
       const flags = words[at]!
-      const size = flags & NUMBER ? digitsOf(bytes, from, to, flags & POINT) : to - from
+      const size = (flags & NUMBER) !== 0 ? digitsOf(bytes, from, to, flags & POINT) : to - from
       if (size > words[at + MAX]! || size < words[at + MIN]!) return false
-      if (flags & CODED && !isCode(codes[n]!, bytes, from, to)) return false
-      if (flags & DATE && !isDate(bytes, from, size)) return false
-      if (flags & TIME && !isTime(bytes, from, size)) return false
+      if ((flags & (CODED | DATE | TIME)) !== 0) {
+        if ((flags & CODED) !== 0 && !isCode(plan.codes[n]!, bytes, from, to)) return false
+        if ((flags & DATE) !== 0 && !isDate(bytes, from, size)) return false
+        if ((flags & TIME) !== 0 && !isTime(bytes, from, size)) return false
+      }
       present |= 1 << n
     }
     from = to + 1
