@@ -19,7 +19,8 @@ export class SeenNumbers {
 
   /** Whether this one was there before; from now on it was. */
   add(text: string): boolean {
-    if (this.#isInRow(text) || this.#others.has(text)) return true
+    const follows = text === this.#next && this.#others.size === 0
+    if (!follows && (this.#isInRow(text) || this.#others.has(text))) return true
     if (text === this.#next) this.#to++
     else if (this.#to < this.#from && /^\d{1,15}$/.test(text)) this.#begin(text)
     else {

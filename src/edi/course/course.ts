@@ -34,16 +34,12 @@ export interface Way<Plan> {
   to: Stand<Plan>
   /** What its elements must be; null: nothing. */
   plan: Plan | null
-  /** Counts that must have come to so many, by turns: loops end. */
-  least: Int32Array
-  /** Counts that must not have come to so many, by turns. */
-  below: Int32Array
-  /** Counts that grow by one. */
-  more: Int32Array
-  /** Counts that begin: with this one, where the use is another one than before, or a loop is opened. */
-  one: Int32Array
-  /** Counts that begin with none: the guide's in a loop that is opened. */
-  none: Int32Array
+  /**
+   * Five lists, one behind the other, and before them where each ends: counts that must have come to so many, since loops end, by
+   * turns with it; those that must not have come to so many, by turns as well; counts that grow by one; those that are one now, of
+   * another use than before and of the loop that is opened; those that are none now, in that loop.
+   */
+  counts: Int32Array
   /** There is more to do with the segment than to see that it is fine. */
   told: boolean
 }
@@ -164,11 +160,13 @@ export class Course<Plan> {
     return {
       to,
       plan,
-      least: Int32Array.from(ended.filter(({ min }) => min > 0).flatMap(({ number, min }) => [number, min])),
-      below: Int32Array.from(below),
-      more: Int32Array.from(grown),
-      one: Int32Array.from([...(repeats ? [] : [at]), ...(opens ? [at + 1] : [])]),
-      none: Int32Array.from(nodesIn(opened), ({ number }) => number),
+      counts: joined([
+        ended.filter(({ min }) => min > 0).flatMap(({ number, min }) => [number, min]),
+        below,
+        grown,
+        [...(repeats ? [] : [at]), ...(opens ? [at + 1] : [])],
+        nodesIn(opened).map(({ number }) => number),
+      ]),
       told: asks(code) || (guide?.values.has(code) ?? false),
     }
   }
@@ -203,6 +201,13 @@ export function wayBy<Plan>({ ways, otherwise }: Move<Plan>, value: number): Way
 /** Whether a guide narrows this very table. */
 export function isFor(guide: GuidePlan, { content }: PlacingPlan): boolean {
   return guide.grammar.content === content.uses
+}
+
+/** Lists one behind the other, and before them where each ends. */
+function joined(lists: number[][]): Int32Array {
+  let end = lists.length
+  const ends = lists.map((list) => (end += list.length))
+  return Int32Array.from([...ends, ...lists.flat()])
 }
 
 const nodesIn = (open: readonly Open[]): GuideNode[] =>

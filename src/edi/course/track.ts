@@ -2,6 +2,8 @@ import type { GuideChecking, Open } from '../guides/checking.ts'
 import type { Placing } from '../placing.ts'
 import type { Course, Move, Stand, Way } from './course.ts'
 
+/** The lists of a way's counts: they begin behind their ends. */
+const LISTS = 5
 const NO_GUIDE: Open[] = []
 
 /**
@@ -54,18 +56,20 @@ export class Track<Plan> {
   }
 
   /** Whether nothing is missing in the loops that end, and what comes has not come too often. */
-  mayPass({ least, below }: Way<Plan>): boolean {
+  mayPass({ counts: lists }: Way<Plan>): boolean {
     const counts = this.#counts
-    for (let i = 0; i < least.length; i += 2) if (counts[least[i]!]! < least[i + 1]!) return false
-    for (let i = 0; i < below.length; i += 2) if (counts[below[i]!]! >= below[i + 1]!) return false
+    let i = LISTS
+    for (const end = lists[0]!; i < end; i += 2) if (counts[lists[i]!]! < lists[i + 1]!) return false
+    for (const end = lists[1]!; i < end; i += 2) if (counts[lists[i]!]! >= lists[i + 1]!) return false
     return true
   }
 
-  pass({ to, more, one, none }: Way<Plan>): void {
+  pass({ to, counts: lists }: Way<Plan>): void {
     const counts = this.#counts
-    for (let i = 0; i < more.length; i++) counts[more[i]!]!++
-    for (let i = 0; i < one.length; i++) counts[one[i]!] = 1
-    for (let i = 0; i < none.length; i++) counts[none[i]!] = 0
+    let i = lists[1]!
+    for (const end = lists[2]!; i < end; i++) counts[lists[i]!]!++
+    for (const end = lists[3]!; i < end; i++) counts[lists[i]!] = 1
+    for (const end = lists[4]!; i < end; i++) counts[lists[i]!] = 0
     this.#stand = to
   }
 }

@@ -152,13 +152,15 @@ export class MessageReading implements ElementContext {
     if (tag?.keys) this.#keys.take(segment, tag.keys)
   }
 
-  report = (problem: Problem): void => {
+  report(problem: Problem): void {
     this.#problemCount++
     if (problem.severity === 'error') this.#errors++
     if (this.#problems.length < this.#opening.problemsMax) this.#problems.push(problem)
   }
 
-  outside = (problem: Problem): void => this.#opening.outside(problem)
+  outside(problem: Problem): void {
+    this.#opening.outside(problem)
+  }
 
   problem(
     segment: { tag: string; offset: number },
@@ -279,18 +281,15 @@ function firstValue(bytes: Uint8Array, { at, first, last }: Marks, { release }: 
   return value
 }
 
-/** As found in S009; most messages of a file have the same. */
-const names = new Map<string, MessageName>()
-const NAMES_MAX = 256
+/** What was found in S009 last; most messages of a file have the same. */
+let named: { service: ServiceString; text: string; name: MessageName } | null = null
 
 function nameOf(unh: Segment): MessageName {
-  const { component, repetition, release } = unh.service
-  const key = `${component} ${repetition} ${release} ${unh.element(2)}`
-  const known = names.get(key)
-  if (known) return known
+  const { service } = unh
+  const text = unh.element(2)
+  if (named !== null && named.service === service && named.text === text) return named.name
   const part = (n: number) => unh.trimmed(2, n)
   const name = { type: part(1), version: part(2), release: part(3), agency: part(4), association: part(5) }
-  if (names.size >= NAMES_MAX) names.clear()
-  names.set(key, name)
+  named = { service, text, name }
   return name
 }

@@ -139,7 +139,7 @@ export class SetReading implements ElementContext {
     if (tag.keys) this.#keys.take(segment, tag.keys)
   }
 
-  report = (problem: Problem): void => {
+  report(problem: Problem): void {
     this.#problemCount++
     if (problem.severity === 'error') this.#errors++
     if (this.#problems.length < this.#opening.problemsMax) this.#problems.push(problem)
