@@ -138,11 +138,15 @@ export class Placing {
   /** Goes on from where another way of placing has come to. */
   resume(spots: readonly Spot[], countAt: (depth: number) => number): void {
     this.#depth = spots.length - 1
-    for (const [depth, { content, at }] of spots.entries()) {
+    for (let depth = 0; depth < spots.length; depth++) {
+      const { content, at } = spots[depth]!
       const count = countAt(depth)
       const level = this.#levels[depth]
-      if (level) Object.assign(level, { content, at, count })
-      else this.#levels.push({ content, at, count })
+      if (level) {
+        level.content = content
+        level.at = at
+        level.count = count
+      } else this.#levels.push({ content, at, count })
     }
   }
 

@@ -66,21 +66,35 @@ const STANDS_MAX = 4_096
  */
 export class Course<Plan> {
   readonly guide: GuidePlan | null
-  /** How many counts there are; those by depth begin at `depths`. */
-  readonly counts: number
+  /** How many counts a document has; those by depth begin at `depths`. */
+  readonly #counts: number
   readonly depths: number
   readonly #tables: Tables<Plan>
   readonly #stands = new Map<string, Stand<Plan>>()
   readonly #placing: Placing
   /** Behind the header: of most documents the first one. */
   #start: Stand<Plan> | null = null
+  /** Of a document that has ended. */
+  #free: Int32Array | null = null
 
   constructor(tables: Tables<Plan>, guide: GuidePlan | null) {
     this.#tables = tables
     this.guide = guide
     this.depths = guide ? guide.nodeCount + guide.rules.length : 0
-    this.counts = this.depths + tables.placing.depth
+    this.#counts = this.depths + tables.placing.depth
     this.#placing = new Placing(tables.placing)
+  }
+
+  /** Counts for one document, all none. */
+  borrow(): Int32Array {
+    const counts = this.#free?.fill(0) ?? new Int32Array(this.#counts)
+    this.#free = null
+    return counts
+  }
+
+  /** They are for the next document: files have many. */
+  giveBack(counts: Int32Array): void {
+    this.#free = counts
   }
 
   /** Null: there are too many. */

@@ -18,7 +18,7 @@ export class Track<Plan> {
   #stand: Stand<Plan> | null = null
   readonly #counts: Int32Array
 
-  /** `counts`: as many as the course has, those of the guide with it. */
+  /** `counts`: borrowed from the course; the guide counts there, too. */
   constructor(course: Course<Plan>, of: { placing: Placing; guide: GuideChecking | null; counts: Int32Array }) {
     this.#course = course
     this.#placing = of.placing
@@ -43,6 +43,11 @@ export class Track<Plan> {
     this.#placing.resume(this.#stand.spots, (depth) => this.#counts[this.#course.depths + depth]!)
     this.#guide?.resume(this.#stand.open, behind)
     this.#stand = null
+  }
+
+  /** The document has ended, and what was counted has been told. */
+  end(): void {
+    this.#course.giveBack(this.#counts)
   }
 
   /** What a segment of this tag does; null: that takes a slow look. */

@@ -19,7 +19,7 @@ import type { Item, MessageName, Unb, Ung } from './items.ts'
 import { isBetween, MessageReading } from './message-reading.ts'
 import { Segment } from './segment.ts'
 import type { ServiceString } from './service-string.ts'
-import type { Look } from './sound.ts'
+import { type Look, type Separators, separatorsOf } from './sound.ts'
 import { looksLikeStart, readStart } from './unb.ts'
 
 /** A segment longer than this has lost its terminator. */
@@ -73,6 +73,7 @@ export class InterchangeReader {
   /** Of the first byte that has not been read. */
   #offset = 0
   #unb: Unb | null = null
+  #separators: Separators | null = null
   #group: Ung | null = null
   #message: MessageReading | null = null
   #groupCount = 0
@@ -190,6 +191,7 @@ export class InterchangeReader {
     this.#problems = []
     this.#outsideTold = false
     this.#references.clear()
+    this.#separators = separatorsOf(unb.service, unb.charset)
     this.#segment.service = unb.service
     this.#segment.charset = unb.charset
     this.#items.push({ kind: 'interchange-start', envelope: unb, problems, offset: this.#offset })
@@ -314,6 +316,7 @@ export class InterchangeReader {
       watch: this.#watch,
       directoryOf: this.#directoryOf,
       guideOf: this.#guideOf,
+      separators: this.#separators!,
       plain: this.#marks.plain,
       outside: this.#outside,
     })

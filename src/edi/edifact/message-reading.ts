@@ -18,7 +18,7 @@ import { courseOf, type MessagePlan, planOf, type TagPlan } from './message-plan
 import type { Segment } from './segment.ts'
 import type { ServiceString } from './service-string.ts'
 import type { SegmentPlan } from './sound.ts'
-import { areSound, hasHigh, isSound, type Look, type Separators, separatorsOf } from './sound.ts'
+import { areSound, hasHigh, isSound, type Look, type Separators } from './sound.ts'
 import { Watching } from './watching.ts'
 
 export interface MessageOpening {
@@ -29,6 +29,7 @@ export interface MessageOpening {
   watch: Watch | null
   directoryOf(version: string, release: string): Directory | undefined
   guideOf(name: MessageName): GuidePlan | null
+  separators: Separators
   /** Each segment is looked at slowly. */
   plain: boolean
   /** Told of the first characters that the level does not have. */
@@ -73,7 +74,7 @@ export class MessageReading implements ElementContext {
 
   constructor(unh: Segment, look: Look, opening: MessageOpening) {
     this.#opening = opening
-    this.#separators = separatorsOf(unh.service, unh.charset)
+    this.#separators = opening.separators
     this.name = nameOf(unh)
     const { type, version, release } = this.name
     this.reference = unh.trimmed(1)
@@ -83,7 +84,7 @@ export class MessageReading implements ElementContext {
     this.#watching = opening.watch ? new Watching(opening.watch) : null
     const guide = opening.guideOf(this.name)
     const course = courseOf(this.#plan, guide)
-    const shared = course ? { placing: this.#placing!, counts: new Int32Array(course.counts) } : undefined
+    const shared = course ? { placing: this.#placing!, counts: course.borrow() } : undefined
     this.#guided = course !== null
     this.#guide = guide ? new GuideChecking(guide, shared) : null
     this.#track = course && !opening.plain ? new Track(course, { ...shared!, guide: this.#guide }) : null
@@ -191,12 +192,18 @@ export class MessageReading implements ElementContext {
   finish(to: number, unt: Segment | null): MessageRead {
     this.#track?.leave({ position: this.position, offset: this.#offset })
     for (const problem of this.#guide?.finish() ?? []) this.report(problem)
+    this.#track?.end()
     if (unt) this.#checkTrailer(unt)
     else this.problem({ tag: 'UNT', offset: to }, { code: 'trailer-missing', level: 'set', acknowledgement: '13' })
-    return {
+    const { type, version, release, agency, association } = this.name
+    const read: MessageRead = {
       position: this.#opening.position,
       group: this.#opening.group,
-      ...this.name,
+      type,
+      version,
+      release,
+      agency,
+      association,
       reference: this.reference,
       accessReference: this.#accessReference,
       from: this.#opening.from,
@@ -208,9 +215,10 @@ export class MessageReading implements ElementContext {
       known: this.#placing !== null,
       original: !REPEATS.has(this.#purpose),
       keys: this.#keys.found,
-      ...(this.#watching ? { watched: this.#watching.result } : {}),
-      ...(this.#control?.result ? { contrl: this.#control.result } : {}),
     }
+    if (this.#watching) read.watched = this.#watching.result
+    if (this.#control?.result) read.contrl = this.#control.result
+    return read
   }
 
   #notChecked(unh: Segment): void {

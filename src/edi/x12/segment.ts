@@ -29,7 +29,7 @@ export class Segment {
   }
 
   get tag(): string {
-    return text(this.bytes, this.#from, this.marks[this.base]!)
+    return latin1(this.bytes, this.#from, this.marks[this.base]!)
   }
 
   /** Bytes of the nth element, from 1; 0 where there is none. */
@@ -42,28 +42,10 @@ export class Segment {
   }
 
   element(n: number): string {
-    return n <= this.count ? text(this.bytes, this.marks[this.base + n - 1]! + 1, this.marks[this.base + n]!) : ''
+    return n <= this.count ? latin1(this.bytes, this.marks[this.base + n - 1]! + 1, this.marks[this.base + n]!) : ''
   }
 
   trimmed(n: number): string {
     return this.element(n).trim()
   }
-}
-
-/** Tags and codes, most of what is asked for, each made once: a large file asks for millions. */
-const known = new Map<number, string>()
-const KNOWN_MAX = 4_096
-
-function text(bytes: Uint8Array, from: number, to: number): string {
-  const length = to - from
-  if (length === 0) return ''
-  if (length > 3) return latin1(bytes, from, to)
-  let key = length
-  for (let at = from; at < to; at++) key = key * 256 + bytes[at]!
-  let found = known.get(key)
-  if (found === undefined) {
-    found = String.fromCharCode(...bytes.subarray(from, to))
-    if (known.size < KNOWN_MAX) known.set(key, found)
-  }
-  return found
 }

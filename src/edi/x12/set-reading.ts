@@ -73,7 +73,7 @@ export class SetReading implements ElementContext {
     if (this.type === '997' || this.type === '999') this.#acknowledgement = new AcknowledgementReading(this.type)
     this.#watching = opening.watch ? new Watching(opening.watch) : null
     const course = courseOf(this.#plan, opening.guide)
-    const shared = course ? { placing: this.#placing!, counts: new Int32Array(course.counts) } : undefined
+    const shared = course ? { placing: this.#placing!, counts: course.borrow() } : undefined
     this.#guided = course !== null
     this.#guide = opening.guide ? new GuideChecking(opening.guide, shared) : null
     this.#track = course && !opening.plain ? new Track(course, { ...shared!, guide: this.#guide }) : null
@@ -171,6 +171,7 @@ export class SetReading implements ElementContext {
   finish(to: number, se: Segment | null): SetRead {
     this.#track?.leave({ position: this.position, offset: this.#offset })
     for (const problem of this.#guide?.finish() ?? []) this.report(problem)
+    this.#track?.end()
     if (se) this.#checkTrailer(se)
     else this.problem({ tag: 'SE', offset: to }, { code: 'trailer-missing', level: 'set', acknowledgement: '2' })
     return {
