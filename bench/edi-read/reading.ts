@@ -21,7 +21,7 @@ export function* chunksOf(path: string): Generator<Uint8Array> {
   closeSync(file)
 }
 
-function count(findings: Findings, problems: readonly Problem[]): void {
+export function count(findings: Findings, problems: readonly Problem[]): void {
   for (const { code, segment, element } of problems) {
     const name = `${code} ${segment ?? ''}${element ?? ''}`
     findings[name] = (findings[name] ?? 0) + 1
