@@ -27,6 +27,9 @@ const MORE = 16
 const NEEDED = 32
 /** The last of its element. */
 const LAST = 64
+/** It has a least length of more than one, or it is asked whether it is there. */
+const LOOKED_AT = 128
+const MORE_SAID = LETTERS | NUMBER | CODED | LOOKED_AT
 
 /** Those of which something is asked whether they are there: as many as there are bits. */
 const ASKED_MAX = 31
@@ -73,7 +76,10 @@ export function planSegment(table: SegmentTable, narrowing: Narrowing | null = n
     required: 0,
     oneOf: [],
   }
-  return narrowing === null || narrow(plan, narrowing, firsts) ? plan : undefined
+  if (narrowing !== null && !narrow(plan, narrowing, firsts)) return undefined
+  for (let at = 0; at < words.length; at += WORDS)
+    if (words[at + MIN]! > 1 || words[at + BITS] !== 0) words[at]! |= LOOKED_AT
+  return plan
 }
 
 function flagsOf({ type, codes, mandatory }: ComponentUse): number {
@@ -227,13 +233,14 @@ export function areSound(
       if (mark === component ? (flags & MANDATORY) !== 0 : inside || n === last || (flags & NEEDED) !== 0) return false
     } else {
       const size = (flags & NUMBER) !== 0 ? digitsOf(bytes, from, to) : length
-      if (size > words[at + MAX]! || size < words[at + MIN]!) return false
-      if ((flags & (CODED | LETTERS)) !== 0) {
+      if (size > words[at + MAX]!) return false
+      if ((flags & MORE_SAID) !== 0) {
+        if (size < words[at + MIN]!) return false
+        present |= words[at + BITS]!
         if ((flags & LETTERS) !== 0 && hasDigit(bytes, from, to)) return false
         if ((flags & CODED) !== 0 && (released > 0 || !isCode(plan.codes[at >> WORD_BITS]!, bytes, from, to)))
           return false
       }
-      present |= words[at + BITS]!
     }
     if (mark === component) {
       if ((flags & LAST) !== 0) return false
