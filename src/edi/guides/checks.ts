@@ -12,7 +12,7 @@ const SEGMENTS_MAX = 50_000
 export function checkDocument(tokens: readonly Tokens[], plan: GuidePlan): Problem[] {
   const checking = new GuideChecking(plan)
   const look = new TokenLook()
-  for (const segment of tokens) checking.take(look.at(segment))
+  for (const [index, segment] of tokens.entries()) checking.take(look.at(segment), index + 1)
   return checking.finish()
 }
 
