@@ -17,7 +17,7 @@ export class X12Cells implements SegmentCells {
   readonly #bytes: Uint8Array
   readonly #component: number
   #segment: Segment | null = null
-  #marks = new Uint32Array(0)
+  #marks = new Int32Array(0)
   #base = 0
   #window = ''
   #from = 0
