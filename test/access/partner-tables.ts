@@ -96,7 +96,8 @@ export function seedOf(organization: string): Record<string, Row[]> {
 
 /** As sender and as receiver, with somebody who is no partner here. */
 function exchanged(organization: string, channel: string): Record<string, Row[]> {
-  const [sent, received, delivered, fetched] = ids(4)
+  const [sent, received, delivered, fetched, dictionary] = ids(5)
+  const judging = { standard: 'x12', release: '004010', content: '{}', actor: 'system' }
   const other = newId()
   const pairs = [
     { sender: organization, receiver: other },
@@ -116,7 +117,17 @@ function exchanged(organization: string, channel: string): Record<string, Row[]>
     ...{ control_number: '1', group_number: '1', from_offset: 0, to_offset: 1, status: 'released' },
   })
   return {
-    agreements: pairs.map((sides) => ({ id: newId(), ...sides, document_type: '*', mode: 'test', channel })),
+    dictionaries: [{ id: dictionary, name: `d-${organization}`, number: 1, ...judging }],
+    guides: [
+      {
+        ...{ id: newId(), name: `g-${organization}`, version: '1', number: 1, title: 'Theirs', dictionary },
+        ...{ document: '850', ...judging },
+      },
+    ],
+    agreements: pairs.map((sides) => ({
+      ...{ id: newId(), ...sides, document_type: '*', mode: 'test', channel },
+      settings: JSON.stringify({ guide: `g-${organization}` }),
+    })),
     speaks_for: [
       { id: newId(), speaker: organization, organization: other, mode: 'test' },
       { id: newId(), speaker: other, organization, mode: 'test' },

@@ -54,6 +54,8 @@ export interface ReadingOptions {
   directoryOf?: (version: string, release: string) => Directory | undefined
   /** What a message is held against besides, while it is read; null: nothing. */
   guideOf?: (name: MessageName) => GuidePlan | null
+  /** What it may have to be held against, where that shows only later: what each of them finds stands apart, in `guided`. */
+  guidesOf?: (unb: Unb, name: MessageName) => readonly GuidePlan[]
 }
 
 /**
@@ -65,6 +67,7 @@ export class InterchangeReader {
   readonly #marks: Marks
   readonly #watch: Watch | null
   readonly #guideOf: NonNullable<ReadingOptions['guideOf']>
+  readonly #guidesOf: ReadingOptions['guidesOf'] | null
   readonly #directoryOf: NonNullable<ReadingOptions['directoryOf']>
   readonly #segment = new Segment()
   #items: Item[] = []
@@ -96,6 +99,7 @@ export class InterchangeReader {
     this.#watch = options.watch ?? null
     this.#marks = options.marks ?? shared
     this.#guideOf = options.guideOf ?? (() => null)
+    this.#guidesOf = options.guidesOf ?? null
     this.#directoryOf = options.directoryOf ?? directoryOf
     this.#problemsMax = options.problemsMax ?? PROBLEMS_MAX
   }
@@ -302,6 +306,7 @@ export class InterchangeReader {
       watch: this.#watch,
       directoryOf: this.#directoryOf,
       guideOf: this.#guideOf,
+      guidesOf: (name) => this.#guidesOf?.(this.#unb!, name) ?? [],
       outside: this.#outside,
     })
     this.#message = message

@@ -1,5 +1,6 @@
 import { GuideChecking } from '../guides/checking.ts'
 import { EdifactLook } from '../guides/edifact-look.ts'
+import { guidedBy } from '../guides/guided.ts'
 import type { GuidePlan } from '../guides/plan.ts'
 import { Placing } from '../placing.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
@@ -23,6 +24,8 @@ export interface MessageOpening {
   watch: Watch | null
   directoryOf(version: string, release: string): Directory | undefined
   guideOf(name: MessageName): GuidePlan | null
+  /** What each of these finds is told apart. */
+  guidesOf(name: MessageName): readonly GuidePlan[]
   /** Told of the first characters that the level does not have. */
   outside(problem: Problem): void
 }
@@ -50,6 +53,7 @@ export class MessageReading implements ElementContext {
   readonly #control: ControlReading | null
   readonly #watching: Watching | null
   readonly #guide: GuideChecking | null
+  readonly #guides: readonly GuideChecking[]
   readonly #guided = new EdifactLook()
   #purpose = ''
   #problemCount = 0
@@ -61,7 +65,9 @@ export class MessageReading implements ElementContext {
     this.name = { type: type!, version: version!, release: release!, agency: agency!, association: association! }
     this.reference = unh.trimmed(1)
     this.#accessReference = unh.trimmed(3)
-    this.#plan = planOf(opening.directoryOf(version!, release!), type!)
+    const guides = opening.guidesOf(this.name)
+    this.#guides = guides.map((plan) => new GuideChecking(plan))
+    this.#plan = planOf(ownTables(guides) ?? opening.directoryOf(version!, release!), type!)
     this.#placing = this.#plan.placing ? new Placing(this.#plan.placing) : null
     this.#watching = opening.watch ? new Watching(opening.watch) : null
     const guide = opening.guideOf(this.name)
@@ -83,6 +89,7 @@ export class MessageReading implements ElementContext {
     this.#control?.take(segment)
     this.#watching?.take(segment)
     this.#guide?.take(this.#guided.at(segment))
+    for (const one of this.#guides) one.take(this.#guided.at(segment))
     if (segment.code === BGM && this.#purpose === '') this.#purpose = segment.trimmed(3)
     if (tag?.keys) this.#keys.take(segment, tag.keys)
   }
@@ -141,6 +148,7 @@ export class MessageReading implements ElementContext {
       original: !REPEATS.has(this.#purpose),
       keys: this.#keys.found,
       ...(this.#watching ? { watched: this.#watching.result } : {}),
+      ...(this.#guides.length > 0 ? { guided: this.#guides.map(guidedBy) } : {}),
       ...(this.#control?.result ? { contrl: this.#control.result } : {}),
     }
   }
@@ -192,4 +200,10 @@ export class MessageReading implements ElementContext {
     const expected = String(max)
     this.problem(segment, { code, level: 'segment', acknowledgement, severity: 'warning', expected })
   }
+}
+
+/** Those of the dictionary that a guide was read with. */
+function ownTables(guides: readonly GuidePlan[]): Directory | undefined {
+  const own = guides.find((one) => one.own)?.own
+  return own?.standard === 'edifact' ? own.tables : undefined
 }

@@ -53,7 +53,7 @@ const plans = new WeakMap<GuidePlan, PlacingPlan>()
  * of it. Expressions are not among what is checked here: they need the whole document (`expressions.ts`).
  */
 export class GuideChecking {
-  readonly #plan: GuidePlan
+  readonly plan: GuidePlan
   readonly #placing: Placing
   /** Those below `#depth` are open; the others are used again: a large document opens a loop for every second segment. */
   readonly #open: Open[]
@@ -62,12 +62,14 @@ export class GuideChecking {
   readonly problems: Problem[] = []
   /** Those beyond the kept ones included. */
   problemCount = 0
+  /** As many of them are no mere warnings. */
+  errorCount = 0
   #position = 0
   #segment = ''
   #offset = 0
 
   constructor(plan: GuidePlan) {
-    this.#plan = plan
+    this.plan = plan
     let placing = plans.get(plan)
     if (!placing) plans.set(plan, (placing = planPlacing(plan.grammar.content)))
     this.#placing = new Placing(placing)
@@ -84,7 +86,7 @@ export class GuideChecking {
     this.#close(opened ? depth : depth + 1)
     const open = this.#open[this.#depth - 1]!
     const nodes = matching(open.scopes, look)
-    if (this.#plan.closed && nodes.length === 0 && !open.unknown) this.#unmentioned(look)
+    if (this.plan.closed && nodes.length === 0 && !open.unknown) this.#unmentioned(look)
     for (const node of nodes) this.#count(node, open, look)
     this.#rules?.take(look, nodes, this.#position)
     if (opened) this.#enter(nodes)
@@ -92,7 +94,7 @@ export class GuideChecking {
 
   #enter(nodes: GuideNode[]): void {
     const scopes = nodes.length === 1 ? nodes[0]!.within : nodes.flatMap(({ within }) => within)
-    const unknown = this.#plan.closed && nodes.length === 0
+    const unknown = this.plan.closed && nodes.length === 0
     const open = this.#open[this.#depth++]
     if (!open) this.#open.push({ scopes, counts: new Map(), unknown })
     else {
@@ -114,8 +116,9 @@ export class GuideChecking {
     at?: { segment: string; position: number; offset: number } | null,
   ): void => {
     this.problemCount++
+    if (severity === 'error') this.errorCount++
     if (this.problems.length >= PROBLEMS_MAX) return
-    const { grammar, guide } = this.#plan
+    const { grammar, guide } = this.plan
     const [x12, edifact] =
       at === null ? [DOCUMENT_ACKNOWLEDGEMENTS.x12, DOCUMENT_ACKNOWLEDGEMENTS.edifact.missing] : ACKNOWLEDGEMENTS[code]!
     const { value, ...rest } = more

@@ -48,6 +48,8 @@ export interface ValuePlan extends Step, Place, Qualified {
 
 export interface GuidePlan {
   guide: Guide
+  /** The dictionary that it was read with. */
+  own: Dictionary | null
   grammar: DocumentGrammar
   root: Scope
   /** Whether what is not mentioned is not used. */
@@ -81,7 +83,7 @@ export function planGuide(guide: Guide, own?: Dictionary): GuidePlan {
       values.set(code, [...(values.get(code) ?? []), value])
     }
   }
-  return { guide, grammar, root, closed, values, rules: guide.rules }
+  return { guide, own: own ?? null, grammar, root, closed, values, rules: guide.rules }
 }
 
 const emptyScope = (): Scope => ({ nodes: [], byTag: new Map() })

@@ -32,6 +32,8 @@ export interface ReadingOptions {
   standardOf?: (version: string) => Standard | undefined
   /** What a set of this group is held against besides, while it is read; null: nothing. */
   guideOf?: (group: Gs, type: string) => GuidePlan | null
+  /** What it may have to be held against, where that shows only later: what each of them finds stands apart, in `guided`. */
+  guidesOf?: (isa: Isa, group: Gs, type: string) => readonly GuidePlan[]
 }
 
 /**
@@ -44,6 +46,7 @@ export class InterchangeReader {
   readonly #watch: Watch | null
   readonly #standardOf: (version: string) => Standard | undefined
   readonly #guideOf: ReadingOptions['guideOf'] | null
+  readonly #guidesOf: ReadingOptions['guidesOf'] | null
   readonly #segment = new Segment()
   #items: Item[] = []
   #rest: Uint8Array = EMPTY
@@ -70,6 +73,7 @@ export class InterchangeReader {
     this.#watch = options.watch ?? null
     this.#marks = options.marks ?? shared
     this.#guideOf = options.guideOf ?? null
+    this.#guidesOf = options.guidesOf ?? null
     this.#standardOf = options.standardOf ?? standardOf
     this.#problemsMax = options.problemsMax ?? PROBLEMS_MAX
   }
@@ -268,6 +272,8 @@ export class InterchangeReader {
 
   #startSet(segment: Segment): void {
     const { component, repetition } = this.#isa!.delimiters
+    const type = segment.trimmed(1)
+    const guides = this.#guidesOf?.(this.#isa!, this.#group!, type) ?? []
     const opening = {
       position: this.#position++,
       group: this.#group!,
@@ -276,8 +282,9 @@ export class InterchangeReader {
       component,
       repetition,
       watch: this.#watch,
-      standard: this.#standardOf(this.#group!.version),
-      guide: this.#guideOf?.(this.#group!, segment.trimmed(1)) ?? null,
+      standard: ownTables(guides) ?? this.#standardOf(this.#group!.version),
+      guide: this.#guideOf?.(this.#group!, type) ?? null,
+      guides,
     }
     this.#set = new SetReading(segment, opening)
     this.#setCount++
@@ -451,4 +458,10 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   whole.set(a)
   whole.set(b, a.length)
   return whole
+}
+
+/** Those of the dictionary that a guide was read with. */
+function ownTables(guides: readonly GuidePlan[]): Standard | undefined {
+  const own = guides.find((one) => one.own)?.own
+  return own?.standard === 'x12' ? own.tables : undefined
 }

@@ -1,4 +1,5 @@
 import { GuideChecking } from '../guides/checking.ts'
+import { guidedBy } from '../guides/guided.ts'
 import { X12Look } from '../guides/look.ts'
 import type { GuidePlan } from '../guides/plan.ts'
 import { Placing } from '../placing.ts'
@@ -24,6 +25,8 @@ export interface SetOpening {
   /** Undefined: envelope and counts only. */
   standard: Standard | undefined
   guide: GuidePlan | null
+  /** What each of these finds is told apart. */
+  guides: readonly GuidePlan[]
 }
 
 /** Reads one transaction set segment by segment, ST to SE: constant memory for a set of any size. */
@@ -43,6 +46,7 @@ export class SetReading implements ElementContext {
   #purpose = ''
   readonly #watching: Watching | null
   readonly #guide: GuideChecking | null
+  readonly #guides: readonly GuideChecking[]
   readonly #look: X12Look
   #problemCount = 0
   #errors = 0
@@ -59,6 +63,7 @@ export class SetReading implements ElementContext {
     if (this.type === '997' || this.type === '999') this.#acknowledgement = new AcknowledgementReading(this.type)
     this.#watching = opening.watch ? new Watching(opening.watch) : null
     this.#guide = opening.guide ? new GuideChecking(opening.guide) : null
+    this.#guides = opening.guides.map((plan) => new GuideChecking(plan))
     this.#look = new X12Look(opening.component)
     this.take(st, false)
     if (!/^[0-9A-Z]{3}$/.test(this.type))
@@ -74,6 +79,7 @@ export class SetReading implements ElementContext {
     this.#acknowledgement?.take(segment, this.component)
     this.#watching?.take(segment, this.component)
     this.#guide?.take(this.#look.at(segment))
+    for (const one of this.#guides) one.take(this.#look.at(segment))
     if (!tag) return
     if (tag.purposeAt > 0 && this.#purpose === '') this.#purpose = segment.trimmed(tag.purposeAt)
     if (tag.keys) this.#keys.take(segment, tag.keys)
@@ -128,6 +134,7 @@ export class SetReading implements ElementContext {
       original: this.#purpose === '' || this.#purpose === '00',
       keys: this.#keys.found,
       ...(this.#watching ? { watched: this.#watching.result } : {}),
+      ...(this.#guides.length > 0 ? { guided: this.#guides.map(guidedBy) } : {}),
       ...(this.#acknowledgement?.result ? { acknowledgement: this.#acknowledgement.result } : {}),
     }
   }
