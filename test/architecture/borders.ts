@@ -73,6 +73,8 @@ export const DOORS: Record<string, string> = {
   'modules/agreements/defaults.ts': 'the verb of the defaults, which the network file has too',
   'modules/agreements/routing-policy.ts': 'how rules are weighed, pure: deciding and the dry run ask it',
   'modules/agreements/rules.ts': 'the form of rules, also that of the network file',
+  'modules/guides/form.ts': 'how an agreement names a guide',
+  'modules/guides/planning.ts': 'guides put together once, which the directory keeps in memory beside agreements',
   'modules/proposals/present.ts': 'how any verb answers that it was proposed and not done',
   'modules/members/policy.ts': 'which role may do what: a change that takes two needs two who may',
   'modules/agreements/ruling.ts': 'the verb of the rules, which the network file has too',

@@ -90,8 +90,7 @@ export function writeDocument(
       version: draft.version,
       mode,
       ...(draft.businessKey ? { key: draft.businessKey.value } : {}),
-      ...(draft.agreement ? decidedBy(draft.agreement) : {}),
-      ...(draft.guide ? { guide: `${draft.guide.guide.name}@${draft.guide.guide.version}` } : {}),
+      ...(draft.agreement ? decidedBy(draft.agreement, draft.guide) : {}),
       // The receiver is not told what is wrong with a form that it does not get; on the document itself the sender sees it.
       ...(problems && !goesOn ? { problems: problems.slice(0, 20) } : {}),
     },
