@@ -4,26 +4,30 @@ import type { GuidePlan } from '../../edi/guides/plan.ts'
 import { type Syntax, tokensOf } from '../../edi/guides/tokens.ts'
 import { latin1 } from '../../edi/latin1.ts'
 import type { Problem } from '../../edi/problems.ts'
-import type { Intake } from './intake.ts'
+import type { Draft, Intake } from './intake.ts'
 import type { Envelope } from './standards/envelope.ts'
 
 /** Expressions need a document whole in memory, and take the longer the larger it is: a larger one is not given to them. */
-export const EXPRESSION_BYTES_MAX = 262_144
+const EXPRESSION_BYTES_MAX = 262_144
 
-/** What the expressions of guides say of the sets of an interchange, by position; null: none was to be asked. */
-export async function askExpressions(intake: Intake, bytes: Uint8Array): Promise<Map<number, Problem[]> | null> {
-  const asked = intake.drafts.flatMap((draft) => (draft.guide && hasExpressions(draft.guide) ? [draft] : []))
+/** What the expressions of guides say of these sets of an interchange, by position; null: none was to be asked. */
+export async function askExpressions(
+  intake: Intake,
+  drafts: readonly Draft[],
+  read: (from: number, to: number) => Uint8Array | Promise<Uint8Array>,
+): Promise<Map<number, Problem[]> | null> {
+  const asked = drafts.filter(({ guide }) => guide && hasExpressions(guide))
   if (asked.length === 0) return null
   const said = new Map<number, Problem[]>()
   for (const { position, from, to, guide } of asked) {
     if (to - from > EXPRESSION_BYTES_MAX) continue
-    const tokens = tokensOf(textOf(bytes.subarray(from, to), intake.isa!), syntaxOf(intake.isa!))
+    const tokens = tokensOf(textOf(await read(from, to), intake.isa!), syntaxOf(intake.isa!))
     said.set(position, await checkExpressions(tokens, guide!))
   }
   return said
 }
 
-export const hasExpressions = ({ rules }: GuidePlan): boolean => rules.some(({ check }) => check === 'expression')
+const hasExpressions = ({ rules }: GuidePlan): boolean => rules.some(({ check }) => check === 'expression')
 
 /** Each expression of a guide for a document that is not given to them: it goes on, and says so. */
 export function notAsked({ guide, rules }: GuidePlan): Problem[] {

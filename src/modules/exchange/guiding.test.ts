@@ -228,6 +228,26 @@ test('a newer version holds for who names none, and another release is told', as
   expect(await suffixed.codes()).toEqual([['guide-element-code']])
 })
 
+test('what was held is judged again by the guide of then, its expressions too, before it goes on', async () => {
+  const routing = `routing: { test: [{ name: stop, when: { key: "STOP-*" }, act: { hold: look first } }] }\n`
+  await applyNetwork(grid.app.grid, `${NETWORK('')}${routing}`, systemActor)
+  await grid.app.reload()
+  const order = await send(x12(group([unlike('STOP-1')])))
+  const message = ordersMessage('1', 'STOP-2').replace("MOA+86:249.90'", '').replace('UNT+15', 'UNT+14')
+  const orders = await send(edifact({ control: '79' }, [message]))
+  expect([await order.statuses(), await orders.statuses()]).toEqual([['held'], ['held']])
+  await applyNetwork(grid.app.grid, `${NETWORK('guide: bolt-850@1, ', 'guide: bolt-orders')}${routing}`, systemActor)
+  await grid.app.reload()
+  const release = async (of: typeof order) => {
+    const [document] = await of.documents()
+    const reason = { decision: 'release', reason: 'Looked at it.' }
+    return (await call(admin, `PUT /api/v1/documents/${document!['id']}/decision`, reason)).body
+  }
+  expect((await release(order)).detail).toContain('expected one of EA by the guide bolt-850 1')
+  expect((await release(orders)).detail).toContain('Say the total of the order in MOA+86.')
+  await applyNetwork(grid.app.grid, `${NETWORK('')}routing: { test: [] }\n`, systemActor)
+})
+
 test('the dry run and the look at a correction say the same', async () => {
   await agree('guide: bolt-850@1')
   const { body } = await call(admin, 'POST /api/v1/routes/dry-run', x12(group([unlike('I1')])))

@@ -120,7 +120,9 @@ const lengths = (min: number, max: number) => (min === max ? String(max) : `${mi
 function Rules({ rules }: { rules: ReadablePage['rules'] }) {
   const { guides } = useWords()
   const { hash } = useLocation()
-  useEffect(() => document.getElementById(hash)?.scrollIntoView({ block: 'center' }), [hash])
+  useEffect(() => {
+    document.getElementById(hash)?.scrollIntoView({ block: 'center' })
+  }, [hash])
   if (rules.length === 0) return null
   return (
     <Section title={guides.rules}>
