@@ -35,7 +35,8 @@ const anew = (body: object, more = '') =>
   call(admin, `POST /api/v1/reprocessings${more}`, { reason: 'the agreement is made', ...body })
 
 test('what lacked an agreement goes on once it is made: by filter, each once; the rest says why it stays', async () => {
-  const waiting = await Promise.all(['A1', 'A2', 'A3'].map((po) => send(order({ control: ++control, po }))))
+  const waiting: string[] = []
+  for (const po of ['A1', 'A2', 'A3']) waiting.push(await send(order({ control: ++control, po })))
   const twice = await send(order({ control: ++control, po: 'A1' }))
   const other = await send(order({ control: ++control, po: 'OTHER' }).replaceAll('ST*850', 'ST*875'))
   const filter = { problem: 'agreement-missing', organization: 'acme' }

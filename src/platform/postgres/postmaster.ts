@@ -51,10 +51,28 @@ async function removeStalePidFile(data: string): Promise<void> {
 
 function orphans(place: Place): number[] {
   if (process.platform !== 'linux') return [] // elsewhere they end by themselves, later
-  const title = `postgres: ${place.name}: `
+  return processesOf(place, '').filter((pid) => !isPostmaster(parentOf(pid), place.data))
+}
+
+/**
+ * What the recovery of this server has done so far: hundredths of a second of processor time of the processes that replay the
+ * log and write what was replayed, and whether one of them waits for the disk just now. Null where that cannot be read.
+ */
+export function recoveryOf(place: Place, pid: number): { spent: number; waits: boolean } | null {
+  if (process.platform !== 'linux') return null
+  const stats = processesOf(place, '(startup|checkpointer)\\b').map(statOf)
+  const ours = stats.filter((stat) => Number(stat[1]) === pid)
+  return {
+    spent: ours.reduce((sum, stat) => sum + Number(stat[11]) + Number(stat[12]), 0),
+    waits: ours.some(([state]) => state === 'D'),
+  }
+}
+
+/** The processes of a server by what they call themselves, with or without their postmaster. */
+function processesOf(place: Place, role: string): number[] {
+  const title = new RegExp(`^postgres: ${place.name}: ${role}`)
   const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  const ours = all.map(Number).filter((pid) => commandOf(pid).join(' ').startsWith(title))
-  return ours.filter((pid) => !isPostmaster(parentOf(pid), place.data))
+  return all.map(Number).filter((pid) => title.test(commandOf(pid).join(' ')))
 }
 
 async function readPidFile(data: string): Promise<string> {
@@ -79,10 +97,15 @@ function commandOf(pid: number): string[] {
 }
 
 function parentOf(pid: number): number {
+  return Number(statOf(pid)[1] ?? 0)
+}
+
+/** What the kernel says of a process, behind its name: state, parent and so on, as proc(5) lists it from the third field. */
+function statOf(pid: number): string[] {
   try {
-    const status = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1])
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
-    return 0
+    return []
   }
 }
