@@ -146,7 +146,7 @@ async function expectSound(page: Page, name: string, closely: boolean): Promise<
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await expect.poll(() => page.getByRole('status').count(), { timeout: 20_000 }).toBe(0)
   const beyond = () => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-  await expect.poll(beyond, `${name}: pixels beyond the edge`).toBe(0)
+  await expect.poll(beyond, { message: `${name}: pixels beyond the edge` }).toBe(0)
   if (!closely) return
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
   if (!(await page.evaluate('window.axe'))) await page.evaluate(axe)

@@ -30,6 +30,7 @@ export const englishGuides = {
     by: 'Added by',
     aboutIt: 'About',
     sections: { header: 'Header', lines: 'Lines', summary: 'Summary' },
+    showAll: 'Also what the guide says nothing of',
     narrowed: 'narrowed',
     usage: 'Usage',
     usages: { required: 'required', optional: 'optional', 'not-used': 'not used' },

@@ -33,6 +33,7 @@ export const germanGuides: Pick<Words, 'guides'> = {
     by: 'Hinzugefügt von',
     aboutIt: 'Über ihn',
     sections: { header: 'Kopf', lines: 'Positionen', summary: 'Summe' },
+    showAll: 'Auch das, wovon der Leitfaden nichts sagt',
     narrowed: 'eingeengt',
     usage: 'Gebrauch',
     usages: { required: 'Pflicht', optional: 'freigestellt', 'not-used': 'nicht benutzt' },

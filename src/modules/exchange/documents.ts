@@ -4,7 +4,7 @@ import { sha256 } from './approving/form.ts'
 import type { Evidence } from './concluding.ts'
 import { decidedBy } from './decided-by.ts'
 import type { Exchange } from './exchange.ts'
-import type { Draft, Group } from './intake.ts'
+import type { Draft, Group, Intake } from './intake.ts'
 import { claimOriginal } from './originals.ts'
 import type { Written } from './outgoing.ts'
 import { insertDocument, insertKey, insertSide, insertWorkItem } from './rows.ts'
@@ -92,7 +92,7 @@ export function writeDocument(
       ...(draft.businessKey ? { key: draft.businessKey.value } : {}),
       ...(draft.agreement ? decidedBy(draft.agreement, draft.guide) : {}),
       // The receiver is not told what is wrong with a form that it does not get; on the document itself the sender sees it.
-      ...(problems && !goesOn ? { problems: problems.slice(0, 20) } : {}),
+      ...(problems && !goesOn ? { problems: problems.slice(0, 20), ...untoldOf(draft, intake) } : {}),
     },
   })
   // Which rules there are is the grid's own.
@@ -101,6 +101,13 @@ export function writeDocument(
   }
   if (draft.source) requestApproval(x, { arrival, intake }, { ...draft, id, source: draft.source }, written)
   return id
+}
+
+/** Whether its sender's answer is silent about that it is refused: for itself, or for a neighbour's sake. */
+function untoldOf({ status, untold = false, group }: Kept, { groups }: Pick<Intake, 'groups'>): { untold?: true } {
+  const { rejected, told } = groups[group]!
+  const silent = status === 'invalid' && (rejected ? !told : untold)
+  return silent ? { untold: true } : {}
 }
 
 /** The way out that a rule chose, for what leaves later: of a large interchange it may still wait with its group. */

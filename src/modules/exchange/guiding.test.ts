@@ -143,7 +143,7 @@ test('problems have their place, and the document says by which version it was j
   const [event] = await grid.query(`select data from events where type = 'document.invalid' and subject = $1`, [
     document!['id'],
   ])
-  expect(event!['data']).toMatchObject({ guide: 'bolt-850@1' })
+  expect(event!['data']).toMatchObject({ guide: 'bolt-850@1', untold: true })
   const { body } = await call(admin, `GET /api/v1/documents/${document!['id']}`)
   expect(JSON.stringify(body)).toContain('PO1 03 (segment 3) is \\"CA\\", expected one of EA by the guide bolt-850 1.')
 })

@@ -51,6 +51,8 @@ export interface Draft {
   /** The interchange that it leaves in, when it does. */
   outgoing: string | null
   problems: Problem[] | null
+  /** It is refused for what its guide says, and the answer of the standard does not say so. */
+  untold?: boolean
 }
 
 /** The accepted sets of one group under one agreement and by one way, and of one key where that keeps its order: they leave together. */
@@ -261,7 +263,8 @@ export class Intake {
     const goesOn = verdict !== 'R' && verdict !== '?'
     const { problems: own } = judged.whole
     const problems = found.problem && goesOn ? [...own, found.problem] : own
-    if (verdict === 'R' && judged.standard.accepted && !this.answers!.acknowledgement.tellsGuides) {
+    const untold = verdict === 'R' && judged.standard.accepted && !this.answers!.acknowledgement.tellsGuides
+    if (untold) {
       const about = { type: set.type, businessKey: key, problems: own }
       if (++this.untoldCount <= UNTOLD_MAX) this.untold.push(about)
     }
@@ -288,6 +291,7 @@ export class Intake {
       approval: found.agreement !== null && needsApproval(found.agreement.settings, set.watched?.amount ?? null),
       outgoing: null,
       problems: problems.length > 0 ? problems : null,
+      ...(untold ? { untold } : {}),
     }
   }
 

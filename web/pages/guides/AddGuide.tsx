@@ -77,6 +77,7 @@ function Writing({ close, ...given }: { text: string; dictionary: string; close(
         onChange={({ currentTarget }) => setText(currentTarget.value)}
         error={text.trim() !== '' && guide === undefined ? agreements.notJson : undefined}
         {...SETTINGS_STYLE}
+        maxRows={12}
         data-autofocus
       />
       <TextInput

@@ -1,7 +1,7 @@
-import { Badge, Group, Stack, Text } from '@mantine/core'
+import { Badge, Group, Stack, Switch, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useWords } from '../../i18n/language.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Shown } from '../../ui/states.tsx'
@@ -19,10 +19,16 @@ export function Readable({ name, version }: { name: string; version: string }) {
 function Sections({ page }: { page: ReadablePage }) {
   const { guides } = useWords()
   const { hash } = useLocation()
+  const [all, setAll] = useState(false)
+  const shown = page.sections.map(({ name, segments }) => ({
+    name,
+    segments: all ? segments : segments.filter((one) => matters(one, segments) || one.at === hash),
+  }))
   return (
     <Stack gap="lg">
       {page.note !== null && <Text className="foreign">{page.note}</Text>}
-      {page.sections.map(({ name, segments }) => (
+      <Switch label={guides.showAll} checked={all} onChange={({ currentTarget }) => setAll(currentTarget.checked)} />
+      {shown.map(({ name, segments }) => (
         <Section key={name} title={guides.sections[name]}>
           <ol className="segments">
             {segments.map((segment) => (
@@ -36,6 +42,12 @@ function Sections({ page }: { page: ReadablePage }) {
       <Rules rules={page.rules} />
     </Stack>
   )
+}
+
+/** What the guide speaks of, or must be there; and what leads to that. */
+function matters({ at, mentioned, usage }: PageSegment, segments: PageSegment[]): boolean {
+  const below = segments.some((one) => one.mentioned && one.at.startsWith(`${at}/`))
+  return mentioned || below || (usage === 'required' && !at.includes('/'))
 }
 
 /** What somebody came for is open, and in view. */
@@ -81,7 +93,8 @@ function Segment({ segment, wanted }: { segment: PageSegment; wanted: boolean })
 function Elements({ segment: { at, elements } }: { segment: PageSegment }) {
   const { guides } = useWords()
   return (
-    <div className="wide-table">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled must be reachable by keyboard
+    <section className="wide-table" tabIndex={0} aria-label={guides.elementsOf(at)}>
       <table className="elements">
         <caption className="heard">{guides.elementsOf(at)}</caption>
         <thead>
@@ -111,7 +124,7 @@ function Elements({ segment: { at, elements } }: { segment: PageSegment }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 
