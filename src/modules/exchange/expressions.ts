@@ -4,6 +4,7 @@ import type { GuidePlan } from '../../edi/guides/plan.ts'
 import { type Syntax, tokensOf } from '../../edi/guides/tokens.ts'
 import { latin1 } from '../../edi/latin1.ts'
 import type { Problem } from '../../edi/problems.ts'
+import { evaluateApart } from '../guides/apart/apart.ts'
 import type { Draft, Intake } from './intake.ts'
 import type { Envelope } from './standards/envelope.ts'
 
@@ -22,7 +23,7 @@ export async function askExpressions(
   for (const { position, from, to, guide } of asked) {
     if (to - from > EXPRESSION_BYTES_MAX) continue
     const tokens = tokensOf(textOf(await read(from, to), intake.isa!), syntaxOf(intake.isa!))
-    said.set(position, await checkExpressions(tokens, guide!))
+    said.set(position, await checkExpressions(tokens, guide!, evaluateApart))
   }
   return said
 }
