@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cpuOf, cpuOfFamily } from './cpu.ts'
 import { type Figure, figure } from './figure.ts'
+import { START_FLAGS } from './start-flags.ts'
 
 interface Load {
   seconds: number
@@ -112,6 +113,7 @@ async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) =
   const start = async (file: string, env: Record<string, string>) => {
     const child = fork(join(import.meta.dirname, file), {
       env: { ...process.env, ...env },
+      execArgv: file === 'grid-process.ts' ? START_FLAGS : [],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     children.push(child)

@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { Client } from 'pg'
 import { startPostgres } from '../../src/platform/postgres/embedded.ts'
+import { START_FLAGS } from '../start-flags.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const IDLE_SAMPLES = 60
@@ -31,7 +32,11 @@ export async function startGrid(folder: string): Promise<StartedGrid> {
     ENTREPOT_SFTP_PORT: String(port),
     ENTREPOT_LOG_LEVEL: 'warn',
   }
-  const grid = spawn(process.execPath, ['src/main.ts'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const grid = spawn(process.execPath, [...START_FLAGS, 'src/main.ts'], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await banner(grid)
   const { connection } = await startPostgres({ folder: join(folder, 'postgres') })
   const database = new Client(connection)

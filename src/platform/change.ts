@@ -58,6 +58,8 @@ export interface RowStatement {
 export interface Change {
   /** The job that is done: without it, nothing of the change is written (the fence). */
   done?: Job
+  /** Somebody waits for it: it goes before work that nobody waits for. */
+  urgent?: true
   rows: RowWrite[]
   jobs?: NewJob[]
   events?: NewEvent[]

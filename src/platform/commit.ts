@@ -36,6 +36,8 @@ const CONNECTIONS = 2
 /** Bounds of one transaction, so that none comes near the second that a commit may last. */
 const GROUP_CHANGES_MAX = 400
 const GROUP_ROWS_MAX = 8_000
+/** They are small: a row for the payload, one for the interchange, and what it claims. */
+const GROUP_URGENT_MAX = 200
 /** A group of this size goes without waiting for more; a group of at least a crowd says that more will come. */
 const GROUP_ENOUGH = 64
 const CROWD = 4
@@ -51,6 +53,8 @@ export class Committer {
   readonly #options: CommitOptions
   readonly #idle: Connection[]
   #queue: Unit[] = []
+  /** How many at the head of the queue are urgent. */
+  #urgent = 0
   #scheduled = false
   /** When the last group began, and of how many units it was. */
   #last = { at: 0, units: 0 }
@@ -74,7 +78,8 @@ export class Committer {
   /** Writes changes that must take effect in this order: all at once, or up to the first one that fails. */
   inOrder(changes: Change[]): Promise<InOrder> {
     return new Promise((settle) => {
-      this.#queue.push({ changes, settle })
+      if (changes[0]!.urgent) this.#queue.splice(this.#urgent++, 0, { changes, settle })
+      else this.#queue.push({ changes, settle })
       if (this.#scheduled) return
       this.#scheduled = true
       setImmediate(() => this.#flush())
@@ -114,17 +119,20 @@ export class Committer {
     return Math.max(0, at + GATHER_MS - performance.now())
   }
 
+  /** The urgent ones first, and always some of the others: neither waits for the end of the other. */
   #take(): Unit[] {
+    const urgent = this.#queue.splice(0, Math.min(this.#urgent, GROUP_URGENT_MAX))
+    this.#urgent -= urgent.length
     let changes = 0
     let rows = 0
-    let count = 0
-    for (const unit of this.#queue) {
+    let to = this.#urgent
+    for (const unit of this.#queue.slice(to)) {
       changes += unit.changes.length
       for (const change of unit.changes) rows += change.rows.length + (change.events?.length ?? 0)
-      if (count > 0 && (changes > GROUP_CHANGES_MAX || rows > GROUP_ROWS_MAX)) break
-      count++
+      if (to > this.#urgent && (changes > GROUP_CHANGES_MAX || rows > GROUP_ROWS_MAX)) break
+      to++
     }
-    return this.#queue.splice(0, count)
+    return [...urgent, ...this.#queue.splice(this.#urgent, to - this.#urgent)]
   }
 
   async #write(connection: Connection, group: Unit[]): Promise<void> {

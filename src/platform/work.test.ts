@@ -132,6 +132,45 @@ test('a bad change fails alone, whatever else is in its group', async () => {
   expect(await counted('regions')).toBe(50)
 })
 
+test('what somebody waits for is written before work that nobody waits for, in its order', async () => {
+  const region = (name: string): Change => ({ rows: [insertRegion({ id: newId(), name })] })
+  const written: string[] = []
+  const note = (name: string) => () => written.push(name)
+  // More than two groups, which are on their way at once.
+  const work = Array.from({ length: 6 }, (_, i) =>
+    committer.inOrder(Array.from({ length: 300 }, (_, j) => region(`${i}-${j}`))).then(note('work')),
+  )
+  const urgent = ['first', 'second'].map((name) =>
+    committer.inOrder([{ urgent: true, ...region(name) }]).then(note(name)),
+  )
+  await Promise.all([...work, ...urgent])
+  expect(written.slice(0, 2)).toEqual(['first', 'second'])
+  expect(await counted('regions')).toBe(1802)
+  // However many ask, work goes on.
+  written.length = 0
+  const asked = Array.from({ length: 1000 }, (_, i) =>
+    committer.inOrder([{ urgent: true, ...region(`more-${i}`) }]).then(note('asked')),
+  )
+  await Promise.all([...asked, committer.inOrder([region('meanwhile')]).then(note('work'))])
+  expect(written.indexOf('work')).toBeLessThan(500)
+})
+
+test('many jobs of a lane that are decided at once let others in between', async () => {
+  let ran = 0
+  const turns: number[] = []
+  work({
+    decide: {
+      run: async () => {
+        if (ran++ % 10 === 0) setImmediate(() => turns.push(ran))
+        return { rows: [] }
+      },
+    },
+  })
+  await add(Array.from({ length: 200 }, () => ({ kind: 'decide', subject: newId(), lane: 'full' })))
+  await until(() => ran === 200)
+  expect(turns[0]).toBeLessThan(100)
+})
+
 test('a job that is no longer ours writes nothing', async () => {
   await add([{ kind: 'elsewhere', subject: newId() }])
   const { rows } = await database.pool.query(

@@ -1,3 +1,4 @@
+// long: the claims, lanes and batches of one worker belong together
 import type { Client, Pool } from 'pg'
 import { isAway } from './away.ts'
 import { Bell } from './bell.ts'
@@ -75,6 +76,8 @@ export interface Work {
 }
 
 const LANE_TURNS_MAX = 20
+/** Jobs of a lane that are begun without letting others in between: some 3 ms. */
+const SLICE = 32
 /** So long a wide lane goes on while others wait for a slot. */
 const WIDE_TURN_MS = 1_000
 const GIVING_UP_FAILED_MS = 5_000
@@ -330,7 +333,7 @@ class Worker {
 
   /** Runs all at once and finishes them in order: the changes up to the first failure, and that failure. */
   async #runAhead(batch: Job[]): Promise<{ changes: Change[]; error?: unknown }> {
-    const results = await Promise.allSettled(batch.map((job) => this.#kind(job).run(job, this.#aborted.signal)))
+    const results = await settledInSlices(batch, (job) => this.#kind(job).run(job, this.#aborted.signal))
     const changes: Change[] = []
     for (const [i, result] of results.entries()) {
       if (result.status === 'rejected') return { changes, error: result.reason }
@@ -383,6 +386,16 @@ class Worker {
   #kind(job: Job): JobKind {
     return this.#o.kinds[job.kind] ?? unknownKind
   }
+}
+
+/** Many jobs at once would keep everybody waiting who asks something meanwhile: after each slice others have their turn. */
+async function settledInSlices<T, R>(all: T[], run: (one: T) => Promise<R>): Promise<PromiseSettledResult<R>[]> {
+  const running: Promise<PromiseSettledResult<R>[]>[] = []
+  for (let at = 0; at < all.length; at += SLICE) {
+    if (at > 0) await new Promise(setImmediate)
+    running.push(Promise.allSettled(all.slice(at, at + SLICE).map(run)))
+  }
+  return (await Promise.all(running)).flat()
 }
 
 /** A newer node of the same grid may know the kind: leave the job to it. */

@@ -37,6 +37,7 @@ export async function receiveInterchange(x: Exchange, arrival: NewArrival): Prom
   const id = x.newId()
   killAt('receive:kept')
   const change = {
+    urgent: true as const, // the sender waits for its receipt
     rows: [
       ...(arrival.alongside?.(id) ?? []),
       ...(identity ? [claimIdentity({ ...identity, subject: id, payload: kept.hash })] : []),

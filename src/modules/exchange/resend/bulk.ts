@@ -152,7 +152,12 @@ function ended({ id, sent, refused }: Bulk): Omit<Change, 'done'> {
 
 /** The changes of these documents as one; what is refused is noted with its reason. */
 async function sendEach(x: Exchange, bulk: Bulk, documents: SentDocument[]) {
-  const step: Required<Omit<Change, 'done'>> & { refused: number } = { rows: [], jobs: [], events: [], refused: 0 }
+  const step: Required<Omit<Change, 'done' | 'urgent'>> & { refused: number } = {
+    rows: [],
+    jobs: [],
+    events: [],
+    refused: 0,
+  }
   const wanted = { as: bulk.kind, on: bulk.basis }
   const covered = await coveredBy(x, bulk, documents)
   for (const document of documents) {

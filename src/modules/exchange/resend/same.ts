@@ -20,7 +20,7 @@ export interface Asked {
   settles?: boolean
 }
 
-export type NewChange = Omit<Change, 'done'>
+export type NewChange = Omit<Change, 'done' | 'urgent'>
 
 /** Refuses what is still on its way, or what may have arrived. */
 export function expectSettled(original: Original, settles = false): void {
