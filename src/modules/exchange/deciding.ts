@@ -2,6 +2,7 @@ import type { Problem } from '../../edi/problems.ts'
 import type { Change, Job } from '../../platform/change.ts'
 import type { Finish } from '../../platform/work.ts'
 import type { Arrival } from './arrivals.ts'
+import { weighChains } from './comparing/weighing.ts'
 import { conclude, type Evidence, isBlank } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import { askExpressions } from './expressions.ts'
@@ -11,6 +12,7 @@ import { decideFile } from './opaque/deciding.ts'
 import { opaqueFileOf } from './opaque/file.ts'
 import { weighOriginals } from './originals.ts'
 import { spokenOf } from './receipting.ts'
+import { weighAdvices } from './refusing/advices.ts'
 import { numberKindOf } from './standards/envelope.ts'
 import { itemReader } from './standards/reading.ts'
 
@@ -43,11 +45,13 @@ export async function weighArrival(
     spokenOf(x, intake),
     weighOriginals(x, { arrival, intake }, intake.drafts),
   ])
+  await weighChains(x, { arrival, intake, bytes }, intake.drafts)
   intake.accept(intake.drafts)
+  const advices = await weighAdvices(x, { arrival, intake, bytes })
   const base = arrival.from_offset
   const body = (from: number, to: number) => [bytes.subarray(base + from, base + to)]
   const last = isBlank(bytes.subarray(base + (intake.endOffset ?? 0)))
-  return { arrival, intake, known, spoken, body, bytes, last }
+  return { arrival, intake, known, spoken, advices, body, bytes, last }
 }
 
 /** Reads one interchange of a payload as far as it can be judged without the database. */
