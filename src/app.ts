@@ -35,6 +35,7 @@ import { exchangeRoutes } from './modules/exchange/routes.ts'
 import { keepBacklog, pruneFigures } from './modules/figures/backlog.ts'
 import { figureReader } from './modules/figures/counting.ts'
 import { figureRoutes } from './modules/figures/routes.ts'
+import { guideRoutes } from './modules/guides/routes.ts'
 import { doorkeeper } from './modules/homes/doorkeeper.ts'
 import { hostKeys } from './modules/homes/host-keys.ts'
 import { homeRoutes } from './modules/homes/routes.ts'
@@ -281,6 +282,7 @@ async function openWeb(x: Exchange) {
     channelRoutes,
     pickupRoutes,
     agreementRoutes,
+    guideRoutes,
     networkRoutes,
     (http: Http) => proposalRoutes(http, x, PROPOSED),
   ]

@@ -267,3 +267,31 @@ test('send: the file keeps its name', async () => {
   const { body } = await clientOf(grid.url)(acme, `GET /api/v1/interchanges/${JSON.parse(out).interchange}`)
   expect(body.name).toBe('Bestellung Größe №1.edi')
 })
+
+test('guides: one is looked at, added, listed and shown; what is wrong is told with its place', async () => {
+  const file = join(grid.app.grid.config.dataFolder, 'bolt-850.json')
+  const guide = (version: string, max: number) =>
+    writeFile(
+      file,
+      JSON.stringify({
+        ...{ name: 'bolt-850', version, title: 'Orders to Bolt', standard: 'x12', release: '004010', document: '850' },
+        segments: [{ at: 'BEG', elements: [{ at: '3', max }] }],
+      }),
+    )
+  await guide('1', 40)
+  const wrong = await cli(['guides', 'add', file])
+  expect([wrong.code, wrong.err]).toMatchObject([1, expect.stringContaining('/segments/0/elements/0/max: found 40')])
+  await guide('1', 10)
+  expect((await cli(['guides', 'add', file])).out).toBe('Added bolt-850@1.\n')
+  await guide('2', 8)
+  expect((await cli(['guides', 'add', file, '--dry-run'])).out).toContain(
+    'BEG 3 max: 10 → 8 (tightened)\nNothing was kept.',
+  )
+  expect((await cli(['guides'])).out).toBe('bolt-850@1  004010 850  Orders to Bolt\n')
+  const shown = await cli(['guides', 'show', 'bolt-850'])
+  expect(shown.out).toMatch(
+    /^bolt-850@1 {2}004010 850 {2}Orders to Bolt\nversions: 1\nheader\n {2}ST {2}required 1\.\.1/,
+  )
+  expect((await cli(['guides', 'show', 'nobody'])).code).toBe(1)
+  expect((await cli(['guides', 'mend'])).code).toBe(2)
+})

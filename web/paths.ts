@@ -3,6 +3,7 @@ import type { AgreementFilter } from './pages/agreements/filter.ts'
 import type { AuditFilter } from './pages/audit/filter.ts'
 import type { DashboardFilter } from './pages/dashboard/filter.ts'
 import type { DocumentFilter } from './pages/documents/filter.ts'
+import type { GuidesFilter, GuideView } from './pages/guides/filter.ts'
 import type { PartnerFilter } from './pages/partners/filter.ts'
 import type { QuarantineFilter } from './pages/quarantine/filter.ts'
 import type { WorkFilter } from './pages/work-items/filter.ts'
@@ -35,6 +36,14 @@ export const paths = {
   partner: (slug: string) => linkOptions({ to: '/partners/$slug', params: { slug } }),
   agreements: (filter: AgreementFilter = {}) => linkOptions({ to: '/agreements', search: filter }),
   agreement: (id: string) => linkOptions({ to: '/agreements/$id', params: { id } }),
+  guides: (filter: GuidesFilter = {}) => linkOptions({ to: '/guides', search: filter }),
+  guide: (name: string, view: GuideView = {}, place?: string) =>
+    linkOptions({
+      to: '/guides/$name',
+      params: { name },
+      search: view,
+      ...(place === undefined ? {} : { hash: place }),
+    }),
   proposals: (which: 'open' | 'all' = 'open') =>
     linkOptions({ to: '/proposals', search: which === 'all' ? { all: true as const } : {} }),
   connections: () => linkOptions({ to: '/connections' }),

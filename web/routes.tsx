@@ -9,6 +9,7 @@ import { dashboardFilter } from './pages/dashboard/filter.ts'
 import { documentFilter } from './pages/documents/filter.ts'
 import { FailedPage } from './pages/elsewhere/FailedPage.tsx'
 import { NotFoundPage } from './pages/elsewhere/NotFoundPage.tsx'
+import { guidesFilter, guideView } from './pages/guides/filter.ts'
 import { HomePage } from './pages/home/HomePage.tsx'
 import { partnerFilter } from './pages/partners/filter.ts'
 import { quarantineFilter } from './pages/quarantine/filter.ts'
@@ -193,6 +194,20 @@ const agreement = createRoute({
   component: lazyRouteComponent(() => import('./pages/agreements/AgreementPage.tsx'), 'AgreementPage'),
 })
 
+const guides = createRoute({
+  getParentRoute: () => inside,
+  path: '/guides',
+  validateSearch: guidesFilter,
+  component: lazyRouteComponent(() => import('./pages/guides/GuidesPage.tsx'), 'GuidesPage'),
+})
+
+const guide = createRoute({
+  getParentRoute: () => inside,
+  path: '/guides/$name',
+  validateSearch: guideView,
+  component: lazyRouteComponent(() => import('./pages/guides/GuidePage.tsx'), 'GuidePage'),
+})
+
 const proposals = createRoute({
   getParentRoute: () => inside,
   path: '/proposals',
@@ -249,7 +264,8 @@ const notificationLog = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit/NotificationLogPage.tsx'), 'NotificationLogPage'),
 })
 
-const partnerPages = [partners, partner, agreements, agreement, proposals, connections, connection] as const
+const agreed = [agreements, agreement, guides, guide, proposals] as const
+const partnerPages = [partners, partner, ...agreed, connections, connection] as const
 const accessPages = [apiKeys, webhooks, webhook, archiveRules, audit, notificationLog] as const
 
 const tree = root.addChildren([

@@ -38,7 +38,10 @@ interface Said {
   detail?: string
   title?: string
   advice?: string
-  parameters?: { fields?: { field: string; found?: string; expected: string }[] }
+  parameters?: {
+    fields?: { field: string; found?: string; expected: string }[]
+    problems?: unknown
+  }
 }
 
 /** What happened, what was wrong in it, what to do. */
@@ -47,8 +50,10 @@ function said({ detail, title, advice, parameters }: Said, status: number): stri
     ({ field, found, expected }) =>
       `  ${field}: ${found === undefined ? '' : `found ${JSON.stringify(found)}, `}${expected}`,
   )
+  const problems = Array.isArray(parameters?.problems) ? parameters.problems : []
+  const sentences = problems.flatMap(({ sentence }) => (typeof sentence === 'string' ? [`  ${sentence}`] : []))
   const first = detail ?? title ?? `The grid answered ${status}.`
-  return [first, ...fields, ...(fields.length === 0 && advice ? [advice] : [])].join('\n')
+  return [first, ...fields, ...sentences, ...(fields.length === 0 && advice ? [advice] : [])].join('\n')
 }
 
 /** Of a file; an extended value of RFC 8187 where it has more than ASCII. */

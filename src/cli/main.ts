@@ -10,6 +10,7 @@ import { correct } from './commands/correct.ts'
 import { decide } from './commands/decide.ts'
 import { doctor } from './commands/doctor.ts'
 import { documents } from './commands/documents.ts'
+import { guides } from './commands/guides.ts'
 import { inspect } from './commands/inspect.ts'
 import { map } from './commands/map.ts'
 import { apply, exportNetwork } from './commands/network.ts'
@@ -70,6 +71,7 @@ const commands: Record<string, Command> = {
   look,
   apply,
   export: exportNetwork,
+  guides,
   inspect,
   validate,
   ack,

@@ -127,6 +127,30 @@ export interface Tables {
     version: Generated<number>
     created_at: At
   }
+  dictionaries: {
+    id: string
+    name: string
+    number: number
+    standard: string
+    release: string
+    content: string
+    actor: string
+    created_at: At
+  }
+  guides: {
+    id: string
+    name: string
+    version: string
+    number: number
+    title: string
+    standard: string
+    release: string
+    document: string
+    dictionary: string | null
+    content: string
+    actor: string
+    created_at: At
+  }
   agreement_defaults: {
     id: string
     organization: string | null

@@ -116,7 +116,10 @@ function exchanged(organization: string, channel: string): Record<string, Row[]>
     ...{ control_number: '1', group_number: '1', from_offset: 0, to_offset: 1, status: 'released' },
   })
   return {
-    agreements: pairs.map((sides) => ({ id: newId(), ...sides, document_type: '*', mode: 'test', channel })),
+    ...agreed(
+      organization,
+      pairs.map((sides) => ({ id: newId(), ...sides, document_type: '*', mode: 'test', channel })),
+    ),
     speaks_for: [
       { id: newId(), speaker: organization, organization: other, mode: 'test' },
       { id: newId(), speaker: other, organization, mode: 'test' },
@@ -145,6 +148,18 @@ function exchanged(organization: string, channel: string): Record<string, Row[]>
       state: 'positive',
     })),
     ...beside(organization, { channel, document: sent! }),
+  }
+}
+
+/** Agreements, with a guide of their own and its dictionary. */
+function agreed(organization: string, agreements: Row[]): Record<string, Row[]> {
+  const [dictionary, guide] = ids(2)
+  const name = `g-${organization}`
+  const judging = { standard: 'x12', release: '004010', content: '{}', actor: 'system', number: 1 }
+  return {
+    dictionaries: [{ id: dictionary, name: `d-${organization}`, ...judging }],
+    guides: [{ id: guide, name, version: '1', title: 'Theirs', dictionary, document: '850', ...judging }],
+    agreements: agreements.map((row) => ({ ...row, settings: JSON.stringify({ guide: name }) })),
   }
 }
 

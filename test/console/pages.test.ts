@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SHIP_NOTICE_GUIDE } from '../../src/modules/sample/guide.ts'
 import { newKeyPair } from '../../src/sftp/key-pair.ts'
 import { look, noBrowser, openBrowser, SIZES } from './browser.ts'
 import { haltedConnection } from './partners.ts'
@@ -69,7 +70,14 @@ afterAll(async () => {
 /** Partners and what belongs to them, with something to see on each page. */
 async function partnerPages(): Promise<Record<string, string>> {
   const connection = await haltedConnection(stage)
-  const everything = ['partners:read', 'contacts:write', 'access:write', 'webhooks:write', 'archive:write']
+  const everything = [
+    'partners:read',
+    'partners:write',
+    'contacts:write',
+    'access:write',
+    'webhooks:write',
+    'archive:write',
+  ]
   const headers = {
     authorization: `Bearer ${await stage.grid.keyOf(null, everything)}`,
     'content-type': 'application/json',
@@ -92,6 +100,9 @@ async function partnerPages(): Promise<Record<string, string>> {
   const webhook = await make('webhooks', { name: 'erp', url: 'https://erp.example/entrepot', types: ['document.*'] })
   await make('archive-rules', { name: 'orders', types: ['850'] })
   await proposed()
+  await make('guides', {
+    guide: { ...SHIP_NOTICE_GUIDE, version: '2', segments: SHIP_NOTICE_GUIDE.segments.slice(0, 4) },
+  })
   const [agreement] = await stage.grid.query("select id from agreements where document_type = '810'")
   return {
     partners: '/partners',
@@ -101,6 +112,10 @@ async function partnerPages(): Promise<Record<string, string>> {
     agreements: '/agreements',
     'agreements-none': '/agreements?party=nobody',
     agreement: `/agreements/${agreement!['id']}`,
+    guides: '/guides',
+    'guides-none': '/guides?name=nothing-like-it',
+    guide: '/guides/acme-856?version=2#HL/SN1',
+    'guide-unknown': '/guides/nothing-like-it',
     proposals: '/proposals?all=true',
     connections: '/connections',
     connection: `/connections/${connection}`,

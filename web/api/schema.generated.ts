@@ -12262,6 +12262,7 @@ export interface paths {
                                 /** @enum {string} */
                                 scope?: "set" | "group" | "interchange";
                             };
+                            guide?: string | null;
                             expect?: {
                                 /** @enum {string} */
                                 technical?: "997" | "none";
@@ -12612,6 +12613,7 @@ export interface paths {
                                 /** @enum {string} */
                                 scope?: "set" | "group" | "interchange";
                             };
+                            guide?: string | null;
                             expect?: {
                                 /** @enum {string} */
                                 technical?: "997" | "none";
@@ -13255,6 +13257,7 @@ export interface paths {
                                 /** @enum {string} */
                                 scope?: "set" | "group" | "interchange";
                             };
+                            guide?: string | null;
                             expect?: {
                                 /** @enum {string} */
                                 technical?: "997" | "none";
@@ -13490,6 +13493,7 @@ export interface paths {
                             /** @enum {string} */
                             scope?: "set" | "group" | "interchange";
                         };
+                        guide?: string | null;
                         expect?: {
                             /** @enum {string} */
                             technical?: "997" | "none";
@@ -13766,6 +13770,7 @@ export interface paths {
                             /** @enum {string} */
                             scope?: "set" | "group" | "interchange";
                         };
+                        guide?: string | null;
                         expect?: {
                             /** @enum {string} */
                             technical?: "997" | "none";
@@ -14132,6 +14137,1031 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List guides, each in its newest version
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    standard?: "x12" | "edifact";
+                    document?: string;
+                    /** @description A part of the name */
+                    name?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                version: string;
+                                title: string;
+                                /** @enum {string} */
+                                standard: "x12" | "edifact";
+                                release: string;
+                                document: string;
+                                /** @description The version of a dictionary that it narrows, such as acme@2 */
+                                dictionary: string | null;
+                                actor: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                versions: number;
+                                may: {
+                                    add: boolean;
+                                };
+                            }[];
+                            /** @description Address of the next page; null: this is the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a version of a guide
+         * @description A version never changes; the same once more is taken and changes nothing.
+         *
+         *     Needs the scope `partners:write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Look what is wrong with it and what it changes; keep nothing */
+                    dryRun?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The guide as docs/guides.md describes it */
+                        guide: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @description The dictionary that it narrows; without a version the newest of now
+                         * @default null
+                         */
+                        dictionary?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description Null: nothing was kept */
+                            version: string | null;
+                            problems: {
+                                /** @enum {string} */
+                                severity: "error" | "warning";
+                                /** @description A JSON pointer into what was sent; empty: the whole */
+                                path: string;
+                                found: string;
+                                expected: string;
+                                sentence: string;
+                            }[];
+                            /** @description Of a dry run: what it says otherwise than the newest */
+                            changes?: {
+                                /** @description Such as "BEG 2" or "rule total"; empty: the guide itself */
+                                at: string;
+                                what: string;
+                                from: string | null;
+                                to: string | null;
+                                /** @enum {string} */
+                                kind: "tightened" | "loosened" | "other";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description Null: nothing was kept */
+                            version: string | null;
+                            problems: {
+                                /** @enum {string} */
+                                severity: "error" | "warning";
+                                /** @description A JSON pointer into what was sent; empty: the whole */
+                                path: string;
+                                found: string;
+                                expected: string;
+                                sentence: string;
+                            }[];
+                            /** @description Of a dry run: what it says otherwise than the newest */
+                            changes?: {
+                                /** @description Such as "BEG 2" or "rule total"; empty: the guide itself */
+                                at: string;
+                                what: string;
+                                from: string | null;
+                                to: string | null;
+                                /** @enum {string} */
+                                kind: "tightened" | "loosened" | "other";
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guides/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the newest version of a guide, and which others there are
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            version: string;
+                            title: string;
+                            /** @enum {string} */
+                            standard: "x12" | "edifact";
+                            release: string;
+                            document: string;
+                            /** @description The version of a dictionary that it narrows, such as acme@2 */
+                            dictionary: string | null;
+                            actor: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            versions: {
+                                version: string;
+                                title: string;
+                                actor: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                            }[];
+                            /** @description Those that name it themselves */
+                            agreements: {
+                                /** Format: uuid */
+                                id: string;
+                                sender: string;
+                                receiver: string;
+                                type: string;
+                                mode: string;
+                                guide: string;
+                            }[];
+                            may: {
+                                add: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guides/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version of a guide as it was added
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            version: string;
+                            title: string;
+                            /** @enum {string} */
+                            standard: "x12" | "edifact";
+                            release: string;
+                            document: string;
+                            /** @description The version of a dictionary that it narrows, such as acme@2 */
+                            dictionary: string | null;
+                            actor: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            guide: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guides/{name}/versions/{version}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version of a guide for people to read: segments, elements, codes, lengths and rules
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            version: string;
+                            title: string;
+                            note: string | null;
+                            /** @enum {string} */
+                            standard: "x12" | "edifact";
+                            release: string;
+                            document: string;
+                            sections: {
+                                /** @enum {string} */
+                                name: "header" | "lines" | "summary";
+                                segments: {
+                                    at: string;
+                                    tag: string;
+                                    name: string | null;
+                                    depth: number;
+                                    loop: boolean;
+                                    /** @enum {string} */
+                                    usage: "required" | "optional" | "not-used";
+                                    min: number;
+                                    /** @description 0: any number */
+                                    max: number;
+                                    /** @description False: the guide says nothing of it */
+                                    mentioned: boolean;
+                                    elements: {
+                                        at: string;
+                                        reference: string;
+                                        name: string | null;
+                                        /** @enum {string} */
+                                        usage: "required" | "optional" | "not-used";
+                                        type: string;
+                                        min: number;
+                                        max: number;
+                                        codes: string[];
+                                        note: string | null;
+                                    }[];
+                                    note: string | null;
+                                }[];
+                            }[];
+                            rules: {
+                                id: string;
+                                severity: string;
+                                text: string;
+                                note: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guides/{name}/versions/{version}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Make a document that a guide takes, and one for each thing that can be wrong
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    seed?: number;
+                    lines?: number;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A set or message that guide and standard take, ST to SE or UNH to UNT */
+                            good: string;
+                            broken: {
+                                code: string;
+                                place: string;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guides/{name}/versions/{version}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a version says otherwise than another, place by place
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The earlier version */
+                    with: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changes: {
+                                /** @description Such as "BEG 2" or "rule total"; empty: the guide itself */
+                                at: string;
+                                what: string;
+                                from: string | null;
+                                to: string | null;
+                                /** @enum {string} */
+                                kind: "tightened" | "loosened" | "other";
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List dictionaries, each in its newest version
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                version: number;
+                                /** @enum {string} */
+                                standard: "x12" | "edifact";
+                                release: string;
+                                actor: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                versions: number;
+                            }[];
+                            /** @description Address of the next page; null: this is the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a version of a dictionary
+         * @description Versions are counted; what the newest one says already gets no other. None ever changes.
+         *
+         *     Needs the scope `partners:write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Look what is wrong with it and what it changes; keep nothing */
+                    dryRun?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The dictionary as docs/codec.md describes it */
+                        dictionary: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description Null: nothing was kept */
+                            version: string | null;
+                            problems: {
+                                /** @enum {string} */
+                                severity: "error" | "warning";
+                                /** @description A JSON pointer into what was sent; empty: the whole */
+                                path: string;
+                                found: string;
+                                expected: string;
+                                sentence: string;
+                            }[];
+                            /** @description Of a dry run: what it says otherwise than the newest */
+                            changes?: {
+                                /** @description Such as "BEG 2" or "rule total"; empty: the guide itself */
+                                at: string;
+                                what: string;
+                                from: string | null;
+                                to: string | null;
+                                /** @enum {string} */
+                                kind: "tightened" | "loosened" | "other";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description Null: nothing was kept */
+                            version: string | null;
+                            problems: {
+                                /** @enum {string} */
+                                severity: "error" | "warning";
+                                /** @description A JSON pointer into what was sent; empty: the whole */
+                                path: string;
+                                found: string;
+                                expected: string;
+                                sentence: string;
+                            }[];
+                            /** @description Of a dry run: what it says otherwise than the newest */
+                            changes?: {
+                                /** @description Such as "BEG 2" or "rule total"; empty: the guide itself */
+                                at: string;
+                                what: string;
+                                from: string | null;
+                                to: string | null;
+                                /** @enum {string} */
+                                kind: "tightened" | "loosened" | "other";
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionaries/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the newest version of a dictionary, and which others there are
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            version: number;
+                            /** @enum {string} */
+                            standard: "x12" | "edifact";
+                            release: string;
+                            actor: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            versions: {
+                                version: number;
+                                actor: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionaries/{name}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version of a dictionary as it was added
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            version: number;
+                            /** @enum {string} */
+                            standard: "x12" | "edifact";
+                            release: string;
+                            actor: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            dictionary: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;

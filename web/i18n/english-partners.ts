@@ -65,6 +65,7 @@ export const englishPartners = {
     emptyAbout: 'Change the filters. Without an agreement no document goes from one partner to another.',
     anyType: 'any type',
     channel: 'Way out',
+    guide: 'Guide',
     ownSettings: 'Own settings',
     sides: 'What it is about',
     id: 'Number',

@@ -1,6 +1,7 @@
 // long: a dictionary is looked through area by area; its two languages lie side by side
 import { englishAudit } from './english-audit.ts'
 import { englishDoors } from './english-doors.ts'
+import { englishGuides } from './english-guides.ts'
 import { englishNotifications } from './english-notifications.ts'
 import { englishOverview } from './english-overview.ts'
 import { englishPartners } from './english-partners.ts'
@@ -32,6 +33,7 @@ export const english = {
     upload: 'Upload',
     partners: 'Partners',
     agreements: 'Agreements',
+    guides: 'Guides',
     proposals: 'Proposals',
     connections: 'Connections',
     apiKeys: 'API keys',
@@ -378,6 +380,7 @@ export const english = {
   ...englishAudit,
   ...englishDoors,
   ...englishPartners,
+  ...englishGuides,
   ...englishOverview,
   ...englishNotifications,
   ...englishProposals,
@@ -518,6 +521,16 @@ export const english = {
       text: '{count} of the people of the grid may change agreements, and it takes two. Invite another first.',
     },
     'agreement-exists': { title: 'They have agreed on that already', text: '{type} in {mode}: {id}.' },
+    'agreement-guide-unknown': { title: 'There is no such guide', text: '{guide}' },
+    'agreement-guide-unfit': {
+      title: 'The guide is for another document',
+      text: '{guide} is for {document}, the agreement for {type}.',
+    },
+    'guide-version-taken': {
+      title: 'This version is taken',
+      text: '{name} has a version {version} that says otherwise. Give yours another version.',
+    },
+    'dictionary-unknown': { title: 'There is no such dictionary', text: '{dictionary}' },
     'agreement-way-unfit': { title: 'No way out to the receiver', text: 'The channel {channel} is none: {reason}.' },
     'agreement-settings-unfit': {
       title: 'The settings do not fit together',

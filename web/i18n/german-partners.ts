@@ -67,6 +67,7 @@ export const germanPartners: Pick<Words, keyof typeof englishPartners> = {
     emptyAbout: 'Ändern Sie die Filter. Ohne Vereinbarung geht kein Dokument von einem Partner zum anderen.',
     anyType: 'jede Art',
     channel: 'Weg hinaus',
+    guide: 'Leitfaden',
     ownSettings: 'Eigene Einstellungen',
     sides: 'Worum es geht',
     id: 'Nummer',

@@ -2,6 +2,7 @@
 import type { Words } from './english.ts'
 import { germanAudit } from './german-audit.ts'
 import { germanDoors } from './german-doors.ts'
+import { germanGuides } from './german-guides.ts'
 import { germanNotifications } from './german-notifications.ts'
 import { germanOverview } from './german-overview.ts'
 import { germanPartners } from './german-partners.ts'
@@ -33,6 +34,7 @@ export const german: Words = {
     upload: 'Hochladen',
     partners: 'Partner',
     agreements: 'Vereinbarungen',
+    guides: 'Leitfäden',
     proposals: 'Vorschläge',
     connections: 'Verbindungen',
     apiKeys: 'API-Schlüssel',
@@ -382,6 +384,7 @@ export const german: Words = {
   ...germanAudit,
   ...germanDoors,
   ...germanPartners,
+  ...germanGuides,
   ...germanOverview,
   ...germanNotifications,
   ...germanProposals,
@@ -545,6 +548,16 @@ export const german: Words = {
       text: '{count} Mensch des Grids darf Vereinbarungen ändern, und es braucht zwei. Laden Sie erst noch einen ein.',
     },
     'agreement-exists': { title: 'Das haben sie schon vereinbart', text: '{type} in {mode}: {id}.' },
+    'agreement-guide-unknown': { title: 'Diesen Leitfaden gibt es nicht', text: '{guide}' },
+    'agreement-guide-unfit': {
+      title: 'Der Leitfaden ist für ein anderes Dokument',
+      text: '{guide} ist für {document}, die Vereinbarung für {type}.',
+    },
+    'guide-version-taken': {
+      title: 'Diese Fassung ist vergeben',
+      text: '{name} hat eine Fassung {version}, die anderes sagt. Geben Sie Ihrer eine andere.',
+    },
+    'dictionary-unknown': { title: 'Dieses Wörterbuch gibt es nicht', text: '{dictionary}' },
     'agreement-way-unfit': {
       title: 'Kein Weg hinaus zum Empfänger',
       text: 'Der Kanal {channel} ist keiner: {reason}.',

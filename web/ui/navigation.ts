@@ -16,6 +16,7 @@ interface Place {
       | 'upload'
       | 'partners'
       | 'agreements'
+      | 'guides'
       | 'proposals'
       | 'connections'
       | 'apiKeys'
@@ -40,6 +41,7 @@ export const NAVIGATION: Place[] = [
   { area: 'upload', icon: 'upload', to: paths.upload(), scope: 'exchange:write' },
   { area: 'partners', icon: 'partners', to: paths.partners(), scope: 'partners:read' },
   { area: 'agreements', icon: 'agreements', to: paths.agreements(), scope: 'partners:read' },
+  { area: 'guides', icon: 'guides', to: paths.guides(), scope: 'partners:read' },
   { area: 'proposals', icon: 'proposals', to: paths.proposals(), scope: 'partners:read', gridOnly: true },
   { area: 'connections', icon: 'connections', to: paths.connections(), scope: 'partners:read' },
   { area: 'apiKeys', icon: 'key', to: paths.apiKeys(), scope: 'access:read' },

@@ -23,7 +23,7 @@ const named = (pattern: RegExp, what: string) => z.string().regex(pattern, what)
 /** What somebody adds to UN/EDIFACT, in the notation of our own tables: messages, segments, composites and elements. */
 export const edifactForm = z.strictObject({
   standard: z.literal('edifact'),
-  name: z.string().min(1).max(80),
+  name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, 'a name such as "acme"'),
   directory: release,
   like: release.optional(),
   elements: z

@@ -31,7 +31,7 @@ const segmentForm = z.strictObject({
 /** What somebody adds to X12, in the notation of our own tables: sets, segments and elements. */
 export const x12Form = z.strictObject({
   standard: z.literal('x12'),
-  name: z.string().min(1).max(80),
+  name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, 'a name such as "acme"'),
   version: z.string().regex(/^\d{6}$/, 'a version such as "004010"'),
   like: z
     .string()

@@ -55,6 +55,8 @@ export interface ReadingOptions {
   directoryOf?: (version: string, release: string) => Directory | undefined
   /** What a message is held against besides, while it is read; null: nothing. */
   guideOf?: (name: MessageName) => GuidePlan | null
+  /** What it may have to be held against, where that shows only later: what each of them finds stands apart, in `guided`. */
+  guidesOf?: (unb: Unb, name: MessageName) => readonly GuidePlan[]
 }
 
 /**
@@ -66,6 +68,7 @@ export class InterchangeReader {
   readonly #marks: Marks
   readonly #watch: Watch | null
   readonly #guideOf: NonNullable<ReadingOptions['guideOf']>
+  readonly #guidesOf: ReadingOptions['guidesOf'] | null
   readonly #directoryOf: NonNullable<ReadingOptions['directoryOf']>
   readonly #segment = new Segment()
   #items: Item[] = []
@@ -98,6 +101,7 @@ export class InterchangeReader {
     this.#watch = options.watch ?? null
     this.#marks = options.marks ?? shared
     this.#guideOf = options.guideOf ?? (() => null)
+    this.#guidesOf = options.guidesOf ?? null
     this.#directoryOf = options.directoryOf ?? directoryOf
     this.#problemsMax = options.problemsMax ?? PROBLEMS_MAX
   }
@@ -318,6 +322,7 @@ export class InterchangeReader {
       guideOf: this.#guideOf,
       separators: this.#separators!,
       plain: this.#marks.plain,
+      guidesOf: (name) => this.#guidesOf?.(this.#unb!, name) ?? [],
       outside: this.#outside,
     })
     this.#message = message

@@ -1,3 +1,4 @@
+import type { Guided } from '../guides/guided.ts'
 import type { Problem } from '../problems.ts'
 import type { SetKey } from '../x12/items.ts'
 import type { Watched } from '../x12/watching.ts'
@@ -97,6 +98,8 @@ export interface MessageRead extends MessageName {
   contrl?: Contrl
   /** What stands where the reader was asked to look. */
   watched?: Watched
+  /** What guides say of it, each apart. */
+  guided?: Guided[]
 }
 
 /** What a CONTRL says of one interchange of ours. */

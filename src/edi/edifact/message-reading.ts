@@ -2,6 +2,7 @@ import { UNPACKED, wayBy } from '../course/course.ts'
 import { Track } from '../course/track.ts'
 import { GuideChecking } from '../guides/checking.ts'
 import { EdifactLook } from '../guides/edifact-look.ts'
+import { guidedBy } from '../guides/guided.ts'
 import { PACKED_BYTES_MAX } from '../guides/look.ts'
 import type { GuidePlan } from '../guides/plan.ts'
 import type { Marks } from '../marks.ts'
@@ -32,6 +33,8 @@ export interface MessageOpening {
   separators: Separators
   /** Each segment is looked at slowly. */
   plain: boolean
+  /** What each of these finds is told apart. */
+  guidesOf(name: MessageName): readonly GuidePlan[]
   /** Told of the first characters that the level does not have. */
   outside(problem: Problem): void
 }
@@ -68,6 +71,7 @@ export class MessageReading implements ElementContext {
   #offset = 0
   readonly #separators: Separators
   readonly #look = new EdifactLook()
+  readonly #guides: readonly GuideChecking[]
   #purpose = ''
   #problemCount = 0
   #errors = 0
@@ -79,7 +83,9 @@ export class MessageReading implements ElementContext {
     const { type, version, release } = this.name
     this.reference = unh.trimmed(1)
     this.#accessReference = unh.trimmed(3)
-    this.#plan = planOf(opening.directoryOf(version, release), type)
+    const guides = opening.guidesOf(this.name)
+    this.#guides = guides.map((plan) => new GuideChecking(plan))
+    this.#plan = planOf(ownTables(guides) ?? opening.directoryOf(version, release), type)
     this.#placing = this.#plan.placing ? new Placing(this.#plan.placing) : null
     this.#watching = opening.watch ? new Watching(opening.watch) : null
     const guide = opening.guideOf(this.name)
@@ -89,7 +95,7 @@ export class MessageReading implements ElementContext {
     this.#guide = guide ? new GuideChecking(guide, shared) : null
     this.#track = course && !opening.plain ? new Track(course, { ...shared!, guide: this.#guide }) : null
     this.#control = type === 'CONTRL' ? new ControlReading() : null
-    this.#asked = this.#watching !== null || this.#control !== null
+    this.#asked = this.#watching !== null || this.#guides.length > 0 || this.#control !== null
     this.take(unh, look)
     if (!TYPE.test(type)) {
       const value = unh.element(2)
@@ -149,6 +155,7 @@ export class MessageReading implements ElementContext {
   #tell(segment: Segment, tag: TagPlan | undefined): void {
     this.#control?.take(segment)
     this.#watching?.take(segment)
+    for (const one of this.#guides) one.take(this.#look.at(segment), this.position)
     if (segment.code === BGM && this.#purpose === '') this.#purpose = segment.trimmed(3)
     if (tag?.keys) this.#keys.take(segment, tag.keys)
   }
@@ -216,6 +223,7 @@ export class MessageReading implements ElementContext {
       original: !REPEATS.has(this.#purpose),
       keys: this.#keys.found,
     }
+    if (this.#guides.length > 0) read.guided = this.#guides.map(guidedBy)
     if (this.#watching) read.watched = this.#watching.result
     if (this.#control?.result) read.contrl = this.#control.result
     return read
@@ -300,4 +308,10 @@ function nameOf(unh: Segment): MessageName {
   const name = { type: part(1), version: part(2), release: part(3), agency: part(4), association: part(5) }
   named = { service, text, name }
   return name
+}
+
+/** Those of the dictionary that a guide was read with. */
+function ownTables(guides: readonly GuidePlan[]): Directory | undefined {
+  const own = guides.find((one) => one.own)?.own
+  return own?.standard === 'edifact' ? own.tables : undefined
 }

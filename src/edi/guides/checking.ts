@@ -52,7 +52,7 @@ const plans = new WeakMap<GuidePlan, PlacingPlan>()
  * of it. Expressions are not among what is checked here: they need the whole document (`expressions.ts`).
  */
 export class GuideChecking {
-  readonly #plan: GuidePlan
+  readonly plan: GuidePlan
   readonly #placing: Placing
   #open: Open[]
   /**
@@ -64,13 +64,15 @@ export class GuideChecking {
   readonly problems: Problem[] = []
   /** Those beyond the kept ones included. */
   problemCount = 0
+  /** As many of them are no mere warnings. */
+  errorCount = 0
   #position = 0
   #segment = ''
   #offset = 0
 
   /** `shared`: what the reader places by the same table, and counts as well. */
   constructor(plan: GuidePlan, shared?: { placing: Placing; counts: Int32Array }) {
-    this.#plan = plan
+    this.plan = plan
     this.#placing = shared?.placing ?? new Placing(placingOf(plan))
     this.#counts = shared?.counts ?? new Int32Array(plan.nodeCount + plan.rules.length)
     this.#open = [{ scopes: [plan.root], unknown: false }]
@@ -87,11 +89,11 @@ export class GuideChecking {
     this.#close(opened ? depth : depth + 1)
     const open = this.#open.at(-1)!
     const nodes = matching(open.scopes, look)
-    if (this.#plan.closed && nodes.length === 0 && !open.unknown) this.#unmentioned(look)
+    if (this.plan.closed && nodes.length === 0 && !open.unknown) this.#unmentioned(look)
     for (const node of nodes) this.#count(node, look)
     this.rules?.take(look, nodes, position)
     if (!opened) return
-    const entered = openedBy(nodes, this.#plan)
+    const entered = openedBy(nodes, this.plan)
     for (const { nodes: named } of entered.scopes) for (const { number } of named) this.#counts[number] = 0
     this.#open.push(entered)
   }
@@ -120,8 +122,9 @@ export class GuideChecking {
     at?: { segment: string; position: number; offset: number } | null,
   ): void => {
     this.problemCount++
+    if (severity === 'error') this.errorCount++
     if (this.problems.length >= PROBLEMS_MAX) return
-    const { grammar, guide } = this.#plan
+    const { grammar, guide } = this.plan
     const [x12, edifact] =
       at === null ? [DOCUMENT_ACKNOWLEDGEMENTS.x12, DOCUMENT_ACKNOWLEDGEMENTS.edifact.missing] : ACKNOWLEDGEMENTS[code]!
     const { value, ...rest } = more

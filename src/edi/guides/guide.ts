@@ -81,7 +81,7 @@ const ruleForm = z.discriminatedUnion('check', [
 
 const guideForm = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, 'a name such as "bolt-850"'),
-  version: z.string().min(1).max(40),
+  version: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'a version such as "2" or "2026-11"'),
   title: z.string().min(1).max(200),
   note: note.optional(),
   standard: z.enum(['x12', 'edifact']),

@@ -52,6 +52,8 @@ export interface ValuePlan extends Step, Place, Qualified {
 
 export interface GuidePlan {
   guide: Guide
+  /** The dictionary that it was read with. */
+  own: Dictionary | null
   grammar: DocumentGrammar
   root: Scope
   /** How many places it names. */
@@ -91,7 +93,8 @@ export function planGuide(guide: Guide, own?: Dictionary): GuidePlan {
     }
   }
   const oneOf = guide.rules.map((rule) => (rule.check === 'one-of-elements' ? rule.elements.map(placeOf) : []))
-  return { guide, grammar, root, nodeCount: numbers.nodes, closed, values, rules: guide.rules, oneOf }
+  const { nodes: nodeCount } = numbers
+  return { guide, own: own ?? null, grammar, root, nodeCount, closed, values, rules: guide.rules, oneOf }
 }
 
 interface Numbers {

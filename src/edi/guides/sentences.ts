@@ -33,6 +33,8 @@ export const GUIDE_SENTENCES = {
   'guide-one-of': (p: Problem) =>
     `${whole(p)} has none of ${p.expected} (rule ${String(p['rule'])} of ${guide(p)}). Fill in one of them.`,
   'guide-rule': (p: Problem) => `${String(p['sentence'])} (rule ${String(p['rule'])} of ${guide(p)})`,
+  'guide-not-checked': (p: Problem) =>
+    `The document says version ${found(p)}, and ${guide(p)} is for ${p.expected}: it was not held against it. Send that version, or agree on a guide for this one.`,
   'guide-rule-failed': (p: Problem) =>
     `The rule ${String(p['rule'])} of ${guide(p)} could not be evaluated: ${String(p['reason'])}. Correct the rule, or the document that it stumbles over.`,
 }

@@ -38,6 +38,14 @@ export interface AnswerPart {
 const GUIDE_999 = '005010X231A1'
 const PIECE_CHARS = 65_536
 
+/** What IK304 and IK403 say of a guide; of everything else the 997 says the same. */
+const OF_GUIDES: Record<string, string> = {
+  'guide-segment-missing': 'I8',
+  'guide-segment-not-used': 'I4',
+  'guide-element-code': 'I6',
+  'guide-element-not-used': 'I10',
+}
+
 /**
  * Writes the 997 or 999 for the groups of one interchange while they are read: one set a group. Its memory grows only with
  * its own text, some 30 bytes for each set acknowledged.
@@ -65,7 +73,7 @@ export class FunctionalAcknowledgement {
     const implementation = group.type === '999' ? (set.implementation ?? '') : ''
     this.#lines += this.#write('AK2', set.type, set.controlNumber, implementation)
     if (verdict !== 'A') this.#details(set, group.type === '999')
-    const errors = verdict === 'A' ? [] : setErrors(set)
+    const errors = verdict === 'A' ? [] : setErrors(set, group.type === '999')
     this.#lines += this.#write(group.type === '999' ? 'IK5' : 'AK5', verdict, ...errors)
     if (this.#lines.length > PIECE_CHARS) this.#flush()
   }
@@ -88,9 +96,10 @@ export class FunctionalAcknowledgement {
   #details(set: SetRead, is999: boolean): void {
     const [segmentTag, elementTag] = is999 ? ['IK3', 'IK4'] : ['AK3', 'AK4']
     const context = is999 ? this.#context(set) : ''
+    const codeOf = ({ code, acknowledgement }: Problem) => (is999 && OF_GUIDES[code]) || acknowledgement
     for (const [position, problems] of bySegment(set.problems)) {
       for (const one of problems.filter((problem) => problem.level === 'segment')) {
-        this.#lines += this.#write(segmentTag!, this.#tag(one), String(position), '', one.acknowledgement) + context
+        this.#lines += this.#write(segmentTag!, this.#tag(one), String(position), '', codeOf(one)) + context
       }
       const elements = problems.filter((problem) => problem.level === 'element')
       if (elements.length === 0) continue
@@ -98,7 +107,7 @@ export class FunctionalAcknowledgement {
       for (const one of elements.slice(0, 99)) {
         const reference = one.reference === undefined ? '' : String(one.reference)
         const value = this.#clean(one.value ?? '')
-        this.#lines += this.#write(elementTag!, String(one.element ?? 1), reference, one.acknowledgement, value)
+        this.#lines += this.#write(elementTag!, String(one.element ?? 1), reference, codeOf(one), value)
       }
     }
   }
@@ -250,10 +259,13 @@ function bySegment(problems: Problem[]): Map<number, Problem[]> {
   return found
 }
 
-/** AK502 and on: the set's own errors; 5 when the errors are in its segments. */
-function setErrors(set: SetRead): string[] {
+/** AK502 and on: the set's own errors; 5 when the errors are in its segments, of a 999 I5 when only a guide says so. */
+function setErrors(set: SetRead, is999: boolean): string[] {
   const errors = set.problems.filter((one) => one.severity === 'error')
-  const own = new Set(errors.filter((one) => one.level === 'set').map((one) => one.acknowledgement))
-  if (errors.some((one) => one.level === 'segment' || one.level === 'element')) own.add('5')
+  const inside = is999 && errors.every((one) => 'guide' in one) ? 'I5' : '5'
+  const own = new Set(
+    errors.filter((one) => one.level === 'set').map((one) => ('guide' in one ? inside : one.acknowledgement)),
+  )
+  if (errors.some((one) => one.level === 'segment' || one.level === 'element')) own.add(inside)
   return [...own].slice(0, 5)
 }

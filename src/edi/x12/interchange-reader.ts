@@ -34,6 +34,8 @@ export interface ReadingOptions {
   standardOf?: (version: string) => Standard | undefined
   /** What a set of this group is held against besides, while it is read; null: nothing. */
   guideOf?: (group: Gs, type: string) => GuidePlan | null
+  /** What it may have to be held against, where that shows only later: what each of them finds stands apart, in `guided`. */
+  guidesOf?: (isa: Isa, group: Gs, type: string) => readonly GuidePlan[]
 }
 
 /**
@@ -46,6 +48,7 @@ export class InterchangeReader {
   readonly #watch: Watch | null
   readonly #standardOf: (version: string) => Standard | undefined
   readonly #guideOf: ReadingOptions['guideOf'] | null
+  readonly #guidesOf: ReadingOptions['guidesOf'] | null
   readonly #segment = new Segment()
   #items: Item[] = []
   readonly #pieces = new Pieces()
@@ -72,6 +75,7 @@ export class InterchangeReader {
     this.#watch = options.watch ?? null
     this.#marks = options.marks ?? shared
     this.#guideOf = options.guideOf ?? null
+    this.#guidesOf = options.guidesOf ?? null
     this.#standardOf = options.standardOf ?? standardOf
     this.#problemsMax = options.problemsMax ?? PROBLEMS_MAX
   }
@@ -280,6 +284,8 @@ export class InterchangeReader {
 
   #startSet(segment: Segment): void {
     const { component, repetition, terminator } = this.#isa!.delimiters
+    const type = segment.trimmed(1)
+    const guides = this.#guidesOf?.(this.#isa!, this.#group!, type) ?? []
     const opening = {
       position: this.#position++,
       group: this.#group!,
@@ -290,8 +296,9 @@ export class InterchangeReader {
       terminator,
       plain: this.#marks.plain,
       watch: this.#watch,
-      standard: this.#standardOf(this.#group!.version),
-      guide: this.#guideOf?.(this.#group!, segment.trimmed(1)) ?? null,
+      standard: ownTables(guides) ?? this.#standardOf(this.#group!.version),
+      guide: this.#guideOf?.(this.#group!, type) ?? null,
+      guides,
     }
     this.#set = new SetReading(segment, opening)
     this.#setCount++
@@ -455,4 +462,10 @@ function sameDelimiters(a: Delimiters, b: Delimiters | null): boolean {
 
 function isLineEnd(byte: number): boolean {
   return byte === 0x0d || byte === 0x0a
+}
+
+/** Those of the dictionary that a guide was read with. */
+function ownTables(guides: readonly GuidePlan[]): Standard | undefined {
+  const own = guides.find((one) => one.own)?.own
+  return own?.standard === 'x12' ? own.tables : undefined
 }

@@ -1,3 +1,4 @@
+import type { Guided } from '../guides/guided.ts'
 import type { Problem } from '../problems.ts'
 import type { Watched } from './watching.ts'
 
@@ -72,6 +73,8 @@ export interface SetRead {
   acknowledgement?: GroupAcknowledgement
   /** What stands where the reader was asked to look. */
   watched?: Watched
+  /** What guides say of it, each apart. */
+  guided?: Guided[]
 }
 
 /** A number by which business people know the set. */

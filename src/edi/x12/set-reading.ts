@@ -1,6 +1,7 @@
 import { wayBy } from '../course/course.ts'
 import { Track } from '../course/track.ts'
 import { GuideChecking } from '../guides/checking.ts'
+import { guidedBy } from '../guides/guided.ts'
 import { PACKED_BYTES_MAX, X12Look } from '../guides/look.ts'
 import type { GuidePlan } from '../guides/plan.ts'
 import type { Marks } from '../marks.ts'
@@ -31,6 +32,8 @@ export interface SetOpening {
   /** Each segment is looked at slowly. */
   plain: boolean
   guide: GuidePlan | null
+  /** What each of these finds is told apart. */
+  guides: readonly GuidePlan[]
 }
 
 /** Reads one transaction set segment by segment, ST to SE: constant memory for a set of any size. */
@@ -57,6 +60,7 @@ export class SetReading implements ElementContext {
   readonly #asked: boolean
   /** Of the segment that was taken last. */
   #offset = 0
+  readonly #guides: readonly GuideChecking[]
   readonly #look: X12Look
   #problemCount = 0
   #errors = 0
@@ -72,12 +76,13 @@ export class SetReading implements ElementContext {
     this.#placing = this.#plan.placing ? new Placing(this.#plan.placing) : null
     if (this.type === '997' || this.type === '999') this.#acknowledgement = new AcknowledgementReading(this.type)
     this.#watching = opening.watch ? new Watching(opening.watch) : null
+    this.#guides = opening.guides.map((plan) => new GuideChecking(plan))
     const course = courseOf(this.#plan, opening.guide)
     const shared = course ? { placing: this.#placing!, counts: course.borrow() } : undefined
     this.#guided = course !== null
     this.#guide = opening.guide ? new GuideChecking(opening.guide, shared) : null
     this.#track = course && !opening.plain ? new Track(course, { ...shared!, guide: this.#guide }) : null
-    this.#asked = this.#watching !== null || this.#acknowledgement !== null
+    this.#asked = this.#watching !== null || this.#guides.length > 0 || this.#acknowledgement !== null
     this.#look = new X12Look(opening.component)
     this.take(st, false)
     if (!/^[0-9A-Z]{3}$/.test(this.type))
@@ -134,6 +139,7 @@ export class SetReading implements ElementContext {
   #tell(segment: Segment, tag: TagPlan | undefined): void {
     this.#acknowledgement?.take(segment, this.component)
     this.#watching?.take(segment, this.component)
+    for (const one of this.#guides) one.take(this.#look.at(segment), this.position)
     if (!tag) return
     if (tag.purposeAt > 0 && this.#purpose === '') this.#purpose = segment.trimmed(tag.purposeAt)
     if (tag.keys) this.#keys.take(segment, tag.keys)
@@ -190,6 +196,7 @@ export class SetReading implements ElementContext {
       original: this.#purpose === '' || this.#purpose === '00',
       keys: this.#keys.found,
       ...(this.#watching ? { watched: this.#watching.result } : {}),
+      ...(this.#guides.length > 0 ? { guided: this.#guides.map(guidedBy) } : {}),
       ...(this.#acknowledgement?.result ? { acknowledgement: this.#acknowledgement.result } : {}),
     }
   }

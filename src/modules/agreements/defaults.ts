@@ -4,12 +4,13 @@ import { z } from 'zod'
 import { type Act, note } from '../../platform/act.ts'
 import { versionMismatch } from '../../platform/http/versions.ts'
 import type { Tables } from '../../platform/tables.ts'
+import { expectGuideFor } from '../guides/verbs.ts'
 import { takeTurn } from '../organizations/verbs/turn.ts'
 import type { ProposedVerbs } from '../proposals/classes.ts'
 import { doneOrProposed, outdate, type Proposed } from '../proposals/verbs.ts'
 import { type Instead, laid, pairKey, placeKey } from './below.ts'
 import { agreementError } from './errors.ts'
-import { effectiveSettings, settingsSaid } from './layers.ts'
+import { effectiveSettings, type SettingsSaid, settingsSaid } from './layers.ts'
 import { type AgreementRow, selectAgreements } from './queries.ts'
 import { keepVersion } from './versions.ts'
 
@@ -111,7 +112,10 @@ export async function put(
   const { scope, organization, mode } = found
   if (said.version !== undefined && said.version !== found.version) throw versionMismatch(found.version, said.version)
   const { content } = said
-  if (scope !== 'routing') await expectAllFitting(act, { scope, organization, mode } as DefaultsPlace, content)
+  if (scope !== 'routing') {
+    await expectGuideFor(act, '*', (content as SettingsSaid).guide)
+    await expectAllFitting(act, { scope, organization, mode } as DefaultsPlace, content)
+  }
   const version = found.version + 1
   await act.tx
     .updateTable('agreement_defaults')

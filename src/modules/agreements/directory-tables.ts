@@ -1,6 +1,7 @@
 import type { Watch } from '../../edi/x12/watching.ts'
 import type { Database } from '../../platform/database.ts'
 import type { OpeningHours } from '../../platform/opening-hours.ts'
+import { type PlannedGuides, planGuides } from '../guides/planning.ts'
 import { routingOf, watchOf } from './directory-rules.ts'
 import type { Channel, Organization } from './lookup.ts'
 import {
@@ -38,6 +39,8 @@ export interface DirectoryTables {
   named: Map<string, Channel>
   /** The way in or out of an organization by kind. */
   ways: Map<string, Channel>
+  /** What agreements hold documents against, by how they name it. */
+  guides: PlannedGuides
   organizations: Map<string, Organization>
   slugs: Map<string, Organization>
   openingHours: Map<string, OpeningHours>
@@ -67,6 +70,7 @@ export async function readTables(
     named: new Map(),
     channels: new Map(found.channels.map(({ ended: _, ...channel }) => [channel.id, channel])),
     ways: new Map(),
+    guides: new Map(),
     organizations,
     slugs: new Map(found.organizations.map((row) => [row.slug, row])),
     openingHours: openingHours(found.places),
@@ -80,9 +84,14 @@ export async function readTables(
     add(tables.called, key(organization, scheme, mode), { ...span(dates), qualifier, value })
   }
   const merged = mergedAgreements(found.agreements, found.defaults, before?.pieces, failed)
+  const named = merged.flatMap(({ pieces }) => pieces.flatMap(({ settings: { guide } }) => guide ?? []))
+  tables.guides = await planGuides(database.pool, new Set(named), before?.guides, failed)
   for (const { row, pieces } of merged) {
-    if (pieces.length === 0) tables.unreadable.add(key(row.sender, row.receiver, row.type, row.mode))
-    else tables.pieces.set(row.id, pieces)
+    if (pieces.length === 0 || !pieces.every((piece) => hasGuide(tables.guides, piece))) {
+      tables.unreadable.add(key(row.sender, row.receiver, row.type, row.mode))
+      continue
+    }
+    tables.pieces.set(row.id, pieces)
     for (const piece of pieces) {
       const { sender, receiver, type, mode } = piece
       const known = tables.agreementById.get(row.id)
@@ -100,6 +109,9 @@ export async function readTables(
   tables.watch = watchOf([...tables.routing.values()].flat(), ofAgreements)
   return tables
 }
+
+/** Nothing goes on unjudged: an agreement whose guide this program cannot read is as one that it cannot read itself. */
+const hasGuide = (guides: PlannedGuides, { settings: { guide } }: DatedAgreement) => guide === null || guides.has(guide)
 
 interface Rows {
   /** Milliseconds since 1970, by the database. */

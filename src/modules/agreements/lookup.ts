@@ -1,3 +1,4 @@
+import type { GuidePlan } from '../../edi/guides/plan.ts'
 import type { Watch } from '../../edi/x12/watching.ts'
 import type { Database } from '../../platform/database.ts'
 import type { OpeningHours } from '../../platform/opening-hours.ts'
@@ -65,6 +66,10 @@ export interface Directory {
   routing(mode: string): readonly Rule[]
   /** Where readers have to look for the sake of rules. */
   watch(): Watch | null
+  /** What agreements call so; undefined: no agreement does. */
+  guide(reference: string): GuidePlan | undefined
+  /** Whether any agreement names one. */
+  guiding(): boolean
   /** What an organization is called now by this scheme, where it is. */
   calledAs(
     organization: string,
@@ -135,6 +140,8 @@ function asking(now: () => DirectoryTables): Directory {
     },
     routing: (mode) => now().routing.get(mode) ?? NONE,
     watch: () => now().watch,
+    guide: (reference) => now().guides.get(reference)?.plan,
+    guiding: () => now().guides.size > 0,
     calledAs: (organization, scheme, mode, at) => current(now().called.get(key(organization, scheme, mode)), at)[0],
     maySpeak: (speaker, organization, mode, at) =>
       current(now().speaking.get(key(speaker, organization, mode)), at).length > 0,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseDecimal } from '../../edi/decimal.ts'
 import { RULE_NAMES, SEVERITIES } from '../../formats/chain/rules.ts'
+import { guideReference } from '../guides/form.ts'
 import { timeZone } from '../organizations/form.ts'
 import { agreementRules } from './rules.ts'
 
@@ -83,6 +84,8 @@ export const agreementSettings = z.strictObject({
       scope: z.enum(['set', 'group', 'interchange']).default('set'),
     })
     .prefault({}),
+  /** What documents are held against besides their standard: a guide's newest version, or one of them (`bolt-850@2`). */
+  guide: guideReference.nullable().default(null),
   /** What the receiver owes. */
   expect: z
     .strictObject({

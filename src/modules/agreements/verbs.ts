@@ -3,6 +3,7 @@ import { type Act, note } from '../../platform/act.ts'
 import { httpError } from '../../platform/http/errors.ts'
 import { versionMismatch } from '../../platform/http/versions.ts'
 import { ALWAYS, endOf, hasEnded, isoOf, NEVER, overlaps } from '../../platform/span.ts'
+import { expectGuideFor } from '../guides/verbs.ts'
 import { organizationCalled } from '../organizations/called.ts'
 import type { ProposedVerbs } from '../proposals/classes.ts'
 import { doneOrProposed, outdate, type Proposed } from '../proposals/verbs.ts'
@@ -69,6 +70,7 @@ async function make(act: Act, given: AgreementForm): Promise<LaidAgreement> {
   const { type, mode, channel, settings } = given
   await expectWay(act, { receiver, mode, channel })
   await expectWays(act, receiver, settings.rules)
+  await expectGuideFor(act, type, settings.guide)
   const before = await agreementsOn(act.tx, { sender, receiver, type, mode })
   const valid_from = given.from ?? (before.length === 0 ? ALWAYS : act.at)
   const valid_until = given.until ?? NEVER
@@ -109,6 +111,7 @@ async function change(act: Act, id: string, given: AgreementChange, version?: nu
   if (Object.keys(changes).length === 0) return laidOne(act, found)
   await expectWay(act, { receiver: found.receiver, mode: found.mode, channel })
   await expectWays(act, found.receiver, given.settings?.rules)
+  await expectGuideFor(act, found.document_type, given.settings?.guide)
   await expectFitting(act, { ...found, settings: settings as Record<string, unknown> })
   await act.tx
     .updateTable('agreements')

@@ -8,7 +8,7 @@ import { type Written, writeOutgoing } from './outgoing.ts'
 import { LARGE_BYTES } from './receiving.ts'
 import { makeOutgoing } from './releasing.ts'
 import { insertSide, moveHeld } from './rows.ts'
-import { concludedAnswers } from './standards/answers.ts'
+import { concludedAnswers, tellsGuides } from './standards/answers.ts'
 import type { WithheldGroup } from './withholding.ts'
 
 const markAnswered = updateRows('interchanges', { id: 'uuid', answer: 'uuid' }, { key: ['id'], set: ['answer'] })
@@ -56,6 +56,8 @@ interface Doc {
   channel: string | null
   business_key: string | null
   problems: unknown[] | null
+  /** Its standard says that it is wrong, not only a guide. */
+  unsound: boolean
   from_offset: number
   to_offset: number
 }
@@ -98,7 +100,8 @@ async function readHeld(x: Exchange, interchange: string): Promise<Held | undefi
   const documents = await x.database.pool.query({
     name: 'documents of a withheld answer',
     text: `select id, interchange, position, type, version, mode, sender, group_number, status, outgoing, agreement, channel, business_key, from_offset, to_offset,
-        case when status = 'suspended' then problems end as problems
+        case when status = 'suspended' then problems end as problems,
+        coalesce(problems, '[]') @? '$[*] ? (@.severity == "error" && !exists(@.guide))' as unsound
       from documents where interchange = $1 order by position`,
     values: [interchange],
   })
@@ -201,8 +204,17 @@ async function leave(
   }
 }
 
+/** Whether its sender is told that it is refused: 997 and CONTRL say so of what the standard refuses, for its neighbours' sake too. */
+function isTold(held: Pick<Held, 'groups' | 'documents' | 'envelope'>, one: Doc): boolean {
+  if (one.status !== 'invalid') return false
+  const group = held.groups.find(({ gs }) => gs.controlNumber === one.group_number)
+  if (!group || tellsGuides(group.answer)) return true
+  const causes = group.scope === 'set' ? [one] : held.documents
+  return causes.some(({ status, unsound }) => status === 'invalid' && unsound)
+}
+
 async function answerNow(x: Exchange, { envelope, groups, documents }: Held, written: Written): Promise<void> {
-  const verdicts = documents.map((one) => (one.status === 'invalid' ? 'R' : 'A'))
+  const verdicts = documents.map((one) => (isTold({ envelope, groups, documents }, one) ? 'R' : 'A'))
   const answers = concludedAnswers(
     envelope.isa,
     groups.map((group) => group.answer),

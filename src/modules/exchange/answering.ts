@@ -2,6 +2,7 @@ import type { Problem as CodecProblem } from '../../edi/problems.ts'
 import type { SetVerdict } from '../../edi/x12/functional-acknowledgement.ts'
 import type { Agreement } from '../agreements/lookup.ts'
 import { type AgreementSettings, agreementSettings } from '../agreements/settings.ts'
+import type { Judged } from './guiding.ts'
 import type { Group } from './intake.ts'
 import { type Gathering, gathering } from './standards/answers.ts'
 import type { Envelope } from './standards/envelope.ts'
@@ -30,14 +31,18 @@ export class Answers {
     this.acknowledgement.start(group.gs)
   }
 
-  set(set: SetFound, group: Group, agreement: Agreement | null): SetVerdict {
+  /** What becomes of it. Its sender is told the same, of guides only where the answer speaks of them. */
+  set({ standard, whole }: Judged, group: Group, agreement: Agreement | null): SetVerdict {
     const settings = agreement?.settings ?? DEFAULTS
     if (group.setCount === 1) {
-      this.acknowledgement.agree(settings, set)
+      this.acknowledgement.agree(settings, standard)
       this.#scope = settings.invalid.scope
     }
-    const verdict = set.accepted ? 'A' : badSet(set, settings)
-    this.acknowledgement.set(set, verdict)
+    const verdict = whole.accepted ? 'A' : badSet(whole, settings)
+    const { tellsGuides } = this.acknowledgement
+    const tells = tellsGuides || !standard.accepted
+    this.acknowledgement.set(tellsGuides ? whole : standard, tells ? verdict : 'A')
+    if (tells && verdict === 'R') group.told = true
     if (verdict === 'R' || verdict === '?') {
       const { scope } = settings.invalid
       if (group.spreads === null || WIDTH[scope] > WIDTH[group.spreads]) group.spreads = scope
@@ -51,6 +56,7 @@ export class Answers {
     group.rejected = this.acknowledgement.end(problems, group.setCount)
     if (group.rejected) {
       group.refuses = true
+      group.told = true
       group.spreads ??= this.#scope
     }
     if (!group.rejected && wide(group)) this.#spread(group)
@@ -62,9 +68,11 @@ export class Answers {
     if (cause.length === 0) return
     const refuses = cause.some((group) => group.refuses)
     const suspends = cause.some((group) => group.suspends)
+    const told = cause.some((group) => group.told)
     for (const group of this.groups) {
       group.refuses ||= refuses
       group.suspends ||= suspends
+      group.told ||= told
       group.spreads = 'interchange'
       if (!group.rejected) this.#spread(group)
     }
@@ -75,7 +83,7 @@ export class Answers {
     if (group.refuses) {
       group.rejected = true
       group.held = false
-      const sound = this.acknowledgement.refuse(this.groups.indexOf(group))
+      const sound = !group.told || this.acknowledgement.refuse(this.groups.indexOf(group))
       if (sound) group.problems.push({ code: 'all-or-nothing', scope: group.spreads })
     } else if (group.suspends) group.held = true
   }

@@ -8,6 +8,7 @@ import { repeatAnswer } from './duplicates.ts'
 import type { Exchange } from './exchange.ts'
 import type { KnownIdentity } from './identities.ts'
 import type { Intake } from './intake.ts'
+import { notifyUntold } from './notices.ts'
 import type { Written } from './outgoing.ts'
 import { quarantine } from './quarantining.ts'
 import { type Spoken, settleReceipts } from './receipting.ts'
@@ -102,6 +103,7 @@ async function process(x: Exchange, evidence: Evidence, written: Written): Promi
       ? withhold(evidence, written)
       : await acknowledge(x, evidence, written)
   await refuseDeclined(x, evidence, kept, written)
+  if (!answered) notifyUntold(x, evidence, written)
   const envelope = answered ? null : envelopeAnswer(intake, '000')
   if (envelope) await acknowledgeEnvelope(x, evidence, envelope, written)
   written.rows.push(decided(evidence, { status: 'processed', answer, problems: intake.rubbish }))

@@ -1,9 +1,11 @@
+import type { Problem } from '../../edi/problems.ts'
 import type { Change, Job } from '../../platform/change.ts'
 import type { Finish } from '../../platform/work.ts'
 import type { Arrival } from './arrivals.ts'
 import { weighChains } from './comparing/weighing.ts'
 import { conclude, type Evidence, isBlank } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
+import { askExpressions } from './expressions.ts'
 import type { KnownIdentity } from './identities.ts'
 import { Intake } from './intake.ts'
 import { decideFile } from './opaque/deciding.ts'
@@ -37,7 +39,7 @@ export async function weighArrival(
   bytes: Uint8Array,
   options: { trace?: boolean } = {},
 ): Promise<Evidence> {
-  const intake = readInterchange(x, arrival, bytes, options)
+  const intake = await readInterchange(x, arrival, bytes, options)
   const [known, spoken] = await Promise.all([
     knownBefore(x, intake, arrival.corrects),
     spokenOf(x, intake),
@@ -53,21 +55,29 @@ export async function weighArrival(
 }
 
 /** Reads one interchange of a payload as far as it can be judged without the database. */
-export function readInterchange(
+export async function readInterchange(
   x: Exchange,
   arrival: Arrival,
   bytes: Uint8Array,
   options: { trace?: boolean } = {},
-): Intake {
+): Promise<Intake> {
   const at = new Date(x.now())
-  const intake = new Intake(arrival, { directory: x.directory, at, outgoingId: () => x.newId(), ...options })
-  readWhole(x, intake, arrival.from_offset === 0 ? bytes : bytes.subarray(arrival.from_offset))
-  return intake
+  const own = arrival.from_offset === 0 ? bytes : bytes.subarray(arrival.from_offset)
+  const read = (expressions?: ReadonlyMap<number, Problem[]>) => {
+    const parts = { directory: x.directory, at, outgoingId: () => x.newId(), ...options }
+    const intake = new Intake(arrival, { ...parts, ...(expressions ? { expressions } : {}) })
+    readWhole(x, intake, own)
+    return intake
+  }
+  const intake = read()
+  // Which guide a document comes under is known once it is read; what its expressions say may refuse it: then all is read again.
+  const expressions = await askExpressions(intake, intake.drafts, (from, to) => own.subarray(from, to))
+  return expressions ? read(expressions) : intake
 }
 
 /** Feeds pieces until the interchange ends, so that a file of many interchanges is not read whole for each of them. */
 function readWhole(x: Exchange, intake: Intake, bytes: Uint8Array): void {
-  const reader = itemReader({ watch: x.directory.watch() })
+  const reader = itemReader({ watch: x.directory.watch(), guidesOf: intake.guidesOf })
   for (let at = 0; at < bytes.length && !intake.closed; at += CHUNK_BYTES) {
     intake.take(reader.push(bytes.subarray(at, at + CHUNK_BYTES)))
   }

@@ -4,7 +4,7 @@ import { sha256 } from './approving/form.ts'
 import type { Evidence } from './concluding.ts'
 import { decidedBy } from './decided-by.ts'
 import type { Exchange } from './exchange.ts'
-import type { Draft, Group } from './intake.ts'
+import type { Draft, Group, Intake } from './intake.ts'
 import { claimOriginal, type OriginalClaim } from './originals.ts'
 import type { Written } from './outgoing.ts'
 import { insertDocument, insertKey, insertSide, insertWorkItem } from './rows.ts'
@@ -99,9 +99,9 @@ export function writeDocument(
       version: draft.version,
       mode,
       ...(draft.businessKey ? { key: draft.businessKey.value } : {}),
-      ...(draft.agreement ? decidedBy(draft.agreement) : {}),
+      ...(draft.agreement ? decidedBy(draft.agreement, draft.guide) : {}),
       // The receiver is not told what is wrong with a form that it does not get; on the document itself the sender sees it.
-      ...(problems && !goesOn ? { problems: asksPerson(draft) ? problems.slice(-20) : problems.slice(0, 20) } : {}),
+      ...(problems && !goesOn ? { problems: toldOf(draft, problems), ...untoldOf(draft, intake) } : {}),
     },
   })
   // Which rules there are is the grid's own.
@@ -110,6 +110,16 @@ export function writeDocument(
   }
   if (draft.source) requestApproval(x, { arrival, intake }, { ...draft, id, source: draft.source }, written)
   return id
+}
+
+/** The first of them; of what asks a person the last, which says why. */
+const toldOf = (draft: Kept, problems: Problem[]) => (asksPerson(draft) ? problems.slice(-20) : problems.slice(0, 20))
+
+/** Whether its sender's answer is silent about that it is refused: for itself, or for a neighbour's sake. */
+function untoldOf({ status, untold = false, group }: Kept, { groups }: Pick<Intake, 'groups'>): { untold?: true } {
+  const { rejected, told } = groups[group]!
+  const silent = status === 'invalid' && (rejected ? !told : untold)
+  return silent ? { untold: true } : {}
 }
 
 /** The way out that a rule chose, for what leaves later: of a large interchange it may still wait with its group. */

@@ -1,4 +1,5 @@
 import type { Ung } from '../../edi/edifact/items.ts'
+import type { GuidePlan } from '../../edi/guides/plan.ts'
 import type { Problem as CodecProblem } from '../../edi/problems.ts'
 import type { Gs, SetKey, Ta1 } from '../../edi/x12/items.ts'
 import type { Problem } from '../../platform/change.ts'
@@ -7,11 +8,13 @@ import type { RuleTrace } from '../agreements/routing-policy.ts'
 import { Answers } from './answering.ts'
 import { needsApproval } from './approving/policy.ts'
 import type { Arrival } from './arrivals.ts'
+import { guidesFor, judge } from './guiding.ts'
 import type { OriginalClaim } from './originals.ts'
 import { type Parties, recognise } from './recognising.ts'
 import { type Router, route } from './routing.ts'
 import { type Envelope, schemeOf, standardOf } from './standards/envelope.ts'
 import type { Item, Receipt, SetFound } from './standards/items.ts'
+import type { GuidesOf } from './standards/reading.ts'
 
 /** A document as found, before it has a row. */
 export interface Draft {
@@ -26,6 +29,8 @@ export interface Draft {
   businessKey: SetKey | null
   keys: SetKey[]
   agreement: Agreement | null
+  /** What it was held against besides its standard. */
+  guide?: GuidePlan | null
   /** The way out to the receiver. */
   channel: string | null
   /** The rules that fired. */
@@ -48,6 +53,8 @@ export interface Draft {
   /** The interchange that it leaves in, when it does. */
   outgoing: string | null
   problems: Problem[] | null
+  /** It is refused for what its guide says, and the answer of the standard does not say so. */
+  untold?: boolean
 }
 
 /** The accepted sets of one group under one agreement and by one way, and of one key where that keeps its order: they leave together. */
@@ -74,6 +81,8 @@ export interface Group {
   spreads: 'set' | 'group' | 'interchange' | null
   /** It holds a set that is refused, … */
   refuses: boolean
+  /** … and its answer says so: 997 and CONTRL are silent about guides, … */
+  told: boolean
   /** … or one that waits for a person. */
   suspends: boolean
   rejected: boolean
@@ -81,6 +90,8 @@ export interface Group {
   held: boolean
   closed: boolean
 }
+
+const UNTOLD_MAX = 20
 
 interface IntakeParts {
   directory: Directory
@@ -90,6 +101,8 @@ interface IntakeParts {
   trace?: boolean
   /** A person has decided that rules hold nothing back. */
   decided?: boolean
+  /** What expressions of guides say of sets, by their position. */
+  expressions?: ReadonlyMap<number, CodecProblem[]>
 }
 
 /** What a reader found, decided as far as it can be without the database: one interchange of a file. */
@@ -112,10 +125,16 @@ export class Intake {
   closed = false
   startOffset = 0
   endOffset: number | null = null
+  /** What its reader holds sets against; null: nothing. */
+  readonly guidesOf: GuidesOf | null
+  /** Refused for what their guides say, where the answer of the standard is silent about that: the first of them, and how many. */
+  untold: Pick<Draft, 'type' | 'businessKey' | 'problems'>[] = []
+  untoldCount = 0
   readonly #arrival: Arrival
   readonly #directory: Directory
   readonly #at: Date
   readonly #outgoingId: (index: number) => string
+  readonly #expressions: IntakeParts['expressions']
   readonly #router: Omit<Router, 'parties' | 'scheme'>
   #outgoingCount = 0
   /** There may be as many as keys. */
@@ -126,7 +145,9 @@ export class Intake {
     this.#directory = by.directory
     this.#at = by.at
     this.#outgoingId = by.outgoingId
+    this.#expressions = by.expressions
     const { directory, at, trace, decided = false } = by
+    this.guidesOf = guidesFor({ arrival, directory, at })
     this.#router = { arrival, directory, at, decided, ...(trace ? { trace: [] } : {}) }
   }
 
@@ -197,6 +218,7 @@ export class Intake {
       setCount: 0,
       spreads: null,
       refuses: false,
+      told: false,
       suspends: false,
       rejected: false,
       held: false,
@@ -233,9 +255,21 @@ export class Intake {
       ...(trace ? { trace } : {}),
     })
     this.agreement ??= found.agreement
-    const verdict = this.answers!.set(set, group, found.agreement)
+    const judged = judge(set, {
+      agreement: found.agreement,
+      envelope: this.isa!,
+      directory: this.#directory,
+      expressions: this.#expressions?.get(set.position),
+    })
+    const verdict = this.answers!.set(judged, group, found.agreement)
     const goesOn = verdict !== 'R' && verdict !== '?'
-    const problems = found.problem && goesOn ? [...set.problems, found.problem] : set.problems
+    const { problems: own } = judged.whole
+    const problems = found.problem && goesOn ? [...own, found.problem] : own
+    const untold = verdict === 'R' && judged.standard.accepted && !this.answers!.acknowledgement.tellsGuides
+    if (untold) {
+      const about = { type: set.type, businessKey: key, problems: own }
+      if (++this.untoldCount <= UNTOLD_MAX) this.untold.push(about)
+    }
     return {
       position: set.position,
       type: set.type,
@@ -247,6 +281,7 @@ export class Intake {
       businessKey: key,
       keys: set.keys,
       agreement: found.agreement,
+      guide: judged.guide,
       channel: found.channel,
       rules: found.rules,
       ...(trace ? { trace } : {}),
@@ -258,6 +293,7 @@ export class Intake {
       approval: found.agreement !== null && needsApproval(found.agreement.settings, set.watched?.amount ?? null),
       outgoing: null,
       problems: problems.length > 0 ? problems : null,
+      ...(untold ? { untold } : {}),
     }
   }
 

@@ -70,7 +70,7 @@ interface Reading {
 }
 
 async function readThrough(x: Exchange, { arrival, intake, reader, signal }: Reading): Promise<void> {
-  const items = itemReader({ watch: x.directory.watch() })
+  const items = itemReader({ watch: x.directory.watch(), guidesOf: intake.guidesOf })
   let kept = arrival.progress
   let repeated: boolean | null = null
   for await (const chunk of reader.stream(arrival.from_offset)) {

@@ -39,6 +39,22 @@ export function notifyDeclined(
   putNotice(x, arrival, lines, written)
 }
 
+/** Of documents that are valid by their standard and were answered so, and that a guide refuses: 997 and CONTRL do not speak of guides. */
+export function notifyUntold(x: Exchange, { arrival, intake }: Evidence, written: Written): void {
+  const { untold, untoldCount } = intake
+  if (untoldCount === 0) return
+  const lines = [
+    `Of your file ${arrival.name} ${untoldCount} do not go on: they are valid, but not as the guide says that was agreed.`,
+    ...untold.flatMap(({ type, businessKey, problems }) => [
+      '',
+      `${type}${businessKey === null ? '' : ` ${businessKey.value}`}:`,
+      ...(problems ?? []).slice(0, SENTENCES_MAX).map((problem) => `- ${sentence(problem)}`),
+    ]),
+    ...(untoldCount > untold.length ? ['', `And ${untoldCount - untold.length} more.`] : []),
+  ]
+  putNotice(x, arrival, lines, written)
+}
+
 function putNotice(x: Exchange, arrival: Arrival, text: string[], written: Written): void {
   if (arrival.corrects) return // the grid's own edit
   const home = x.directory.channelOf(arrival.organization, 'out', 'sftp-home')

@@ -144,7 +144,10 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'document.released': (d) => `Recognised as ${typeOf(d)} (${d['mode']}), valid, released under its agreement`,
   'document.routed': (d) => `Led by ${(d['rules'] as string[]).join(', then ')}`,
   'document.recognised': (d) => `Recognised as ${typeOf(d)} (${d['mode']}), valid`,
-  'document.invalid': (d) => `Not valid as ${d['type']} ${d['version']}: refused in the acknowledgement`,
+  'document.invalid': (d) =>
+    d['untold']
+      ? `Not as its guide says: refused, which the acknowledgement of ${d['type']} does not tell`
+      : `Not valid as ${d['type']} ${d['version']}: refused in the acknowledgement`,
   'document.suspended': (d) => `Not valid as ${d['type']} ${d['version']}: waits for a person, unanswered`,
   'document.unapproved': (d) => `Recognised as ${typeOf(d)} (${d['mode']}), valid: waits for an approval`,
   'approval.requested': (d) =>

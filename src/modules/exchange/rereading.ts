@@ -1,6 +1,8 @@
+import type { Problem } from '../../edi/problems.ts'
 import type { PayloadReader } from '../../platform/payloads/payloads.ts'
 import type { Arrival } from './arrivals.ts'
 import type { Exchange } from './exchange.ts'
+import { askExpressions } from './expressions.ts'
 import { type Draft, Intake } from './intake.ts'
 import { itemReader } from './standards/reading.ts'
 
@@ -9,20 +11,43 @@ export interface Reread {
   draft: Draft
 }
 
-/** Reads one document of an interchange again, by the partners and agreements of now, in constant memory. */
+interface Rereading {
+  position: number
+  outgoing: string
+  decided: boolean
+}
+
+/** Reads one document of an interchange again, by the partners, agreements and guides of now, in constant memory. */
 export async function readAgain(
   x: Exchange,
   arrival: Arrival,
   reader: PayloadReader,
-  of: { position: number; outgoing: string; decided: boolean },
+  of: Rereading,
+): Promise<Reread | undefined> {
+  const read = await readOnce(x, { arrival, reader, ...of })
+  if (!read) return undefined
+  const base = arrival.from_offset
+  const bytes = (from: number, to: number) => reader.read(base + from, to - from)
+  const expressions = await askExpressions(read.intake, [read.draft], bytes)
+  return expressions ? readOnce(x, { arrival, reader, ...of, expressions }) : read
+}
+
+async function readOnce(
+  x: Exchange,
+  {
+    arrival,
+    reader,
+    ...of
+  }: Rereading & { arrival: Arrival; reader: PayloadReader; expressions?: ReadonlyMap<number, Problem[]> },
 ): Promise<Reread | undefined> {
   const intake = new Intake(arrival, {
     directory: x.directory,
     at: new Date(x.now()),
     outgoingId: () => of.outgoing,
     decided: of.decided,
+    ...(of.expressions ? { expressions: of.expressions } : {}),
   })
-  const items = itemReader({ watch: x.directory.watch() })
+  const items = itemReader({ watch: x.directory.watch(), guidesOf: intake.guidesOf })
   for await (const chunk of reader.stream(arrival.from_offset)) {
     intake.take(items.push(chunk))
     const draft = intake.drafts.find(({ position }) => position === of.position)

@@ -51,7 +51,7 @@ agreements:
   - { sender: bolt, receiver: cedar, type: "850", mode: test, channel: push, settings: { retry: { attemptsMax: 100, firstDelayMs: 3600000, delayMaxMs: 3600000 } } }
   # What Bolt answers Cedar a person approves first, within two of Bolt's working days.
   - { sender: bolt, receiver: cedar, type: "855", mode: test, channel: push, settings: { approval: { release: required, withinHours: 18, calendar: sender } } }
-  # Cedar wants 999s, and to be answered within a minute.
-  - { sender: cedar, receiver: acme, type: "856", mode: test, channel: outbox, settings: { acknowledge: { technical: "999" }, expect: { withinMinutes: 1 } } }
+  # Cedar wants 999s, and to be answered within a minute. ACME holds its ship notices against a guide.
+  - { sender: cedar, receiver: acme, type: "856", mode: test, channel: outbox, settings: { guide: acme-856, acknowledge: { technical: "999" }, expect: { withinMinutes: 1 } } }
   - { sender: cedar, receiver: acme, type: shipping-label, mode: test, channel: outbox }
 `

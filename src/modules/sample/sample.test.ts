@@ -29,7 +29,7 @@ const workItems = async () =>
   ).map(({ item }) => item)
 
 test('there is a document in every state, and what needs a person is in the work list', async () => {
-  await grid.until('all decided', async () => (await documents()).length === 15)
+  await grid.until('all decided', async () => (await documents()).length === 16)
   const stated = [
     '810 INV-2001 suspended',
     '810 INV-2002 quarantined',
@@ -44,6 +44,7 @@ test('there is a document in every state, and what needs a person is in the work
     '855 PO-2008 unapproved',
     '856 SH-2001 released',
     '856 SH-2006 released',
+    '856 SH-2010 invalid',
     'ORDERS PO-2009 completed',
     'shipping-label PO-2006 released',
   ]

@@ -1,10 +1,13 @@
 import { access, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Grid } from '../../grid.ts'
+import { perform } from '../../platform/act.ts'
 import { systemActor } from '../../platform/actor.ts'
 import { newKeyPair } from '../../sftp/key-pair.ts'
 import type { Exchange } from '../exchange/exchange.ts'
+import { addGuide } from '../guides/verbs.ts'
 import { applyNetwork } from '../network/apply.ts'
+import { SHIP_NOTICE_GUIDE } from './guide.ts'
 import { message, order } from './messages.ts'
 import { networkText, PARTNERS } from './network.ts'
 import { sendSample } from './sending.ts'
@@ -33,6 +36,7 @@ export async function makeSample(grid: Grid): Promise<Sample | null> {
   }
   await writeFile(sample.order, message({ from: 'ACME', to: 'BOLT', type: '850', control: 1 }, order('PO-1001')))
   await writeFile(unsent(sample), '')
+  await perform(grid, systemActor, (act) => addGuide(act, { guide: SHIP_NOTICE_GUIDE, dictionary: null }))
   await applyNetwork(grid, networkText(lines), systemActor)
   return sample
 }

@@ -56,6 +56,9 @@ async function waysOfCedar(p: Partners): Promise<void> {
   await p.send({ from: 'BOLT', to: 'CEDAR', type: '850', control: 207 }, order('PO-2007'))
   await p.send({ from: 'CEDAR', to: 'ACME', type: '856', control: 301 }, shipNotice('SH-2006', 'PO-2006'))
   await p.put('CEDAR', 'label_acme_PO-2006.pdf', LABEL)
+  // Cases, where the guide of ACME wants pieces.
+  const cases = shipNotice('SH-2010', 'PO-2006').map((segment) => segment.replace('*24*EA', '*2*CA'))
+  await p.send({ from: 'CEDAR', to: 'ACME', type: '856', control: 302 }, cases)
 }
 
 /** By EDIFACT, taken and acknowledged by CONTRL. */

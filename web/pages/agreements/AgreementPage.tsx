@@ -117,8 +117,9 @@ function Waiting({ id }: { id: string }) {
   )
 }
 
-function About({ agreement: { id, sender, receiver, channel, from, until } }: { agreement: Agreement }) {
+function About({ agreement: { id, sender, receiver, channel, from, until, settings } }: { agreement: Agreement }) {
   const { agreements, partners, document, common } = useWords()
+  const guide = typeof settings['guide'] === 'string' ? settings['guide'] : null
   return (
     <Section title={agreements.sides}>
       <Facts
@@ -136,11 +137,21 @@ function About({ agreement: { id, sender, receiver, channel, from, until } }: { 
             </TextLink>,
           ],
           [agreements.channel, channel?.name ?? common.none],
+          [agreements.guide, guide === null ? common.none : <GuideNamed key="g" guide={guide} />],
           [partners.from, from === null ? partners.always : <Time key="f" at={from} short />],
           [partners.until, until === null ? partners.endless : <Time key="u" at={until} short />],
           [agreements.id, <Identifier key="i" value={id} />],
         ]}
       />
     </Section>
+  )
+}
+
+function GuideNamed({ guide }: { guide: string }) {
+  const [name = '', version] = guide.split('@')
+  return (
+    <TextLink {...paths.guide(name, version === undefined ? {} : { version })} className="identifier">
+      {guide}
+    </TextLink>
   )
 }

@@ -12,6 +12,7 @@ import { TextLink } from '../../ui/links.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Shown } from '../../ui/states.tsx'
+import { GuideLink } from '../guides/GuideLink.tsx'
 import { Approvals, Approving } from './Approving.tsx'
 import { Comparing } from './Comparing.tsx'
 import { Deciding } from './Deciding.tsx'
@@ -153,6 +154,7 @@ function Problems({ problems }: { problems: Document['problems'] }) {
         {problems.map((problem) => (
           <List.Item key={problem.sentence}>
             <Text className="foreign">{sentenceOf(problem, words)}</Text>
+            <GuideLink parameters={problem.parameters} />
           </List.Item>
         ))}
       </List>

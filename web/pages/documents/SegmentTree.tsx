@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { useWords } from '../../i18n/language.tsx'
 import { sentenceOf } from '../../i18n/sentences.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { GuideLink } from '../guides/GuideLink.tsx'
 
 interface Segment {
   position: number
@@ -45,7 +46,7 @@ function Line({ segment }: { segment: Segment }) {
       </summary>
       {problems.map((problem) => (
         <Text key={problem.sentence} c="var(--mantine-color-error)" size="sm" className="problem foreign">
-          <Icon name="warning" size={16} /> {sentenceOf(problem, words)}
+          <Icon name="warning" size={16} /> {sentenceOf(problem, words)} <GuideLink parameters={problem.parameters} />
         </Text>
       ))}
       <table className="elements">

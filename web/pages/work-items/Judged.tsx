@@ -4,6 +4,7 @@ import { sentenceOf } from '../../i18n/sentences.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Waiting } from '../../ui/states.tsx'
+import { GuideLink } from '../guides/GuideLink.tsx'
 
 interface Problem {
   code: string
@@ -64,6 +65,7 @@ export function Problems({ problems, goTo }: { problems: Problem[]; goTo(segment
       {problems.map((problem) => (
         <List.Item key={problem.sentence}>
           <Text className="foreign">{sentenceOf(problem, words)}</Text>
+          <GuideLink parameters={problem.parameters} />
           {typeof problem.parameters['segmentPosition'] === 'number' && (
             <Button
               variant="subtle"

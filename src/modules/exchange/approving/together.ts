@@ -54,7 +54,7 @@ async function draftsOf(x: Exchange, { payload, documents }: { payload: Buffer; 
   const drafts = new Map<number, Draft>()
   const parts = { directory: x.directory, at: new Date(x.now()), outgoingId: () => x.newId(), decided: true }
   const intake = new Intake(arrival, parts)
-  const items = itemReader({ watch: x.directory.watch() })
+  const items = itemReader({ watch: x.directory.watch(), guidesOf: intake.guidesOf })
   const keep = () => {
     for (const draft of intake.drafts) if (wanted.has(draft.position)) drafts.set(draft.position, draft)
     intake.drafts.length = 0

@@ -14,7 +14,7 @@ const DOCUMENTS_MAX = 500
 
 /** Reads and judges it as the real path does, and writes nothing. */
 export async function examine(x: Exchange, found: Correctable, bytes: Uint8Array): Promise<Verdict> {
-  const intake = readInterchange(x, arrivalOf(x, found, bytes.length), bytes)
+  const intake = await readInterchange(x, arrivalOf(x, found, bytes.length), bytes)
   const problems: Problem[] = [...intake.rubbish, ...intake.envelopeProblems]
   if (intake.refused) problems.push(intake.refused)
   if (intake.isa && !intake.closed)

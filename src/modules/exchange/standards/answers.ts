@@ -29,6 +29,8 @@ export type GroupAnswer = X12Answer | ControlGroup
 /** Gathers what is answered to the groups of an interchange, in the form of its standard. */
 export interface Gathering {
   readonly groups: GroupAnswer[]
+  /** Whether the answer to the group at hand says what guides say: the 999 does, 997 and CONTRL speak of the standard only. */
+  readonly tellsGuides: boolean
   start(gs: Gs & { ung?: Ung }): void
   /** By what is agreed for its first set. */
   agree(settings: AgreementSettings, first: SetFound): void
@@ -51,6 +53,10 @@ class X12Gathering extends FunctionalAcknowledgement implements Gathering {
     this.group(gs)
   }
 
+  get tellsGuides(): boolean {
+    return tellsGuides(this.groups.at(-1)!)
+  }
+
   agree({ acknowledge }: AgreementSettings, { group, implementation }: SetFound): void {
     const { technical } = acknowledge
     const guided = GUIDE.test(group.version) || GUIDE.test(implementation ?? '')
@@ -69,6 +75,8 @@ class X12Gathering extends FunctionalAcknowledgement implements Gathering {
 }
 
 class ControlGathering extends Control implements Gathering {
+  readonly tellsGuides = false
+
   constructor(head: EdifactHead) {
     super(head)
   }
@@ -97,6 +105,9 @@ class ControlGathering extends Control implements Gathering {
     return group.error === null
   }
 }
+
+/** The same of a group that was read before. */
+export const tellsGuides = (group: GroupAnswer): boolean => 'type' in group && group.type === '999'
 
 /** The same once everything is decided: one verdict for each set, in order. */
 export function concludedAnswers(

@@ -89,6 +89,7 @@ export class EdifactItems {
       controlNumber: reference,
       implementation: message.association || null,
       ...(message.watched ? { watched: message.watched } : {}),
+      ...(message.guided ? { guided: message.guided } : {}),
       message,
     }
     return [...begun, { kind: 'set', set }]

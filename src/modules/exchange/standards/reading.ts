@@ -1,7 +1,11 @@
 import { DETECT_BYTES, detect } from '../../../edi/detect.ts'
 import { InterchangeReader as EdifactReader } from '../../../edi/edifact/interchange-reader.ts'
+import type { MessageName, Unb } from '../../../edi/edifact/items.ts'
+import type { GuidePlan } from '../../../edi/guides/plan.ts'
 import { InterchangeReader as X12Reader } from '../../../edi/x12/interchange-reader.ts'
+import type { Gs, Isa } from '../../../edi/x12/items.ts'
 import type { Watch } from '../../../edi/x12/watching.ts'
+import { type Envelope, envelopeOf } from './envelope.ts'
 import { EdifactItems, type Item } from './items.ts'
 
 /** A reader of interchanges, fed in pieces. */
@@ -13,7 +17,12 @@ export interface ItemReader {
 interface Options {
   problemsMax?: number
   watch?: Watch | null
+  /** What a set or message may have to be held against; null: nothing. */
+  guidesOf?: GuidesOf | null
 }
+
+/** The guides that may have to judge a set or message of this envelope. */
+export type GuidesOf = (envelope: Envelope, set: { standard: string; type: string; version: string }) => GuidePlan[]
 
 /** The reader of the standard that the first bytes show; what shows none is read as X12, which says so. */
 export function itemReader(options: Options = {}): ItemReader {
@@ -40,9 +49,21 @@ export function itemReader(options: Options = {}): ItemReader {
   }
 }
 
-function readerOf(kind: ReturnType<typeof detect>, options: Options): ItemReader {
-  if (kind !== 'edifact') return new X12Reader(options)
-  const reader = new EdifactReader(options)
+function readerOf(kind: ReturnType<typeof detect>, { guidesOf, ...options }: Options): ItemReader {
+  if (kind !== 'edifact') return new X12Reader({ ...options, ...(guidesOf ? { guidesOf: ofX12(guidesOf) } : {}) })
+  const reader = new EdifactReader({ ...options, ...(guidesOf ? { guidesOf: ofEdifact(guidesOf) } : {}) })
   const items = new EdifactItems()
   return { push: (chunk) => items.of(reader.push(chunk)), end: () => items.of(reader.end()) }
+}
+
+const ofX12 = (guidesOf: GuidesOf) => (isa: Isa, group: Gs, type: string) =>
+  group.functionalId === 'FA' ? [] : guidesOf(isa, { standard: 'x12', type, version: group.version })
+
+function ofEdifact(guidesOf: GuidesOf) {
+  const envelopes = new WeakMap<Unb, Envelope>()
+  return (unb: Unb, { type, version, release }: MessageName) => {
+    let envelope = envelopes.get(unb)
+    if (!envelope) envelopes.set(unb, (envelope = envelopeOf(unb)))
+    return guidesOf(envelope, { standard: 'edifact', type, version: `${version}.${release}` })
+  }
 }

@@ -1,0 +1,67 @@
+import { ANY, charsetOf } from '../../edi/edifact/charsets.ts'
+import { checkExpressions } from '../../edi/guides/checks.ts'
+import type { GuidePlan } from '../../edi/guides/plan.ts'
+import { type Syntax, tokensOf } from '../../edi/guides/tokens.ts'
+import { latin1 } from '../../edi/latin1.ts'
+import type { Problem } from '../../edi/problems.ts'
+import { evaluateApart } from '../guides/apart/apart.ts'
+import type { Draft, Intake } from './intake.ts'
+import type { Envelope } from './standards/envelope.ts'
+
+/** Expressions need a document whole in memory, and take the longer the larger it is: a larger one is not given to them. */
+const EXPRESSION_BYTES_MAX = 262_144
+
+/** What the expressions of guides say of these sets of an interchange, by position; null: none was to be asked. */
+export async function askExpressions(
+  intake: Intake,
+  drafts: readonly Draft[],
+  read: (from: number, to: number) => Uint8Array | Promise<Uint8Array>,
+): Promise<Map<number, Problem[]> | null> {
+  const asked = drafts.filter(({ guide }) => guide && hasExpressions(guide))
+  if (asked.length === 0) return null
+  const said = new Map<number, Problem[]>()
+  for (const { position, from, to, guide } of asked) {
+    if (to - from > EXPRESSION_BYTES_MAX) continue
+    const tokens = tokensOf(textOf(await read(from, to), intake.isa!), syntaxOf(intake.isa!))
+    said.set(position, await checkExpressions(tokens, guide!, evaluateApart))
+  }
+  return said
+}
+
+const hasExpressions = ({ rules }: GuidePlan): boolean => rules.some(({ check }) => check === 'expression')
+
+/** Each expression of a guide for a document that is not given to them: it goes on, and says so. */
+export function notAsked({ guide, rules }: GuidePlan): Problem[] {
+  return rules.flatMap(({ id, check }): Problem[] =>
+    check === 'expression'
+      ? [
+          {
+            code: 'guide-rule-failed',
+            ...(guide.standard === 'edifact' ? { standard: 'edifact' as const } : {}),
+            level: 'set',
+            severity: 'warning',
+            acknowledgement: '',
+            rule: id,
+            guide: `${guide.name} ${guide.version}`,
+            reason: `it looks only at documents of at most ${EXPRESSION_BYTES_MAX} bytes, in interchanges of at most 1 MiB`,
+            offset: 0,
+          },
+        ]
+      : [],
+  )
+}
+
+function textOf(bytes: Uint8Array, { edifact }: Envelope): string {
+  return edifact ? (charsetOf(edifact.syntax.id) ?? ANY).decode(bytes) : latin1(bytes)
+}
+
+function syntaxOf({ delimiters, edifact }: Envelope): Syntax {
+  const text = (byte: number) => String.fromCharCode(byte)
+  const release = edifact?.service.release ?? null
+  return {
+    element: text(delimiters.element),
+    component: text(delimiters.component),
+    terminator: text(delimiters.terminator),
+    release: release === null ? null : text(release),
+  }
+}

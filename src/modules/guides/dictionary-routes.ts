@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { readDictionary } from '../../edi/dictionaries/dictionary.ts'
+import type { Grid } from '../../grid.ts'
+import { perform } from '../../platform/act.ts'
+import { httpError } from '../../platform/http/errors.ts'
+import type { Http } from '../../platform/http/http.ts'
+import { keepAnswer } from '../../platform/http/idempotency.ts'
+import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
+import { rowsOf } from '../../platform/rows-of.ts'
+import { actorsToldTo } from '../access/told.ts'
+import { byName, dictionaryForm, dryRun } from './form.ts'
+import {
+  addedAnswer,
+  dictionaryAnswer,
+  dictionaryListed,
+  dictionaryVersionAnswer,
+  presentDictionary,
+} from './present.ts'
+import { dictionaryVersions, findDictionary, listDictionaries } from './queries.ts'
+import { addDictionary, shownProblem } from './verbs.ts'
+
+const tags = ['guides']
+const reading = { scope: 'partners:read' }
+const writing = { scope: 'partners:write', gridOnly: true as const, idempotency: 'within' as const }
+const BODY_BYTES_MAX = 5_000_000
+
+/** What somebody adds to a standard, version by version. A partner sees those of its guides. */
+export function dictionaryRoutes(http: Http, grid: Grid): void {
+  listRoute(http, grid)
+  readingRoutes(http, grid)
+  http.post(
+    '/api/v1/dictionaries',
+    {
+      config: writing,
+      bodyLimit: BODY_BYTES_MAX,
+      schema: {
+        tags,
+        summary: 'Add a version of a dictionary',
+        description: 'Versions are counted; what the newest one says already gets no other. None ever changes.',
+        querystring: dryRun,
+        body: dictionaryForm,
+        response: { 200: addedAnswer, 201: addedAnswer },
+      },
+    },
+    async (request, reply) => {
+      const given = request.body.dictionary
+      if (request.query.dryRun) {
+        const { problems } = readDictionary(JSON.stringify(given))
+        const name = String(given['name'] ?? '').slice(0, 80)
+        return reply.code(200).send({ name, version: null, problems: problems.map(shownProblem) })
+      }
+      const present = (added: Awaited<ReturnType<typeof addDictionary>>) => ({
+        ...added,
+        problems: added.problems.map(shownProblem),
+      })
+      reply.code(201)
+      const alongside = keepAnswer(request, reply, present)
+      return present(await perform(grid, request.actor, (act) => addDictionary(act, given), alongside))
+    },
+  )
+}
+
+function listRoute(http: Http, grid: Grid): void {
+  http.get(
+    '/api/v1/dictionaries',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'List dictionaries, each in its newest version',
+        querystring: z.object(pageQuery),
+        response: { 200: pageAnswer(dictionaryListed) },
+      },
+    },
+    async (request) => {
+      const { limit, cursor } = request.query
+      const after = z.string().safeParse(cursor?.[0]).data
+      const { organization } = request.actor
+      const rows = await rowsOf(grid.database, organization, (database) =>
+        listDictionaries(database, { after, limit: limit + 1 }),
+      )
+      const actors = rows.map(({ actor }) => actor)
+      const actorOf = await actorsToldTo(grid.database.pool, organization, actors)
+      const items = rows.map((row) => ({ ...presentDictionary(row, actorOf), versions: Number(row.versions) }))
+      return pageOf(items, request, (one) => [one.name])
+    },
+  )
+}
+
+function readingRoutes(http: Http, grid: Grid): void {
+  http.get(
+    '/api/v1/dictionaries/:name',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'Show the newest version of a dictionary, and which others there are',
+        params: byName,
+        response: { 200: dictionaryAnswer },
+      },
+    },
+    async ({ actor, params: { name } }) => {
+      const rows = await rowsOf(grid.database, actor.organization, (database) => dictionaryVersions(database, name))
+      const [newest] = rows
+      if (!newest) throw httpError('not-found', { kind: 'dictionary', id: name })
+      const actors = rows.map((row) => row.actor)
+      const actorOf = await actorsToldTo(grid.database.pool, actor.organization, actors)
+      return {
+        ...presentDictionary(newest, actorOf),
+        versions: rows.map((row) => presentDictionary(row, actorOf)),
+      }
+    },
+  )
+  http.get(
+    '/api/v1/dictionaries/:name/versions/:number',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'Show a version of a dictionary as it was added',
+        params: byName.extend({ number: z.coerce.number().int().min(1).max(1_000_000) }),
+        response: { 200: dictionaryVersionAnswer },
+      },
+    },
+    async ({ actor, params: { name, number } }) => {
+      const row = await rowsOf(grid.database, actor.organization, (database) => findDictionary(database, name, number))
+      if (!row) throw httpError('not-found', { kind: 'dictionary', id: `${name}@${number}` })
+      const actorOf = await actorsToldTo(grid.database.pool, actor.organization, [row.actor])
+      return { ...presentDictionary(row, actorOf), dictionary: JSON.parse(row.content) }
+    },
+  )
+}
