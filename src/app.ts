@@ -141,6 +141,7 @@ export async function startApp(config: Config, log = createLog({ level: config.l
       await web?.close()
       await work.current?.stop()
       await exchange.sessions.close()
+      await exchange.expressions.close()
       await listening.stop()
       await directory.close()
       await committer.close()

@@ -73,7 +73,6 @@ export const DOORS: Record<string, string> = {
   'modules/agreements/defaults.ts': 'the verb of the defaults, which the network file has too',
   'modules/agreements/routing-policy.ts': 'how rules are weighed, pure: deciding and the dry run ask it',
   'modules/agreements/rules.ts': 'the form of rules, also that of the network file',
-  'modules/guides/apart/apart.ts': 'expressions of guides in a thread that can be ended: deciding asks it',
   'modules/guides/form.ts': 'how an agreement names a guide',
   'modules/guides/planning.ts': 'guides put together once, which the directory keeps in memory beside agreements',
   'modules/proposals/present.ts': 'how any verb answers that it was proposed and not done',

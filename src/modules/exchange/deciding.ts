@@ -71,7 +71,7 @@ export async function readInterchange(
   }
   const intake = read()
   // Which guide a document comes under is known once it is read; what its expressions say may refuse it: then all is read again.
-  const expressions = await askExpressions(intake, intake.drafts, (from, to) => own.subarray(from, to))
+  const expressions = await askExpressions(x, intake, intake.drafts, (from, to) => own.subarray(from, to))
   return expressions ? read(expressions) : intake
 }
 

@@ -1,6 +1,7 @@
 import type { Grid } from '../../grid.ts'
 import type { Directory } from '../agreements/lookup.ts'
 import { Sessions } from '../connections/sessions.ts'
+import { Expressions } from '../expressions/verbs.ts'
 import { Arrivals } from './arrivals.ts'
 import { awaitedDeliveries } from './awaited.ts'
 import { deliveriesById } from './deliveries.ts'
@@ -16,6 +17,7 @@ export interface Exchange extends Grid {
   awaited: ReturnType<typeof awaitedDeliveries>
   deliveries: ReturnType<typeof deliveriesById>
   sessions: Sessions
+  expressions: Expressions
 }
 
 export function openExchange(grid: Grid, directory: Directory): Exchange {
@@ -29,5 +31,6 @@ export function openExchange(grid: Grid, directory: Directory): Exchange {
     awaited: awaitedDeliveries(pool),
     deliveries: deliveriesById(pool),
     sessions: new Sessions(grid),
+    expressions: new Expressions(),
   }
 }

@@ -4,7 +4,7 @@ import type { GuidePlan } from '../../edi/guides/plan.ts'
 import { type Syntax, tokensOf } from '../../edi/guides/tokens.ts'
 import { latin1 } from '../../edi/latin1.ts'
 import type { Problem } from '../../edi/problems.ts'
-import { evaluateApart } from '../guides/apart/apart.ts'
+import type { Exchange } from './exchange.ts'
 import type { Draft, Intake } from './intake.ts'
 import type { Envelope } from './standards/envelope.ts'
 
@@ -13,6 +13,7 @@ const EXPRESSION_BYTES_MAX = 262_144
 
 /** What the expressions of guides say of these sets of an interchange, by position; null: none was to be asked. */
 export async function askExpressions(
+  { expressions }: Exchange,
   intake: Intake,
   drafts: readonly Draft[],
   read: (from: number, to: number) => Uint8Array | Promise<Uint8Array>,
@@ -23,7 +24,7 @@ export async function askExpressions(
   for (const { position, from, to, guide } of asked) {
     if (to - from > EXPRESSION_BYTES_MAX) continue
     const tokens = tokensOf(textOf(await read(from, to), intake.isa!), syntaxOf(intake.isa!))
-    said.set(position, await checkExpressions(tokens, guide!, evaluateApart))
+    said.set(position, await checkExpressions(tokens, guide!, expressions.evaluate))
   }
   return said
 }

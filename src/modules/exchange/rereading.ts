@@ -28,7 +28,7 @@ export async function readAgain(
   if (!read) return undefined
   const base = arrival.from_offset
   const bytes = (from: number, to: number) => reader.read(base + from, to - from)
-  const expressions = await askExpressions(read.intake, [read.draft], bytes)
+  const expressions = await askExpressions(x, read.intake, [read.draft], bytes)
   return expressions ? readOnce(x, { arrival, reader, ...of, expressions }) : read
 }
 
