@@ -53,7 +53,7 @@ export async function ediRead(): Promise<Figure[]> {
     for (const [name, bench] of Object.entries(BENCHES)) {
       const good = writeFile(path, bench.shape, { bytes: BYTES, faulty: false })
       figures.push(...(await walked(name, path, { bench, good })))
-      if (name === 'x12') figures.push(await canonical(path, good))
+      if (name === 'x12') figures.push(...(await canonical(path, good)))
       const faulty = writeFile(path, bench.shape, { bytes: BYTES, faulty: true })
       figures.push(await validated(name, path, { bench, faulty }))
     }
@@ -114,11 +114,15 @@ function peak(path: string): Figure {
   return figure('edi-read/peak-rss-mb', peakBytes / 1_000_000, 'MB')
 }
 
-async function canonical(path: string, { size, messages }: File): Promise<Figure> {
-  const speed = await median(size, () => {
-    if (canonicalX12(path) !== messages * LINES) throw new Error('x12: lines of orders are missing')
-  })
-  return figure('edi-read/x12-canonical', speed, 'MB/s')
+async function canonical(path: string, { size, messages }: File): Promise<Figure[]> {
+  const speedOf = (lineage: boolean) =>
+    median(size, () => {
+      if (canonicalX12(path, { lineage }) !== messages * LINES) throw new Error('x12: lines of orders are missing')
+    })
+  return [
+    figure('edi-read/x12-canonical', await speedOf(false), 'MB/s'),
+    figure('edi-read/x12-canonical-lineage', await speedOf(true), 'MB/s'),
+  ]
 }
 
 /** What is found must be what each faulty message, read alone, byte by byte and without SIMD, is told. */

@@ -2,8 +2,6 @@ import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import './console.css'
 import { DirectionProvider, MantineProvider } from '@mantine/core'
-import { ModalsProvider } from '@mantine/modals'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -12,6 +10,7 @@ import { queries } from './api/queries.ts'
 import { LanguageProvider, loadWords } from './i18n/language.tsx'
 import { router } from './routes.tsx'
 import { nonce } from './ui/nonce.ts'
+import { Told } from './ui/Told.tsx'
 import { colors, theme, variables } from './ui/theme.ts'
 
 // A page that was opened before the grid was updated asks for scripts that are gone.
@@ -31,10 +30,8 @@ createRoot(document.getElementById('root')!).render(
       >
         <QueryClientProvider client={queries}>
           <LanguageProvider first={words}>
-            <ModalsProvider>
-              <Notifications position="bottom-right" />
-              <RouterProvider router={router} />
-            </ModalsProvider>
+            <Told />
+            <RouterProvider router={router} />
           </LanguageProvider>
         </QueryClientProvider>
       </MantineProvider>

@@ -33,12 +33,31 @@ beforeAll(async () => {
   for (const { slug, id } of (named as unknown as { rows: { slug: string; id: string }[] }[])[1]!.rows)
     others[slug] = id
   words = await wordsOfVocabulary(database)
+  await fewOfAKind()
   // What is held, its receiver has not seen.
   await database.pool.query(
     `delete from document_sides v using documents d where d.status = 'held' and v.document = d.id and v.organization = d.receiver`,
   )
 }, 120_000)
 afterAll(() => database.drop())
+
+/** A type of which there are four, the oldest; and an agreement, kept to by every second document that one partner sent to half. */
+async function fewOfAKind(): Promise<void> {
+  await database.pool.query(
+    `update documents set type = '832' where id in (select id from documents order by id limit 4)`,
+  )
+  others['agreement'] = '01900000-0000-7000-8000-000000000001'
+  const between = [others['agreement'], partners['partner-7'], partners[HALF]]
+  await database.pool.query(
+    `with way as (insert into channels (id, organization, name, direction, kind) values (gen_random_uuid(), $3, 'way', 'out', 'api') returning id)
+      insert into agreements (id, sender, receiver, document_type, mode, channel) select $1, $2, $3, '*', 'production', id from way`,
+    between,
+  )
+  await database.pool.query(
+    `update documents set agreement = $1 where sender = $2 and receiver = $3 and hashtext(id::text) % 2 = 0`,
+    between,
+  )
+}
 
 const READ = sql<{ name: string; scans: number; read: number }>`select relname as name, seq_scan::int as scans,
   (coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int as read from pg_stat_xact_user_tables
@@ -74,6 +93,12 @@ const LISTS: Record<string, () => DocumentFilter> = {
   'by a status that is rare': () => ({ status: 'declined' }),
   'by a status of none': () => ({ status: 'suspended' }),
   'by type and mode': () => ({ type: '856', mode: 'production' }),
+  'by a type of few': () => ({ type: '832' }),
+  'by a type of none': () => ({ type: '997' }),
+  'by a mode of none': () => ({ mode: 'test' }),
+  'by the unit of a pair': () => ({ agreed: [others['agreement']!] }),
+  'by a unit and a type of none': () => ({ agreed: [others['agreement']!], type: '997' }),
+  'by a unit of none': () => ({ agreed: [] }),
   'by a partner': () => ({ partner: others['partner-11'] }),
   'by a partner, type and status of none': () => ({ partner: others['partner-11'], type: '850', status: 'suspended' }),
   'by a partner that has none': () => ({ partner: others['lonely'] }),

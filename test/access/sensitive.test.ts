@@ -12,15 +12,27 @@ const WORDS: Record<SensitiveClass, string[]> = {
   bank: ['BANKACCT4711'],
   price: ['919.19', 'BADPRICE77', '818.18'],
   person: ['JANEROE'],
+  text: ['TELLTALE'],
 }
 
 /** To be found by text: those of the document that is good. */
-const SOUGHT: Record<SensitiveClass, string> = { bank: 'bankacct4711', price: '919.19', person: 'janero' }
+const SOUGHT: Record<SensitiveClass, string> = {
+  bank: 'bankacct4711',
+  price: '919.19',
+  person: 'janero',
+  text: 'telltale',
+}
 
 const more = (text: string) =>
-  text.replace('~PO1*1*', '~REF*11*BANKACCT4711~PER*BD*JANEROE*TE*5550199~PO1*1*').replace('SE*8*', 'SE*10*')
+  text
+    .replace('~PO1*1*', '~REF*11*BANKACCT4711~PER*BD*JANEROE*TE*5550199~PO1*1*')
+    .replace('SE*8*', 'SE*10*')
+    .replace('WITH A DESCRIPTION', 'TELLTALE')
 const message = (po: string) =>
-  ordersMessage('1', po).replace('DE89370400440532013000', 'BANKACCT4711').replace('Erika Muster', 'JANEROE')
+  ordersMessage('1', po)
+    .replace('DE89370400440532013000', 'BANKACCT4711')
+    .replace('Erika Muster', 'JANEROE')
+    .replace('WIDGET ?+ MORE', 'WIDGET ?+ TELLTALE')
 
 const STANDARDS = [
   {
@@ -159,7 +171,7 @@ describe.each(STANDARDS)('$name', (standard) => {
   test('each role sees, finds and downloads what its classes let it', async () => {
     for (const who of people) await expectHidden(who, hiddenFrom(who.role, undefined))
     const agent = people.find(({ role }) => role === 'agent')!
-    expect((await agent.person.call('GET /api/v1/me')).body.hides).toEqual(['bank', 'price'])
+    expect((await agent.person.call('GET /api/v1/me')).body.hides).toEqual(['bank', 'price', 'text'])
     const { body } = await agent.person.call(`GET /api/v1/documents/${found.good}/payload`)
     expect(body).toMatchObject({ code: 'sensitive-hidden', status: 403 })
   })
@@ -168,7 +180,7 @@ describe.each(STANDARDS)('$name', (standard) => {
     const say = (role: MemberRole, hidden: SensitiveClass[] | null) =>
       admin.call(`PUT /api/v1/sensitive-classes/${role}`, { hidden })
     for (const who of people.filter(({ role }) => ['operator', 'agent', 'partner-member'].includes(role))) {
-      for (const hidden of [['person'], ['price', 'person'], []] as SensitiveClass[][]) {
+      for (const hidden of [['person'], ['price', 'person'], ['bank', 'text'], []] as SensitiveClass[][]) {
         const { status, body } = await say(who.role, hidden)
         expect(status).toBe(200)
         expect(body.items).toContainEqual({ role: who.role, hidden, said: true })

@@ -88,6 +88,8 @@ export const DOORS: Record<string, string> = {
   'modules/connections/checking.ts': 'how a connection is tried; the archive tries its targets so',
   'modules/archive/trying.ts': 'how the targets of the archive are tried; the doctor asks it',
   'modules/connections/sessions.ts': 'open sessions: the exchange delivers and pick-ups look through them',
+  'modules/exchange/approving/rows.ts':
+    'what people were told of a request is read once it is answered: the reader that tells them writes so, too',
   'modules/exchange/sentences.ts': 'the one place that says a stored problem in words',
   'modules/channels/secret-header.ts': 'the only one who opens the secret of a channel; the exchange sends it',
 }

@@ -76,6 +76,22 @@ test('who may only look reads why they may not change, and who may not look read
   await guests.getByText('You need the right “people:read” for that.').waitFor()
 })
 
+test('a role that sees what is hidden from oneself cannot be chosen, and says why', async () => {
+  const rule = 'PUT /api/v1/sensitive-classes/partner-admin'
+  await stage.admin.call(rule, { hidden: ['bank', 'price', 'text'] })
+  const page = await open('/settings/people', await stage.somebody('bolt', 'partner-admin'))
+  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+  const choices = page.getByRole('dialog').getByLabel('Role')
+  const refused = choices.getByRole('option', {
+    name: 'Member of the partner (sees bank data, prices, free text, hidden from you)',
+  })
+  await refused.waitFor({ state: 'attached' })
+  expect(await refused.isDisabled()).toBe(true)
+  expect(await choices.getByRole('option', { name: 'Admin of the partner', exact: true }).isEnabled()).toBe(true)
+  expect(await choices.getByRole('option', { name: 'Guest', exact: true }).isEnabled()).toBe(true)
+  await stage.admin.call(rule, { hidden: null })
+})
+
 test('my account: name and zone, password, and the other session is over', async () => {
   const ivy = await member('ivy@harbour.example', 'agent')
   const there = new Person(stage.grid)

@@ -21,6 +21,12 @@ export function rolesIn(organization: string | null): Role[] {
     : ['partner-admin', 'partner-member', 'guest']
 }
 
+/** What each role does not see. */
+export const sensitiveQuery = queryOptions({
+  queryKey: ['sensitive-classes'],
+  queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/v1/sensitive-classes', { signal }))).items,
+})
+
 /** Is it the one without whom nobody of that organization could let people in? The grid itself may end that of a partner. */
 export function isLastAdmin({ id, role, organization }: Member, members: Member[], me: Me): boolean {
   if (role !== (organization === null ? 'admin' : 'partner-admin')) return false

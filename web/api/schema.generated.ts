@@ -333,7 +333,7 @@ export interface paths {
                             /** @description The code of the problem, such as `agreement-missing` */
                             problem?: string;
                             /** @enum {string} */
-                            class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
+                            class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "business" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
                             /** @description Whose it is, by slug or id */
                             organization?: string;
                             type?: string;
@@ -1184,6 +1184,8 @@ export interface paths {
                     mode?: "test" | "production";
                     /** @description The slug of the organization on either side */
                     partner?: string;
+                    /** @description The unit of the receiver that the agreement names */
+                    unit?: string;
                     interchange?: string;
                     arrivedFrom?: string;
                     arrivedBefore?: string;
@@ -1652,6 +1654,152 @@ export interface paths {
                                     parameters: {
                                         [key: string]: unknown;
                                     };
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what was ordered, answered, advised, received and invoiced, line by line
+         * @description Of the documents with its business keys between the same two that you may see, and itself.
+         *
+         *     Needs the scope `exchange:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description There is more than is compared */
+                            tooLarge: boolean;
+                            /** @description What differs in the document by now; for its sender and the grid */
+                            problems: {
+                                code: string;
+                                sentence: string;
+                                parameters: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            documents: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "order" | "order-change" | "order-response" | "ship-notice" | "receiving-advice" | "invoice" | "credit-note";
+                                number: string;
+                                date: string | null;
+                            }[];
+                            orders: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                closed: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "order" | "order-change" | "order-response" | "ship-notice" | "receiving-advice" | "invoice" | "credit-note";
+                                } | null;
+                                lines: {
+                                    name: string;
+                                    description: string | null;
+                                    unit: string | null;
+                                    ordered: string | null;
+                                    deleted: boolean;
+                                    answered: {
+                                        /** @description Null: nothing is said of it */
+                                        quantity: string | null;
+                                        /** @description From what was ordered */
+                                        differs: ("over" | "under") | null;
+                                        /** @description A part is in another unit, and not in the quantity */
+                                        otherUnit: boolean;
+                                    };
+                                    advised: {
+                                        /** @description Null: nothing is said of it */
+                                        quantity: string | null;
+                                        /** @description From what was ordered */
+                                        differs: ("over" | "under") | null;
+                                        /** @description A part is in another unit, and not in the quantity */
+                                        otherUnit: boolean;
+                                    };
+                                    received: {
+                                        /** @description Null: nothing is said of it */
+                                        quantity: string | null;
+                                        /** @description From what was ordered */
+                                        differs: ("over" | "under") | null;
+                                        /** @description A part is in another unit, and not in the quantity */
+                                        otherUnit: boolean;
+                                    };
+                                    invoiced: {
+                                        /** @description Null: nothing is said of it */
+                                        quantity: string | null;
+                                        /** @description From what was ordered */
+                                        differs: ("over" | "under") | null;
+                                        /** @description A part is in another unit, and not in the quantity */
+                                        otherUnit: boolean;
+                                    };
+                                }[];
+                                strays: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "order" | "order-change" | "order-response" | "ship-notice" | "receiving-advice" | "invoice" | "credit-note";
+                                    number: string;
+                                    name: string;
+                                    quantity: string | null;
                                 }[];
                             }[];
                         };
@@ -4353,7 +4501,7 @@ export interface paths {
                     limit?: number;
                     cursor?: string;
                     kind?: string;
-                    class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
+                    class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "business" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
                     /** @description Its slug or id */
                     organization?: string;
                     /** @description `nobody`: without an owner */
@@ -5202,7 +5350,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    class: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
+                    class: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "business" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
                 };
                 cookie?: never;
             };
@@ -12105,6 +12253,8 @@ export interface paths {
                                 technical?: "997" | "999" | "auto" | "none";
                                 /** @enum {string} */
                                 envelope?: "asked" | "always" | "on-error" | "never";
+                                /** @enum {string} */
+                                business?: "none" | "refusals";
                             };
                             invalid?: {
                                 /** @enum {string} */
@@ -12117,6 +12267,19 @@ export interface paths {
                                 technical?: "997" | "none";
                                 withinMinutes?: number;
                                 calendar?: string;
+                            };
+                            compare?: {
+                                /** @enum {string} */
+                                action?: "none" | "show" | "hold" | "refuse";
+                                rules?: {
+                                    [key: string]: {
+                                        /** @enum {string} */
+                                        severity?: "error" | "warning" | "off";
+                                        percent?: string;
+                                        absolute?: string;
+                                        days?: number;
+                                    };
+                                };
                             };
                             duplicates?: {
                                 windowDays?: number;
@@ -12440,6 +12603,8 @@ export interface paths {
                                 technical?: "997" | "999" | "auto" | "none";
                                 /** @enum {string} */
                                 envelope?: "asked" | "always" | "on-error" | "never";
+                                /** @enum {string} */
+                                business?: "none" | "refusals";
                             };
                             invalid?: {
                                 /** @enum {string} */
@@ -12452,6 +12617,19 @@ export interface paths {
                                 technical?: "997" | "none";
                                 withinMinutes?: number;
                                 calendar?: string;
+                            };
+                            compare?: {
+                                /** @enum {string} */
+                                action?: "none" | "show" | "hold" | "refuse";
+                                rules?: {
+                                    [key: string]: {
+                                        /** @enum {string} */
+                                        severity?: "error" | "warning" | "off";
+                                        percent?: string;
+                                        absolute?: string;
+                                        days?: number;
+                                    };
+                                };
                             };
                             duplicates?: {
                                 windowDays?: number;
@@ -13068,6 +13246,8 @@ export interface paths {
                                 technical?: "997" | "999" | "auto" | "none";
                                 /** @enum {string} */
                                 envelope?: "asked" | "always" | "on-error" | "never";
+                                /** @enum {string} */
+                                business?: "none" | "refusals";
                             };
                             invalid?: {
                                 /** @enum {string} */
@@ -13080,6 +13260,19 @@ export interface paths {
                                 technical?: "997" | "none";
                                 withinMinutes?: number;
                                 calendar?: string;
+                            };
+                            compare?: {
+                                /** @enum {string} */
+                                action?: "none" | "show" | "hold" | "refuse";
+                                rules?: {
+                                    [key: string]: {
+                                        /** @enum {string} */
+                                        severity?: "error" | "warning" | "off";
+                                        percent?: string;
+                                        absolute?: string;
+                                        days?: number;
+                                    };
+                                };
                             };
                             duplicates?: {
                                 windowDays?: number;
@@ -13288,6 +13481,8 @@ export interface paths {
                             technical?: "997" | "999" | "auto" | "none";
                             /** @enum {string} */
                             envelope?: "asked" | "always" | "on-error" | "never";
+                            /** @enum {string} */
+                            business?: "none" | "refusals";
                         };
                         invalid?: {
                             /** @enum {string} */
@@ -13300,6 +13495,19 @@ export interface paths {
                             technical?: "997" | "none";
                             withinMinutes?: number;
                             calendar?: string;
+                        };
+                        compare?: {
+                            /** @enum {string} */
+                            action?: "none" | "show" | "hold" | "refuse";
+                            rules?: {
+                                [key: string]: {
+                                    /** @enum {string} */
+                                    severity?: "error" | "warning" | "off";
+                                    percent?: string;
+                                    absolute?: string;
+                                    days?: number;
+                                };
+                            };
                         };
                         duplicates?: {
                             windowDays?: number;
@@ -13549,6 +13757,8 @@ export interface paths {
                             technical?: "997" | "999" | "auto" | "none";
                             /** @enum {string} */
                             envelope?: "asked" | "always" | "on-error" | "never";
+                            /** @enum {string} */
+                            business?: "none" | "refusals";
                         };
                         invalid?: {
                             /** @enum {string} */
@@ -13561,6 +13771,19 @@ export interface paths {
                             technical?: "997" | "none";
                             withinMinutes?: number;
                             calendar?: string;
+                        };
+                        compare?: {
+                            /** @enum {string} */
+                            action?: "none" | "show" | "hold" | "refuse";
+                            rules?: {
+                                [key: string]: {
+                                    /** @enum {string} */
+                                    severity?: "error" | "warning" | "off";
+                                    percent?: string;
+                                    absolute?: string;
+                                    days?: number;
+                                };
+                            };
                         };
                         duplicates?: {
                             windowDays?: number;
@@ -14778,7 +15001,7 @@ export interface paths {
                             /** @description `*`: all, of keys of the grid only */
                             scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "contacts:read" | "contacts:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
                             /** @description Classes of fields that are hidden from them */
-                            hides: ("bank" | "price" | "person")[];
+                            hides: ("bank" | "price" | "person" | "text")[];
                         };
                     };
                 };
@@ -14865,7 +15088,7 @@ export interface paths {
                             /** @description `*`: all, of keys of the grid only */
                             scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "contacts:read" | "contacts:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
                             /** @description Classes of fields that are hidden from them */
-                            hides: ("bank" | "price" | "person")[];
+                            hides: ("bank" | "price" | "person" | "text")[];
                         };
                     };
                 };
@@ -15301,7 +15524,7 @@ export interface paths {
                                 /** @enum {string} */
                                 role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
                                 /** @description What it does not see */
-                                hidden: ("bank" | "price" | "person")[];
+                                hidden: ("bank" | "price" | "person" | "text")[];
                                 /** @description Said by an admin; else as it comes */
                                 said: boolean;
                             }[];
@@ -15368,7 +15591,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @description Null: as the role comes */
-                        hidden: ("bank" | "price" | "person")[] | null;
+                        hidden: ("bank" | "price" | "person" | "text")[] | null;
                     };
                 };
             };
@@ -15384,7 +15607,7 @@ export interface paths {
                                 /** @enum {string} */
                                 role: "admin" | "engineer" | "operator" | "agent" | "approver" | "auditor" | "partner-admin" | "partner-member" | "guest";
                                 /** @description What it does not see */
-                                hidden: ("bank" | "price" | "person")[];
+                                hidden: ("bank" | "price" | "person" | "text")[];
                                 /** @description Said by an admin; else as it comes */
                                 said: boolean;
                             }[];
@@ -16346,7 +16569,7 @@ export interface paths {
                             /** @description `*`: all, of keys of the grid only */
                             scopes: ("*" | "exchange:read" | "exchange:write" | "approvals:write" | "pickups:notify" | "exchange:decide" | "work:read" | "work:write" | "partners:read" | "partners:write" | "contacts:read" | "contacts:write" | "access:read" | "access:write" | "people:read" | "people:write" | "audit:read" | "webhooks:read" | "webhooks:write" | "archive:read" | "archive:write" | "metrics:read")[];
                             /** @description Classes of fields that are hidden from them */
-                            hides: ("bank" | "price" | "person")[];
+                            hides: ("bank" | "price" | "person" | "text")[];
                         };
                     };
                 };

@@ -1,20 +1,28 @@
 import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
 import { useMe } from '../api/me.ts'
 import { signOut } from '../api/sign-in.ts'
 import { LANGUAGES, useLanguage, useWords } from '../i18n/language.tsx'
 import { paths } from '../paths.ts'
 import { Icon } from './icons.tsx'
 
-/** Who is signed in, how the console looks and speaks, and the way out. */
+/** Who is signed in, how the console looks and speaks, and the way out. Opens at once: it comes when it was pressed. */
 export function AccountMenu() {
   const words = useWords()
   const { member } = useMe()
   const navigate = useNavigate()
+  const [opened, setOpened] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  // From the button, so that the keyboard comes back to it.
+  useEffect(() => {
+    button.current?.focus()
+    setOpened(true)
+  }, [])
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <UnstyledButton aria-label={words.shell.account} p={6} display="flex">
+        <UnstyledButton ref={button} aria-label={words.shell.account} p={6} display="flex">
           <Icon name="person" size={24} />
         </UnstyledButton>
       </Menu.Target>

@@ -1,4 +1,4 @@
-import { Button, Group, Table } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useWords } from '../i18n/language.tsx'
 
@@ -21,33 +21,33 @@ interface RowsProps<T> {
   more?: { load(): void; loading: boolean } | undefined
 }
 
-/** A list: a table, and cards on a phone. */
+/** A list: a table, and cards on a phone. Of plain elements: a component for each cell made the first rows late. */
 export function Rows<T>({ label, rows, columns, idOf, current, more }: RowsProps<T>) {
   const words = useWords()
   return (
     <>
-      <Table className="rows" verticalSpacing="xs" highlightOnHover aria-label={label}>
-        <Table.Thead>
-          <Table.Tr>
+      <table className="rows" aria-label={label}>
+        <thead>
+          <tr>
             {columns.map(({ key, title, end }) => (
-              <Table.Th key={key} ta={end ? 'end' : 'start'}>
+              <th key={key} data-end={end}>
                 {title}
-              </Table.Th>
+              </th>
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {rows.map((row, index) => (
-            <Table.Tr key={idOf(row)} data-current={index === current}>
+            <tr key={idOf(row)} data-current={index === current}>
               {columns.map(({ key, title, cell, end }) => (
-                <Table.Td key={key} data-label={title} {...(end ? { ta: 'end' } : {})}>
+                <td key={key} data-label={title} data-end={end}>
                   {cell(row)}
-                </Table.Td>
+                </td>
               ))}
-            </Table.Tr>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
       {more && (
         <Group justify="center" p="md">
           <Button variant="default" loading={more.loading} onClick={more.load}>

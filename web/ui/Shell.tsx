@@ -7,9 +7,8 @@ import { followLive } from '../api/live.ts'
 import { may, useMe } from '../api/me.ts'
 import { useWords } from '../i18n/language.tsx'
 import { paths } from '../paths.ts'
-import { AccountMenu } from './AccountMenu.tsx'
+import { AccountButton } from './AccountButton.tsx'
 import { FindButton } from './finding/FindButton.tsx'
-import { Icon } from './icons.tsx'
 import { NavigationLink, TextLink } from './links.tsx'
 import { isFor, NAVIGATION } from './navigation.ts'
 import { Bell } from './notifications/Bell.tsx'
@@ -47,8 +46,8 @@ export function Shell() {
             <NavigationLink
               key={area}
               {...to}
+              icon={icon}
               label={words.areas[area]}
-              leftSection={<Icon name={icon} />}
               activeOptions={{ exact: area === 'home', includeSearch: false }}
               activeProps={{ 'data-active': true, 'aria-current': 'page' }}
             />
@@ -92,7 +91,7 @@ function TopBar({ open, toggle }: { open: boolean; toggle(): void }) {
       <Group gap="xs" wrap="nowrap">
         <FindButton />
         <Bell />
-        <AccountMenu />
+        <AccountButton />
       </Group>
     </Group>
   )

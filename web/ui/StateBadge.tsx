@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core'
 import { useWords } from '../i18n/language.tsx'
 
 const COLORS = {
@@ -21,8 +20,8 @@ export type State = keyof typeof COLORS
 export function StateBadge({ state }: { state: State }) {
   const { states } = useWords()
   return (
-    <Badge variant="dot" color={COLORS[state]} tt="none" fw={500} size="lg" radius="sm">
+    <span className="status" data-color={COLORS[state]}>
       {states[state]}
-    </Badge>
+    </span>
   )
 }

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core'
 import { useWords } from '../i18n/language.tsx'
 
 const COLORS: Record<string, string> = {
@@ -28,8 +27,8 @@ const COLORS: Record<string, string> = {
 export function StatusBadge({ status }: { status: string }) {
   const { statuses } = useWords()
   return (
-    <Badge variant="dot" color={COLORS[status] ?? 'gray'} tt="none" fw={500} size="lg" radius="sm">
+    <span className="status" data-color={COLORS[status] ?? 'gray'}>
       {(statuses as Record<string, string>)[status] ?? status}
-    </Badge>
+    </span>
   )
 }

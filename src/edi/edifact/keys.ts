@@ -37,6 +37,10 @@ const PLACES: Record<string, Record<string, KeyPlace[]>> = {
   RECADV: {
     RFF: [referred('shipment', 'AAK'), referred('shipment', 'DQ'), referred('purchase-order', 'ON', 'sender')],
   },
+  APERAK: {
+    BGM: [own('advice')],
+    RFF: [referred('invoice', 'IV'), referred('shipment', 'AAK'), referred('purchase-order', 'ON')],
+  },
   INVOIC: { BGM: [own('invoice')], RFF: [referred('purchase-order', 'ON')] },
 }
 

@@ -1,5 +1,5 @@
 /** What not everybody may see who may see a document. */
-export const sensitiveClasses = ['bank', 'price', 'person'] as const
+export const sensitiveClasses = ['bank', 'price', 'person', 'text'] as const
 
 export type SensitiveClass = (typeof sensitiveClasses)[number]
 
@@ -20,15 +20,25 @@ const ELEMENTS: Record<string, Positions> = {
   CTP: each('price', 3, 6, 8),
   AMT: each('price', 2, 4),
   TDS: each('price', 1, 2, 3, 4),
-  SAC: each('price', 5, 6, 7, 8, 11),
+  SAC: { ...each('price', 5, 6, 7, 8, 11), ...each('text', 15) },
   TXI: each('price', 2, 3, 8),
-  ITD: each('price', 3, 8, 10, 11),
+  ITD: { ...each('price', 3, 8, 10, 11), ...each('text', 12) },
   RMR: each('price', 4, 5, 6),
   ADX: each('price', 1),
   PAM: each('price', 5, 8),
   CUR: each('price', 3),
   PER: each('person', 2, 4, 6, 8, 9),
   DMG: each('person', 2, 3, 4, 5, 6),
+  // Free text: nobody can say what stands in it.
+  MSG: each('text', 1),
+  NTE: each('text', 2),
+  PID: each('text', 5),
+  MTX: each('text', 2, 3),
+  K1: each('text', 1, 2),
+  K3: each('text', 1, 2),
+  PKG: each('text', 5),
+  REF: each('text', 3),
+  N9: each('text', 3),
 }
 
 /** A reference is an account at a bank where its qualifier says so: X12 element 128. */
@@ -47,6 +57,7 @@ export function classOfElement(tag: string, position: number, elements: readonly
 const FIELDS: [RegExp, SensitiveClass][] = [
   [/iban|^bic$|swift|bank|^account(number|no|id)?$|routingnumber|sortcode/, 'bank'],
   [/price|amount|^total$|total(net|gross|tax|due)|subtotal|discount|surcharge|^cost$|cost(s|price)/, 'price'],
+  [/^(notes?|comments?|remarks?|text|memo)$|description|freetext|(note|comment)text|instructions?$/, 'text'],
   [/contact|^e?mail$|email|phone|^fax$|firstname|lastname|givenname|familyname|birth|^person$/, 'person'],
 ]
 

@@ -30,6 +30,9 @@ const PLACES: Record<string, Places> = {
   COM: { 1: number, 2: number, 3: number },
   NAD: whole('person', 3, 4),
   PNA: whole('person', 2, 3, 4, 5, 6, 7, 8, 9, 10),
+  // Free text, and the descriptions that stand behind the code of an item.
+  FTX: whole('text', 4),
+  IMD: { 3: { of: 'text', from: 4 } },
 }
 
 /** A reference is an account at a bank where 1153 says so. */

@@ -49,6 +49,18 @@ test('JSON by the names of fields, also of all within one', () => {
   ])
 })
 
+test('free text is hidden whatever it says, the codes beside it are not', () => {
+  const text =
+    'MSG*PRICE 9.95*SS~NTE*GEN*CALL JANE~PID*F*08***BLUE~REF*DP*38*TOYS~SAC*C*D240***100**********FREIGHT~PO1*1*10~'
+  expect(maskSet(text, marks, hide('text'))).toBe(
+    ['PRICE 9.95', 'CALL JANE', 'BLUE', 'TOYS', 'FREIGHT'].reduce((all, one) => all.replace(one, MASK), text),
+  )
+  const json = { creditNote: 'CN-1', notes: [{ text: 'a' }], itemDescription: 'b', comment: 'c' }
+  expect(JSON.parse(maskJson(JSON.stringify(json), hide('text'))!)).toEqual({
+    ...{ creditNote: 'CN-1', notes: [{ text: MASK }], itemDescription: MASK, comment: MASK },
+  })
+})
+
 test('the value that a problem found', () => {
   const problem = { code: 'x', segment: 'PO1', element: 4, value: '9,95' }
   expect(maskProblems({ problems: [problem] }, hide('price'))).toEqual({ problems: [{ ...problem, value: MASK }] })
@@ -80,6 +92,12 @@ test('of EDIFACT only the value in its composite, also where separators are rele
   )
   const repeated = { ...service, edifact: { ...service.edifact, repetition: '*' } }
   expect(maskSet("COM+1:TE*2:FX'", repeated, hide('person'))).toBe(`COM+${MASK}:TE*${MASK}:FX'`)
+})
+
+test('free text of EDIFACT, and the description of an item behind its code', () => {
+  const text = "FTX+AAI+++price?: 9:call Jane+en'IMD+F++NM::9:blue:big'LIN+1'"
+  expect(maskSet(text, service, hide('text'))).toBe(`FTX+AAI+++${MASK}:${MASK}+en'IMD+F++NM::9:${MASK}:${MASK}'LIN+1'`)
+  expect(maskSet(text, service, hide('bank', 'price', 'person'))).toBe(text)
 })
 
 test('a piece of EDIFACT whose separators nobody says shows nothing behind its tag', () => {

@@ -30,6 +30,7 @@ const PLACES: Record<string, Record<string, KeyPlace[]>> = {
     OTI: [
       { kind: 'invoice', issuer: 'receiver', element: 3, at: 'OTI03', where: { element: 2, is: 'IV' } },
       { kind: 'shipment', issuer: 'receiver', element: 3, at: 'OTI03', where: { element: 2, is: 'SI' } },
+      { kind: 'purchase-order', issuer: 'receiver', element: 3, at: 'OTI03', where: { element: 2, is: 'PO' } },
     ],
   },
   '832': { BCT: [{ kind: 'catalog', issuer: 'sender', element: 2, at: 'BCT02' }] },

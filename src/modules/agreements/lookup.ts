@@ -59,6 +59,8 @@ export interface Directory {
    */
   agreementsFor(parties: { sender: string; receiver: string; mode: string }, type: string, at: Date): Agreement[]
   agreement(id: string): Agreement | undefined
+  /** Those whose documents are of units of this name, also where they do not hold now. */
+  agreementsOf(unit: string): Agreement[]
   /** The grid's rules of routing, in order. */
   routing(mode: string): readonly Rule[]
   /** Where readers have to look for the sake of rules. */
@@ -138,6 +140,7 @@ function asking(now: () => DirectoryTables): Directory {
       current(now().speaking.get(key(speaker, organization, mode)), at).length > 0,
     channelNamed: (organization, name) => now().named.get(key(organization, name)),
     agreement: (id) => now().agreementById.get(id),
+    agreementsOf: (unit) => [...now().agreementById.values()].filter(({ settings }) => unitIn(settings) === unit),
     channel: (id) => now().channels.get(id),
     channelOf: (organization, direction, kind) => now().ways.get(key(organization, direction, kind)),
     organization: (id) => now().organizations.get(id),
@@ -148,6 +151,11 @@ function asking(now: () => DirectoryTables): Directory {
 }
 
 const NONE: never[] = []
+
+/** `receiver/north`: the receipts are due by that unit's opening hours, so its documents. Empty: of no unit. */
+export function unitIn({ expect }: AgreementSettings): string {
+  return expect.calendar.split('/')[1] ?? ''
+}
 
 function current<T extends Dated>(rows: T[] | undefined, at: Date): T[] {
   if (!rows) return NONE

@@ -1,5 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
+import type { Grid } from '../../grid.ts'
 import type { Actor } from '../../platform/actor.ts'
+import { rowsOf } from '../../platform/rows-of.ts'
 import type { Tables } from '../../platform/tables.ts'
 
 type Database = Kysely<Tables>
@@ -18,14 +20,29 @@ export interface AgreementFilter {
   mode?: string | undefined
 }
 
-/** The agreements this actor is a side of, the newest first. */
-export function listAgreements(
-  database: Database,
+/**
+ * The agreements this actor is a side of, the newest first. Which they are is asked as the actor; how the other side and its way out
+ * are called is looked up by what was found.
+ */
+export async function listAgreements(
+  database: Pick<Grid['database'], 'kysely'>,
   actor: Actor,
   filter: AgreementFilter,
   page: { before?: string | undefined; limit: number },
 ): Promise<AgreementRow[]> {
-  let query = selectAgreements(database).orderBy('a.id', 'desc').limit(page.limit)
+  const seen = await rowsOf(database, actor.organization, (own) => agreementIds(own, actor, filter, page))
+  if (seen.length === 0) return []
+  const ids = seen.map(({ id }) => id)
+  return selectAgreements(database.kysely).where('a.id', 'in', ids).orderBy('a.id', 'desc').execute()
+}
+
+function agreementIds(
+  database: Database,
+  actor: Actor,
+  filter: AgreementFilter,
+  page: { before?: string | undefined; limit: number },
+): Promise<{ id: string }[]> {
+  let query = database.selectFrom('agreements as a').select('a.id').orderBy('a.id', 'desc').limit(page.limit)
   for (const party of [actor.organization, filter.party]) {
     if (typeof party === 'string')
       query = query.where((is) => is.or([is('a.sender', '=', party), is('a.receiver', '=', party)]))
@@ -34,6 +51,18 @@ export function listAgreements(
   if (filter.mode !== undefined) query = query.where('a.mode', '=', filter.mode)
   if (page.before !== undefined) query = query.where('a.id', '<', page.before)
   return query.execute()
+}
+
+/** One that this actor is a side of. */
+export async function findVisibleAgreement(
+  database: Pick<Grid['database'], 'kysely'>,
+  actor: Actor,
+  id: string,
+): Promise<AgreementRow | undefined> {
+  const seen = await rowsOf(database, actor.organization, (own) =>
+    own.selectFrom('agreements').select('id').where('id', '=', id).executeTakeFirst(),
+  )
+  return seen && findAgreement(database.kysely, id)
 }
 
 export function findAgreement(database: Database, id: string): Promise<AgreementRow | undefined> {

@@ -19,7 +19,7 @@ import { maySeeAgreement, maySeeWayOut } from './policy.ts'
 import { agreementAnswer, presentAgreement, presentVersions, versionsAnswer } from './present.ts'
 import { previewRoute } from './preview-route.ts'
 import { promoteAgreement } from './promoting.ts'
-import { findAgreement, listAgreements } from './queries.ts'
+import { findVisibleAgreement, listAgreements } from './queries.ts'
 import { rulesRoutes } from './rules-routes.ts'
 import { changeAgreement, endAgreement, makeAgreement } from './verbs.ts'
 import { listVersions } from './versions.ts'
@@ -59,7 +59,12 @@ function readingRoutes(http: Http, grid: Grid): void {
       const party = named === undefined ? undefined : await organizationCalled(kysely, named)
       if (named !== undefined && party === undefined) return { items: [], next: null }
       const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
-      const rows = await listAgreements(kysely, request.actor, { party, type, mode }, { before, limit: limit + 1 })
+      const rows = await listAgreements(
+        grid.database,
+        request.actor,
+        { party, type, mode },
+        { before, limit: limit + 1 },
+      )
       const shown = await laid(kysely, rows, new Date(grid.now()))
       const items = shown.map((row) => presentAgreement(request.actor, row))
       return pageOf(items, request, (one) => [one.id])
@@ -100,7 +105,7 @@ function versionsRoute(http: Http, grid: Grid): void {
 }
 
 async function visible({ database, now }: Grid, actor: Actor, id: string): Promise<LaidAgreement> {
-  const found = await findAgreement(database.kysely, id)
+  const found = await findVisibleAgreement(database, actor, id)
   if (!found || !maySeeAgreement(actor, found)) throw httpError('not-found', { kind: 'agreement', id })
   const [row] = await laid(database.kysely, [found], new Date(now()))
   return row!

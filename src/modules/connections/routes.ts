@@ -10,6 +10,7 @@ import type { Http } from '../../platform/http/http.ts'
 import { keepAnswer } from '../../platform/http/idempotency.ts'
 import { pageAnswer, pageOf, pageQuery } from '../../platform/http/paging.ts'
 import { sendVersion, versionExpected } from '../../platform/http/versions.ts'
+import { rowsOf } from '../../platform/rows-of.ts'
 import { actorsToldTo } from '../access/told.ts'
 import { organizationCalled } from '../organizations/called.ts'
 import { checkConnection } from './checking.ts'
@@ -87,7 +88,10 @@ function listRoute(http: Http, grid: Grid): void {
       const { limit, cursor } = request.query
       const before = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
       const page = { before, limit: limit + 1 }
-      const rows = await pageOfConnections(grid.database.kysely, request.actor.organization, page)
+      const { organization } = request.actor
+      const rows = await rowsOf(grid.database, organization, (database) =>
+        pageOfConnections(database, organization, page),
+      )
       const items = rows.map((row) => ({ ...presentConnection(row), owner: row.slug }))
       return pageOf(items, request, (one) => [one.id])
     },
@@ -95,7 +99,6 @@ function listRoute(http: Http, grid: Grid): void {
 }
 
 function readingRoutes(http: Http, grid: Grid): void {
-  const { kysely } = grid.database
   const items = z.object({ items: z.array(connectionAnswer) })
   http.get(
     '/api/v1/organizations/:organization/connections',
@@ -105,7 +108,8 @@ function readingRoutes(http: Http, grid: Grid): void {
     },
     async ({ actor, params }) => {
       const owner = await visibleOwner(grid, actor, params.organization)
-      return { items: (await listConnections(kysely, owner)).map(presentConnection) }
+      const rows = await rowsOf(grid.database, actor.organization, (database) => listConnections(database, owner))
+      return { items: rows.map(presentConnection) }
     },
   )
   http.get(
@@ -236,7 +240,9 @@ function checkingRoutes(http: Http, grid: Grid): void {
     },
     async ({ actor, params }) => {
       const { id } = await visible(grid, actor, params.id)
-      const checks = await listChecks(grid.database.kysely, id, CHECKS_SHOWN)
+      const checks = await rowsOf(grid.database, actor.organization, (database) =>
+        listChecks(database, id, CHECKS_SHOWN),
+      )
       const actorOf = await actorsToldTo(
         grid.database.pool,
         actor.organization,
@@ -256,7 +262,7 @@ async function visibleOwner(grid: Grid, actor: Actor, idOrSlug: string): Promise
 }
 
 async function visible(grid: Grid, actor: Actor, id: string): Promise<Connection> {
-  const found = await findConnection(grid.database.kysely, id)
+  const found = await rowsOf(grid.database, actor.organization, (database) => findConnection(database, id))
   if (!found || !maySeeConnectionsOf(actor, found.organization)) {
     throw httpError('not-found', { kind: 'connection', id })
   }

@@ -1,7 +1,7 @@
 import type { Grid } from '../../grid.ts'
 import type { EventReader } from '../../platform/readers.ts'
 import { addToRows } from '../../platform/rows.ts'
-import type { Directory } from '../agreements/lookup.ts'
+import { type Directory, unitIn } from '../agreements/lookup.ts'
 
 /** What a document is at first; each is told by the transaction that made it visible to a side. */
 const SEEN = ['released', 'recognised', 'invalid', 'suspended', 'held', 'unapproved', 'quarantined', 'declined']
@@ -64,8 +64,10 @@ export function figureReader({
           : database.pool.query({ name: 'count documents', text: DOCUMENTS, values: [others] }),
         answers.length === 0 ? NONE : database.pool.query({ name: 'count answers', text: ANSWERS, values: [answers] }),
       ])
-      const unit = (agreement: string | null) =>
-        agreement === null ? '' : unitIn(directory.agreement(agreement)?.settings.expect.calendar)
+      const unit = (id: string | null) => {
+        const agreement = id === null ? undefined : directory.agreement(id)
+        return agreement === undefined ? '' : unitIn(agreement.settings)
+      }
       const counted = [...documents.rows, ...answered.rows] as Counted[]
       return { rows: counted.map(({ agreement, ...row }) => addFigures({ ...row, unit: unit(agreement) })) }
     },
@@ -73,11 +75,6 @@ export function figureReader({
 }
 
 const NONE = { rows: [] }
-
-/** `receiver/north`: the receipts of that unit's opening hours, so its documents. */
-function unitIn(calendar: string | undefined): string {
-  return calendar?.split('/')[1] ?? ''
-}
 
 const HOUR = (moment: string) => `date_bin('1 hour', ${moment}, 'epoch')`
 

@@ -11,6 +11,11 @@ export const memberError = declareErrors({
     message: 'A role may be given only by someone who has its rights: {scopes} go beyond yours.',
     advice: 'Choose a weaker role, or ask an admin.',
   },
+  'role-sees-more': {
+    status: 403,
+    message: 'A role may be given only by someone who sees what it sees: {classes} are hidden from you.',
+    advice: 'Choose a role that does not see them either, or ask an admin who does.',
+  },
   'last-admin': {
     status: 409,
     message: 'This is the last {role}: without one nobody could let people in.',

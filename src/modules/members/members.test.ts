@@ -209,6 +209,27 @@ test('a key that may invite gives no role beyond its own scopes', async () => {
   expect(less.body.code).toBe('role-too-strong')
 })
 
+test('nobody gives or takes a role that sees what is hidden from themselves', async () => {
+  const say = async (hidden: string[] | null, person: Person) => {
+    expect((await admin.call('PUT /api/v1/sensitive-classes/partner-admin', { hidden })).status).toBe(200)
+    await grid.until('the rule', async () => (await meOf(person)).hides.length === (hidden?.length ?? 0))
+  }
+  const person = await joined(grid, admin, { email: 'dim@acme.example', role: 'partner-admin', organization: acme })
+  const other = await joined(grid, admin, { email: 'lit@acme.example', role: 'partner-member', organization: acme })
+  const { id } = (await meOf(other)).member
+  await say(['bank', 'price'], person)
+  const ask = (role: string) => person.call('POST /api/v1/invitations', { kind: 'code', role })
+  const refused = await ask('partner-member')
+  expect(refused.body).toMatchObject({ code: 'role-sees-more', status: 403 })
+  expect(refused.body.detail).toContain('bank, price')
+  const change = { role: 'partner-admin' }
+  expect((await person.call(`PUT /api/v1/members/${id}/role`, change)).body.code).toBe('role-sees-more')
+  expect((await person.call(`PUT /api/v1/members/${id}/ending`)).body.code).toBe('role-sees-more')
+  expect((await ask('partner-admin')).status).toBe(201)
+  await say(null, person)
+  expect((await ask('partner-member')).status).toBe(201)
+})
+
 test('people of an organization that is not active are out', async () => {
   const person = await joined(grid, admin, { email: 'idle@acme.example', role: 'partner-member', organization: acme })
   await grid.query(`update organizations set status = 'inactive' where id = $1`, [acme])

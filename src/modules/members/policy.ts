@@ -62,9 +62,9 @@ export function scopesOf(role: MemberRole): readonly Scope[] {
 }
 
 const HIDDEN: Partial<Record<MemberRole, readonly SensitiveClass[]>> = {
-  agent: ['bank', 'price'],
-  auditor: ['bank', 'price'],
-  guest: ['bank', 'price'],
+  agent: ['bank', 'price', 'text'],
+  auditor: ['bank', 'price', 'text'],
+  guest: ['bank', 'price', 'text'],
 }
 
 /** The classes of fields that a role does not see: what the host says of it, else as it comes. */
@@ -90,6 +90,14 @@ export function mayManagePeopleOf(actor: Asker, organization: string | null): bo
 /** The scopes of a role that the actor does not have: nobody gives more than they have. */
 export function roleBeyond(actor: Asker, role: MemberRole): readonly Scope[] {
   return actor.scopes.includes('*') ? [] : scopesOf(role).filter((scope) => !actor.scopes.includes(scope))
+}
+
+/** The classes that a role sees and the actor does not: nobody shows others what is hidden from themselves. */
+export function seesBeyond(
+  { hides = [] }: { hides?: readonly string[] },
+  hidden: readonly SensitiveClass[],
+): readonly string[] {
+  return hides.filter((one) => !(hidden as readonly string[]).includes(one))
 }
 
 /** The role without which nobody of that organization could let people in. */

@@ -1,7 +1,8 @@
 import type { Grid } from '../../grid.ts'
 import type { RowWrite } from '../../platform/change.ts'
-import type { EventReader } from '../../platform/readers.ts'
+import type { Event, EventReader } from '../../platform/readers.ts'
 import { insertRows, updateRows } from '../../platform/rows.ts'
+import { readAnswered } from '../exchange/approving/rows.ts'
 import { type Matter, type Member, mattersIn, peopleOf } from './facts.ts'
 import { isTold, KIND_OF_EVENT, type Person, partnerFor } from './policy.ts'
 
@@ -36,7 +37,7 @@ const FOLD_MS = 3_600_000
 
 /** Tells people of what happened, behind the exchange: what waits in the events is read once a second. */
 export function notificationReader({ database, newId }: Pick<Grid, 'database' | 'newId'>): EventReader {
-  const types = Object.keys(KIND_OF_EVENT)
+  const types = [...Object.keys(KIND_OF_EVENT), ...ANSWERED]
   return {
     name: 'notifications',
     everyMs: 1_000,
@@ -45,13 +46,28 @@ export function notificationReader({ database, newId }: Pick<Grid, 'database' | 
       return rows.length === 0 ? [] : types
     },
     async read(events) {
-      const [matters, people] = await Promise.all([mattersIn(database, events), peopleOf(database)])
+      const answered = events.filter(({ type }) => ANSWERED.includes(type))
+      const [matters, people] = await Promise.all([
+        mattersIn(database, stillAsked(events, answered)),
+        peopleOf(database),
+      ])
+      // The answer marks them itself; this is for what was told a moment after it.
+      const rows = answered.map(({ subject }) => readAnswered({ document: subject }))
       const told = folded(matters, people)
-      if (told.length === 0) return { rows: [] }
+      if (told.length === 0) return { rows }
       const open = await openOf(database, told)
-      return { rows: told.map((one) => written(one, open, newId())) }
+      return { rows: [...told.map((one) => written(one, open, newId())), ...rows] }
     },
   }
+}
+
+/** What ends a request for an approval. */
+const ANSWERED = ['approval.given', 'approval.refused', 'approval.void']
+
+/** Without requests that were answered before anybody could be told. */
+function stillAsked(events: Event[], answered: Event[]): Event[] {
+  const over = new Set(answered.map(({ data }) => data['approval']))
+  return events.filter(({ type, data }) => type !== 'approval.requested' || !over.has(data['approval']))
 }
 
 interface Telling {

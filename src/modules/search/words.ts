@@ -5,12 +5,16 @@ export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-/** Each class with a place and a weight of its own: a word can be of several. */
+/**
+ * Each class with a place of its own: a word can be of several. There are four weights, so free text shares that of banks: its words
+ * are found by those who see both.
+ */
 export const WEIGHTS: Record<SensitiveClass | 'other', string> = {
   other: '1D',
   bank: '2A',
   price: '3B',
   person: '4C',
+  text: '5A',
 }
 
 const WORDS_MAX = 8
@@ -19,7 +23,8 @@ const WORDS_MAX = 8
 export function queryOf(text: string, hidden: ReadonlySet<SensitiveClass>, begun = false): string | null {
   const words = wordsOf(text).slice(0, WORDS_MAX)
   if (words.length === 0) return null
-  const seen = sensitiveClasses.filter((one) => !hidden.has(one)).map((one) => WEIGHTS[one][1])
-  const weights = hidden.size === 0 ? '' : `D${seen.join('')}`
+  const unseen = new Set([...hidden].map((one) => WEIGHTS[one][1]))
+  const seen = new Set(sensitiveClasses.map((one) => WEIGHTS[one][1]).filter((weight) => !unseen.has(weight)))
+  const weights = hidden.size === 0 ? '' : `D${[...seen].join('')}`
   return words.map((word, at) => `'${word}':${begun && at === words.length - 1 ? '*' : ''}${weights}`).join(' & ')
 }

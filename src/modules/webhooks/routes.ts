@@ -173,7 +173,7 @@ function redriveRoute(http: Http, grid: Grid): void {
 }
 
 async function visible(grid: Grid, actor: Actor, id: string): Promise<Webhook> {
-  const found = await findWebhook(grid.database.kysely, id)
+  const found = await rowsOf(grid.database, actor.organization, (database) => findWebhook(database, id))
   if (!found || !mayManageWebhooksOf(actor, found.organization)) throw httpError('not-found', { kind: 'webhook', id })
   return found
 }

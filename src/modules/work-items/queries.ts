@@ -60,8 +60,9 @@ export async function listWork(
   return rows
 }
 
-export async function findWork(database: Database, id: string): Promise<WorkItem | undefined> {
-  const { rows } = await sql<WorkItem>`${selected(true)} where w.id = ${id}`.execute(database)
+/** `inside`: with what is the grid's own. */
+export async function findWork(database: Database, id: string, inside = true): Promise<WorkItem | undefined> {
+  const { rows } = await sql<WorkItem>`${selected(inside)} where w.id = ${id}`.execute(database)
   return rows[0]
 }
 
@@ -90,7 +91,7 @@ export async function countWork(database: Database, actor: Actor): Promise<WorkC
   return rows
 }
 
-/** What an item is about, as far as this actor may see it. */
+/** What an item is about, as far as whoever reads may see it. */
 export async function subjectOf(
   database: Database,
   { subject_kind, subject }: { subject_kind: string; subject: string },
@@ -104,27 +105,30 @@ export async function subjectOf(
 /** It lies where its receiver fetches it. */
 const lies = (delivery: string) => sql.raw(`${delivery}.outbox and ${delivery}.removed_at is null`)
 
-const DOCUMENT = sql`select x.standard, x.type, x.version, x.mode, x.status, x.business_key as key, x.interchange, x.outgoing, s.slug as sender, r.slug as receiver,
+/** Also for a partner, who cannot read the organization on the other side. */
+const SIDES = sql`entrepot_slug(x.sender) as sender, entrepot_slug(x.receiver) as receiver`
+
+const DOCUMENT = sql`select x.standard, x.type, x.version, x.mode, x.status, x.business_key as key, x.interchange, x.outgoing, ${SIDES},
       exists (select from agreements a where a.sender = x.sender and a.receiver = x.receiver and a.mode = x.mode and a.document_type in (x.type, '*')
         and a.valid_from <= now() and a.valid_until > now()) as agreed
-    from documents x left join organizations s on s.id = x.sender left join organizations r on r.id = x.receiver`
+    from documents x`
 
 const SUBJECTS: Record<string, RawBuilder<unknown>> = {
   document: DOCUMENT,
   file: DOCUMENT,
   interchange: sql`select x.direction, x.name, x.status, x.mode, x.control_number as "controlNumber", x.size_bytes as "sizeBytes", x.document_count as documents,
-      s.slug as sender, r.slug as receiver, n.slug as named, n.status as "namedStatus", v.status as delivery, ${lies('v')} as lies,
+      ${SIDES}, n.slug as named, n.status as "namedStatus", v.status as delivery, ${lies('v')} as lies,
       case when x.direction = 'out' and x.document_count = 1 then (select d.id from documents d where d.outgoing = x.id and d.status = 'declined' limit 1) end as declined
-    from interchanges x left join organizations s on s.id = x.sender left join organizations r on r.id = x.receiver
+    from interchanges x
       left join identifiers d on d.scheme = case x.standard when 'edifact' then 'edifact-unb' else 'x12-isa' end and d.qualifier = x.problems->0->>'qualifier' and d.value = x.problems->0->>'value'
         and d.mode = x.problems->0->>'mode' and d.valid_from <= now() and d.valid_until > now()
       left join organizations n on n.id = d.organization
       left join lateral (select * from deliveries v where v.interchange = x.id order by v.id desc limit 1) v on x.direction = 'out'`,
-  delivery: sql`select x.name, x.purpose, x.status, x.attempt as attempts, x.control_number as "controlNumber", x.mode, x.interchange, s.slug as sender, r.slug as receiver, ${lies('x')} as lies,
+  delivery: sql`select x.name, x.purpose, x.status, x.attempt as attempts, x.control_number as "controlNumber", x.mode, x.interchange, ${SIDES}, ${lies('x')} as lies,
       (select max(t.state) from receipts t where t.delivery = x.id and t.level = 'technical' and t.document is null and t.settles) as receipt
-    from deliveries x left join organizations s on s.id = x.sender left join organizations r on r.id = x.receiver`,
-  receipt: sql`select x.level, x.state, x.due_at as "dueAt", d.interchange, d.name, d.control_number as "controlNumber", s.slug as sender, r.slug as receiver, d.status as delivery, ${lies('d')} as lies
-    from receipts x join deliveries d on d.id = x.delivery left join organizations s on s.id = d.sender left join organizations r on r.id = d.receiver`,
+    from deliveries x`,
+  receipt: sql`select x.level, x.state, x.due_at as "dueAt", d.interchange, d.name, d.control_number as "controlNumber", entrepot_slug(d.sender) as sender, entrepot_slug(d.receiver) as receiver, d.status as delivery, ${lies('d')} as lies
+    from receipts x join deliveries d on d.id = x.delivery`,
   channel: sql`select x.name, x.kind, x.direction, o.slug as organization, x.connection from channels x join organizations o on o.id = x.organization`,
   'sftp-key': sql`select x.label as name, o.slug as organization, x.expires_at as "endsAt", x.last_used_at as "lastUsedAt"
     from sftp_credentials x join organizations o on o.id = x.organization`,

@@ -12,7 +12,7 @@ import { rowsOf } from '../../platform/rows-of.ts'
 import { classes } from '../exchange/classes.ts'
 import { organizationCalled } from '../organizations/called.ts'
 import { listPolicies, setPolicy } from './policies.ts'
-import { maySeeItem } from './policy.ts'
+import { maySeeHandling, maySeeItem } from './policy.ts'
 import {
   countsAnswer,
   policyAnswer,
@@ -108,7 +108,6 @@ function listRoutes(http: Http, grid: Grid): void {
 }
 
 function showRoute(http: Http, grid: Grid): void {
-  const { kysely } = grid.database
   http.get(
     '/api/v1/work-items/:id',
     {
@@ -121,11 +120,15 @@ function showRoute(http: Http, grid: Grid): void {
       },
     },
     async ({ actor, params }, reply) => {
-      const found = await findWork(kysely, params.id)
-      if (!found || !maySeeItem(actor, found)) throw httpError('not-found', { kind: 'work item', id: params.id })
-      const [about, history] = await Promise.all([subjectOf(kysely, found), historyOf(kysely, found.id)])
-      sendVersion(reply, found.version)
-      return presentShown(actor, found, { about, history })
+      const inside = maySeeHandling(actor)
+      const shown = await rowsOf(grid.database, actor.organization, async (database) => {
+        const found = await findWork(database, params.id, inside)
+        if (!found || !maySeeItem(actor, found)) throw httpError('not-found', { kind: 'work item', id: params.id })
+        const about = await subjectOf(database, found)
+        return { found, about, history: inside ? await historyOf(database, found.id) : [] }
+      })
+      sendVersion(reply, shown.found.version)
+      return presentShown(actor, shown.found, shown)
     },
   )
 }

@@ -25,10 +25,11 @@ interface AskedProps {
 function useParts(filter: DashboardFilter) {
   const { locale, words } = useLanguage()
   const { timeZone } = zoneOf()
-  const { partner, type, mode } = filter
+  const { partner, type, unit, mode } = filter
   const narrowed = {
     ...(partner === undefined ? {} : { partner }),
     ...(type === undefined ? {} : { type }),
+    ...(unit === undefined ? {} : { unit }),
     ...(mode === undefined ? {} : { mode }),
   }
   return {

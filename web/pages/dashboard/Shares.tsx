@@ -14,8 +14,7 @@ import { daysOf } from './spans.ts'
 interface Share {
   name: string
   documents: number
-  /** Units narrow the dashboard: documents do not name them. */
-  to: ReturnType<(typeof paths)['documents'] | (typeof paths)['dashboard']>
+  to: ReturnType<(typeof paths)['documents']>
 }
 
 /** Who and what the documents of the time are: each leads to them. */
@@ -23,11 +22,12 @@ export function Shares({ volume: { data }, filter }: { volume: UseQueryResult<Vo
   const { words } = useLanguage()
   const { dashboard } = words
   if (data === undefined || data.documents === 0) return null
-  const { partner, type, mode } = filter
+  const { partner, type, unit, mode } = filter
   const days = daysOf({ from: data.slots[0]!.from, until: data.slots.at(-1)!.until }, zoneOf().timeZone)
   const narrowed: DocumentFilter = {
     ...(partner === undefined ? {} : { partner }),
     ...(type === undefined ? {} : { type }),
+    ...(unit === undefined ? {} : { unit }),
     ...(mode === undefined ? {} : { mode }),
     ...days,
   }
@@ -44,7 +44,7 @@ export function Shares({ volume: { data }, filter }: { volume: UseQueryResult<Vo
   const units = data.units.map(({ unit: name, documents }) => ({
     name,
     documents,
-    to: paths.dashboard({ ...filter, unit: name }),
+    to: paths.documents({ ...narrowed, unit: name }),
   }))
   return (
     <SimpleGrid cols={{ base: 1, md: units.length > 0 ? 3 : 2 }} spacing="lg">

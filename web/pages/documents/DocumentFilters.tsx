@@ -44,6 +44,7 @@ export function DocumentFilters({ filter, narrow }: DocumentFiltersProps) {
             <Autocomplete {...type} data={TYPES} w={filterWidth(110)} />
             <NativeSelect {...field('status')} data={statusesIn(words)} w={filterWidth(150)} />
             <TextInput {...field('partner')} w={filterWidth(120)} />
+            <TextInput {...field('unit')} w={filterWidth(110)} />
             <NativeSelect {...field('mode')} data={modesIn(words)} w={filterWidth(120)} />
             <TextInput {...field('from')} type="date" w={filterWidth(140)} />
             <TextInput {...field('to')} type="date" w={filterWidth(140)} />

@@ -1,5 +1,5 @@
 import { Alert, Box, Grid, Group, List, Stack, Text, Title } from '@mantine/core'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { api, bodyOf } from '../../api/client.ts'
 import { type Document, timelineQuery } from '../../api/documents.ts'
@@ -13,6 +13,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Shown } from '../../ui/states.tsx'
 import { Approvals, Approving } from './Approving.tsx'
+import { Comparing } from './Comparing.tsx'
 import { Deciding } from './Deciding.tsx'
 import { Inside } from './Inside.tsx'
 import { Mending } from './Mending.tsx'
@@ -35,52 +36,88 @@ const relatedQuery = (id: string) =>
 export function DocumentPage() {
   const words = useWords()
   const { id } = useParams({ from: '/inside/documents/$id' })
-  const related = useQuery(relatedQuery(id))
-  const attached = useQuery(filesQuery(id)).data?.files ?? []
+  const timeline = useQuery(timelineQuery(id))
+  const listed = asListed(useQueryClient(), id)
+  const document = timeline.data?.document ?? (timeline.error === null ? listed : undefined)
   return (
-    <Shown of={useQuery(timelineQuery(id))} lines={10} alone>
-      {({ document, events }) => (
+    <Shown of={{ ...timeline, data: document }} lines={10} alone>
+      {(shown) => (
         <>
-          <Head document={document} />
-          <Problems problems={document.problems} />
+          <Head document={shown} />
+          <Problems problems={shown.problems} />
           <Grid gap="lg">
             <Grid.Col span={{ base: 12, lg: 8 }}>
               <Stack gap="lg">
-                <Inside document={document} />
-                <Shown of={related} lines={3}>
-                  {({ documents }) => <Relatives documents={documents} />}
-                </Shown>
+                <Inside document={shown} />
+                <Comparing document={shown} />
+                <Others id={id} />
               </Stack>
             </Grid.Col>
             <Grid.Col span={{ base: 12, lg: 4 }}>
               <Stack gap="lg">
                 <Panel title={words.document.timeline}>
-                  <Timeline events={events} />
+                  <Shown of={timeline}>{({ events }) => <Timeline events={events} />}</Shown>
                 </Panel>
-                <Approvals document={document} />
-                {attached.length > 0 && (
-                  <Panel title={words.document.attached}>
-                    <Attached document={id} files={attached} />
-                  </Panel>
-                )}
-                <Shown of={related} lines={3}>
-                  {({ files, deliveries }) => (
-                    <>
-                      <Panel title={words.document.receipts}>
-                        <Receipts deliveries={deliveries} />
-                      </Panel>
-                      <Panel title={words.document.files}>
-                        <Files files={files} />
-                      </Panel>
-                    </>
-                  )}
-                </Shown>
+                <Approvals document={shown} />
+                <Beside id={id} />
               </Stack>
             </Grid.Col>
           </Grid>
         </>
       )}
     </Shown>
+  )
+}
+
+/** As the list showed it that one comes from: its head stands before all else has come. */
+function asListed(queries: QueryClient, id: string): Document | undefined {
+  const lists = queries.getQueriesData<Listed | { pages: Listed[] }>({
+    queryKey: ['documents'],
+    predicate: ({ queryKey }) => queryKey[1] === 'recent' || queryKey[1] === 'list',
+  })
+  return lists
+    .flatMap(([, list]) => (list === undefined ? [] : 'pages' in list ? list.pages : [list]))
+    .flatMap(({ items }) => items)
+    .find((one) => one.id === id)
+}
+
+interface Listed {
+  items: Document[]
+}
+
+function Others({ id }: { id: string }) {
+  return (
+    <Shown of={useQuery(relatedQuery(id))} lines={3}>
+      {({ documents }) => <Relatives documents={documents} />}
+    </Shown>
+  )
+}
+
+/** What was attached, handed over and kept. */
+function Beside({ id }: { id: string }) {
+  const { document: words } = useWords()
+  const related = useQuery(relatedQuery(id))
+  const attached = useQuery(filesQuery(id)).data?.files ?? []
+  return (
+    <>
+      {attached.length > 0 && (
+        <Panel title={words.attached}>
+          <Attached document={id} files={attached} />
+        </Panel>
+      )}
+      <Shown of={related} lines={3}>
+        {({ files, deliveries }) => (
+          <>
+            <Panel title={words.receipts}>
+              <Receipts deliveries={deliveries} />
+            </Panel>
+            <Panel title={words.files}>
+              <Files files={files} />
+            </Panel>
+          </>
+        )}
+      </Shown>
+    </>
   )
 }
 

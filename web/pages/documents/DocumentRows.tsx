@@ -1,9 +1,8 @@
-import { Group, Text } from '@mantine/core'
 import type { Document } from '../../api/documents.ts'
 import type { Words } from '../../i18n/english.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
-import { TextLink } from '../../ui/links.tsx'
+import { RowLink } from '../../ui/links.tsx'
 import { type Column, Rows } from '../../ui/Rows.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -12,22 +11,16 @@ const columnsIn = ({ documents, common, modes }: Words): Column<Document>[] => [
   {
     key: 'key',
     title: documents.key,
-    cell: ({ id, key, type }) => (
-      <TextLink {...paths.document(id)} className="foreign" fw={600}>
-        {key ?? type}
-      </TextLink>
-    ),
+    cell: ({ id, key, type }) => <RowLink {...paths.document(id)}>{key ?? type}</RowLink>,
   },
   {
     key: 'type',
     title: documents.type,
     cell: ({ type, mode }) => (
-      <Group gap={6} wrap="nowrap">
+      <span className="beside">
         <span className="foreign">{type}</span>
-        <Text size="sm" c="dimmed">
-          {modes[mode as keyof typeof modes] ?? mode}
-        </Text>
-      </Group>
+        <span className="dimmed">{modes[mode as keyof typeof modes] ?? mode}</span>
+      </span>
     ),
   },
   {

@@ -6,12 +6,13 @@ export interface DocumentFilter {
   type?: string
   status?: string
   partner?: string
+  unit?: string
   mode?: 'test' | 'production'
   from?: string
   to?: string
 }
 
-export const FILTER_FIELDS = ['keyPrefix', 'text', 'type', 'status', 'partner', 'mode', 'from', 'to'] as const
+export const FILTER_FIELDS = ['keyPrefix', 'text', 'type', 'status', 'partner', 'unit', 'mode', 'from', 'to'] as const
 
 /** Of an address as somebody may have typed it: what makes no sense is left out. */
 export function documentFilter(search: Record<string, unknown>): DocumentFilter {

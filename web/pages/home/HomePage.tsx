@@ -1,5 +1,6 @@
 import { Box, Group, SimpleGrid, Text, Title } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { api, bodyOf } from '../../api/client.ts'
 import { may, useMe } from '../../api/me.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
@@ -142,6 +143,11 @@ function Volume() {
 function Recent() {
   const { home, documents } = useWords()
   const { data, error } = useQuery(recentQuery)
+  const shown = data !== undefined
+  // What one opens next comes while one reads.
+  useEffect(() => {
+    if (shown) window.requestIdleCallback?.(() => void import('../documents/DocumentPage.tsx'))
+  }, [shown])
   return (
     <Box className="panel" component="section">
       <Group justify="space-between" p="md" pb="xs">

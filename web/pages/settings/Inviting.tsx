@@ -3,10 +3,11 @@ import { type UseFormReturnType, useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, bodyOf } from '../../api/client.ts'
 import { may, ofGrid, useMe } from '../../api/me.ts'
-import { type Invited, type MadeInvitation, organizationsQuery, type Role, rolesIn } from '../../api/people.ts'
+import { type Invited, type MadeInvitation, organizationsQuery, type Role } from '../../api/people.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { Identifier } from '../../ui/Identifier.tsx'
 import { Failed } from '../../ui/states.tsx'
+import { RoleSelect } from './RoleSelect.tsx'
 
 /** Asks what the invitation is for, then shows its link, once. */
 export function Inviting({ close }: { close(): void }) {
@@ -114,15 +115,11 @@ function InvitationForm({ make, waiting, error, close }: FormProps) {
 
 /** As what they come, and who they may be. */
 function Whom({ form }: { form: UseFormReturnType<Asked> }) {
-  const { settings, roles } = useWords()
+  const { settings } = useWords()
   const { kind, organization, role } = form.values
   return (
     <>
-      <NativeSelect
-        label={settings.role}
-        data={rolesIn(organization === '' ? null : organization).map((value) => ({ value, label: roles[value] }))}
-        {...form.getInputProps('role')}
-      />
+      <RoleSelect organization={organization === '' ? null : organization} {...form.getInputProps('role')} />
       {role === 'guest' && <TextInput label={settings.until} type="date" required {...form.getInputProps('until')} />}
       {kind === 'personal' ? (
         <TextInput label={settings.email} type="email" required {...form.getInputProps('email')} />

@@ -1,12 +1,13 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, bodyOf } from '../../api/client.ts'
-import { type Member, type Role, rolesIn } from '../../api/people.ts'
+import type { Member, Role } from '../../api/people.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { Act } from '../../ui/Act.tsx'
 import { Failed } from '../../ui/states.tsx'
+import { RoleSelect } from './RoleSelect.tsx'
 
 /** Another role, or the end. Where neither may be, the buttons stay and say why. */
 export function MemberActions({ member, last }: { member: Member; last: boolean }) {
@@ -40,7 +41,7 @@ export function MemberActions({ member, last }: { member: Member; last: boolean 
 }
 
 function ChangingRole({ member: { id, name, role, organization, endsAt }, close }: { member: Member; close(): void }) {
-  const { settings, roles, common } = useWords()
+  const { settings, common } = useWords()
   const [chosen, setChosen] = useState<Role>(role)
   const [until, setUntil] = useState(endsAt?.slice(0, 10) ?? '')
   const changing = useSaving(close, () => {
@@ -50,9 +51,8 @@ function ChangingRole({ member: { id, name, role, organization, endsAt }, close 
   })
   return (
     <Dialog title={settings.changeRoleOf(name)} close={close} saving={changing} action={common.save}>
-      <NativeSelect
-        label={settings.role}
-        data={rolesIn(organization).map((value) => ({ value, label: roles[value] }))}
+      <RoleSelect
+        organization={organization}
         value={chosen}
         onChange={({ currentTarget }) => setChosen(currentTarget.value as Role)}
         data-autofocus

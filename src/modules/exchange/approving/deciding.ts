@@ -6,12 +6,13 @@ import { type Again, documentEvent, lookAgain } from '../going-on.ts'
 import { notifyDeclined } from '../notices.ts'
 import type { Written } from '../outgoing.ts'
 import { findDocument } from '../queries.ts'
+import { refuseWaiting } from '../refusing/declined.ts'
 import { awaitApproval } from '../rows.ts'
 import { asked, keepRequest, requestedEvent, requestOf, watchDue } from './asking.ts'
 import { approvalError } from './errors.ts'
 import { changedIn, isOwn } from './policy.ts'
 import { type Approval, approvalsOf, sendersOf } from './queries.ts'
-import { answerRequest, askAnew, closeAsked, endUnapproved } from './rows.ts'
+import { answerRequest, askAnew, closeAsked, endUnapproved, readAnswered } from './rows.ts'
 
 export interface Answer {
   decision: 'approve' | 'decline'
@@ -102,6 +103,7 @@ async function approve(x: Exchange, answering: Answering, written: Written): Pro
     written.rows.push(
       answerRequest({ id: request.id, seen: 'asked', status: 'approved', actor: by, reason }),
       closeAsked({ subject: found.id, kind: 'approval', closed_by: by, close_reason: reason }),
+      readAnswered({ document: found.id }),
     )
     const data = { approval: request.id, source: request.source.toString('hex'), outgoing, reason }
     written.events.unshift({ ...documentEvent('approval.given', found, data, []), actor: by })
@@ -147,6 +149,7 @@ async function decline(x: Exchange, { found, request, actor, reason }: Answering
     answerRequest({ id: request.id, seen: 'asked', status: 'declined', actor: by, reason }),
     endUnapproved({ id, seen: 'unapproved', status: 'declined', problems: [...(found.problems ?? []), problem] }),
     closeAsked({ subject: id, kind: 'approval', closed_by: by, close_reason: reason }),
+    readAnswered({ document: id }),
   )
   const hashes = { source: request.source.toString('hex'), outgoing: request.outgoing.toString('hex') }
   written.events.push(
@@ -155,4 +158,5 @@ async function decline(x: Exchange, { found, request, actor, reason }: Answering
   )
   const arrival = await x.arrivals.of(interchange)
   if (arrival) notifyDeclined(x, arrival, { ...found, reason }, written)
+  await refuseWaiting(x, found, reason, written)
 }

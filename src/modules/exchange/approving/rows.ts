@@ -14,6 +14,26 @@ export const answerRequest = updateRows(
   { key: ['id'], guard: { status: 'seen' }, set: ['status', 'actor', 'reason'], also: 'at = now()' },
 )
 
+/**
+ * What people were told of this request, and of others of its type and sender with it, is read by all once none of them waits. Declared
+ * behind the answers: those of the same commit count.
+ */
+export const readAnswered = updateRows(
+  'notifications',
+  { document: 'uuid' },
+  {
+    key: [],
+    set: [],
+    also: 'read_at = now()',
+    where: (value) => `t.read_at is null and t.kind in ('approval-waiting', 'approval-overdue')
+      and (t.subject = ${value('document')} or t.count > 1 and exists (select from documents d
+        where d.id = ${value('document')} and d.type = t.document_type and d.sender = t.partner))
+      and not exists (select from approvals a join documents d on d.id = a.document where a.status = 'asked'
+        and case when t.count = 1 then d.id = t.subject else d.type = t.document_type and d.sender = t.partner end)`,
+    many: true,
+  },
+)
+
 export const insertRequest = insertRows('approvals', {
   id: 'uuid',
   document: 'uuid',

@@ -2,7 +2,7 @@ import type { NewEvent, RowWrite } from '../../../platform/change.ts'
 import type { Exchange } from '../exchange.ts'
 import { documentEvent } from '../going-on.ts'
 import { askedOf } from './queries.ts'
-import { answerRequest, closeAsked } from './rows.ts'
+import { answerRequest, closeAsked, readAnswered } from './rows.ts'
 
 const REASON = 'A correction took its place.'
 
@@ -18,6 +18,7 @@ export async function voidCorrected(
     found.rows.push(
       answerRequest({ id: approval, seen: 'asked', status: 'void', actor, reason: REASON }),
       closeAsked({ subject: id, kind: 'approval', closed_by: actor, close_reason: REASON }),
+      readAnswered({ document: id }),
     )
     const about = { id, interchange }
     found.events.push({ ...documentEvent('approval.void', about, { approval, why: 'corrected' }, []), actor })

@@ -9,7 +9,10 @@ const keys: Record<string, string> = {}
 
 beforeAll(async () => {
   grid = await startTestGrid({
-    network: network().replace('organizations:', 'organizations:\n  cedar: { name: Cedar Freight }'),
+    network: network()
+      .replace('organizations:', 'organizations:\n  cedar: { name: Cedar Freight }')
+      .replace('name: Bolt Supply', 'name: Bolt Supply\n    units: { north: { name: North } }')
+      .replace('technical: "997"', 'technical: "997", calendar: receiver/north'),
   })
   call = clientOf(grid.url)
   for (const slug of ['acme', 'bolt', 'cedar']) keys[slug] = await grid.keyOf(slug)
@@ -47,6 +50,18 @@ test('filters are met together', async () => {
   expect(await found('acme', `arrivedFrom=${hour(-1)}&arrivedBefore=${hour(1)}`)).toEqual(all)
   expect(await found('acme', `arrivedBefore=${hour(-1)}`)).toEqual([])
   expect(await found('acme', `arrivedFrom=${hour(1)}`)).toEqual([])
+})
+
+test('a unit has the documents that go by the agreements which name it', async () => {
+  const all = ['PO-1X1', 'PO-1_1', 'PO-2']
+  for (const who of ['grid', 'acme', 'bolt']) {
+    expect(await found(who, 'unit=north')).toEqual(all)
+    expect(await found(who, 'unit=north&keyPrefix=PO-1')).toEqual(['PO-1X1', 'PO-1_1'])
+    expect(await found(who, 'unit=north&partner=bolt&type=850&mode=test&order=oldest')).toEqual(all)
+    for (const other of ['unit=south', 'unit=south&keyPrefix=PO', 'unit=north&type=810', 'unit=north&partner=cedar'])
+      expect(await found(who, other)).toEqual([])
+  }
+  expect(await found('cedar', 'unit=north')).toEqual([])
 })
 
 test('words find, the oldest first if asked so, page by page', async () => {

@@ -16,6 +16,8 @@ export interface DocumentFilter {
   mode?: string | undefined
   /** The organization on either side. */
   partner?: string | undefined
+  /** The agreements of a unit: of its documents one of them was kept to. */
+  agreed?: readonly string[] | undefined
   interchange?: string | undefined
   arrivedFrom?: string | undefined
   arrivedBefore?: string | undefined
@@ -23,11 +25,13 @@ export interface DocumentFilter {
 
 /** The documents that fit and that this asker may see, the newest first unless told otherwise. */
 export async function listDocuments(database: Kysely<Tables>, asker: Asker, filter: DocumentFilter, page: Page) {
+  // Asked of `d` the planner would hash all that a partner may see.
   const id = sql.ref(asker === null ? 'd.id' : 'v.document')
-  const wheres = (await pageOfIds(database, asker, filter, page)) ?? [
-    ...conditions(asker, filter, id),
-    ...(await searched(database, filter, page)),
-  ]
+  const ids = await pageOfIds(database, asker, filter, page)
+  const wheres =
+    ids === null
+      ? [...conditions(asker, filter, id), ...(await searched(database, filter, page, id))]
+      : [sql`${id} = any(${ids}::uuid[])`]
   // A receiver sees a document once it was let go on to them.
   if (asker !== null) wheres.push(sql`v.organization = ${asker}::uuid`)
   const [behind, direction] = page.order === 'newest' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
@@ -46,27 +50,32 @@ export async function listDocuments(database: Kysely<Tables>, asker: Asker, filt
 }
 
 /**
- * Where a list is narrowed to a partner, or to what needs somebody, and nothing is searched for: the documents of the page, found
- * without walking over those of others (migrations/0026). Null: it is not.
+ * Where a list is narrowed and nothing is searched for: the documents of the page, found without walking over those that do not fit
+ * (migrations/0026, 0027). Null: it is not.
  */
 async function pageOfIds(
   database: Kysely<Tables>,
   asker: Asker,
   filter: DocumentFilter,
   page: Page,
-): Promise<RawBuilder<unknown>[] | null> {
-  const { key, keyPrefix, text, interchange, type, mode, status } = filter
+): Promise<string[] | null> {
+  const { key, keyPrefix, text, interchange, type, mode, status, agreed } = filter
   if ([key, keyPrefix, text, interchange].some((one) => one !== undefined)) return null
   const partner = filter.partner === asker ? undefined : filter.partner
-  if (partner === undefined && !TROUBLED.has(status ?? '')) return null
+  const narrowed = [partner, agreed, type, mode].some((one) => one !== undefined)
+  if (!narrowed && !TROUBLED.has(status ?? '')) return null
   const [first, last] = boundsOf(filter, page)
   const within = sql`${JSON.stringify({ type, mode, status })}::jsonb, ${first}::uuid, ${last}::uuid, ${page.order === 'newest'}, ${page.limit + 1}`
-  const { rows } = await sql<{ id: string }>`select ${
-    partner === undefined
-      ? sql`entrepot_documents_needing(${within})`
-      : sql`entrepot_documents_between(${partner}::uuid, ${within})`
-  } as id`.execute(database)
-  return [sql`d.id = any(${rows.map(({ id }) => id)}::uuid[])`]
+  const way =
+    agreed !== undefined
+      ? sql`entrepot_documents_agreed(${agreed}::uuid[], ${partner ?? null}::uuid, ${within})`
+      : partner !== undefined
+        ? sql`entrepot_documents_between(${partner}::uuid, ${within})`
+        : TROUBLED.has(status ?? '')
+          ? sql`entrepot_documents_needing(${within})`
+          : sql`entrepot_documents_of_kind(${within})`
+  const { rows } = await sql<{ id: string }>`select ${way} as id`.execute(database)
+  return rows.map((row) => row.id)
 }
 
 /** From the first id that may be, up to the first that may not. */
@@ -119,17 +128,18 @@ export async function volumeByDay(
 const TROUBLED = new Set(['invalid', 'suspended', 'held', 'unapproved', 'quarantined', 'declined'])
 
 function conditions(asker: Asker, filter: DocumentFilter, id: RawBuilder<unknown>): RawBuilder<unknown>[] {
-  const { key, status, type, mode, partner, interchange, arrivedFrom, arrivedBefore } = filter
+  const { key, status, type, mode, partner, agreed, interchange, arrivedFrom, arrivedBefore } = filter
   const found = []
-  if (key !== undefined) found.push(sql`d.id in (select entrepot_documents_called(${key}, false))`)
+  if (key !== undefined) found.push(sql`${id} in (select entrepot_documents_called(${key}, false))`)
   if (status !== undefined) found.push(sql`d.status = ${status}`)
   if (status !== undefined && TROUBLED.has(status)) {
-    found.push(sql`d.id in (select entrepot_documents_troubled(${status}))`)
+    found.push(sql`${id} in (select entrepot_documents_troubled(${status}))`)
   }
   if (type !== undefined) found.push(sql`d.type = ${type}`)
   if (mode !== undefined) found.push(sql`d.mode = ${mode}`)
   if (partner !== undefined && partner !== asker)
     found.push(sql`(d.sender = ${partner}::uuid or d.receiver = ${partner}::uuid)`)
+  if (agreed !== undefined) found.push(sql`d.agreement = any(${agreed}::uuid[])`)
   if (interchange !== undefined) found.push(sql`d.interchange = ${interchange}::uuid`)
   if (arrivedFrom !== undefined) found.push(sql`${id} >= ${firstIdAt(Date.parse(arrivedFrom))}::uuid`)
   if (arrivedBefore !== undefined) found.push(sql`${id} < ${firstIdAt(Date.parse(arrivedBefore))}::uuid`)
@@ -147,28 +157,38 @@ interface Page {
 }
 
 /** By the begin of a key and by words: few of all are looked up first, many are met on the way. */
-async function searched(database: Kysely<Tables>, filter: DocumentFilter, page: Page): Promise<RawBuilder<unknown>[]> {
+async function searched(
+  database: Kysely<Tables>,
+  filter: DocumentFilter,
+  page: Page,
+  id: RawBuilder<unknown>,
+): Promise<RawBuilder<unknown>[]> {
   const { keyPrefix, text } = filter
   const { hidden: _, ...asked } = filter
   // Alone, a search gives the page itself.
   const alone = Object.values(asked).filter((one) => one !== undefined).length === 1 && page.order === 'newest'
   const found = []
-  if (keyPrefix !== undefined) found.push(await beginning(database, keyPrefix, alone ? page : null))
-  if (text !== undefined) found.push(await saying(database, filter, alone ? page : null))
+  if (keyPrefix !== undefined) found.push(await beginning(database, keyPrefix, alone ? page : null, id))
+  if (text !== undefined) found.push(await saying(database, filter, alone ? page : null, id))
   return found
 }
 
-async function beginning(database: Kysely<Tables>, prefix: string, page: Page | null): Promise<RawBuilder<unknown>> {
+async function beginning(
+  database: Kysely<Tables>,
+  prefix: string,
+  page: Page | null,
+  id: RawBuilder<unknown>,
+): Promise<RawBuilder<unknown>> {
   if (page !== null) {
     const { rows } = await sql<{
       id: string
     }>`select entrepot_newest_called(${prefix}, ${page.from ?? null}::uuid, ${page.limit}) as id`.execute(database)
-    return sql`d.id = any(${rows.map(({ id }) => id)}::uuid[])`
+    return sql`${id} = any(${rows.map((row) => row.id)}::uuid[])`
   }
   const { rows } = await sql<{
     n: number
   }>`select entrepot_keys_beginning(${prefix}, ${CALLED_MAX + 1}) as n`.execute(database)
-  if (rows[0]!.n <= CALLED_MAX) return sql`d.id in (select entrepot_documents_called(${prefix}, true))`
+  if (rows[0]!.n <= CALLED_MAX) return sql`${id} in (select entrepot_documents_called(${prefix}, true))`
   const pattern = `${prefix.replace(/[\\%_]/g, '\\$&')}%`
   return sql`exists (select from document_keys k where k.document = d.id and k.value like ${pattern})`
 }
@@ -177,6 +197,7 @@ async function saying(
   database: Kysely<Tables>,
   { text = '', hidden = new Set() }: DocumentFilter,
   page: Page | null,
+  id: RawBuilder<unknown>,
 ): Promise<RawBuilder<unknown>> {
   const wanted = queryOf(text, hidden)
   if (wanted === null) return sql`false`
@@ -186,6 +207,6 @@ async function saying(
   }>`select entrepot_documents_saying(${wanted}::tsquery, ${opaque}, ${page?.from ?? null}::uuid, ${page?.limit ?? SAYING_MAX + 1}) as id`.execute(
     database,
   )
-  if (page !== null || rows.length <= SAYING_MAX) return sql`d.id = any(${rows.map(({ id }) => id)}::uuid[])`
+  if (page !== null || rows.length <= SAYING_MAX) return sql`${id} = any(${rows.map((row) => row.id)}::uuid[])`
   return sql`exists (select from document_texts t where t.document = d.id and t.words @@ ${wanted}::tsquery and (${opaque} or not t.opaque))`
 }

@@ -29,6 +29,7 @@ const filter = {
   type: z.string().max(60).optional(),
   mode: z.enum(['test', 'production']).optional(),
   partner: z.string().max(64).optional().meta({ description: 'The slug of the organization on either side' }),
+  unit: z.string().max(64).optional().meta({ description: 'The unit of the receiver that the agreement names' }),
   interchange: z.uuid().optional(),
   arrivedFrom: moment.optional(),
   arrivedBefore: moment.optional(),
@@ -153,13 +154,14 @@ function listRoutes(http: Http, x: Exchange): void {
     },
     async (request) => {
       const asker = request.actor.organization
-      const { cursor, limit, partner: slug, order, ...rest } = request.query
+      const { cursor, limit, partner: slug, unit, order, ...rest } = request.query
       const partner = slug === undefined ? undefined : x.directory.organizationBySlug(slug)?.id
       if (slug !== undefined && partner === undefined) return { items: [], next: null }
+      const agreed = unit === undefined ? undefined : x.directory.agreementsOf(unit).map(({ id }) => id)
       const hidden = new Set(request.actor.hides) as ReadonlySet<SensitiveClass>
       const from = cursor === undefined ? undefined : z.uuid().safeParse(cursor[0]).data
       const rows = await rowsOf(x.database, asker, (database) =>
-        listDocuments(database, asker, { ...rest, partner, hidden }, { from, order, limit: limit + 1 }),
+        listDocuments(database, asker, { ...rest, partner, agreed, hidden }, { from, order, limit: limit + 1 }),
       )
       return pageOf(
         rows.map((row) => presentDocument(row, asker)),

@@ -33,7 +33,7 @@ export async function invite(act: Act, given: InvitationForm, place: InvitationP
   const its = await organizationOf(act.tx, organization)
   if (!its && organization !== null) throw memberError('people-organization-unknown', { organization })
   const endsAt = given.endsAt === undefined ? null : new Date(given.endsAt)
-  expectRole(act, organization, { role: given.role, endsAt })
+  await expectRole(act, organization, { role: given.role, endsAt })
   const personal = given.kind === 'personal'
   if (personal && given.email === undefined) throw memberError('email-needed')
   const locale = given.locale ?? (its?.locale.startsWith('de') ? 'de' : 'en')

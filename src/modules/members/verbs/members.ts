@@ -3,8 +3,17 @@ import { type Act, note } from '../../../platform/act.ts'
 import { httpError } from '../../../platform/http/errors.ts'
 import { memberError } from '../errors.ts'
 import type { MeChange } from '../form.ts'
-import { adminRole, type MemberRole, mayManagePeopleOf, mayRemoveLastAdmin, roleBeyond, rolesIn } from '../policy.ts'
+import {
+  adminRole,
+  type MemberRole,
+  mayManagePeopleOf,
+  mayRemoveLastAdmin,
+  roleBeyond,
+  rolesIn,
+  seesBeyond,
+} from '../policy.ts'
 import { findMember, type Member } from '../queries.ts'
+import { hidesOf } from '../sensitive.ts'
 
 /** What a person may change about themselves. */
 export async function changeMe(act: Act, given: MeChange): Promise<Member> {
@@ -27,10 +36,10 @@ export async function changeRole(
   given: { role: MemberRole; endsAt: Date | null },
 ): Promise<Member> {
   const found = await expectCurrent(act, id)
-  expectRole(act, found.organization, given)
+  await expectRole(act, found.organization, given)
   if (found.role === given.role && found.ends_at?.getTime() === given.endsAt?.getTime()) return found
   // Nobody takes away what they could not have given: an admin is made less by an admin only.
-  expectNotBeyond(act, found.role as MemberRole)
+  await expectNotBeyond(act, found.role as MemberRole)
   if (given.role !== found.role) await expectAnotherAdmin(act, found)
   const role = { role: given.role, ends_at: given.endsAt }
   await act.tx.updateTable('members').set(role).where('id', '=', id).execute()
@@ -43,7 +52,7 @@ export async function changeRole(
 export async function endMember(act: Act, id: string): Promise<Member> {
   const found = await expectMember(act, id)
   if (found.ended_at !== null) return found
-  expectNotBeyond(act, found.role as MemberRole)
+  await expectNotBeyond(act, found.role as MemberRole)
   await expectAnotherAdmin(act, found)
   await act.tx.updateTable('members').set({ ended_at: act.at }).where('id', '=', id).execute()
   await act.tx.deleteFrom('auth.session').where('userId', '=', found.user).execute()
@@ -63,21 +72,23 @@ export function noteMember(
 }
 
 /** A role that this organization has, that the actor may give, and with an end where it needs one. */
-export function expectRole(
+export async function expectRole(
   act: Act,
   organization: string | null,
   { role, endsAt }: { role: MemberRole; endsAt: Date | null },
-): void {
+): Promise<void> {
   const possible = rolesIn(organization)
   if (!possible.includes(role)) throw memberError('role-unfit', { role, roles: possible.join(', ') })
-  expectNotBeyond(act, role)
+  await expectNotBeyond(act, role)
   const ends = endsAt !== null && endsAt > act.at
   if (role === 'guest' ? !ends : endsAt !== null) throw memberError('guest-end', { endsAt: String(endsAt) })
 }
 
-function expectNotBeyond(act: Act, role: MemberRole): void {
+async function expectNotBeyond(act: Act, role: MemberRole): Promise<void> {
   const beyond = roleBeyond(act.actor, role)
   if (beyond.length > 0) throw memberError('role-too-strong', { scopes: beyond.join(', ') })
+  const seen = seesBeyond(act.actor, await hidesOf(act.tx, role))
+  if (seen.length > 0) throw memberError('role-sees-more', { classes: seen.join(', ') })
 }
 
 /** A member that the actor may not see does not exist for it. */
