@@ -5,8 +5,8 @@ import { Segment } from '../../src/edi/x12/segment.ts'
 import type { SegmentReading } from '../../src/formats/mapping/segment-reading.ts'
 import { MESSAGES } from '../../src/formats/messages.ts'
 import { X12Cells } from '../../src/formats/x12/cells.ts'
-import { CHUNK_BYTES } from './reading.ts'
 
+const CHUNK_BYTES = 262_144
 const [ST, SE] = ['ST', 'SE'].map(tagCode)
 
 /** Each order as a canonical document; returns how many lines they have. */
