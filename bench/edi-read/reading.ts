@@ -7,7 +7,7 @@ import { FunctionalAcknowledgement } from '../../src/edi/x12/functional-acknowle
 import { InterchangeReader as X12Reader } from '../../src/edi/x12/interchange-reader.ts'
 import { edifactGuide, x12Guide } from './guides.ts'
 
-const CHUNK_BYTES = 262_144
+export const CHUNK_BYTES = 262_144
 
 /** What was found wrong, as `code at place`, and how often. */
 export type Findings = Record<string, number>
