@@ -1,15 +1,20 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Marks, type Sought } from '../src/edi/marks.ts'
+import { canonicalX12 } from './edi-read/canonical.ts'
+import { checkExpressionsX12, expressionsOf } from './edi-read/expressions.ts'
 import { alone, edifact, type File, LINES, type Shape, writeFile, x12 } from './edi-read/messages.ts'
 import { edifactPeer, nodeX12Peer, type Peer, tsEdifactPeer, x12ParserPeer } from './edi-read/peers.ts'
-import { canonicalX12, chunksOf, type Findings, validateEdifact, validateX12 } from './edi-read/reading.ts'
+import { chunksOf, type Findings, validateEdifact, validateX12 } from './edi-read/reading.ts'
 import { walk, walkSlowly } from './edi-read/walk.ts'
 import { type Figure, figure } from './figure.ts'
 
 const BYTES = Number(process.env['BENCH_MEGABYTES'] ?? 64) * 1_000_000
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 5)
+const PEAK_BYTES = Number(process.env['BENCH_MEGABYTES'] ?? 1_000) * 1_000_000
+const EXPRESSION_BYTES = 4_000_000
 /** The others read so much: they are slower. */
 const PEER_BYTES = 4_000_000
 
@@ -48,10 +53,11 @@ export async function ediRead(): Promise<Figure[]> {
     for (const [name, bench] of Object.entries(BENCHES)) {
       const good = writeFile(path, bench.shape, { bytes: BYTES, faulty: false })
       figures.push(...(await walked(name, path, { bench, good })))
-      if (name === 'x12') figures.push(await canonical(path, good))
+      if (name === 'x12') figures.push(...(await canonical(path, good)))
       const faulty = writeFile(path, bench.shape, { bytes: BYTES, faulty: true })
       figures.push(await validated(name, path, { bench, faulty }))
     }
+    figures.push(await withExpressions(path), peak(path))
     return figures
   } finally {
     rmSync(folder, { recursive: true })
@@ -75,11 +81,48 @@ async function walked(name: string, path: string, { bench, good }: { bench: Benc
   ]
 }
 
-async function canonical(path: string, { size, messages }: File): Promise<Figure> {
-  const speed = await median(size, () => {
-    if (canonicalX12(path) !== messages * LINES) throw new Error('x12: lines of orders are missing')
-  })
-  return figure('edi-read/x12-canonical', speed, 'MB/s')
+/** JSONata is slower by far: a smaller file tells as much. */
+async function withExpressions(path: string): Promise<Figure> {
+  const { size, planted } = writeFile(path, x12, { bytes: Math.min(BYTES, EXPRESSION_BYTES), faulty: true })
+  const expected: Findings = {}
+  for (const [fault, times] of planted.entries()) add(expected, await expressionsOf(alone(x12, fault)), times)
+  const speed = await median(size, async () => mustBe(expected, await checkExpressionsX12(path), 'x12-jsonata'))
+  console.error(`x12-jsonata: ${sorted(expected)}`)
+  return figure('edi-read/x12-jsonata', speed, 'MB/s')
+}
+
+/**
+ * The most memory that a process of its own needs to read a file of a gigabyte, with all of the above but the expressions. It is
+ * started twice, first for a small file: to make JavaScript of the sources takes 20 MB, once.
+ */
+function peak(path: string): Figure {
+  const compiled = `${path}.compiled`
+  const read = () => {
+    const args = ['--max-semi-space-size=4', join(import.meta.dirname, 'edi-read/reading-process.ts'), path]
+    const env = { ...process.env, NODE_COMPILE_CACHE: compiled }
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env })
+    if (stdout === '') throw new Error(stderr)
+    return JSON.parse(stdout) as { findings: Findings; peakBytes: number }
+  }
+  writeFile(path, x12, { bytes: 100_000, faulty: false })
+  read()
+  const { planted } = writeFile(path, x12, { bytes: PEAK_BYTES, faulty: true })
+  const { findings, peakBytes } = read()
+  const expected: Findings = {}
+  for (const [fault, times] of planted.entries()) add(expected, validateX12([alone(x12, fault)]), times)
+  mustBe(expected, findings, 'peak-rss')
+  return figure('edi-read/peak-rss-mb', peakBytes / 1_000_000, 'MB')
+}
+
+async function canonical(path: string, { size, messages }: File): Promise<Figure[]> {
+  const speedOf = (lineage: boolean) =>
+    median(size, () => {
+      if (canonicalX12(path, { lineage }) !== messages * LINES) throw new Error('x12: lines of orders are missing')
+    })
+  return [
+    figure('edi-read/x12-canonical', await speedOf(false), 'MB/s'),
+    figure('edi-read/x12-canonical-lineage', await speedOf(true), 'MB/s'),
+  ]
 }
 
 /** What is found must be what each faulty message, read alone, byte by byte and without SIMD, is told. */
@@ -97,15 +140,20 @@ async function validated(
       plain,
     )
     if (Object.keys(found).length === 0) throw new Error(`${name}: fault ${fault} is not found`)
-    for (const [finding, n] of Object.entries(found)) expected[finding] = (expected[finding] ?? 0) + n * times
+    add(expected, found, times)
   }
-  const speed = await median(faulty.size, () => {
-    const found = bench.validate(chunksOf(path))
-    if (sorted(found) !== sorted(expected))
-      throw new Error(`${name}: found ${sorted(found)}, expected ${sorted(expected)}`)
-  })
+  const speed = await median(faulty.size, () => mustBe(expected, bench.validate(chunksOf(path)), name))
   console.error(`${name}: ${sorted(expected)}`)
   return figure(`edi-read/${name}-validate`, speed, 'MB/s')
+}
+
+function add(to: Findings, found: Findings, times: number): void {
+  for (const [finding, n] of Object.entries(found)) to[finding] = (to[finding] ?? 0) + n * times
+}
+
+function mustBe(expected: Findings, found: Findings, name: string): void {
+  if (sorted(found) !== sorted(expected))
+    throw new Error(`${name}: found ${sorted(found)}, expected ${sorted(expected)}`)
 }
 
 const sorted = (findings: Findings) =>

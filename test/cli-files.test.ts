@@ -151,3 +151,24 @@ test('a guide: a file is held against it, and samples are made of it', async () 
   const bad = await cli('sample', JSON.stringify({ ...GUIDE, document: 'ORDRS' }))
   expect(bad).toMatchObject({ code: 1, out: '', err: expect.stringContaining('is no guide that can be used') })
 })
+
+test('map: a mapping of JSON is used and its samples are tested; one that does not end is ended', async () => {
+  const mapping = {
+    expression: '{ "number": id, "total": $decimalSum(items.price) }',
+    samples: [{ name: 'one', source: { id: 7, items: [{ price: 1.1 }] }, target: { number: '7', total: '1.1' } }],
+  }
+  const source = join(folder, 'source.json')
+  await writeFile(source, '{"id": 8, "items": [{"price": 12345678901.05}, {"price": 0.10}]}')
+  expect(await cli('map', JSON.stringify(mapping))).toMatchObject({
+    code: 0,
+    out: '1 sample, each gave what it should.\n',
+  })
+  const used = await cli('map', JSON.stringify(mapping), source)
+  expect(JSON.parse(used.out)).toEqual({ number: '8', total: '12345678901.15' })
+  const other = await cli('map', JSON.stringify({ ...mapping, expression: '{ "number": id }' }))
+  expect(other).toMatchObject({ code: 1, out: '', err: expect.stringContaining('sample one: total') })
+  const bad = { expression: `$contains("${'a'.repeat(60)}!", /(a+)+$/)`, samples: [] }
+  const ended = await cli('map', JSON.stringify(bad), source)
+  expect(ended).toMatchObject({ code: 1, out: '', err: expect.stringContaining('it took more than 1000 ms') })
+  expect(await cli('map', '{"samples": []}')).toMatchObject({ code: 1, err: expect.stringContaining('expression') })
+})

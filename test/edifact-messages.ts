@@ -79,3 +79,27 @@ agreements:
   - { sender: acme, receiver: bolt, type: ORDERS, mode: test, channel: ${o.push ? 'push' : 'outbox'}, settings: { expect: { technical: "997" }${o.settings ? `, ${o.settings}` : ''} } }
   - { sender: acme, receiver: bolt, type: "850", mode: test, channel: outbox, settings: { expect: { technical: "997" } } }
 `
+
+/** What Bolt invoices of an order of `ordersMessage`. */
+export function invoicMessage(
+  reference: string,
+  number: string,
+  of: { po: string; quantity: string; price?: string },
+): string {
+  const { po, quantity, price = '24.99' } = of
+  const segments = [
+    `UNH+${reference}+INVOIC:D:96A:UN:EAN008`,
+    `BGM+380+${number}+9`,
+    'DTM+137:20261121:102',
+    `RFF+ON:${po}`,
+    'NAD+BY+4012345000009::9',
+    'NAD+SU+4098765000008::9',
+    'CUX+2:EUR:4',
+    'LIN+1++4000862141404:EN',
+    `QTY+47:${quantity}`,
+    `PRI+AAA:${price}`,
+    'UNS+S',
+    'MOA+86:249.90',
+  ]
+  return [...segments, `UNT+${segments.length + 1}+${reference}`].map((one) => `${one}'`).join('')
+}

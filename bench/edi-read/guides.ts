@@ -199,7 +199,31 @@ const EDIFACT = {
   ],
 }
 
+/** What only an expression says, besides. */
+const EXPRESSIONS = [
+  {
+    id: 'count',
+    check: 'expression',
+    expression: '$count(PO1) = $number(CTT.CTT01)',
+    sentence: 'CTT01 says how many lines there are.',
+  },
+  {
+    id: 'pieces',
+    check: 'expression',
+    expression: "$count(PO1[PO103 != 'EA']) = 0",
+    sentence: 'Everything is ordered by the piece.',
+  },
+  {
+    id: 'priced',
+    check: 'expression',
+    severity: 'warning',
+    expression: '$min(PO1.$number(PO104)) > 0',
+    sentence: 'Nothing is free.',
+  },
+]
+
 export const x12Guide = planned(X12)
+export const x12ExpressionGuide = planned({ ...X12, rules: [...X12.rules, ...EXPRESSIONS] })
 export const edifactGuide = planned(EDIFACT)
 
 function planned(text: object): GuidePlan {

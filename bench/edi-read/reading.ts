@@ -1,12 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { Control } from '../../src/edi/edifact/control.ts'
 import { InterchangeReader as EdifactReader } from '../../src/edi/edifact/interchange-reader.ts'
-import { Marks } from '../../src/edi/marks.ts'
+import type { Marks } from '../../src/edi/marks.ts'
 import type { Problem } from '../../src/edi/problems.ts'
 import { FunctionalAcknowledgement } from '../../src/edi/x12/functional-acknowledgement.ts'
 import { InterchangeReader as X12Reader } from '../../src/edi/x12/interchange-reader.ts'
-import { Segment } from '../../src/edi/x12/segment.ts'
-import { MESSAGES } from '../../src/formats/messages.ts'
 import { edifactGuide, x12Guide } from './guides.ts'
 
 const CHUNK_BYTES = 262_144
@@ -21,7 +19,7 @@ export function* chunksOf(path: string): Generator<Uint8Array> {
   closeSync(file)
 }
 
-function count(findings: Findings, problems: readonly Problem[]): void {
+export function count(findings: Findings, problems: readonly Problem[]): void {
   for (const { code, segment, element } of problems) {
     const name = `${code} ${segment ?? ''}${element ?? ''}`
     findings[name] = (findings[name] ?? 0) + 1
@@ -62,41 +60,4 @@ export function validateEdifact(chunks: Iterable<Uint8Array>, marks?: Marks): Fi
     }
   }
   return findings
-}
-
-const [ST, SE, ISA, GS, GE, IEA] = ['ST', 'SE', 'ISA', 'GS', 'GE', 'IEA']
-
-/** Each order as a canonical document; returns how many lines they have. */
-export function canonicalX12(path: string): number {
-  const marks = new Marks()
-  marks.seek({ terminator: 0x7e, others: [0x2a] })
-  const segment = new Segment()
-  const view = {
-    tag: '',
-    count: 0,
-    element: (n: number) => segment.trimmed(n),
-    component: (n: number, c: number) => segment.trimmed(n).split('>')[c - 1] ?? '',
-  }
-  let reading = MESSAGES['x12:850']!.reading()
-  let lines = 0
-  let rest = new Uint8Array(0)
-  for (const chunk of chunksOf(path)) {
-    const bytes = Buffer.concat([rest, chunk])
-    marks.find(bytes, 0)
-    let at = 0
-    while (at < bytes.length) {
-      while (bytes[at] === 0x0a || bytes[at] === 0x0d) at++
-      if (!marks.reach(at)) break
-      segment.point(bytes, at, marks)
-      view.tag = segment.tag
-      view.count = segment.count
-      if (view.tag === ST) reading = MESSAGES['x12:850']!.reading()
-      if (![ISA, GS, GE, IEA].includes(view.tag)) reading.segment(view)
-      if (view.tag === SE) lines += (reading.end().document as { lines?: unknown[] }).lines?.length ?? 0
-      marks.pass()
-      at = marks.at[marks.last]! + 1
-    }
-    rest = bytes.subarray(at)
-  }
-  return lines
 }

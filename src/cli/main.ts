@@ -11,6 +11,7 @@ import { decide } from './commands/decide.ts'
 import { doctor } from './commands/doctor.ts'
 import { documents } from './commands/documents.ts'
 import { inspect } from './commands/inspect.ts'
+import { map } from './commands/map.ts'
 import { apply, exportNetwork } from './commands/network.ts'
 import { confirm, organization, reprocess } from './commands/partners.ts'
 import { resend } from './commands/resend.ts'
@@ -73,6 +74,7 @@ const commands: Record<string, Command> = {
   validate,
   ack,
   translate,
+  map,
   sample,
   'sign-in-link': signInLink,
   doctor,

@@ -26,10 +26,10 @@ export interface Sought {
  */
 export class Marks {
   /** Positions in the bytes, ascending; those at and behind `count` are left from before. */
-  at = new Uint32Array(SIZE_FIRST)
+  at = new Int32Array(SIZE_FIRST)
   count = 0
   /** Which of them are terminators: as many as `endCount`. */
-  ends = new Uint32Array(SIZE_FIRST)
+  ends = new Int32Array(SIZE_FIRST)
   endCount = 0
   /** The marks of the segment at hand: the one behind its tag, and its terminator. */
   first = 0
@@ -43,9 +43,12 @@ export class Marks {
   readonly #kinds = new Uint8Array(256)
   #terminator = 0
   readonly #simd: Finder | null
+  /** Readers go without all that makes them quick, too. */
+  readonly plain: boolean
 
   /** `plain`: without SIMD, whatever the machine can do. */
   constructor({ plain = false }: { plain?: boolean } = {}) {
+    this.plain = plain
     this.#simd = plain ? null : simdFinder()
   }
 
@@ -108,8 +111,8 @@ export class Marks {
   /** Both in memory of their own: what SIMD wrote to is used again. */
   #grow(size: number): void {
     const memory = new ArrayBuffer(size * 8)
-    this.at = new Uint32Array(memory, 0, size)
-    this.ends = new Uint32Array(memory, size * 4, size)
+    this.at = new Int32Array(memory, 0, size)
+    this.ends = new Int32Array(memory, size * 4, size)
   }
 
   /** Finds the marks of the segment that begins at `from`. False: its terminator is not among the bytes. */

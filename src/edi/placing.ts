@@ -8,7 +8,9 @@ export type Placed =
   | { kind: 'not-in-set' }
 
 /** The uses of a set or of one loop, with where each tag stands among them. */
-interface Content {
+export interface Content {
+  /** Of all contents of the table. */
+  number: number
   uses: Use[]
   loops: (Content | null)[]
   /** By tag: the first use of it. */
@@ -27,14 +29,21 @@ interface Content {
 export interface PlacingPlan {
   content: Content
   tags: ReadonlySet<number>
+  /** How many loops lie within each other, the whole included. */
+  depth: number
 }
 
 export function planPlacing(uses: Use[]): PlacingPlan {
   const tags = new Set<number>()
-  return { content: planContent(uses, tags), tags }
+  return { content: planContent(uses, tags, { count: 0 }), tags, depth: depthOf(uses) }
 }
 
-function planContent(uses: Use[], tags: Set<number>): Content {
+function depthOf(uses: Use[]): number {
+  return 1 + Math.max(0, ...uses.map((use) => ('loop' in use ? depthOf(use.loop) : 0)))
+}
+
+function planContent(uses: Use[], tags: Set<number>, contents: { count: number }): Content {
+  const number = contents.count++
   const first = new Map<number, number>()
   const next = new Int16Array(uses.length).fill(-1)
   const mandatory = new Int16Array(uses.length + 1).fill(uses.length)
@@ -48,18 +57,22 @@ function planContent(uses: Use[], tags: Set<number>): Content {
   const before = new Set<number>()
   const loops = uses.map((use, index) => {
     const own = new Set([tagCode(use.tag)])
-    const content = 'loop' in use ? planContent(use.loop, own) : null
+    const content = 'loop' in use ? planContent(use.loop, own, contents) : null
     for (const tag of own) tags.add(tag)
     if (index < divider) for (const tag of own) before.add(tag)
     return content
   })
-  return { uses, loops, first, next, mandatory, divider, before }
+  return { number, uses, loops, first, next, mandatory, divider, before }
 }
 
-interface Level {
+/** A place among the uses of a set or loop. */
+export interface Spot {
   content: Content
   /** The index of the last use placed. */
   at: number
+}
+
+interface Level extends Spot {
   /** Uses of that one so far. */
   count: number
 }
@@ -109,6 +122,32 @@ export class Placing {
   get use(): Use {
     const { content, at } = this.#levels[this.opened ? this.#depth - 1 : this.#depth]!
     return content.uses[at]!
+  }
+
+  /** Where it stands, from the whole to the innermost open loop; `null`: nothing has been placed yet. */
+  get spots(): Spot[] | null {
+    if (this.#levels[0]!.count === 0) return null
+    return this.#levels.slice(0, this.#depth + 1).map(({ content, at }) => ({ content, at }))
+  }
+
+  /** How often the use at each of the spots has come. */
+  count(depth: number): number {
+    return this.#levels[depth]!.count
+  }
+
+  /** Goes on from where another way of placing has come to. */
+  resume(spots: readonly Spot[], countAt: (depth: number) => number): void {
+    this.#depth = spots.length - 1
+    for (let depth = 0; depth < spots.length; depth++) {
+      const { content, at } = spots[depth]!
+      const count = countAt(depth)
+      const level = this.#levels[depth]
+      if (level) {
+        level.content = content
+        level.at = at
+        level.count = count
+      } else this.#levels.push({ content, at, count })
+    }
   }
 
   /** The mandatory segments that are still missing when the set ends before its trailer. */

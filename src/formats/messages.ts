@@ -24,7 +24,7 @@ import { shipmentLevels } from './x12/shipping.ts'
 export interface Message {
   table: MessageTable
   /** Takes the segments one by one, for a reader of interchanges to feed. */
-  reading(): SegmentReading
+  reading(wishes?: { lineage?: boolean }): SegmentReading
   write(document: object): Written
 }
 
@@ -33,7 +33,8 @@ function message(
   write = (document: object) => writeSegments(table, document),
   levels?: () => Levels,
 ) {
-  return { table, write, reading: () => new SegmentReading(table, levels?.()) } satisfies Message
+  const reading: Message['reading'] = (wishes) => new SegmentReading(table, { ...wishes, levels: levels?.() })
+  return { table, write, reading } satisfies Message
 }
 
 function edifact(directory: Directory) {

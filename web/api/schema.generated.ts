@@ -333,7 +333,7 @@ export interface paths {
                             /** @description The code of the problem, such as `agreement-missing` */
                             problem?: string;
                             /** @enum {string} */
-                            class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
+                            class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "business" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
                             /** @description Whose it is, by slug or id */
                             organization?: string;
                             type?: string;
@@ -1654,6 +1654,152 @@ export interface paths {
                                     parameters: {
                                         [key: string]: unknown;
                                     };
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what was ordered, answered, advised, received and invoiced, line by line
+         * @description Of the documents with its business keys between the same two that you may see, and itself.
+         *
+         *     Needs the scope `exchange:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description There is more than is compared */
+                            tooLarge: boolean;
+                            /** @description What differs in the document by now; for its sender and the grid */
+                            problems: {
+                                code: string;
+                                sentence: string;
+                                parameters: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            documents: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "order" | "order-change" | "order-response" | "ship-notice" | "receiving-advice" | "invoice" | "credit-note";
+                                number: string;
+                                date: string | null;
+                            }[];
+                            orders: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                closed: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "order" | "order-change" | "order-response" | "ship-notice" | "receiving-advice" | "invoice" | "credit-note";
+                                } | null;
+                                lines: {
+                                    name: string;
+                                    description: string | null;
+                                    unit: string | null;
+                                    ordered: string | null;
+                                    deleted: boolean;
+                                    answered: {
+                                        /** @description Null: nothing is said of it */
+                                        quantity: string | null;
+                                        /** @description From what was ordered */
+                                        differs: ("over" | "under") | null;
+                                        /** @description A part is in another unit, and not in the quantity */
+                                        otherUnit: boolean;
+                                    };
+                                    advised: {
+                                        /** @description Null: nothing is said of it */
+                                        quantity: string | null;
+                                        /** @description From what was ordered */
+                                        differs: ("over" | "under") | null;
+                                        /** @description A part is in another unit, and not in the quantity */
+                                        otherUnit: boolean;
+                                    };
+                                    received: {
+                                        /** @description Null: nothing is said of it */
+                                        quantity: string | null;
+                                        /** @description From what was ordered */
+                                        differs: ("over" | "under") | null;
+                                        /** @description A part is in another unit, and not in the quantity */
+                                        otherUnit: boolean;
+                                    };
+                                    invoiced: {
+                                        /** @description Null: nothing is said of it */
+                                        quantity: string | null;
+                                        /** @description From what was ordered */
+                                        differs: ("over" | "under") | null;
+                                        /** @description A part is in another unit, and not in the quantity */
+                                        otherUnit: boolean;
+                                    };
+                                }[];
+                                strays: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "order" | "order-change" | "order-response" | "ship-notice" | "receiving-advice" | "invoice" | "credit-note";
+                                    number: string;
+                                    name: string;
+                                    quantity: string | null;
                                 }[];
                             }[];
                         };
@@ -4355,7 +4501,7 @@ export interface paths {
                     limit?: number;
                     cursor?: string;
                     kind?: string;
-                    class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
+                    class?: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "business" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
                     /** @description Its slug or id */
                     organization?: string;
                     /** @description `nobody`: without an owner */
@@ -5204,7 +5350,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    class: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
+                    class: "connectivity" | "refused" | "configuration" | "validation" | "routing" | "duplicate" | "approval" | "business" | "receipt" | "outcome-unknown" | "storage" | "access" | "fault" | "other";
                 };
                 cookie?: never;
             };
@@ -12107,6 +12253,8 @@ export interface paths {
                                 technical?: "997" | "999" | "auto" | "none";
                                 /** @enum {string} */
                                 envelope?: "asked" | "always" | "on-error" | "never";
+                                /** @enum {string} */
+                                business?: "none" | "refusals";
                             };
                             invalid?: {
                                 /** @enum {string} */
@@ -12119,6 +12267,19 @@ export interface paths {
                                 technical?: "997" | "none";
                                 withinMinutes?: number;
                                 calendar?: string;
+                            };
+                            compare?: {
+                                /** @enum {string} */
+                                action?: "none" | "show" | "hold" | "refuse";
+                                rules?: {
+                                    [key: string]: {
+                                        /** @enum {string} */
+                                        severity?: "error" | "warning" | "off";
+                                        percent?: string;
+                                        absolute?: string;
+                                        days?: number;
+                                    };
+                                };
                             };
                             duplicates?: {
                                 windowDays?: number;
@@ -12442,6 +12603,8 @@ export interface paths {
                                 technical?: "997" | "999" | "auto" | "none";
                                 /** @enum {string} */
                                 envelope?: "asked" | "always" | "on-error" | "never";
+                                /** @enum {string} */
+                                business?: "none" | "refusals";
                             };
                             invalid?: {
                                 /** @enum {string} */
@@ -12454,6 +12617,19 @@ export interface paths {
                                 technical?: "997" | "none";
                                 withinMinutes?: number;
                                 calendar?: string;
+                            };
+                            compare?: {
+                                /** @enum {string} */
+                                action?: "none" | "show" | "hold" | "refuse";
+                                rules?: {
+                                    [key: string]: {
+                                        /** @enum {string} */
+                                        severity?: "error" | "warning" | "off";
+                                        percent?: string;
+                                        absolute?: string;
+                                        days?: number;
+                                    };
+                                };
                             };
                             duplicates?: {
                                 windowDays?: number;
@@ -13070,6 +13246,8 @@ export interface paths {
                                 technical?: "997" | "999" | "auto" | "none";
                                 /** @enum {string} */
                                 envelope?: "asked" | "always" | "on-error" | "never";
+                                /** @enum {string} */
+                                business?: "none" | "refusals";
                             };
                             invalid?: {
                                 /** @enum {string} */
@@ -13082,6 +13260,19 @@ export interface paths {
                                 technical?: "997" | "none";
                                 withinMinutes?: number;
                                 calendar?: string;
+                            };
+                            compare?: {
+                                /** @enum {string} */
+                                action?: "none" | "show" | "hold" | "refuse";
+                                rules?: {
+                                    [key: string]: {
+                                        /** @enum {string} */
+                                        severity?: "error" | "warning" | "off";
+                                        percent?: string;
+                                        absolute?: string;
+                                        days?: number;
+                                    };
+                                };
                             };
                             duplicates?: {
                                 windowDays?: number;
@@ -13290,6 +13481,8 @@ export interface paths {
                             technical?: "997" | "999" | "auto" | "none";
                             /** @enum {string} */
                             envelope?: "asked" | "always" | "on-error" | "never";
+                            /** @enum {string} */
+                            business?: "none" | "refusals";
                         };
                         invalid?: {
                             /** @enum {string} */
@@ -13302,6 +13495,19 @@ export interface paths {
                             technical?: "997" | "none";
                             withinMinutes?: number;
                             calendar?: string;
+                        };
+                        compare?: {
+                            /** @enum {string} */
+                            action?: "none" | "show" | "hold" | "refuse";
+                            rules?: {
+                                [key: string]: {
+                                    /** @enum {string} */
+                                    severity?: "error" | "warning" | "off";
+                                    percent?: string;
+                                    absolute?: string;
+                                    days?: number;
+                                };
+                            };
                         };
                         duplicates?: {
                             windowDays?: number;
@@ -13551,6 +13757,8 @@ export interface paths {
                             technical?: "997" | "999" | "auto" | "none";
                             /** @enum {string} */
                             envelope?: "asked" | "always" | "on-error" | "never";
+                            /** @enum {string} */
+                            business?: "none" | "refusals";
                         };
                         invalid?: {
                             /** @enum {string} */
@@ -13563,6 +13771,19 @@ export interface paths {
                             technical?: "997" | "none";
                             withinMinutes?: number;
                             calendar?: string;
+                        };
+                        compare?: {
+                            /** @enum {string} */
+                            action?: "none" | "show" | "hold" | "refuse";
+                            rules?: {
+                                [key: string]: {
+                                    /** @enum {string} */
+                                    severity?: "error" | "warning" | "off";
+                                    percent?: string;
+                                    absolute?: string;
+                                    days?: number;
+                                };
+                            };
                         };
                         duplicates?: {
                             windowDays?: number;

@@ -105,6 +105,8 @@ export const englishPartners = {
       'expect.withinMinutes': 'Minutes until it is overdue',
       'duplicates.originals': 'A second original of a number',
       'approval.release': 'Approval before it leaves',
+      'compare.action': 'What differs from its order',
+      'acknowledge.business': 'Refusal of what is declined here',
       'retry.attemptsMax': 'Attempts at most',
     },
     change: 'What you change',

@@ -108,6 +108,8 @@ export const germanPartners: Pick<Words, keyof typeof englishPartners> = {
       'expect.withinMinutes': 'Minuten, bis sie überfällig ist',
       'duplicates.originals': 'Ein zweites Original einer Nummer',
       'approval.release': 'Zustimmung, bevor es hinausgeht',
+      'compare.action': 'Was von seiner Bestellung abweicht',
+      'acknowledge.business': 'Meldung über Abgelehntes',
       'retry.attemptsMax': 'Versuche höchstens',
     },
     change: 'Was Sie ändern',

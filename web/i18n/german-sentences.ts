@@ -1,4 +1,5 @@
 import type { Words } from './english.ts'
+import { germanComparison } from './german-comparison.ts'
 
 type Found = Record<string, unknown>
 
@@ -28,6 +29,7 @@ const day = (moment: unknown) => String(moment).slice(0, 10).split('-').reverse(
 
 /** Was das Grid auf Englisch sagt, aus Kennwort und Angaben gesagt. Was hier fehlt, bleibt, wie das Grid es sagt. */
 export const germanSentences: Words['sentences'] = {
+  ...germanComparison,
   empty: () => 'Die Datei ist leer. Senden Sie sie noch einmal, mit Inhalt.',
   'isa-invalid': (p) => `${at(p)} ist ${found(p)}, erwartet wird ${p['expected']}. Berichtigen Sie den Umschlag.`,
   'control-number-mismatch': (p) =>

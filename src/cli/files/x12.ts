@@ -1,10 +1,9 @@
-import { latin1 } from '../../edi/latin1.ts'
 import { writeInterchange, writeTa1 } from '../../edi/x12/acknowledge.ts'
 import { FunctionalAcknowledgement } from '../../edi/x12/functional-acknowledgement.ts'
 import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
 import type { Gs, Isa, Item } from '../../edi/x12/items.ts'
 import { outlineSet } from '../../edi/x12/outline.ts'
-import type { SegmentView } from '../../formats/mapping/segment-rules.ts'
+import { cellsOf } from '../../formats/x12/cells.ts'
 import type { Finder, FinderOptions, Found } from './reading.ts'
 
 export function x12Finder(options: FinderOptions): Finder {
@@ -105,25 +104,8 @@ class X12Finder implements Finder {
       version,
       keys: set.keys.map(({ value }) => value),
       format: `x12:${type}`,
-      segments: (bytes) => viewsOf(bytes, delimiters),
+      segments: (bytes) => cellsOf(bytes, delimiters),
       outline: (bytes) => outlineSet(bytes, { version, type, delimiters, segmentsMax }).segments,
-    }
-  }
-}
-
-function* viewsOf(bytes: Uint8Array, delimiters: Isa['delimiters']): Generator<SegmentView> {
-  const [element, component, terminator] = [delimiters.element, delimiters.component, delimiters.terminator].map(
-    (byte) => String.fromCharCode(byte),
-  )
-  for (const text of latin1(bytes).split(terminator!)) {
-    const [tag = '', ...values] = text.replace(/^[\r\n]+/, '').split(element!)
-    if (tag === '') continue
-    const valueAt = (n: number) => (values[n - 1] ?? '').trimEnd()
-    yield {
-      tag,
-      count: values.length,
-      element: valueAt,
-      component: (n, c) => valueAt(n).split(component!)[c - 1] ?? '',
     }
   }
 }

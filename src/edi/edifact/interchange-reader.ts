@@ -4,7 +4,9 @@ import { isUtf8 } from 'node:buffer'
 import type { GuidePlan } from '../guides/plan.ts'
 import { latin1 } from '../latin1.ts'
 import { Marks } from '../marks.ts'
+import { Pieces } from '../pieces.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
+import { SeenNumbers } from '../seen-numbers.ts'
 import { tagCode } from '../tags.ts'
 import type { Watch } from '../x12/watching.ts'
 import type { Charset } from './charsets.ts'
@@ -14,10 +16,10 @@ import { checkElements } from './elements.ts'
 import { UNE_TABLE, UNG_TABLE, UNZ_TABLE } from './envelope-tables.ts'
 import type { Directory, SegmentTable } from './grammar.ts'
 import type { Item, MessageName, Unb, Ung } from './items.ts'
-import { MessageReading } from './message-reading.ts'
+import { isBetween, MessageReading } from './message-reading.ts'
 import { Segment } from './segment.ts'
 import type { ServiceString } from './service-string.ts'
-import type { Look } from './sound.ts'
+import { type Look, type Separators, separatorsOf } from './sound.ts'
 import { looksLikeStart, readStart } from './unb.ts'
 
 /** A segment longer than this has lost its terminator. */
@@ -25,7 +27,6 @@ const SEGMENT_BYTES_MAX = 1_048_576
 /** Where each interchange has other delimiters, those of a piece are looked for again and again: no more than this at a time. */
 const PIECE_BYTES = 65_536
 const PROBLEMS_MAX = 100
-const REFERENCES_MAX = 1_000_000
 const EMPTY = new Uint8Array(0)
 const [U, TAG_BYTES] = [0x55, 3]
 
@@ -68,17 +69,18 @@ export class InterchangeReader {
   readonly #directoryOf: NonNullable<ReadingOptions['directoryOf']>
   readonly #segment = new Segment()
   #items: Item[] = []
-  #rest: Uint8Array = EMPTY
-  /** Of the first byte of `#rest`. */
+  readonly #pieces = new Pieces()
+  /** Of the first byte that has not been read. */
   #offset = 0
   #unb: Unb | null = null
+  #separators: Separators | null = null
   #group: Ung | null = null
   #message: MessageReading | null = null
   #groupCount = 0
   #messageCount = 0
   #inGroup = 0
   #outsideGroups = 0
-  #references = new Set<string>()
+  readonly #references = new SeenNumbers()
   #groupProblems: Problem[] = []
   #problems: Problem[] = []
   /** Characters outside of the level have been told of: once an interchange. */
@@ -108,17 +110,16 @@ export class InterchangeReader {
   }
 
   #piece(piece: Uint8Array): void {
-    const bytes = this.#rest.length === 0 ? piece : joined(this.#rest, piece)
-    this.#rest = bytes.subarray(this.#read(bytes, false))
-    // A copy: the caller's buffer may be used again.
-    if (this.#rest.length > 0) this.#rest = this.#rest.slice()
+    const bytes = this.#pieces.with(piece)
+    this.#pieces.keep(bytes, this.#read(bytes, false))
   }
 
   end(): Item[] {
     this.#items = []
-    const left = this.#rest.subarray(this.#read(this.#rest, true))
+    const rest = this.#pieces.with(EMPTY)
+    const left = rest.subarray(this.#read(rest, true))
     const end = this.#offset + left.length
-    this.#rest = EMPTY
+    this.#pieces.keep(EMPTY, 0)
     if (this.#unb) this.#unfinished(end, latin1(left, 0, 40))
     else this.#endRubbish(end)
     if (!this.#any) this.#items.push({ kind: 'rubbish', problems: [rubbish('empty', 0, '')], offset: 0, length: 0 })
@@ -130,6 +131,7 @@ export class InterchangeReader {
     let at = 0
     this.#marked = false
     while (at < bytes.length) {
+      at += this.#run(bytes, at)
       const inside = this.#unb !== null
       const used = inside ? this.#readSegment(bytes, at, last) : this.#findStart(bytes, at, last)
       at += used
@@ -137,6 +139,17 @@ export class InterchangeReader {
       if (used === 0 && inside === (this.#unb !== null)) break
     }
     return at
+  }
+
+  /** The segments of a message with which nothing is wrong, as far as they follow each other. */
+  #run(bytes: Uint8Array, at: number): number {
+    if (!this.#message) return 0
+    if (!this.#marked) this.#mark(bytes, at)
+    this.#segment.bytes = bytes
+    this.#segment.offset = this.#offset
+    const used = this.#message.run(this.#segment, at, this.#marks) - at
+    this.#offset += used
+    return used
   }
 
   /** Outside an interchange: blanks are passed over, anything else up to the next UNA or UNB is rubbish. */
@@ -178,6 +191,7 @@ export class InterchangeReader {
     this.#problems = []
     this.#outsideTold = false
     this.#references.clear()
+    this.#separators = separatorsOf(unb.service, unb.charset)
     this.#segment.service = unb.service
     this.#segment.charset = unb.charset
     this.#items.push({ kind: 'interchange-start', envelope: unb, problems, offset: this.#offset })
@@ -302,17 +316,17 @@ export class InterchangeReader {
       watch: this.#watch,
       directoryOf: this.#directoryOf,
       guideOf: this.#guideOf,
+      separators: this.#separators!,
+      plain: this.#marks.plain,
       outside: this.#outside,
     })
     this.#message = message
     this.#inGroup++
     const { reference } = message
-    if (this.#references.has(reference)) {
+    if (this.#references.add(reference)) {
       const place = { element: 1, reference: '0062', value: reference }
       message.problem(segment, { code: 'reference-repeated', level: 'set', acknowledgement: '26', ...place })
     }
-    // Bounded: an interchange of more messages than this is checked for repeats among the first ones only.
-    if (this.#references.size < REFERENCES_MAX) this.#references.add(reference)
   }
 
   #outside = (problem: Problem): void => {
@@ -430,18 +444,6 @@ function isBlank(byte: number): boolean {
   )
 }
 
-/** Line ends, and where people have indented segments. */
-function isBetween(byte: number): boolean {
-  return isLineEnd(byte) || byte === 0x20 || byte === 0x09
-}
-
 function isLineEnd(byte: number): boolean {
   return byte === 0x0d || byte === 0x0a
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(a.length + b.length)
-  whole.set(a)
-  whole.set(b, a.length)
-  return whole
 }

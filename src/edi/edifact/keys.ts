@@ -37,6 +37,10 @@ const PLACES: Record<string, Record<string, KeyPlace[]>> = {
   RECADV: {
     RFF: [referred('shipment', 'AAK'), referred('shipment', 'DQ'), referred('purchase-order', 'ON', 'sender')],
   },
+  APERAK: {
+    BGM: [own('advice')],
+    RFF: [referred('invoice', 'IV'), referred('shipment', 'AAK'), referred('purchase-order', 'ON')],
+  },
   INVOIC: { BGM: [own('invoice')], RFF: [referred('purchase-order', 'ON')] },
 }
 
@@ -51,16 +55,24 @@ export function keyPlaces(type: string): Record<string, KeyPlace[]> | null {
 /** Gathers the business keys of one message. */
 export class MessageKeys {
   readonly found: SetKey[] = []
-  readonly #seen = new Set<string>()
+  /** Made for the second one. */
+  #seen: Set<string> | null = null
 
   take(segment: Segment, places: KeyPlace[]): void {
-    for (const { element, component, qualifier, ...place } of places) {
+    for (const { element, component, qualifier, kind, issuer, at } of places) {
       if (qualifier !== null && segment.trimmed(element, component - 1) !== qualifier) continue
       const value = segment.value(element, component).trim().toUpperCase().replace(/\s+/g, ' ')
-      const key = `${place.kind} ${value}`
-      if (value === '' || this.#seen.has(key) || this.found.length >= KEYS_MAX) continue
-      this.#seen.add(key)
-      this.found.push({ ...place, value })
+      if (value === '' || this.found.length >= KEYS_MAX || this.#isKnown(kind, value)) continue
+      this.found.push({ kind, issuer, at, value })
     }
+  }
+
+  #isKnown(kind: string, value: string): boolean {
+    if (this.found.length === 0) return false
+    this.#seen ??= new Set(this.found.map((one) => `${one.kind} ${one.value}`))
+    const key = `${kind} ${value}`
+    if (this.#seen.has(key)) return true
+    this.#seen.add(key)
+    return false
   }
 }

@@ -1,18 +1,24 @@
+import { UNPACKED, wayBy } from '../course/course.ts'
+import { Track } from '../course/track.ts'
 import { GuideChecking } from '../guides/checking.ts'
 import { EdifactLook } from '../guides/edifact-look.ts'
+import { PACKED_BYTES_MAX } from '../guides/look.ts'
 import type { GuidePlan } from '../guides/plan.ts'
+import type { Marks } from '../marks.ts'
 import { Placing } from '../placing.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
-import { tagCode } from '../tags.ts'
+import { codeAt, tagCode } from '../tags.ts'
 import type { Watch } from '../x12/watching.ts'
 import { ControlReading } from './control-reading.ts'
 import { checkElements, type ElementContext } from './elements.ts'
 import type { Directory } from './grammar.ts'
 import type { MessageName, MessageRead, Ung } from './items.ts'
 import { MessageKeys } from './keys.ts'
-import { type MessagePlan, planOf, type TagPlan } from './message-plan.ts'
+import { courseOf, type MessagePlan, planOf, type TagPlan } from './message-plan.ts'
 import type { Segment } from './segment.ts'
-import { isSound, type Look } from './sound.ts'
+import type { ServiceString } from './service-string.ts'
+import type { SegmentPlan } from './sound.ts'
+import { areSound, hasHigh, isSound, type Look, type Separators } from './sound.ts'
 import { Watching } from './watching.ts'
 
 export interface MessageOpening {
@@ -23,6 +29,9 @@ export interface MessageOpening {
   watch: Watch | null
   directoryOf(version: string, release: string): Directory | undefined
   guideOf(name: MessageName): GuidePlan | null
+  separators: Separators
+  /** Each segment is looked at slowly. */
+  plain: boolean
   /** Told of the first characters that the level does not have. */
   outside(problem: Problem): void
 }
@@ -50,25 +59,39 @@ export class MessageReading implements ElementContext {
   readonly #control: ControlReading | null
   readonly #watching: Watching | null
   readonly #guide: GuideChecking | null
-  readonly #guided = new EdifactLook()
+  /** By the placing of the message itself. */
+  readonly #guided: boolean
+  readonly #track: Track<SegmentPlan> | null
+  /** Somebody wants to see each segment. */
+  readonly #asked: boolean
+  /** Of the segment that was taken last. */
+  #offset = 0
+  readonly #separators: Separators
+  readonly #look = new EdifactLook()
   #purpose = ''
   #problemCount = 0
   #errors = 0
 
   constructor(unh: Segment, look: Look, opening: MessageOpening) {
     this.#opening = opening
-    const [type, version, release, agency, association] = [1, 2, 3, 4, 5].map((c) => unh.trimmed(2, c))
-    this.name = { type: type!, version: version!, release: release!, agency: agency!, association: association! }
+    this.#separators = opening.separators
+    this.name = nameOf(unh)
+    const { type, version, release } = this.name
     this.reference = unh.trimmed(1)
     this.#accessReference = unh.trimmed(3)
-    this.#plan = planOf(opening.directoryOf(version!, release!), type!)
+    this.#plan = planOf(opening.directoryOf(version, release), type)
     this.#placing = this.#plan.placing ? new Placing(this.#plan.placing) : null
     this.#watching = opening.watch ? new Watching(opening.watch) : null
     const guide = opening.guideOf(this.name)
-    this.#guide = guide ? new GuideChecking(guide) : null
+    const course = courseOf(this.#plan, guide)
+    const shared = course ? { placing: this.#placing!, counts: course.borrow() } : undefined
+    this.#guided = course !== null
+    this.#guide = guide ? new GuideChecking(guide, shared) : null
+    this.#track = course && !opening.plain ? new Track(course, { ...shared!, guide: this.#guide }) : null
     this.#control = type === 'CONTRL' ? new ControlReading() : null
+    this.#asked = this.#watching !== null || this.#control !== null
     this.take(unh, look)
-    if (!TYPE.test(type!)) {
+    if (!TYPE.test(type)) {
       const value = unh.element(2)
       this.problem(unh, { code: 'message-unsupported', level: 'set', acknowledgement: '12', value })
     } else if (!this.#placing) this.#notChecked(unh)
@@ -76,24 +99,69 @@ export class MessageReading implements ElementContext {
 
   /** The segment at hand, UNH and UNT included. */
   take(segment: Segment, look: Look): void {
+    this.#track?.leave({ position: this.position, offset: this.#offset })
     this.position++
+    this.#offset = segment.offset
     const tag = this.#plan.tags.get(segment.code)
-    if (this.#placing) this.#place(segment, tag, this.#placing)
-    if (tag?.segment && !isSound(segment, tag.segment, look)) checkElements(segment, tag.segment.table, this)
+    const placed = this.#placing !== null && this.#place(segment, tag, this.#placing)
+    const sound = tag?.segment && !this.#opening.plain && isSound(segment, tag.segment, look)
+    if (tag?.segment && !sound) checkElements(segment, tag.segment.table, this)
+    this.#guide?.take(this.#look.at(segment), this.position, this.#guided ? placed : undefined)
+    this.#tell(segment, tag)
+  }
+
+  /**
+   * Takes the segments from `from` on while nothing is wrong with them; returns how far that was. `segment`: one of the interchange
+   * to look through, at the offset of the first byte.
+   */
+  run(segment: Segment, from: number, marks: Marks): number {
+    const track = this.#track
+    if (track === null || !marks.clean || !track.enter()) return from
+    const { bytes, service, offset } = segment
+    const separators = this.#separators
+    const wide = marks.high && segment.charset.utf8
+    let at = from
+    for (;;) {
+      let begin = at
+      while (begin < bytes.length && isBetween(bytes[begin]!) && bytes[begin] !== service.terminator) begin++
+      if (!marks.reach(begin)) return at
+      const move = track.move(codeAt(bytes, begin, marks.at[marks.first]!))
+      if (move === null) return at
+      const way = move.only ?? wayBy(move, firstValue(bytes, marks, service))
+      if (way === null || !track.mayPass(way)) return at
+      if (wide && hasHigh(bytes, begin, marks.at[marks.last]!)) return at
+      if (way.plan !== null && !areSound(bytes, marks, separators, way.plan)) return at
+      track.pass(way)
+      this.position++
+      this.#offset = offset + begin - from
+      if (way.told || this.#asked) this.#ask(segment.point(bytes, begin, marks))
+      at = marks.at[marks.last]! + 1
+      marks.pass()
+    }
+  }
+
+  #ask(segment: Segment): void {
+    segment.offset = this.#offset
+    this.#guide?.rules?.add(this.#look.at(segment), this.position)
+    this.#tell(segment, this.#plan.tags.get(segment.code))
+  }
+
+  #tell(segment: Segment, tag: TagPlan | undefined): void {
     this.#control?.take(segment)
     this.#watching?.take(segment)
-    this.#guide?.take(this.#guided.at(segment))
     if (segment.code === BGM && this.#purpose === '') this.#purpose = segment.trimmed(3)
     if (tag?.keys) this.#keys.take(segment, tag.keys)
   }
 
-  report = (problem: Problem): void => {
+  report(problem: Problem): void {
     this.#problemCount++
     if (problem.severity === 'error') this.#errors++
     if (this.#problems.length < this.#opening.problemsMax) this.#problems.push(problem)
   }
 
-  outside = (problem: Problem): void => this.#opening.outside(problem)
+  outside(problem: Problem): void {
+    this.#opening.outside(problem)
+  }
 
   problem(
     segment: { tag: string; offset: number },
@@ -122,13 +190,20 @@ export class MessageReading implements ElementContext {
 
   /** The message as read; `unt` null when its trailer never came. */
   finish(to: number, unt: Segment | null): MessageRead {
+    this.#track?.leave({ position: this.position, offset: this.#offset })
     for (const problem of this.#guide?.finish() ?? []) this.report(problem)
+    this.#track?.end()
     if (unt) this.#checkTrailer(unt)
     else this.problem({ tag: 'UNT', offset: to }, { code: 'trailer-missing', level: 'set', acknowledgement: '13' })
-    return {
+    const { type, version, release, agency, association } = this.name
+    const read: MessageRead = {
       position: this.#opening.position,
       group: this.#opening.group,
-      ...this.name,
+      type,
+      version,
+      release,
+      agency,
+      association,
       reference: this.reference,
       accessReference: this.#accessReference,
       from: this.#opening.from,
@@ -140,9 +215,10 @@ export class MessageReading implements ElementContext {
       known: this.#placing !== null,
       original: !REPEATS.has(this.#purpose),
       keys: this.#keys.found,
-      ...(this.#watching ? { watched: this.#watching.result } : {}),
-      ...(this.#control?.result ? { contrl: this.#control.result } : {}),
     }
+    if (this.#watching) read.watched = this.#watching.result
+    if (this.#control?.result) read.contrl = this.#control.result
+    return read
   }
 
   #notChecked(unh: Segment): void {
@@ -164,10 +240,11 @@ export class MessageReading implements ElementContext {
     }
   }
 
-  #place(segment: Segment, known: TagPlan | undefined, placing: Placing): void {
+  /** False: it has no place. */
+  #place(segment: Segment, known: TagPlan | undefined, placing: Placing): boolean {
     if (!known && !/^[A-Z][A-Z0-9]{2}$/.test(segment.tag)) {
       this.problem(segment, { code: 'segment-unrecognized', level: 'segment', acknowledgement: '12' })
-      return
+      return false
     }
     const placed = placing.place(segment.code)
     if (placed.kind === 'placed') {
@@ -178,7 +255,7 @@ export class MessageReading implements ElementContext {
       // How often a segment may stand is printed otherwise here and there: too many are told and not rejected.
       if (placed.tooOften !== null) this.#tooOften(segment, 'segment-too-often', '35', placed.tooOften)
       if (placed.loopTooOften !== null) this.#tooOften(segment, 'loop-too-often', '36', placed.loopTooOften)
-      return
+      return true
     }
     const { type, version, release } = this.name
     const wrong =
@@ -186,10 +263,41 @@ export class MessageReading implements ElementContext {
         ? ({ code: 'segment-not-in-message', expected: `${type} ${version}.${release}` } as const)
         : ({ code: 'segment-out-of-sequence' } as const)
     this.problem(segment, { ...wrong, level: 'segment', acknowledgement: '15' })
+    return false
   }
 
   #tooOften(segment: Segment, code: ProblemCode, acknowledgement: string, max: number): void {
     const expected = String(max)
     this.problem(segment, { code, level: 'segment', acknowledgement, severity: 'warning', expected })
   }
+}
+
+/** Line ends, and where people have indented segments. */
+export function isBetween(byte: number): boolean {
+  return byte === 0x0d || byte === 0x0a || byte === 0x20 || byte === 0x09
+}
+
+/** The first value as a guide packs it. */
+function firstValue(bytes: Uint8Array, { at, first, last }: Marks, { release }: ServiceString): number {
+  if (first === last) return 0
+  const from = at[first]! + 1
+  const to = at[first + 1]!
+  if (bytes[to] === release) return UNPACKED
+  if (to - from > PACKED_BYTES_MAX) return -1
+  let value = 0
+  for (let i = from; i < to; i++) value = value * 256 + bytes[i]!
+  return value
+}
+
+/** What was found in S009 last; most messages of a file have the same. */
+let named: { service: ServiceString; text: string; name: MessageName } | null = null
+
+function nameOf(unh: Segment): MessageName {
+  const { service } = unh
+  const text = unh.element(2)
+  if (named !== null && named.service === service && named.text === text) return named.name
+  const part = (n: number) => unh.trimmed(2, n)
+  const name = { type: part(1), version: part(2), release: part(3), agency: part(4), association: part(5) }
+  named = { service, text, name }
+  return name
 }

@@ -1,4 +1,5 @@
 import type { Marks } from '../marks.ts'
+import { codeAt } from '../tags.ts'
 import { ANY, type Charset } from './charsets.ts'
 import { DEFAULT_SERVICE, type ServiceString } from './service-string.ts'
 
@@ -12,12 +13,12 @@ export type Occurrences = string[][]
 export class Segment {
   bytes: Uint8Array = new Uint8Array(0)
   /** The delimiters of the bytes, without release characters. */
-  marks = new Uint32Array(0)
+  marks = new Int32Array(0)
   /** Behind the tag, and the terminator. */
   first = 0
   last = 0
   /** By element, from 0: the index of the mark before it; behind the last one that of the terminator. */
-  starts = new Uint32Array(16)
+  starts = new Int32Array(16)
   /** Elements behind the tag. */
   count = 0
   /** A release character stands in it: lengths in bytes are not those of its text. */
@@ -30,7 +31,7 @@ export class Segment {
   from = 0
   service: ServiceString = DEFAULT_SERVICE
   charset: Charset = ANY
-  #own = new Uint32Array(0)
+  #own = new Int32Array(0)
 
   /** Points this at the segment that begins at `from` and that `marks` has reached. */
   point(bytes: Uint8Array, from: number, marks: Marks): this {
@@ -41,12 +42,7 @@ export class Segment {
     this.from = from
     this.#locate()
     if (this.released) this.#withoutReleases()
-    const end = this.marks[this.first]!
-    this.code = -1
-    if (end - from <= TAG_BYTES_MAX) {
-      this.code = 1
-      for (let at = from; at < end; at++) this.code = this.code * 256 + bytes[at]!
-    }
+    this.code = codeAt(bytes, from, this.marks[this.first]!)
     return this
   }
 
@@ -69,7 +65,7 @@ export class Segment {
   /** Release characters have marks, too, so that they are seen in passing; here they are left out. */
   #withoutReleases(): void {
     const { bytes, marks, first, last } = this
-    if (this.#own.length <= last - first) this.#own = new Uint32Array(2 * (last - first) + 2)
+    if (this.#own.length <= last - first) this.#own = new Int32Array(2 * (last - first) + 2)
     let kept = 0
     for (let index = first; index <= last; index++) {
       if (bytes[marks[index]!] !== this.service.release) this.#own[kept++] = marks[index]!
@@ -150,10 +146,8 @@ function unescaped(text: string, release: number): string {
   return result + text.slice(from)
 }
 
-function grown(list: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(list.length * 2)
+function grown(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(list.length * 2)
   larger.set(list)
   return larger
 }
-
-const TAG_BYTES_MAX = 3

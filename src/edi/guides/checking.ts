@@ -25,10 +25,9 @@ const ACKNOWLEDGEMENTS: Record<string, [x12: string, edifact: string]> = {
 /** Of the whole document: AK502 (one or more segments in error), 0085 (missing, unspecified error). */
 export const DOCUMENT_ACKNOWLEDGEMENTS = { x12: '5', edifact: { missing: '13', other: '18' } }
 
-/** One repeat of a loop that is open, or the whole document: which places are named in it, and how often each was there. */
-interface Open {
+/** A loop that is open, or the whole document: which places are named in it. */
+export interface Open {
   scopes: Scope[]
-  counts: Map<GuideNode, number>
   /** Nobody named this loop: what stands in it was told with it. */
   unknown: boolean
 }
@@ -55,10 +54,13 @@ const plans = new WeakMap<GuidePlan, PlacingPlan>()
 export class GuideChecking {
   readonly #plan: GuidePlan
   readonly #placing: Placing
-  /** Those below `#depth` are open; the others are used again: a large document opens a loop for every second segment. */
-  readonly #open: Open[]
-  #depth = 1
-  readonly #rules: RuleCounting | null
+  #open: Open[]
+  /**
+   * By the number of a place: how often it was there in the repeat of its loop that is open; a place is named in one loop only. Behind
+   * those the counts of rules.
+   */
+  readonly #counts: Int32Array
+  readonly rules: RuleCounting | null
   readonly problems: Problem[] = []
   /** Those beyond the kept ones included. */
   problemCount = 0
@@ -66,46 +68,50 @@ export class GuideChecking {
   #segment = ''
   #offset = 0
 
-  constructor(plan: GuidePlan) {
+  /** `shared`: what the reader places by the same table, and counts as well. */
+  constructor(plan: GuidePlan, shared?: { placing: Placing; counts: Int32Array }) {
     this.#plan = plan
-    let placing = plans.get(plan)
-    if (!placing) plans.set(plan, (placing = planPlacing(plan.grammar.content)))
-    this.#placing = new Placing(placing)
-    this.#open = [{ scopes: [plan.root], counts: new Map(), unknown: false }]
-    this.#rules = plan.rules.length > 0 ? new RuleCounting(plan, this.report) : null
+    this.#placing = shared?.placing ?? new Placing(placingOf(plan))
+    this.#counts = shared?.counts ?? new Int32Array(plan.nodeCount + plan.rules.length)
+    this.#open = [{ scopes: [plan.root], unknown: false }]
+    this.rules = plan.rules.length > 0 ? new RuleCounting(plan, this.#counts, this.report) : null
   }
 
-  take(look: Look): void {
-    this.#position++
+  /** `position`: of the segment in its document, from 1. */
+  take(look: Look, position: number, placed: boolean = this.#placing.place(look.code).kind === 'placed'): void {
+    this.#position = position
     this.#offset = look.offset
     // What has no place in the grammar is told by the reader.
-    if (this.#placing.place(look.code).kind !== 'placed') return
+    if (!placed) return
     const { depth, opened } = this.#placing
     this.#close(opened ? depth : depth + 1)
-    const open = this.#open[this.#depth - 1]!
+    const open = this.#open.at(-1)!
     const nodes = matching(open.scopes, look)
     if (this.#plan.closed && nodes.length === 0 && !open.unknown) this.#unmentioned(look)
-    for (const node of nodes) this.#count(node, open, look)
-    this.#rules?.take(look, nodes, this.#position)
-    if (opened) this.#enter(nodes)
+    for (const node of nodes) this.#count(node, look)
+    this.rules?.take(look, nodes, position)
+    if (!opened) return
+    const entered = openedBy(nodes, this.#plan)
+    for (const { nodes: named } of entered.scopes) for (const { number } of named) this.#counts[number] = 0
+    this.#open.push(entered)
   }
 
-  #enter(nodes: GuideNode[]): void {
-    const scopes = nodes.length === 1 ? nodes[0]!.within : nodes.flatMap(({ within }) => within)
-    const unknown = this.#plan.closed && nodes.length === 0
-    const open = this.#open[this.#depth++]
-    if (!open) this.#open.push({ scopes, counts: new Map(), unknown })
-    else {
-      open.scopes = scopes
-      open.counts.clear()
-      open.unknown = unknown
-    }
+  /** The loops that are open, from the whole document to the innermost. */
+  get open(): readonly Open[] {
+    return this.#open
+  }
+
+  /** Goes on from where another way of checking has come to, behind this segment. */
+  resume(open: readonly Open[], { position, offset }: { position: number; offset: number }): void {
+    this.#open = [...open]
+    this.#position = position
+    this.#offset = offset
   }
 
   /** What is missing at the end of the document, and what its rules say. */
   finish(): Problem[] {
     this.#close(0)
-    this.#rules?.finish()
+    this.rules?.finish()
     return this.problems
   }
 
@@ -138,11 +144,11 @@ export class GuideChecking {
 
   /** Ends the repeats of loops from `depth` on. */
   #close(depth: number): void {
-    while (this.#depth > depth) {
-      const { scopes, counts } = this.#open[--this.#depth]!
+    while (this.#open.length > depth) {
+      const { scopes } = this.#open.pop()!
       for (const scope of scopes)
         for (const node of scope.nodes) {
-          const count = counts.get(node) ?? 0
+          const count = this.#counts[node.number]!
           if (count >= node.min) continue
           this.#segment = node.tag
           const severity = node.guide!.severity
@@ -158,10 +164,9 @@ export class GuideChecking {
     this.report({ code: 'guide-segment-not-used', severity: 'error', place: look.tag })
   }
 
-  #count(node: GuideNode, open: Open, look: Look): void {
+  #count(node: GuideNode, look: Look): void {
     if (!node.guide) return
-    const count = (open.counts.get(node) ?? 0) + 1
-    open.counts.set(node, count)
+    const count = ++this.#counts[node.number]!
     if (count > node.max) {
       this.#segment = node.tag
       const { severity, usage } = node.guide
@@ -202,6 +207,18 @@ export class GuideChecking {
     if (codes && !codes.has(value))
       this.report({ ...of, code: 'guide-element-code', expected: shown([...codes].join(', ')) })
   }
+}
+
+function placingOf(plan: GuidePlan): PlacingPlan {
+  let placing = plans.get(plan)
+  if (!placing) plans.set(plan, (placing = planPlacing(plan.grammar.content)))
+  return placing
+}
+
+/** The loop that a segment at these places opens. */
+export function openedBy(nodes: GuideNode[], { closed }: GuidePlan): Open {
+  const scopes = nodes.length === 1 ? nodes[0]!.within : nodes.flatMap(({ within }) => within)
+  return { scopes, unknown: closed && nodes.length === 0 }
 }
 
 /** The places of the open loop that the segment stands at. */

@@ -1,4 +1,4 @@
-import { Placing, planPlacing } from '../placing.ts'
+import { Placing, type PlacingPlan, planPlacing } from '../placing.ts'
 import { tagCode } from '../tags.ts'
 import type { DocumentGrammar } from './document-grammar.ts'
 import type { Tokens } from './tokens.ts'
@@ -10,7 +10,7 @@ export interface JsonSegment {
 
 /** A document as JSON for expressions: loops lie in the segment that opens them. What has no place in the grammar is left out. */
 export function documentJson(tokens: readonly Tokens[], grammar: DocumentGrammar): JsonSegment {
-  const placing = new Placing(planPlacing(grammar.content))
+  const placing = new Placing(placingOf(grammar))
   const root: JsonSegment = {}
   const open = [root]
   for (const segment of tokens) {
@@ -25,6 +25,14 @@ export function documentJson(tokens: readonly Tokens[], grammar: DocumentGrammar
     if (opened) open.push(json)
   }
   return root
+}
+
+const plans = new WeakMap<DocumentGrammar, PlacingPlan>()
+
+function placingOf(grammar: DocumentGrammar): PlacingPlan {
+  let plan = plans.get(grammar)
+  if (!plan) plans.set(grammar, (plan = planPlacing(grammar.content)))
+  return plan
 }
 
 function segmentJson({ tag, elements }: Tokens): JsonSegment {

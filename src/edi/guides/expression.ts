@@ -33,12 +33,24 @@ export type Verdict = { holds: boolean } | { failed: string }
 /** Whether it is true of a document; what is neither true nor an error is as false. */
 export async function evaluate(text: string, document: unknown): Promise<Verdict> {
   try {
-    const expression = jsonata(text, OPTIONS)
-    for (const name of FORBIDDEN) expression.registerFunction(name, forbidden)
-    return { holds: (await expression.evaluate(document)) === true }
+    return { holds: (await compiled(text).evaluate(document)) === true }
   } catch (error) {
     return { failed: shown((error as Error).message ?? 'no reason given') }
   }
+}
+
+/** Each is compiled once: that takes longer than to evaluate it. */
+const known = new Map<string, jsonata.Expression>()
+const KNOWN_MAX = 1_000
+
+function compiled(text: string): jsonata.Expression {
+  let expression = known.get(text)
+  if (expression) return expression
+  expression = jsonata(text, OPTIONS)
+  for (const name of FORBIDDEN) expression.registerFunction(name, forbidden)
+  if (known.size >= KNOWN_MAX) known.clear()
+  known.set(text, expression)
+  return expression
 }
 
 function forbidden(): never {

@@ -431,7 +431,7 @@ test('of a segment that is as its guide says no text is made', () => {
     }
   }
   const look = new Counting()
-  for (const one of x12(good)) checking.take(look.at(one))
+  for (const [index, one] of x12(good).entries()) checking.take(look.at(one), index + 1)
   expect(checking.finish()).toEqual([])
   // Only of the two prices: their lengths are counted in digits.
   expect(texts).toBe(2)

@@ -15,6 +15,8 @@ export interface ElementPlan extends Place {
 
 /** A place that a guide or its rules name, within the loops that lead to it. */
 export interface GuideNode extends Qualified {
+  /** Of all nodes of the guide. */
+  number: number
   tag: string
   /** As the guide writes it. */
   path: string
@@ -34,6 +36,8 @@ export interface GuideNode extends Qualified {
 
 /** The places named within one loop, or the whole document, by tag. */
 export interface Scope {
+  /** Of all scopes of the guide. */
+  number: number
   nodes: GuideNode[]
   byTag: Map<number, GuideNode[]>
 }
@@ -50,10 +54,14 @@ export interface GuidePlan {
   guide: Guide
   grammar: DocumentGrammar
   root: Scope
+  /** How many places it names. */
+  nodeCount: number
   /** Whether what is not mentioned is not used. */
   closed: boolean
   values: Map<number, ValuePlan[]>
   rules: GuideRule[]
+  /** By rule: the elements of which one must be there; none where the rule is another one. */
+  oneOf: Place[][]
 }
 
 /** Decimals of elements that are written without their decimal mark: 610 is of type N2. */
@@ -63,10 +71,11 @@ export const IMPLIED: Record<string, number> = { '610': 2 }
 export function planGuide(guide: Guide, own?: Dictionary): GuidePlan {
   const grammar = grammarOf(guide, own)
   if (!grammar) throw new Error(`There is no grammar for ${guide.standard} ${guide.release} ${guide.document}.`)
-  const root = emptyScope()
+  const numbers: Numbers = { nodes: 0, scopes: 0 }
+  const root = emptyScope(numbers)
   const closed = guide.others === 'not-used'
   for (const segment of guide.segments) {
-    const node = nodeAt(root, segment.at)
+    const node = nodeAt(root, segment.at, numbers)
     node.guide = segment
     node.min = segment.min ?? (segment.usage === 'required' ? 1 : 0)
     node.max = segment.usage === 'not-used' ? 0 : (segment.max ?? Number.POSITIVE_INFINITY)
@@ -75,18 +84,24 @@ export function planGuide(guide: Guide, own?: Dictionary): GuidePlan {
   }
   const values = new Map<number, ValuePlan[]>()
   for (const [index, rule] of guide.rules.entries()) {
-    for (const path of pathsOf(rule)) nodeAt(root, path).rules.push(index)
+    for (const path of pathsOf(rule)) nodeAt(root, path, numbers).rules.push(index)
     for (const value of valuesOf(rule, index, grammar)) {
       const code = tagCode(value.tag)
       values.set(code, [...(values.get(code) ?? []), value])
     }
   }
-  return { guide, grammar, root, closed, values, rules: guide.rules }
+  const oneOf = guide.rules.map((rule) => (rule.check === 'one-of-elements' ? rule.elements.map(placeOf) : []))
+  return { guide, grammar, root, nodeCount: numbers.nodes, closed, values, rules: guide.rules, oneOf }
 }
 
-const emptyScope = (): Scope => ({ nodes: [], byTag: new Map() })
+interface Numbers {
+  nodes: number
+  scopes: number
+}
 
-function nodeAt(root: Scope, path: string): GuideNode {
+const emptyScope = (numbers: Numbers): Scope => ({ number: numbers.scopes++, nodes: [], byTag: new Map() })
+
+function nodeAt(root: Scope, path: string, numbers: Numbers): GuideNode {
   let scope = root
   let node: GuideNode | undefined
   let outer: GuideNode | undefined
@@ -97,6 +112,7 @@ function nodeAt(root: Scope, path: string): GuideNode {
     if (!node) {
       const most = Number.POSITIVE_INFINITY
       node = {
+        number: numbers.nodes++,
         tag,
         qualifier,
         packed: pack(qualifier ?? ''),
@@ -107,7 +123,7 @@ function nodeAt(root: Scope, path: string): GuideNode {
         elements: [],
         unwanted: [],
         rules: [],
-        below: emptyScope(),
+        below: emptyScope(numbers),
         within: [],
       }
       scope.nodes.push(node)

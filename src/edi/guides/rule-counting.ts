@@ -2,7 +2,7 @@ import { parseDecimal, showDecimal, timesDecimal } from '../decimal.ts'
 import type { Found } from './checking.ts'
 import type { GuideRule } from './guide.ts'
 import { type Look, matches } from './look.ts'
-import { type Place, placeOf } from './paths.ts'
+import type { Place } from './paths.ts'
 import type { GuideNode, GuidePlan, ValuePlan } from './plan.ts'
 
 interface Where {
@@ -14,13 +14,9 @@ interface Where {
 /** What one rule has seen of a document. */
 interface Tally {
   rule: GuideRule
-  /** The elements of which one must be there. */
-  places: Place[]
-  /** Segments at the places that the rule names. */
-  count: number
   sum: bigint
   /** The value that the rule compares with, as written, and where. */
-  stated: { text: string; value: bigint | null; element: number; component: number; at: Where } | null
+  stated: { text: string; decimals: number; element: number; component: number; at: Where } | null
 }
 
 type Report = (found: Found, at?: Where | null) => void
@@ -30,36 +26,44 @@ export class RuleCounting {
   readonly #plan: GuidePlan
   readonly #report: Report
   readonly #tallies: Tally[]
+  /** Behind those of places, by rule: segments at the places that it names. */
+  readonly #counts: Int32Array
 
-  constructor(plan: GuidePlan, report: Report) {
+  constructor(plan: GuidePlan, counts: Int32Array, report: Report) {
     this.#plan = plan
+    this.#counts = counts
     this.#report = report
-    this.#tallies = plan.rules.map((rule) => {
-      const places = rule.check === 'one-of-elements' ? rule.elements.map(placeOf) : []
-      return { rule, places, count: 0, sum: 0n, stated: null }
-    })
+    this.#tallies = plan.rules.map((rule) => ({ rule, sum: 0n, stated: null }))
   }
 
   take(look: Look, nodes: GuideNode[], position: number): void {
     for (const node of nodes)
       for (const index of node.rules) {
         const tally = this.#tallies[index]!
-        tally.count++
-        if (tally.rule.check === 'one-of-elements') this.#oneOf(tally.rule, tally.places, { node, look })
+        this.#counts[this.#plan.nodeCount + index]!++
+        if (tally.rule.check === 'one-of-elements') this.#oneOf(tally.rule, this.#plan.oneOf[index]!, { node, look })
       }
+    this.add(look, position)
+  }
+
+  /** Adds up and keeps what the rules compare, without counting. */
+  add(look: Look, position: number): void {
     for (const value of this.#plan.values.get(look.code) ?? NONE)
       if (matches(value, look)) this.#add(value, look, position)
   }
 
   finish(): void {
-    for (const { rule, count, sum, stated } of this.#tallies) {
+    for (const [index, { rule, sum, stated }] of this.#tallies.entries()) {
+      const count = this.#counts[this.#plan.nodeCount + index]!
       const { id, severity } = rule
       if (rule.check === 'one-of-segments' && count === 0) {
         const expected = rule.segments.join(', ')
         this.#report({ code: 'guide-one-of', severity, rule: id, expected }, null)
       }
       if (!stated || (rule.check !== 'line-count' && rule.check !== 'line-total')) continue
-      const { text, value, element, component, at } = stated
+      const { text, decimals, element, component, at } = stated
+      if (rule.check === 'line-count' && decimals === 0 && text === String(count)) continue
+      const value = amountOf(text, decimals)
       const place = {
         rule: id,
         place: rule.equals.replace(/\d\d(-\d+)?$/, ''),
@@ -89,16 +93,17 @@ export class RuleCounting {
 
   #add(plan: ValuePlan, look: Look, position: number): void {
     const tally = this.#tallies[plan.rule]!
+    if (plan.role === 'equals') {
+      const { element, component } = plan
+      const { decimals } = plan.factors[0]!
+      const text = look.text(element, component)
+      if (text === '' || tally.stated !== null) return
+      tally.stated = { text, decimals, element, component, at: { segment: look.tag, position, offset: look.offset } }
+      return
+    }
     const values = plan.factors.map(({ element, component, decimals }) =>
       amountOf(look.text(element, component), decimals),
     )
-    if (plan.role === 'equals') {
-      const { element, component } = plan
-      const at = { segment: look.tag, position, offset: look.offset }
-      const text = look.text(element, component)
-      if (text !== '') tally.stated ??= { text, value: values[0]!, element, component, at }
-      return
-    }
     let product: bigint | null = null
     for (const value of values) {
       if (value === null) return

@@ -163,6 +163,14 @@ export function maskProblems<T>(data: T, hidden: Hidden, found: (value: string) 
     Object.entries(data as Found).map(([name, value]) => [name, maskProblems(value, hidden, found)]),
   )
   const { segment, element, component, value } = shown
+  // What says its class itself, such as a price that is not the one ordered.
+  if (hidden.has(shown['class'] as SensitiveClass)) {
+    for (const name of ['value', 'expected']) {
+      if (typeof shown[name] !== 'string') continue
+      found(shown[name])
+      shown[name] = MASK
+    }
+  }
   if (typeof segment === 'string' && typeof element === 'number' && value !== undefined && value !== '') {
     // The qualifier beside it is not kept: a reference counts as one to an account.
     const of =

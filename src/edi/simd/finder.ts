@@ -55,8 +55,8 @@ export class Finder {
     marks.clean = this.#wasm.clean.value !== 0
     marks.high = this.#wasm.high.value !== 0
     if (marks.at.buffer !== memory.buffer || marks.at.byteOffset !== out) {
-      marks.at = new Uint32Array(memory.buffer, out, words)
-      marks.ends = new Uint32Array(memory.buffer, ends, words)
+      marks.at = new Int32Array(memory.buffer, out, words)
+      marks.ends = new Int32Array(memory.buffer, ends, words)
     }
   }
 

@@ -1,4 +1,4 @@
-import { latin1Bytes } from '../latin1.ts'
+import { latin1, latin1Bytes } from '../latin1.ts'
 import type { Problem } from '../problems.ts'
 import type { Delimiters, Gs, SetRead } from './items.ts'
 
@@ -127,7 +127,8 @@ export class FunctionalAcknowledgement {
   }
 
   #flush(): void {
-    if (this.#lines !== '') this.groups.at(-1)!.pieces.push(this.#lines)
+    // As one piece of memory: put together from many it takes several times as much.
+    if (this.#lines !== '') this.groups.at(-1)!.pieces.push(latin1(latin1Bytes(this.#lines)))
     this.#lines = ''
   }
 }

@@ -2,7 +2,9 @@
 import type { GuidePlan } from '../guides/plan.ts'
 import { latin1 } from '../latin1.ts'
 import { Marks } from '../marks.ts'
+import { Pieces } from '../pieces.ts'
 import { type Problem, shown } from '../problems.ts'
+import { SeenNumbers } from '../seen-numbers.ts'
 import { tagCode } from '../tags.ts'
 import { ISA_BYTES, readIsa } from './isa.ts'
 import type { Delimiters, Gs, Isa, Item } from './items.ts'
@@ -46,8 +48,8 @@ export class InterchangeReader {
   readonly #guideOf: ReadingOptions['guideOf'] | null
   readonly #segment = new Segment()
   #items: Item[] = []
-  #rest: Uint8Array = EMPTY
-  /** Of the first byte of `#rest`. */
+  readonly #pieces = new Pieces()
+  /** Of the first byte that has not been read. */
   #offset = 0
   #isa: Isa | null = null
   #group: Gs | null = null
@@ -55,7 +57,7 @@ export class InterchangeReader {
   #groupCount = 0
   #setCount = 0
   #position = 0
-  #setNumbers = new Set<string>()
+  readonly #setNumbers = new SeenNumbers()
   #groupProblems: Problem[] = []
   #envelopeProblems: Problem[] = []
   /** What is no interchange, while it lasts. */
@@ -77,19 +79,17 @@ export class InterchangeReader {
   push(chunk: Uint8Array): Item[] {
     this.#items = []
     if (chunk.length > 0) this.#any = true
-    const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk)
-    this.#rest = bytes.subarray(this.#read(bytes, false))
-    // A copy: the caller's buffer may be used again.
-    if (this.#rest.length > 0) this.#rest = this.#rest.slice()
+    const bytes = this.#pieces.with(chunk)
+    this.#pieces.keep(bytes, this.#read(bytes, false))
     return this.#items
   }
 
   end(): Item[] {
     this.#items = []
-    const used = this.#read(this.#rest, true)
+    const rest = this.#pieces.with(EMPTY)
+    const left = rest.subarray(this.#read(rest, true))
     const at = this.#offset
-    const left = this.#rest.subarray(used)
-    this.#rest = EMPTY
+    this.#pieces.keep(EMPTY, 0)
     if (this.#isa) this.#unfinished(at, left)
     else this.#endRubbish(at)
     if (!this.#any) this.#items.push({ kind: 'rubbish', problems: [rubbish('empty', 0, 0, '')], offset: 0, length: 0 })
@@ -101,12 +101,24 @@ export class InterchangeReader {
     let at = 0
     this.#marked = false
     while (at < bytes.length) {
+      at += this.#run(bytes, at)
       const used = this.#isa ? this.#readSegment(bytes, at, last) : this.#findIsa(bytes, at, last)
       if (used === 0) break
       at += used
       this.#offset += used
     }
     return at
+  }
+
+  /** The segments of a set with which nothing is wrong, as far as they follow each other. */
+  #run(bytes: Uint8Array, at: number): number {
+    if (!this.#set) return 0
+    if (!this.#marked) this.#mark(bytes, at)
+    this.#segment.bytes = bytes
+    this.#segment.offset = this.#offset
+    const used = this.#set.run(this.#segment, at, this.#marks) - at
+    this.#offset += used
+    return used
   }
 
   /** Outside an interchange: blanks are passed over, anything else up to the next ISA is rubbish. */
@@ -267,7 +279,7 @@ export class InterchangeReader {
   }
 
   #startSet(segment: Segment): void {
-    const { component, repetition } = this.#isa!.delimiters
+    const { component, repetition, terminator } = this.#isa!.delimiters
     const opening = {
       position: this.#position++,
       group: this.#group!,
@@ -275,6 +287,8 @@ export class InterchangeReader {
       problemsMax: this.#problemsMax,
       component,
       repetition,
+      terminator,
+      plain: this.#marks.plain,
       watch: this.#watch,
       standard: this.#standardOf(this.#group!.version),
       guide: this.#guideOf?.(this.#group!, segment.trimmed(1)) ?? null,
@@ -282,7 +296,7 @@ export class InterchangeReader {
     this.#set = new SetReading(segment, opening)
     this.#setCount++
     const number = this.#set.controlNumber
-    if (this.#setNumbers.has(number)) {
+    if (this.#setNumbers.add(number)) {
       this.#set.problem(segment, {
         code: 'control-number-repeated',
         level: 'set',
@@ -290,8 +304,6 @@ export class InterchangeReader {
         value: number,
       })
     }
-    // Bounded: a group of more sets than this is checked for repeats among the first ones only.
-    if (this.#setNumbers.size < SET_NUMBERS_MAX) this.#setNumbers.add(number)
   }
 
   #endSet(to: number, se: Segment | null): void {
@@ -416,7 +428,6 @@ export class InterchangeReader {
   }
 }
 
-const SET_NUMBERS_MAX = 1_000_000
 /** Of what is no interchange. */
 const SHOWN_BYTES = 20
 
@@ -444,11 +455,4 @@ function sameDelimiters(a: Delimiters, b: Delimiters | null): boolean {
 
 function isLineEnd(byte: number): boolean {
   return byte === 0x0d || byte === 0x0a
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(a.length + b.length)
-  whole.set(a)
-  whole.set(b, a.length)
-  return whole
 }

@@ -30,6 +30,7 @@ const PLACES: Record<string, Record<string, KeyPlace[]>> = {
     OTI: [
       { kind: 'invoice', issuer: 'receiver', element: 3, at: 'OTI03', where: { element: 2, is: 'IV' } },
       { kind: 'shipment', issuer: 'receiver', element: 3, at: 'OTI03', where: { element: 2, is: 'SI' } },
+      { kind: 'purchase-order', issuer: 'receiver', element: 3, at: 'OTI03', where: { element: 2, is: 'PO' } },
     ],
   },
   '832': { BCT: [{ kind: 'catalog', issuer: 'sender', element: 2, at: 'BCT02' }] },
@@ -52,16 +53,24 @@ export function keyPlaces(type: string): Record<string, KeyPlace[]> {
 /** Gathers the business keys of one set. */
 export class SetKeys {
   readonly found: SetKey[] = []
-  readonly #seen = new Set<string>()
+  /** Made for the second one. */
+  #seen: Set<string> | null = null
 
   take(segment: Segment, places: KeyPlace[]): void {
-    for (const { element, where, ...place } of places) {
+    for (const { element, where, kind, issuer, at } of places) {
       if (where && segment.trimmed(where.element) !== where.is) continue
       const value = segment.element(element).trim().toUpperCase().replace(/\s+/g, ' ')
-      const key = `${place.kind} ${value}`
-      if (value === '' || this.#seen.has(key) || this.found.length >= KEYS_MAX) continue
-      this.#seen.add(key)
-      this.found.push({ ...place, value })
+      if (value === '' || this.found.length >= KEYS_MAX || this.#isKnown(kind, value)) continue
+      this.found.push({ kind, issuer, at, value })
     }
+  }
+
+  #isKnown(kind: string, value: string): boolean {
+    if (this.found.length === 0) return false
+    this.#seen ??= new Set(this.found.map((one) => `${one.kind} ${one.value}`))
+    const key = `${kind} ${value}`
+    if (this.#seen.has(key)) return true
+    this.#seen.add(key)
+    return false
   }
 }

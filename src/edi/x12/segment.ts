@@ -1,11 +1,12 @@
 import { latin1 } from '../latin1.ts'
 import type { Marks } from '../marks.ts'
+import { codeAt } from '../tags.ts'
 
 /** One segment in its buffer: elements lie between delimiters, and are offsets until somebody asks for text. */
 export class Segment {
   bytes: Uint8Array = new Uint8Array(0)
   /** The delimiters of the bytes; that of index `base` stands behind the tag. */
-  marks = new Uint32Array(0)
+  marks = new Int32Array(0)
   base = 0
   /** Of the segment's first byte in the payload. */
   offset = 0
@@ -23,16 +24,12 @@ export class Segment {
     this.base = first
     this.count = marks.last - first
     this.#from = from
-    const end = marks.at[first]!
-    let code = 1
-    if (end - from > TAG_BYTES_MAX) code = -1
-    else for (let at = from; at < end; at++) code = code * 256 + bytes[at]!
-    this.code = code
+    this.code = codeAt(bytes, from, marks.at[first]!)
     return this
   }
 
   get tag(): string {
-    return text(this.bytes, this.#from, this.marks[this.base]!)
+    return latin1(this.bytes, this.#from, this.marks[this.base]!)
   }
 
   /** Bytes of the nth element, from 1; 0 where there is none. */
@@ -45,30 +42,10 @@ export class Segment {
   }
 
   element(n: number): string {
-    return n <= this.count ? text(this.bytes, this.marks[this.base + n - 1]! + 1, this.marks[this.base + n]!) : ''
+    return n <= this.count ? latin1(this.bytes, this.marks[this.base + n - 1]! + 1, this.marks[this.base + n]!) : ''
   }
 
   trimmed(n: number): string {
     return this.element(n).trim()
   }
-}
-
-const TAG_BYTES_MAX = 3
-
-/** Tags and codes, most of what is asked for, each made once: a large file asks for millions. */
-const known = new Map<number, string>()
-const KNOWN_MAX = 4_096
-
-function text(bytes: Uint8Array, from: number, to: number): string {
-  const length = to - from
-  if (length === 0) return ''
-  if (length > 3) return latin1(bytes, from, to)
-  let key = length
-  for (let at = from; at < to; at++) key = key * 256 + bytes[at]!
-  let found = known.get(key)
-  if (found === undefined) {
-    found = String.fromCharCode(...bytes.subarray(from, to))
-    if (known.size < KNOWN_MAX) known.set(key, found)
-  }
-  return found
 }

@@ -15,7 +15,7 @@ export interface Form {
 /** Text as it is, of so many characters at most. */
 export function text(max = Number.POSITIVE_INFINITY): Form {
   return {
-    read: ([found]) => found?.trim() || undefined,
+    read: (texts) => trimmed(texts[0]) || undefined,
     write: (value) => (value.length <= max ? [value] : undefined),
     expected: max === Number.POSITIVE_INFINITY ? 'text' : `a text of at most ${max} characters`,
   }
@@ -24,11 +24,19 @@ export function text(max = Number.POSITIVE_INFINITY): Form {
 /** Words for people: cut where they are too long, which is told as a loss. */
 export function words(max: number): Form {
   return {
-    read: ([found]) => found?.trim() || undefined,
+    read: (texts) => trimmed(texts[0]) || undefined,
     write: (value) => [value.slice(0, max).trimEnd()],
     expected: `a text of at most ${max} characters`,
   }
 }
+
+/** Most texts are trimmed already: their ends tell, without a look at all of them. */
+export function trimmed(found = ''): string {
+  return isVisible(found.charCodeAt(0)) && isVisible(found.charCodeAt(found.length - 1)) ? found : found.trim()
+}
+
+/** Of ASCII, so that nothing has to be known of other white space. */
+const isVisible = (code: number) => code > 0x20 && code < 0x7f
 
 /** Words over several elements of one width: a line each, and where one is too long it goes on in the next. */
 export function split(width: number, count: number): Form {
@@ -119,7 +127,10 @@ const NUMBER = /^([+-]?)(\d*)(?:[.](\d*))?$/
 
 /** A number with its decimal mark: R of X12, n of EDIFACT (both marks are allowed there, ISO 9735 §10). */
 export const decimal: Form = {
-  read: ([found = '']) => plainDecimal(found.replace(',', '.')),
+  read: (texts) => {
+    const found = texts[0] ?? ''
+    return isPlainDecimal(found) ? found : plainDecimal(found.replace(',', '.'))
+  },
   write: (value) => [value],
   expected: 'a decimal number',
   same: sameDecimal,
@@ -153,6 +164,24 @@ export function plainDecimal(found: string): string | undefined {
   const size = `${whole.replace(/^0+(?=\d)/, '') || '0'}${part === '' ? '' : `.${part}`}`
   return sign === '-' ? `-${size}` : size
 }
+
+/** The text is a number as the canonical document has it: no zero, sign, mark or space too many. */
+function isPlainDecimal(found: string): boolean {
+  const { length } = found
+  const from = found.charCodeAt(0) === MINUS ? 1 : 0
+  let mark = length
+  for (let at = from; at < length; at++) {
+    const code = found.charCodeAt(at)
+    if (code >= ZERO && code <= NINE) continue
+    if (code !== POINT || mark < length) return false
+    mark = at
+  }
+  const whole = mark - from
+  const part = length - mark - 1 // -1 without a mark, 0 with one that nothing stands behind
+  return whole > 0 && whole <= 30 && (whole === 1 || found.charCodeAt(from) !== ZERO) && part !== 0 && part <= 12
+}
+
+const [MINUS, POINT, ZERO, NINE] = [0x2d, 0x2e, 0x30, 0x39]
 
 export function sameDecimal(one: string, other: string): boolean {
   const shortest = (value: string) =>

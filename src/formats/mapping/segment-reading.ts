@@ -1,25 +1,31 @@
-import { Building, type Item, type Target, valueAt } from './building.ts'
+import { addAll, Building, countOf, type Item, joined, type Target, valueAt } from './building.ts'
+import { type Form, trimmed } from './forms.ts'
 import type { Lineage, Loss } from './report.ts'
+import { bitOf, type SegmentCells, textIn, ViewCells } from './segment-cells.ts'
 import {
-  ENVELOPE,
-  further,
-  type MessageTable,
-  type PairsRule,
-  type Place,
-  placeOf,
-  type SegmentRule,
-  type SegmentView,
-  textAt,
-} from './segment-rules.ts'
+  ENVELOPE_TAG,
+  type FieldPlan,
+  type Following,
+  type GroupPlan,
+  type PairsPlan,
+  type PlacePlan,
+  planOf,
+  type RulePlan,
+  type TablePlan,
+  TRIES,
+} from './segment-plans.ts'
+import type { MessageTable, SegmentView } from './segment-rules.ts'
 
 export interface Read {
   document: Item
   losses: Loss[]
+  /** Empty where it was not wanted. */
   lineage: Lineage[]
 }
 
+/** A group that may go on. Those of a reading are used again and again. */
 interface Open {
-  rules: readonly SegmentRule[]
+  group: GroupPlan
   target: Target
   /** What it belongs to could not be read: what follows is lost with it. */
   isLost: boolean
@@ -28,37 +34,83 @@ interface Open {
 /** Finds the part of the document that a level of a hierarchy is about, such as an HL of an 856. */
 export type Levels = (level: string, segment: SegmentView, building: Building) => Target
 
-const ELEMENTS_MAX = 40
-const COMPONENTS_MAX = 10
+export interface ReadingWishes {
+  levels?: Levels | undefined
+  /** False: nobody will ask where the values come from. */
+  lineage?: boolean | undefined
+}
 
 /** Reads a message segment by segment, without keeping them: a segment belongs to the innermost open group that knows it. */
 export class SegmentReading {
   readonly #table: MessageTable
+  readonly #plan: TablePlan
   readonly #levels: Levels | undefined
-  readonly #building = new Building()
-  #open: Open[]
+  readonly #hasLineage: boolean
+  readonly #building: Building
+  readonly #view = new ViewCells()
+  readonly #open: Open[]
+  /** Of the innermost group that is open. */
+  #depth = 0
+  /** By which the segment before was read. */
+  #last: Following
   #position = 0
+  /** A list of one text that is used again and again: no form keeps it. */
+  readonly #alone = ['']
+  /** Of the pairs at hand. */
+  readonly #items: Item[] = []
+  /** An item was made of which nothing was said so far. */
+  #isHollow = false
 
-  constructor(table: MessageTable, levels?: Levels) {
+  constructor(table: MessageTable, { levels, lineage = true }: ReadingWishes = {}) {
     this.#table = table
+    this.#plan = planOf(table)
+    this.#last = this.#plan.first
     this.#levels = levels
+    this.#hasLineage = lineage
+    this.#building = new Building({ lineage })
     this.#building.document['kind'] = undefined // stands first
-    this.#open = [{ rules: table.rules, target: this.#building.root, isLost: false }]
+    this.#open = [{ group: this.#plan.root, target: this.#building.root, isLost: false }]
   }
 
-  segment(segment: SegmentView): void {
+  /** Whoever has it as cells spares the texts that nobody wants. */
+  segment(segment: SegmentView | SegmentCells): void {
+    this.#take('filled' in segment ? segment : this.#view.at(segment))
+  }
+
+  #take(segment: SegmentCells): void {
     this.#position++
-    if (ENVELOPE.has(segment.tag)) return
-    for (let depth = this.#open.length - 1; depth >= 0; depth--) {
-      const { rules, target, isLost } = this.#open[depth]!
-      const rule = rules.find((each) => each.tag === segment.tag && fits(each, segment))
-      if (!rule) continue
-      this.#open.length = depth + 1
-      if (isLost) this.#loseAll(rule, segment)
-      else this.#read(rule, segment, target)
-      return
+    const { code } = segment
+    const last = this.#last
+    // What follows a rule is the same as a rule: which groups are open then is a matter of the table.
+    if (code === last.nextCode && this.#found(last.nextRules, segment, last.nextDepth)) return
+    const tag = this.#plan.tags.get(code)
+    if (tag === ENVELOPE_TAG) return
+    let isInnermost = true
+    for (let depth = tag === undefined ? -1 : this.#depth; depth >= 0; depth--) {
+      const rules = this.#open[depth]!.group[tag!]
+      if (rules === undefined) continue
+      if (this.#found(rules, segment, depth)) {
+        if (!isInnermost) return
+        last.nextCode = code
+        last.nextRules = rules
+        last.nextDepth = depth
+        return
+      }
+      isInnermost = false
     }
-    this.#lose(segment, new Set(), 'the canonical form has no place for this segment')
+    this.#lose(segment, segment.filled, null, 'the canonical form has no place for this segment')
+  }
+
+  /** Reads it by the first rule of a group that is about such a segment; false: there is none. */
+  #found(rules: readonly RulePlan[], segment: SegmentCells, depth: number): boolean {
+    const rule = fitting(rules, segment)
+    if (rule === undefined) return false
+    const { target, isLost } = this.#open[depth]!
+    this.#depth = depth
+    this.#last = rule
+    if (isLost) this.#loseAll(rule, segment)
+    else this.#read(rule, segment, target)
+    return true
   }
 
   end(): Read {
@@ -66,125 +118,240 @@ export class SegmentReading {
     document['kind'] ??= this.#table.kinds[0]
     // What was remembered for lines that never came is told of nothing.
     const kept = this.#levels ? lineage.filter(({ path }) => valueAt(document, path) !== undefined) : lineage
-    return { document: withoutEmpty(document) as Item, losses, lineage: kept }
+    const whole = this.#isHollow || this.#levels ? (withoutEmpty(document) as Item) : document
+    return { document: whole, losses, lineage: kept }
   }
 
-  #read(rule: SegmentRule, segment: SegmentView, around: Target): void {
-    const lacking = rule.each === undefined ? undefined : lackingOf(rule, segment)
+  #read(rule: RulePlan, segment: SegmentCells, around: Target): void {
+    const lacking = rule.needed.length === 0 ? undefined : this.#lacking(rule.needed, segment)
     if (lacking !== undefined) {
       this.#loseAll(rule, segment, `expected ${lacking}`)
       return
     }
+    const { fields, pairs, parts } = rule
     let target = around
     if (rule.level !== undefined && this.#levels) target = this.#levels(rule.level, segment, this.#building)
-    else if (rule.each) target = this.#building.add(around, rule.each)
-    for (const [path, value] of Object.entries(rule.of ?? {})) {
-      this.#building.set(target, path, typeof value === 'string' ? value : value[0]!)
+    else if (rule.each !== undefined) target = this.#building.append(around, rule.each)
+    for (let n = 0; n < rule.of.length; n++) this.#building.set(target, rule.of[n]![0], rule.of[n]![1])
+    let said = rule.of.length
+    for (let n = 0; n < fields.length; n++) {
+      const field = fields[n]!
+      const value = (field.bits & segment.filled) === 0 ? null : this.#saidBy(field, segment)
+      if (value === null) continue
+      this.#say(field, value, segment, target)
+      if (value !== undefined && !field.isOfDocument) said++
     }
-    const handled = new Set<Place>([...keysOf(rule.when), ...keysOf(rule.always), ...keysOf(rule.count)])
-    for (const field of rule.fields ?? []) this.#field(field, segment, { target, handled })
-    for (const pairs of rule.pairs ?? []) this.#pairs(pairs, segment, { target, handled })
-    for (const part of rule.parts ?? []) {
-      const places = part.fields.flatMap(([place]) => place)
-      if (places.every((place) => textAt(segment, place).trim() === '')) continue
-      const item = this.#building.add(target, part.each)
-      for (const [path, value] of Object.entries(part.of)) this.#building.set(item, path, value)
-      for (const field of part.fields) this.#field(field, segment, { target: item, handled })
+    let handled = rule.handled
+    for (let n = 0; n < pairs.length; n++) handled |= this.#pairs(pairs[n]!, segment, target)
+    if (parts.length > 0) this.#parts(rule, segment, target)
+    const rest = segment.filled & ~handled
+    if (rest !== 0) this.#lose(segment, rest, rule, 'the canonical form has no place for this element')
+    if (said === 0) this.#isHollow ||= rule.each !== undefined && isEmpty(target.item)
+    if (rule.group) this.#enter(rule.group, target, false)
+  }
+
+  /** What a segment cannot do without, and has nothing of, or what cannot be read: being nothing of note is something. */
+  #lacking(needed: readonly FieldPlan[], segment: SegmentCells): string | undefined {
+    for (const field of needed) {
+      if (this.#saidBy(field, segment)) continue
+      if (field.form.read(textsOf(field, segment)) === undefined) return field.form.expected
     }
-    this.#lose(segment, handled, 'the canonical form has no place for this element')
-    if (rule.rules) this.#open.push({ rules: rule.rules, target, isLost: false })
+    return undefined
+  }
+
+  /** What a field says: null where that is nothing, undefined where it cannot be read. */
+  #saidBy(field: FieldPlan, segment: SegmentCells): string | null | undefined {
+    if (field.places.length > 1) {
+      const texts = textsOf(field, segment)
+      if (texts.every(isBlank)) return null
+      const value = field.form.read(texts)
+      return value === '' ? null : value
+    }
+    const key = field.tries > 0 ? segment.key(field.element, field.component) : -1
+    if (key === field.key) {
+      field.tries = TRIES
+      return field.value
+    }
+    const text = textIn(segment, field.element, field.component)
+    if (isBlank(text)) return null
+    const value = this.#readAlone(field.form, text)
+    if (value === undefined) return undefined
+    if (key > 0) {
+      field.tries--
+      field.key = key
+      field.value = value === '' ? null : value
+    }
+    return value === '' ? null : value
+  }
+
+  #enter(group: GroupPlan, target: Target, isLost: boolean): void {
+    const open = this.#open[++this.#depth]
+    if (open === undefined) {
+      this.#open.push({ group, target, isLost })
+      return
+    }
+    open.group = group
+    open.target = target
+    open.isLost = isLost
   }
 
   /** Without what it needs a segment says nothing, nor does what follows it in its group. */
-  #loseAll(rule: SegmentRule, segment: SegmentView, reason = 'what it belongs to could not be read'): void {
-    this.#lose(segment, new Set(), reason)
-    if (rule.rules) this.#open.push({ rules: rule.rules, target: this.#building.root, isLost: true })
+  #loseAll(rule: RulePlan, segment: SegmentCells, reason = 'what it belongs to could not be read'): void {
+    this.#lose(segment, segment.filled, null, reason)
+    if (rule.group) this.#enter(rule.group, this.#building.root, true)
   }
 
-  #field(
-    [place, path, form]: NonNullable<SegmentRule['fields']>[number],
-    segment: SegmentView,
-    { target, handled }: { target: Target; handled: Set<Place> },
-  ): void {
-    const at = typeof place === 'string' ? [place] : place
-    const texts = at.map((each) => textAt(segment, each))
-    for (const each of at) handled.add(each)
-    if (texts.every((text) => text.trim() === '')) return
-    const value = form.read(texts)
-    const where = this.#where(segment, at[0]!)
-    const whole = path.startsWith('/') ? this.#building.root : target
-    const inner = path.replace(/^\//, '')
-    if (value === '') return
-    if (value === undefined) this.#building.lose(where, texts.join(' '), `expected ${form.expected}`)
-    else if (!this.#building.set(whole, inner, value)) {
-      this.#building.lose(where, texts.join(' '), `${inner} is known already`)
-    } else this.#building.from(whole, inner, where, `${this.#table.name} ${segment.tag}/${at[0]}`)
+  /** What a field says of a part; undefined: something that cannot be read. */
+  #say(field: FieldPlan, value: string | undefined, segment: SegmentCells, target: Target): void {
+    const whole = field.isOfDocument ? this.#building.root : target
+    if (value === undefined) this.#loseField(field, segment, `expected ${field.form.expected}`)
+    else if (!(field.isTakenApart ? this.#building.set(whole, field.path, value) : put(whole.item, field, value))) {
+      this.#loseField(field, segment, `${field.path} is known already`)
+    } else if (this.#hasLineage) this.#building.from(whole, field.path, this.#where(segment, field), field.rule)
   }
 
-  #pairs(pairs: PairsRule, segment: SegmentView, { target, handled }: { target: Target; handled: Set<Place> }): void {
-    for (let n = 0; n < pairs.count; n++) {
-      const at = further(pairs.value, n * pairs.step)
-      const codeAt = further(pairs.code, n * pairs.step)
-      const found = textAt(segment, at).trim()
-      const code = textAt(segment, codeAt).trim()
-      if (found === '') continue // a code alone remains unhandled, and is told
-      handled.add(at).add(codeAt)
-      const value = pairs.valueForm.read([found])
-      const where = this.#where(segment, at)
+  #loseField(field: FieldPlan, segment: SegmentCells, reason: string): void {
+    this.#building.lose(this.#where(segment, field), textsOf(field, segment).join(' '), reason)
+  }
+
+  /** Returns the elements that are handled. */
+  #pairs(
+    { pairs, list, names, form, valueForm, make, isFirst }: PairsPlan,
+    segment: SegmentCells,
+    target: Target,
+  ): number {
+    const items = this.#items
+    const before = this.#hasLineage ? countOf(target.item, list) : 0
+    let handled = 0
+    let count = 0
+    for (let each = 0; each < pairs.length; each++) {
+      const pair = pairs[each]!
+      const { value: at, code: codeAt } = pair
+      if (at.element > segment.count) break
+      if ((segment.filled & pair.bit) === 0) continue // a code alone remains unhandled, and is told
+      const found = trimmed(textIn(segment, at.element, at.component))
+      if (found === '') continue
+      handled |= pair.handled
+      const value = this.#readAlone(valueForm, found)
       if (value === undefined) {
-        this.#building.lose(where, found, `expected ${pairs.valueForm.expected}`)
+        this.#building.lose(this.#where(segment, at), found, `expected ${valueForm.expected}`)
         continue
       }
-      const item = this.#building.add(target, pairs.list)
-      const name = pairs.form.read([code])
-      const rule = `${this.#table.name} ${segment.tag}/${at}`
-      if (name !== undefined) this.#building.set(item, pairs.names[0], name)
-      if (name !== undefined) this.#building.from(item, pairs.names[0], this.#where(segment, codeAt), rule)
-      this.#building.set(item, pairs.names[1], value)
-      this.#building.from(item, pairs.names[1], where, rule)
+      const key = segment.key(codeAt.element, codeAt.component)
+      let name = pair.name
+      if (key !== pair.key || key < 0) {
+        name = this.#readAlone(form, trimmed(textIn(segment, codeAt.element, codeAt.component)))
+        pair.key = key
+        pair.name = name
+      }
+      const item = name === undefined ? { value } : make(name, value)
+      items[count++] = item
+      if (!this.#hasLineage) continue
+      const part = { item, path: joined(target.path, `${list}.${before + count - 1}`) }
+      if (name !== undefined) this.#building.from(part, names[0], this.#where(segment, codeAt), at.rule)
+      this.#building.from(part, names[1], this.#where(segment, at), at.rule)
+    }
+    if (count === 0) return handled
+    if (isFirst) target.item[list] = items.slice(0, count)
+    else addAll(target.item, list, items, count)
+    return handled
+  }
+
+  #readAlone(form: Form, text: string): string | undefined {
+    this.#alone[0] = text
+    return form.read(this.#alone)
+  }
+
+  #parts({ parts }: RulePlan, segment: SegmentCells, target: Target): void {
+    for (const part of parts) {
+      if ((segment.filled & part.bits) === 0) continue
+      if (part.places.every((at) => isBlank(textIn(segment, at.element, at.component)))) continue
+      const item = this.#building.append(target, part.each)
+      for (const [path, value] of part.of) this.#building.set(item, path, value)
+      for (const field of part.fields) {
+        const value = this.#saidBy(field, segment)
+        if (value !== null) this.#say(field, value, segment, item)
+      }
+      this.#isHollow ||= isEmpty(item.item)
     }
   }
 
-  /** Tells every element that nothing was made of. */
-  #lose(segment: SegmentView, handled: ReadonlySet<Place>, reason: string): void {
-    const count = segment.count ?? ELEMENTS_MAX
-    for (let element = 1; element <= count; element++) {
-      if (handled.has(String(element))) continue
-      for (let component = 1; component <= COMPONENTS_MAX; component++) {
-        const place = `${element}.${component}`
+  /** Tells every element of some that nothing was made of; `rule` says what of them was handled. */
+  #lose(segment: SegmentCells, elements: number, rule: RulePlan | null, reason: string): void {
+    for (let element = 1; element <= segment.count; element++) {
+      if ((elements & bitOf(element)) === 0 || rule?.handledWhole.has(element)) continue
+      const components = segment.components(element)
+      for (let component = 1; component <= components; component++) {
+        if (rule && isHandled(rule, segment, element, component)) continue
         const found = segment.component(element, component)
-        if (handled.has(place) || found.trim() === '') continue
-        this.#building.lose(this.#where(segment, place), found, reason)
+        if (isBlank(found)) continue
+        this.#building.lose(this.#where(segment, { element, component }), found, reason)
       }
     }
   }
 
-  #where(segment: SegmentView, place: Place): string {
-    const [element, component] = placeOf(place)
+  #where(segment: SegmentCells, { element, component }: Pick<PlacePlan, 'element' | 'component'>): string {
     const inner = this.#table.standard === 'x12' && component < 2 ? '' : `:${component || 1}`
     return `${segment.tag}[${this.#position}]/${String(element).padStart(2, '0')}${inner}`
   }
 }
 
-function fits(rule: SegmentRule, segment: SegmentView): boolean {
-  for (const [place, wanted] of Object.entries(rule.when ?? {})) {
-    const found = textAt(segment, place).trim()
-    if (typeof wanted === 'string' ? found !== wanted : !wanted.includes(found)) return false
+/** The first rule that is about such a segment. */
+function fitting(rules: readonly RulePlan[], segment: SegmentCells): RulePlan | undefined {
+  for (let n = 0; n < rules.length; n++) if (fits(rules[n]!, segment)) return rules[n]
+  return undefined
+}
+
+function fits({ when }: RulePlan, segment: SegmentCells): boolean {
+  for (let n = 0; n < when.length; n++) {
+    const { element, component, texts, keys } = when[n]!
+    const key = segment.key(element, component)
+    if (key === keys[0] || keys.includes(key)) continue
+    if (!texts.includes(textIn(segment, element, component).trim())) return false
   }
   return true
 }
 
-/** What a segment needs and does not have, or has as what cannot be read. */
-function lackingOf(rule: SegmentRule, segment: SegmentView): string | undefined {
-  for (const [place, , form, need] of rule.fields ?? []) {
-    const at = typeof place === 'string' ? [place] : place
-    if (need === 'needed' && form.read(at.map((each) => textAt(segment, each))) === undefined) return form.expected
-  }
-  return undefined
+function textsOf({ places }: FieldPlan, segment: SegmentCells): string[] {
+  return places.map(({ element, component }) => textIn(segment, element, component))
 }
 
-function keysOf(record: Readonly<Record<string, unknown>> | undefined): string[] {
-  return record ? Object.keys(record) : []
+/** Sets what a field of our tables says; false: another value stands there. */
+function put(item: Item, { holders, last, isFirst, isFirstIn }: FieldPlan, value: string): boolean {
+  let inner = item
+  for (let n = 0; n < holders.length; n++) {
+    const holder = holders[n]!
+    let next = isFirstIn && n === 0 ? undefined : inner[holder]
+    if (typeof next !== 'object' || next === null) {
+      next = {}
+      inner[holder] = next
+    }
+    inner = next as Item
+  }
+  const found = isFirst ? undefined : inner[last]
+  if (found !== undefined) return found === value
+  inner[last] = value
+  return true
+}
+
+/** A component is handled where a row names it, or the pair that it is of has a value. */
+function isHandled(rule: RulePlan, segment: SegmentCells, element: number, component: number): boolean {
+  if (((rule.components.get(element) ?? 0) & (1 << component)) !== 0) return true
+  const isThis = (at: PlacePlan) => at.element === element && (at.component === 0 || at.component === component)
+  return rule.pairs.some(({ pairs }) =>
+    pairs.some(
+      ({ value, code }) => (isThis(value) || isThis(code)) && !isBlank(textIn(segment, value.element, value.component)),
+    ),
+  )
+}
+
+function isBlank(text: string): boolean {
+  return !(text.charCodeAt(0) > 0x20 && text.charCodeAt(0) < 0x7f) && text.trim() === ''
+}
+
+function isEmpty(item: Item): boolean {
+  for (const _ in item) return false
+  return true
 }
 
 /** Without parts that nothing was said of. */

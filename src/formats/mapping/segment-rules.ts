@@ -27,7 +27,7 @@ export type FieldRule = readonly [place: Place | readonly Place[], path: string,
 export interface PairsRule {
   list: string
   /** Names of the two inside the list's items. */
-  names: readonly [code: string, value: string]
+  names: readonly [code: 'scheme' | 'kind' | 'type', value: 'value']
   code: Place
   value: Place
   form: Form
@@ -97,12 +97,6 @@ export function placeOf(place: Place): readonly [number, number] {
     places.set(place, found)
   }
   return found
-}
-
-/** As it stands there: white space around it is a matter of the form it is read by. */
-export function textAt(segment: SegmentView, place: Place): string {
-  const [element, component] = placeOf(place)
-  return component === 0 ? segment.element(element) : segment.component(element, component)
 }
 
 /** The place so many elements further on. */

@@ -1,12 +1,36 @@
 import jsonata from 'jsonata'
+import { z } from 'zod'
+import { exactJson } from '../flat/json.ts'
 import { leavesOf } from '../mapping/taking.ts'
 import { type Problem, shown } from '../problems.ts'
 import { DECIMAL_FUNCTIONS } from './decimals.ts'
 
+const ownMapping = z.strictObject({
+  expression: z.string().min(1).max(100_000),
+  samples: z.array(z.strictObject({ name: z.string(), source: z.unknown(), target: z.unknown() })).max(1_000),
+})
+
 /** A mapping of the user's own: JSON to JSON by an expression of JSONata, with samples that it is tested by. */
-export interface OwnMapping {
-  expression: string
-  samples: { name: string; source: unknown; target: unknown }[]
+export type OwnMapping = z.infer<typeof ownMapping>
+
+/** A mapping from its file. Numbers of sources become text, as they do in any source; in targets they stay numbers. */
+export function readMapping(text: string): { mapping: OwnMapping | null; problems: Problem[] } {
+  const exact = exactJson(text)
+  if ('problem' in exact) return { mapping: null, problems: [exact.problem] }
+  const given = ownMapping.safeParse(JSON.parse(text))
+  if (!given.success) {
+    const problems = given.error.issues.map((issue): Problem => {
+      const expected = issue.message.replace(/^Invalid \w+: /, '')
+      return { code: 'canonical-invalid', severity: 'error', at: issue.path.join('.'), expected }
+    })
+    return { mapping: null, problems }
+  }
+  const { samples } = exact.value as OwnMapping
+  const { expression } = given.data
+  return {
+    mapping: { expression, samples: given.data.samples.map((each, n) => ({ ...each, source: samples[n]!.source })) },
+    problems: [],
+  }
 }
 
 export interface MappingLimits {
@@ -24,16 +48,23 @@ const MAPPING_LIMITS: MappingLimits = { timeout_ms: 250, depth: 500, items: 1_00
 /** What would make a result depend on when it is made. */
 const FORBIDDEN = ['now', 'millis', 'random']
 
+/** What came of a mapping: `target` is null where there is a problem. */
+export interface Mapped {
+  target: unknown
+  problem?: Problem
+}
+
 /**
  * The target of a source. Numbers should come as text (../flat/json.ts): for them there are `$decimalSum`, `$decimalTimes` and
  * `$decimalRound`. The limits are looked at between two steps of an expression: one step that takes long, such as a bad
- * regular expression, is not stopped by them, so expressions that are not our own belong into a process of their own.
+ * regular expression, is not stopped by them. Whoever runs expressions of others does it in a thread that can be ended, as
+ * src/modules/expressions does.
  */
 export async function runMapping(
   expression: string,
   source: unknown,
   limits: MappingLimits = MAPPING_LIMITS,
-): Promise<{ target: unknown; problem?: Problem }> {
+): Promise<Mapped> {
   try {
     const compiled = jsonata(expression, { timeout: limits.timeout_ms, stack: limits.depth, sequence: limits.items })
     const result: unknown = await compiled.evaluate(source, { ...DECIMAL_FUNCTIONS, ...forbidden() })
@@ -48,12 +79,20 @@ export async function runMapping(
   }
 }
 
-/** Runs the samples of a mapping: each that does not give what it should is a problem. */
-export async function testMapping({ expression, samples }: OwnMapping, limits?: MappingLimits): Promise<Problem[]> {
+/** What is said of a mapping that somebody else has ended. */
+export function mappingEnded(reason: string): Problem {
+  return failed(reason, 'an expression that ends with a result')
+}
+
+/** Runs the samples of a mapping: each that does not give what it should is a problem. `run` may do so in a thread. */
+export async function testMapping(
+  { expression, samples }: OwnMapping,
+  run: (expression: string, source: unknown) => Promise<Mapped> = runMapping,
+): Promise<Problem[]> {
   const problems: Problem[] = []
   if (samples.length === 0) problems.push({ ...failed('no samples', 'one sample or more'), at: 'samples' })
   for (const { name, source, target } of samples) {
-    const { target: given, problem } = await runMapping(expression, source, limits)
+    const { target: given, problem } = await run(expression, source)
     if (problem) problems.push({ ...problem, at: `sample ${name}` })
     else problems.push(...differences(given, target).map((each) => ({ ...each, at: `sample ${name}: ${each.at}` })))
   }

@@ -25,7 +25,7 @@ const NOTICE = {
 }
 
 function read(segments: Parameters<typeof view>[0][]) {
-  const reading = new SegmentReading(x12ShipNotice, shipmentLevels())
+  const reading = new SegmentReading(x12ShipNotice, { levels: shipmentLevels() })
   for (const segment of segments) reading.segment(view(segment))
   return reading.end()
 }

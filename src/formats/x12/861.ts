@@ -1,8 +1,20 @@
 import { PURPOSES } from '../codes/documents.ts'
 import { x12Unit } from '../codes/units.ts'
 import { code, date8, decimal, ownCode, text } from '../mapping/forms.ts'
-import type { MessageTable } from '../mapping/segment-rules.ts'
+import type { MessageTable, SegmentRule } from '../mapping/segment-rules.ts'
 import { carrier, dated, description, itemIds, lineCount, packing, party, reference } from './parts.ts'
+
+/** PRF: the order, where REF with PO does not name it. */
+const order: SegmentRule = {
+  tag: 'PRF',
+  each: 'references',
+  of: { type: 'order' },
+  fields: [
+    ['1', 'value', text(22), 'needed'],
+    ['4', 'date', date8],
+    ['5', 'line', text(20)],
+  ],
+}
 
 /** 861 Receiving Advice/Acceptance Certificate ↔ receiving advice: `quantity` is what was received. */
 export const x12ReceivingAdvice: MessageTable = {
@@ -22,6 +34,7 @@ export const x12ReceivingAdvice: MessageTable = {
     },
     reference,
     dated,
+    order,
     packing,
     carrier,
     party,
@@ -51,7 +64,7 @@ export const x12ReceivingAdvice: MessageTable = {
           ],
         },
       ],
-      rules: [{ tag: 'LIN', pairs: [itemIds(2, 15)] }, description, reference, dated, party],
+      rules: [{ tag: 'LIN', pairs: [itemIds(2, 15)] }, description, reference, order, dated, party],
     },
     lineCount,
   ],

@@ -1,4 +1,4 @@
-import { type Building, type Item, joined, type Target } from '../mapping/building.ts'
+import type { Building, Item, Target } from '../mapping/building.ts'
 import type { SegmentView } from '../mapping/segment-rules.ts'
 
 interface Level {
@@ -45,7 +45,7 @@ export function shipmentLevels() {
       building.set(reference, 'type', 'order')
       for (const [path, value] of Object.entries(level.order)) {
         building.set(reference, path, value as string)
-        building.lineage.push({ path: joined(reference.path, path), at: 'PRF', rule: '856 PRF' })
+        building.from(reference, path, 'PRF', '856 PRF')
       }
     }
     return target

@@ -36,7 +36,7 @@ const ACTORS = `select a.actor, case when a.organization = $5::uuid then a.name 
   join organizations o on o.id = a.organization`
 
 /** What an agreement says of these is the grid's own. */
-const GRIDS_SETTINGS: ReadonlySet<string> = new Set(['approval', 'rules'])
+const GRIDS_SETTINGS: ReadonlySet<string> = new Set(['approval', 'rules', 'compare'])
 
 /** Settings as one of the two sides sees them: without those that are the grid's own. */
 export function settingsToldTo(organization: string | null, said: unknown): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseDecimal } from '../../edi/decimal.ts'
+import { RULE_NAMES, SEVERITIES } from '../../formats/chain/rules.ts'
 import { timeZone } from '../organizations/form.ts'
 import { agreementRules } from './rules.ts'
 
@@ -46,6 +47,21 @@ const approval = z.strictObject({
   fourEyes: z.boolean().default(false),
 })
 
+const exact = z
+  .string()
+  .refine(
+    (text) => (parseDecimal(text) ?? -1n) >= 0n,
+    'expected a number in quotes that is not negative, such as "2.5"',
+  )
+
+/** What is agreed otherwise for a rule of comparing (docs/comparing.md). */
+const ruleSaid = z.strictObject({
+  severity: z.enum(SEVERITIES).optional(),
+  percent: exact.optional(),
+  absolute: exact.optional(),
+  days: z.int().min(0).max(366).optional(),
+})
+
 /** What an agreement may set, with every default: the one place that states them. */
 export const agreementSettings = z.strictObject({
   /** What the sender gets from the grid. */
@@ -55,6 +71,8 @@ export const agreementSettings = z.strictObject({
       technical: z.enum(['auto', '997', '999', 'none']).default('auto'),
       /** The TA1: where ISA14 asks for it, always, or only for what is wrong. A broken envelope is always answered. */
       envelope: z.enum(['asked', 'always', 'on-error', 'never']).default('asked'),
+      /** `refusals`: a document that is declined here is refused to its sender by an 824 or APERAK. */
+      business: z.enum(['none', 'refusals']).default('none'),
     })
     .prefault({}),
   /** What becomes of a set that is not valid, and how much of what came with it shares its fate. */
@@ -76,6 +94,14 @@ export const agreementSettings = z.strictObject({
         .string()
         .regex(/^(always|receiver(\/[a-z0-9][a-z0-9-]{0,62})?)$/, 'expected always, receiver or receiver/<unit>')
         .default('always'),
+    })
+    .prefault({}),
+  /** Whether a document is held against its order and what else has come of its chain. */
+  compare: z
+    .strictObject({
+      /** What becomes of it where a rule of severity `error` finds something: nothing is looked at, it is shown, held or declined. */
+      action: z.enum(['none', 'show', 'hold', 'refuse']).default('none'),
+      rules: z.partialRecord(z.enum(RULE_NAMES), ruleSaid).default({}),
     })
     .prefault({}),
   duplicates: z

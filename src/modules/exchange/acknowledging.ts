@@ -130,15 +130,16 @@ export async function acknowledgeEnvelope(
 }
 
 /** The answer speaks for the receiver, as the sender addressed it. */
-function answering({ parties }: Pick<Answered, 'parties'>) {
+export function answering({ parties }: Pick<Answered, 'parties'>) {
   const { sender, receiver, mode } = parties
   return { sender: receiver, receiver: sender, mode }
 }
 
-function answer(
+/** Puts an answer on its way back; returns its id. */
+export function answer(
   x: Exchange,
   of: Answered,
-  made: { type: '997' | '999' | 'TA1' | 'CONTRL'; controlNumber: number; content: KeptPayload },
+  made: { type: '997' | '999' | 'TA1' | 'CONTRL' | '824' | 'APERAK'; controlNumber: number; content: KeptPayload },
   written: Written,
 ): string {
   const { arrival } = of

@@ -13,6 +13,8 @@ import { quarantine } from './quarantining.ts'
 import { type Spoken, settleReceipts } from './receipting.ts'
 import { decideJob, newInterchange } from './receiving.ts'
 import { wasRefused } from './refused.ts'
+import { type Advice, settleAdvices } from './refusing/advices.ts'
+import { refuseDeclined } from './refusing/declined.ts'
 import { release } from './releasing.ts'
 import { claimIdentity, decideInterchange, renewIdentity } from './rows.ts'
 import { numberKindOf, standardOf } from './standards/envelope.ts'
@@ -25,6 +27,8 @@ export interface Evidence {
   known: (KnownIdentity & { own?: boolean }) | undefined
   /** What its receipts speak of. */
   spoken: Spoken
+  /** What its 824s and APERAKs say of documents. */
+  advices?: Advice[]
   /** The bytes from one offset to another, both within what was read. */
   body(from: number, to: number): Uint8Array[] | AsyncIterable<Uint8Array>
   /** All that was read, where it fits in memory. */
@@ -86,9 +90,10 @@ const WINDOW_DAYS = 365
 
 async function process(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
   const { intake } = evidence
-  if (!evidence.kept) keepDocuments(x, evidence, written)
+  const kept = evidence.kept ? [] : keepDocuments(x, evidence, written)
   await release(x, evidence, written)
   settleReceipts(x, evidence, written)
+  settleAdvices(x, evidence, written)
   // The sender of what was corrected has its answer: a second one to the same number would contradict it.
   const { answered } = evidence.arrival
   const answer = answered
@@ -96,6 +101,7 @@ async function process(x: Exchange, evidence: Evidence, written: Written): Promi
     : mustWithhold(intake)
       ? withhold(evidence, written)
       : await acknowledge(x, evidence, written)
+  await refuseDeclined(x, evidence, kept, written)
   const envelope = answered ? null : envelopeAnswer(intake, '000')
   if (envelope) await acknowledgeEnvelope(x, evidence, envelope, written)
   written.rows.push(decided(evidence, { status: 'processed', answer, problems: intake.rubbish }))

@@ -1,6 +1,7 @@
 import type { Change, Job } from '../../platform/change.ts'
 import type { Finish } from '../../platform/work.ts'
 import type { Arrival } from './arrivals.ts'
+import { weighChains } from './comparing/weighing.ts'
 import { conclude, type Evidence, isBlank } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import type { KnownIdentity } from './identities.ts'
@@ -9,6 +10,7 @@ import { decideFile } from './opaque/deciding.ts'
 import { opaqueFileOf } from './opaque/file.ts'
 import { weighOriginals } from './originals.ts'
 import { spokenOf } from './receipting.ts'
+import { weighAdvices } from './refusing/advices.ts'
 import { numberKindOf } from './standards/envelope.ts'
 import { itemReader } from './standards/reading.ts'
 
@@ -41,11 +43,13 @@ export async function weighArrival(
     spokenOf(x, intake),
     weighOriginals(x, { arrival, intake }, intake.drafts),
   ])
+  await weighChains(x, { arrival, intake, bytes }, intake.drafts)
   intake.accept(intake.drafts)
+  const advices = await weighAdvices(x, { arrival, intake, bytes })
   const base = arrival.from_offset
   const body = (from: number, to: number) => [bytes.subarray(base + from, base + to)]
   const last = isBlank(bytes.subarray(base + (intake.endOffset ?? 0)))
-  return { arrival, intake, known, spoken, body, bytes, last }
+  return { arrival, intake, known, spoken, advices, body, bytes, last }
 }
 
 /** Reads one interchange of a payload as far as it can be judged without the database. */

@@ -7,6 +7,7 @@ import type { Exchange } from './exchange.ts'
 import { documentEvent, lookAgain } from './going-on.ts'
 import type { Written } from './outgoing.ts'
 import { findDocument } from './queries.ts'
+import { refuseWaiting } from './refusing/declined.ts'
 import { moveDocument } from './rows.ts'
 import { concludeSuspended } from './suspended.ts'
 
@@ -55,7 +56,7 @@ export async function decideDocument(x: Exchange, actor: Actor, id: string, give
     throw exchangeError('document-decided', { id, status: found.status })
   }
   const written: Written = { rows: [], jobs: [], events: [] }
-  if (given.decision === 'decline') decline(found, written)
+  if (given.decision === 'decline') await decline(x, found, given.reason, written)
   else await releaseOne(x, found, given.byRules !== true, written)
   const by = actorName(actor)
   written.rows.push(
@@ -99,10 +100,11 @@ async function decisionOn(x: Exchange, document: string): Promise<string | undef
   return (await x.database.pool.query(text, [document])).rows[0]?.decision
 }
 
-function decline(found: Row, written: Written): void {
+async function decline(x: Exchange, found: Row, reason: string, written: Written): Promise<void> {
   const { id, status: seen, receiver, agreement, agreement_version, sender, type, version, mode } = found
   written.rows.push(moveDocument({ id, seen, status: 'declined', receiver, agreement, agreement_version }))
   written.events.push(documentEvent('document.declined', found, { type, version, mode }, [sender]))
+  await refuseWaiting(x, found, reason, written)
 }
 
 /** Where its agreement asks for an approval, that is what it waits for from now on. */

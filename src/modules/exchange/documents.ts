@@ -5,12 +5,19 @@ import type { Evidence } from './concluding.ts'
 import { decidedBy } from './decided-by.ts'
 import type { Exchange } from './exchange.ts'
 import type { Draft, Group } from './intake.ts'
-import { claimOriginal } from './originals.ts'
+import { claimOriginal, type OriginalClaim } from './originals.ts'
 import type { Written } from './outgoing.ts'
 import { insertDocument, insertKey, insertSide, insertWorkItem } from './rows.ts'
 
+/** A draft and the document that it became. */
+export interface KeptDraft {
+  draft: Draft
+  id: string
+}
+
 /** Writes the documents of a small interchange as they come out of the decision. */
-export function keepDocuments(x: Exchange, evidence: Evidence, written: Written): void {
+export function keepDocuments(x: Exchange, evidence: Evidence, written: Written): KeptDraft[] {
+  const kept: KeptDraft[] = []
   for (const draft of evidence.intake.drafts) {
     const { rejected, held } = evidence.intake.groups[draft.group]!
     const status = statusOf(draft, { rejected, held })
@@ -18,8 +25,10 @@ export function keepDocuments(x: Exchange, evidence: Evidence, written: Written)
     const waits = status === 'suspended' && draft.status === 'recognised'
     const outgoing = rejected ? null : (draft.outgoing ?? (waits ? x.newId() : null))
     const source = status === 'unapproved' ? sourceOf(evidence, draft) : undefined
-    writeDocument(x, evidence, { ...draft, status, outgoing, ...(source ? { source } : {}) }, written)
+    const id = writeDocument(x, evidence, { ...draft, status, outgoing, ...(source ? { source } : {}) }, written)
+    kept.push({ draft, id })
   }
+  return kept
 }
 
 /** Of a small interchange. */
@@ -78,7 +87,7 @@ export function writeDocument(
   const goesOn = draft.status === 'released' || (draft.status === 'recognised' && !draft.approval)
   if (goesOn && receiver !== sender) written.rows.push(insertSide({ organization: receiver, document: id }))
   written.rows.push(...keysOf(draft, { id, sender, receiver }))
-  if ((goesOn || draft.source) && draft.claim) written.rows.push(claimOriginal(draft.claim, id))
+  written.rows.push(...claimsOf(draft, goesOn).map((claim) => claimOriginal(claim, id)))
   if (asksPerson(draft)) written.rows.push(askPerson(x, draft, { id, sender }))
   const event = { subjectKind: 'document', subject: id, actor: 'system', cause: arrival.id }
   written.events.push({
@@ -92,7 +101,7 @@ export function writeDocument(
       ...(draft.businessKey ? { key: draft.businessKey.value } : {}),
       ...(draft.agreement ? decidedBy(draft.agreement) : {}),
       // The receiver is not told what is wrong with a form that it does not get; on the document itself the sender sees it.
-      ...(problems && !goesOn ? { problems: problems.slice(0, 20) } : {}),
+      ...(problems && !goesOn ? { problems: asksPerson(draft) ? problems.slice(-20) : problems.slice(0, 20) } : {}),
     },
   })
   // Which rules there are is the grid's own.
@@ -107,6 +116,11 @@ export function writeDocument(
 function ownWay({ status, channel, agreement }: Kept): string | null {
   const later = status === 'suspended' || status === 'recognised'
   return later && channel !== agreement?.channel ? channel : null
+}
+
+/** What it is the only one to have, once it goes on, or would. */
+function claimsOf({ source, claim, turns = [] }: Kept, goesOn: boolean): OriginalClaim[] {
+  return [...((goesOn || source) && claim ? [claim] : []), ...(goesOn || source ? turns : [])]
 }
 
 function keysOf(

@@ -9,7 +9,7 @@ export interface KnownIdentity {
 }
 
 export interface IdentityKey {
-  kind: 'x12-interchange' | 'edifact-interchange' | 'request' | 'original' | 'correction'
+  kind: 'x12-interchange' | 'edifact-interchange' | 'request' | 'original' | 'correction' | 'chain'
   /** Within what the value is unique: a pair and environment, or a channel. */
   scope: string
   value: string

@@ -41,6 +41,8 @@ export interface Draft {
   original: boolean
   /** What makes it the original of its key, once it goes on. */
   claim: OriginalClaim | null
+  /** The turns of the orders that it was compared with; taken once it goes on. */
+  turns?: OriginalClaim[]
   /** By its agreement a person has to say yes before it leaves. */
   approval: boolean
   /** The interchange that it leaves in, when it does. */

@@ -6,6 +6,7 @@ import type { PayloadReader } from '../../platform/payloads/payloads.ts'
 import { askFollowing } from './approving/following.ts'
 import { hashRanges } from './approving/form.ts'
 import type { Arrival } from './arrivals.ts'
+import { passOverChains } from './comparing/weighing.ts'
 import { conclude, isBlank } from './concluding.ts'
 import { knownBefore } from './deciding.ts'
 import { writeDocument } from './documents.ts'
@@ -129,6 +130,7 @@ async function sourcesOf({ arrival, reader }: Omit<Reading, 'signal'>, batch: Dr
 async function weighNew(x: Exchange, of: { arrival: Arrival; intake: Intake }): Promise<void> {
   const fresh = of.intake.drafts.filter((draft) => !weighed.has(draft))
   await weighOriginals(x, of, fresh)
+  passOverChains(fresh)
   of.intake.accept(fresh)
   for (const draft of fresh) weighed.add(draft)
 }

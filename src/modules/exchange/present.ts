@@ -158,7 +158,9 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'approval.overdue': (d) => sentence(d as unknown as Problem),
   'document.held': (d) => `Held: ${sentence((d['problems'] as Problem[] | undefined)?.at(-1) ?? { code: 'held' })}`,
   'document.declined': (d) =>
-    d['reason'] ? `Declined: ${d['reason']}` : `Declined: ${sentence((d['problems'] as Problem[])[0]!)}`,
+    d['reason'] ? `Declined: ${d['reason']}` : `Declined: ${sentence((d['problems'] as Problem[]).at(-1)!)}`,
+  'document.refusal-sent': (d) => `Refused to its sender with ${d['type']} number ${d['controlNumber']}`,
+  'document.business-accepted': (d) => `The receiver's ${d['type']} ${d['key'] ?? ''} takes it`,
   'document.decided': (d) =>
     d['verdict'] === 'refused' ? 'A person refused it' : `A person let it go on (${d['verdict']})`,
   'document.completed': () => 'Taken, to lie beside the document that it names',

@@ -10,6 +10,7 @@ import { asideRoutes } from './aside-routes.ts'
 import { batchRoutes } from './batching/routes.ts'
 import { keepBody } from './bodies.ts'
 import { browsingRoutes } from './browsing/routes.ts'
+import { comparingRoutes } from './comparing/routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { dryRunRoute } from './dry-run-route.ts'
 import { exchangeError } from './errors.ts'
@@ -33,6 +34,7 @@ export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
   batchRoutes(http, x)
   fileRoutes(http, x)
   browsingRoutes(http, x)
+  comparingRoutes(http, x)
   const read = { scope: 'exchange:read' }
   http.get(
     '/api/v1/interchanges/:id',

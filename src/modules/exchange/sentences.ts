@@ -1,5 +1,6 @@
 import { connectorSentence } from '../../connectors/connectors.ts'
 import { renderProblem } from '../../edi/problems.ts'
+import { type Finding, findingSentence } from '../../formats/chain/findings.ts'
 import type { Problem } from '../../platform/change.ts'
 import { REFUSALS } from './refusals.ts'
 
@@ -54,6 +55,18 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     `${p['name']} waits longer than agreed for a document with the ${p['kind']} number ${p['value']} between these two. Ask for it, or say which one the file belongs to; when the document comes, this is over by itself.`,
   'original-repeated': (p) =>
     `An original ${p['type']} with the number ${p['key']} came before between these two (document ${p['first']}). A person decides whether it is another one or the same again.`,
+  comparison: (p) => findingSentence(p as unknown as Finding),
+  'business-refused': (p) => {
+    const reasons = (p['reasons'] ?? []) as string[]
+    const why = reasons.length > 0 ? `: ${reasons.join(' ')}` : ', without saying why.'
+    return `The receiver's ${p['type']} refused ${p['key'] ?? 'this document'}${why} Correct it with the receiver, then send it again.`
+  },
+  'comparison-held': (p) =>
+    `${p['type']} ${p['key'] ?? ''} differs from what came before it in ${counted(p['count'], 'place')}. A person releases or declines it.`,
+  'comparison-refused': (p) =>
+    `${p['type']} ${p['key'] ?? ''} differs from what came before it in ${counted(p['count'], 'place')}, and by agreement it is declined for that. Correct it, then send it again.`,
+  'comparison-left-out': (p) =>
+    `${p['type']} ${p['key'] ?? ''} was not compared with what came before it: ${LEFT_OUT[String(p['reason'])]}. Compare it yourself where it matters.`,
   'control-number-reused': (p) =>
     `The interchange control number ${p['value']} (${isEdifact(p) ? 'UNB 0020' : 'ISA13'}) was used before for other content. Send it again with a new number if it is new.`,
   'all-or-nothing': (p) =>
@@ -106,6 +119,15 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     `The grid failed ${counted(p['attempts'], 'time')} to archive interchange ${p['interchange']}. It tries on; the log names the fault.`,
   'delivery-bug': (p) =>
     `The grid failed ${p['attempts']} times to deliver. The payload is kept; the log names the fault.`,
+}
+
+const LEFT_OUT: Record<string, string> = {
+  'interchange-too-large': 'its interchange is too large, expected at most 1 MB',
+  'document-too-large': 'it is too large, expected at most 1 MB',
+  'chain-too-large': 'too much belongs to its orders, expected at most 60 documents of 2 MB together and 20 orders',
+  'chain-unreadable': 'the bytes of a document that belongs to it cannot be found',
+  'version-unknown': 'its version is not known to translation, expected X12, or EDIFACT of D.96A or D.01B',
+  unreadable: 'it could not be read as a business document',
 }
 
 /** Of a moment as it is stored: its day in UTC. */

@@ -57,7 +57,10 @@ function ofDocument({ subject, problem }: Considered, facts: Facts): NextAct[] {
   if (facts['status'] === 'unapproved') return [...approve(subject), correct('document', subject)]
   const { status, standard, outgoing, agreed } = facts
   const waits = status === 'held' || status === 'quarantined' || (status === 'suspended' && outgoing === null)
-  const edits = standard === 'opaque' || !(waits || status === 'invalid') ? [] : [correct('document', subject)]
+  // Its receiver refused it after it had arrived.
+  const refused = status === 'declined' && problem?.code === 'business-refused'
+  const edits =
+    standard === 'opaque' || !(waits || refused || status === 'invalid') ? [] : [correct('document', subject)]
   if (!waits) return edits
   const lacks = problem?.code === 'agreement-missing' && agreed === false
   const release = decide(subject, 'release', 'Let it go on: by what is agreed now, or as it came.')

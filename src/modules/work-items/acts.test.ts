@@ -3,6 +3,7 @@ import { clientOf } from '../../../test/client.ts'
 import { startTestGrid, type TestGrid } from '../../../test/grid.ts'
 import { acknowledgement, network, order } from '../../../test/messages.ts'
 import { startSink } from '../../../test/sink.ts'
+import { interchange } from '../../../test/trade-messages.ts'
 import { systemActor } from '../../platform/actor.ts'
 import { classes } from '../exchange/classes.ts'
 import { applyNetwork } from '../network/apply.ts'
@@ -177,6 +178,23 @@ test('approval: it is looked at, approved or declined by the hash of what would 
   }
   await agree()
   seen.add('approval')
+})
+
+test('business: what differs from its order is released or declined', async () => {
+  const settings = '{ compare: { action: hold, rules: { order-unknown: { severity: error } } } }'
+  const more = `  - { sender: acme, receiver: bolt, type: "860", mode: test, channel: outbox, settings: ${settings} }\n`
+  await applyNetwork(grid.app.grid, partners() + more, systemActor)
+  await grid.app.reload()
+  for (const act of ['release', 'decline']) {
+    const segments = ['BCH*04*SA*NEVER-SENT***20261120', 'POC*1*QI*12**EA*9.95**BP*SKU0', 'CTT*1']
+    const acme = { control: ++control, functionalId: 'PC', sender: 'ACME', receiver: 'BOLT' }
+    const item = await itemOf(await send(interchange(acme, [{ type: '860', segments }])))
+    expect(item).toMatchObject({ class: 'business', kind: 'quarantine' })
+    await perform(item, act)
+    await closed(item.id)
+  }
+  await agree()
+  seen.add('business')
 })
 
 test('receipt: what the receiver refused is corrected or sent again; what is overdue is sent again', async () => {

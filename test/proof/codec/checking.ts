@@ -1,15 +1,18 @@
 import { detect } from '../../../src/edi/detect.ts'
 import { Control, controlMessage, syntaxOf } from '../../../src/edi/edifact/control.ts'
 import { InterchangeReader as EdifactReader } from '../../../src/edi/edifact/interchange-reader.ts'
-import type { Item as EdifactItem } from '../../../src/edi/edifact/items.ts'
+import type { Item as EdifactItem, MessageName } from '../../../src/edi/edifact/items.ts'
 import { outlineMessage } from '../../../src/edi/edifact/outline.ts'
 import { writeInterchange } from '../../../src/edi/edifact/writer.ts'
+import type { Narrowed } from '../../../src/edi/guides/document-grammar.ts'
+import type { GuidePlan } from '../../../src/edi/guides/plan.ts'
 import { Marks } from '../../../src/edi/marks.ts'
 import { renderProblem } from '../../../src/edi/problems.ts'
 import { FunctionalAcknowledgement } from '../../../src/edi/x12/functional-acknowledgement.ts'
 import { InterchangeReader as X12Reader } from '../../../src/edi/x12/interchange-reader.ts'
-import type { Item as X12Item } from '../../../src/edi/x12/items.ts'
+import type { Gs, Item as X12Item } from '../../../src/edi/x12/items.ts'
 import { outlineSet } from '../../../src/edi/x12/outline.ts'
+import { anyGuide } from './guides.ts'
 import type { Draw } from './inputs.ts'
 
 const plain = new Marks({ plain: true })
@@ -22,18 +25,40 @@ interface Reader<Item> {
 }
 
 /**
- * Reads an input with SIMD in pieces of any size, and without in one piece; both must find the same, and what is made of it
- * (sentences, trees, answers) must be possible. Throws what is wrong.
+ * Reads an input with SIMD in pieces of any size, and without, each segment slowly, in one piece; both must find the same, with a
+ * guide and without, and what is made of it (sentences, trees, answers) must be possible. Throws what is wrong.
  */
 export function check(bytes: Buffer, draw: Draw): void {
   // Now and then by the reader of the other standard.
   const edifact = (detect(bytes) === 'edifact') !== draw() < 0.02
   if (edifact) {
-    const items = same(bytes, draw, { fast: new EdifactReader(), slow: new EdifactReader({ marks: plain }) })
+    const guideOf = guides(draw, ({ type, version, release }: MessageName) => ({
+      standard: 'edifact',
+      release: `${version}.${release}`,
+      document: type,
+    }))
+    const [fast, slow] = [new EdifactReader({ guideOf }), new EdifactReader({ guideOf, marks: plain })]
+    const items = same(bytes, draw, { fast, slow })
     answerEdifact(bytes, items)
   } else {
-    const items = same(bytes, draw, { fast: new X12Reader(), slow: new X12Reader({ marks: plain }) })
+    const guide = guides(draw, (named: Narrowed) => named)
+    const guideOf = ({ version }: Gs, document: string) => guide({ standard: 'x12', release: version, document })
+    const [fast, slow] = [new X12Reader({ guideOf }), new X12Reader({ guideOf, marks: plain })]
+    const items = same(bytes, draw, { fast, slow })
     answerX12(bytes, items)
+  }
+}
+
+/** A guide for each kind of document, in every second input: for both readers the same. */
+function guides<Name>(draw: Draw, named: (name: Name) => Narrowed): (name: Name) => GuidePlan | null {
+  const chosen = new Map<string, GuidePlan | null>()
+  const guided = draw() < 0.5
+  return (name) => {
+    if (!guided) return null
+    const key = JSON.stringify(named(name))
+    let plan = chosen.get(key)
+    if (plan === undefined) chosen.set(key, (plan = anyGuide(named(name), draw)))
+    return plan
   }
 }
 
@@ -52,7 +77,7 @@ function same<Item extends EdifactItem | X12Item>(
   found.push(...fast.end())
   const expected = [...slow.push(bytes), ...slow.end()]
   if (JSON.stringify(found) !== JSON.stringify(expected))
-    throw new Error('SIMD in pieces found something else than JavaScript')
+    throw new Error('SIMD in pieces found something else than JavaScript, which looks at each segment slowly')
   for (const item of found) {
     const problems =
       'problems' in item

@@ -18,6 +18,8 @@ const SIMPLE = {
   'expect.withinMinutes': null,
   'duplicates.originals': ['hold', 'pass', 'refuse'],
   'approval.release': ['none', 'required'],
+  'compare.action': ['none', 'show', 'hold', 'refuse'],
+  'acknowledge.business': ['none', 'refusals'],
   'retry.attemptsMax': null,
 } as const
 

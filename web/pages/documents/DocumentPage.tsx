@@ -13,6 +13,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Shown } from '../../ui/states.tsx'
 import { Approvals, Approving } from './Approving.tsx'
+import { Comparing } from './Comparing.tsx'
 import { Deciding } from './Deciding.tsx'
 import { Inside } from './Inside.tsx'
 import { Mending } from './Mending.tsx'
@@ -48,6 +49,7 @@ export function DocumentPage() {
             <Grid.Col span={{ base: 12, lg: 8 }}>
               <Stack gap="lg">
                 <Inside document={shown} />
+                <Comparing document={shown} />
                 <Others id={id} />
               </Stack>
             </Grid.Col>

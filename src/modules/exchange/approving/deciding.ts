@@ -6,6 +6,7 @@ import { type Again, documentEvent, lookAgain } from '../going-on.ts'
 import { notifyDeclined } from '../notices.ts'
 import type { Written } from '../outgoing.ts'
 import { findDocument } from '../queries.ts'
+import { refuseWaiting } from '../refusing/declined.ts'
 import { awaitApproval } from '../rows.ts'
 import { asked, keepRequest, requestedEvent, requestOf, watchDue } from './asking.ts'
 import { approvalError } from './errors.ts'
@@ -157,4 +158,5 @@ async function decline(x: Exchange, { found, request, actor, reason }: Answering
   )
   const arrival = await x.arrivals.of(interchange)
   if (arrival) notifyDeclined(x, arrival, { ...found, reason }, written)
+  await refuseWaiting(x, found, reason, written)
 }

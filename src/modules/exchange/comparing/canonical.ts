@@ -1,0 +1,70 @@
+import { HEADER_BYTES, headerOf } from '../../../edi/edifact/header.ts'
+import { segmentsOf as edifactSegments } from '../../../edi/edifact/segments.ts'
+import { latin1 } from '../../../edi/latin1.ts'
+import { ISA_BYTES, readIsa } from '../../../edi/x12/isa.ts'
+import { checkCanonical } from '../../../formats/canonical/checking.ts'
+import type { CanonicalDocument } from '../../../formats/canonical/documents.ts'
+import type { SegmentView } from '../../../formats/mapping/segment-rules.ts'
+import { MESSAGES } from '../../../formats/messages.ts'
+
+/** What a document's set or message is called. */
+export interface Named {
+  standard: string
+  type: string
+  version: string
+}
+
+/** The name that translation has for it: x12:810, edifact:INVOIC:D96A; null: it knows none. */
+export function formatOf({ standard, type, version }: Named): string | null {
+  const name = standard === 'edifact' ? `edifact:${type}:${version.replace('.', '')}` : `x12:${type}`
+  return Object.hasOwn(MESSAGES, name) ? name : null
+}
+
+/** How many bytes of an interchange say which characters separate. */
+export const HEAD_BYTES = Math.max(ISA_BYTES, HEADER_BYTES)
+
+/** A document in the canonical form; `head` is the beginning of its interchange. Null: it cannot be read as one. */
+export function canonicalOf(named: Named, head: Uint8Array, bytes: Uint8Array): CanonicalDocument | null {
+  const name = formatOf(named)
+  const segments = name === null ? null : viewsOf(named.standard, head, bytes)
+  if (name === null || segments === null) return null
+  const reading = MESSAGES[name]!.reading()
+  for (const segment of segments) reading.segment(segment)
+  return checkCanonical(reading.end().document).document
+}
+
+function viewsOf(standard: string, head: Uint8Array, bytes: Uint8Array): Iterable<SegmentView> | null {
+  if (standard === 'edifact') {
+    const unb = headerOf(head)
+    return unb && edifactViews(edifactSegments(bytes, unb))
+  }
+  const { isa } = readIsa(head.subarray(0, ISA_BYTES), 0)
+  return isa && x12Views(bytes, isa.delimiters)
+}
+
+function* edifactViews(segments: ReturnType<typeof edifactSegments>): Generator<SegmentView> {
+  for (const one of segments) {
+    const { tag, count } = one
+    yield { tag, count, element: (n) => one.value(n), component: (n, c) => one.value(n, c) }
+  }
+}
+
+function* x12Views(
+  bytes: Uint8Array,
+  of: { element: number; component: number; terminator: number },
+): Generator<SegmentView> {
+  const [element, component, terminator] = [of.element, of.component, of.terminator].map((one) =>
+    String.fromCharCode(one),
+  )
+  for (const text of latin1(bytes).split(terminator!)) {
+    const [tag = '', ...values] = text.replace(/^[\r\n]+/, '').split(element!)
+    if (tag === '') continue
+    const valueAt = (n: number) => (values[n - 1] ?? '').trimEnd()
+    yield {
+      tag,
+      count: values.length,
+      element: valueAt,
+      component: (n, c) => valueAt(n).split(component!)[c - 1] ?? '',
+    }
+  }
+}
