@@ -43,12 +43,11 @@ async function usableAfter(browser: Browser, stage: Stage): Promise<number> {
   await page.goto(stage.grid.url, { waitUntil: 'commit' })
   // Asked in each frame: what waits for an element by its role asks again only after half a second.
   const asked = { polling: 'raf' as const }
-  const shown = await page.waitForFunction(firstKey, undefined, asked)
-  const key = (await shown.jsonValue())!
+  const key = await (await page.waitForFunction<string>(FIRST_KEY, undefined, asked)).jsonValue()
   await page.locator('main td a', { hasText: key }).first().click()
   await page.waitForFunction(
-    (wanted) => [...document.querySelectorAll('h1')].some((one) => one.textContent.includes(wanted)),
-    key,
+    `document.querySelector('h1')?.textContent.includes(${JSON.stringify(key)})`,
+    undefined,
     asked,
   )
   const taken = performance.now() - began
@@ -57,14 +56,8 @@ async function usableAfter(browser: Browser, stage: Stage): Promise<number> {
   return taken
 }
 
-/** Of the page, where the functions below are called. */
-declare const document: { querySelectorAll(selector: string): Iterable<{ textContent: string }> }
-
-/** The newest order, once the rows are there. */
-function firstKey(): string | undefined {
-  const links = [...document.querySelectorAll('main td a')]
-  return links.map(({ textContent }) => textContent).find((text) => /^PO-\d+/.test(text))
-}
+/** In the page: the newest order, once the rows are there. */
+const FIRST_KEY = `[...document.querySelectorAll('main td a')].map((link) => link.textContent).find((text) => /^PO-\\d+/.test(text))`
 
 /** What the browser loads before the home page stands: the page names all of it. */
 export function firstScripts(): { names: string[]; kilobytes: number } {
