@@ -63,11 +63,19 @@ export const QUANTITY_ROLES = {
   damaged: { edifact: '124' },
 } satisfies CodeTable
 
+/** EDIFACT 1001 (DOC), UNCL1001: what a remittance pays. */
+export const PAID_DOCUMENTS = {
+  invoice: { edifact: '380' },
+  'credit-note': { edifact: '381' },
+  'debit-note': { edifact: '383' },
+} satisfies CodeTable
+
 /** EDIFACT 5025 (MOA) of a line, beyond its net amount. */
 export const AMOUNT_ROLES = {
   'line-with-tax': { edifact: '38' },
   gross: { edifact: '98' },
   discount: { edifact: '52' },
+  adjustment: { edifact: '165' },
 } satisfies CodeTable
 
 /** X12 363 (NTE01), EDIFACT 4451 (FTX). GEN and AAI say nothing of the subject. */

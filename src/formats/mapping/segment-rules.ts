@@ -32,6 +32,8 @@ export interface PairsRule {
   value: Place
   form: Form
   valueForm: Form
+  /** A value without its code is not written here: it would be read as one of the code that always stands there. */
+  coded?: boolean
   /** How many elements on the next pair stands. */
   step: number
   count: number

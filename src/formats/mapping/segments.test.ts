@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { view } from '../../../test/formats/view.ts'
 import { checkCanonical } from '../canonical/checking.ts'
 import { edifactOrder } from '../edifact/orders.ts'
+import { x12Remittance } from '../x12/820.ts'
 import { x12Order } from '../x12/850.ts'
 import { SegmentReading } from './segment-reading.ts'
 import type { MessageTable, SegmentWritten } from './segment-rules.ts'
@@ -206,4 +207,11 @@ test('the currency beside an amount is that of the document, and another one is 
   const { document, losses } = reading.end()
   expect(document).toMatchObject({ currency: 'EUR', totals: { lineAmount: '10', payableAmount: '11' } })
   expect(losses).toEqual([{ at: 'MOA[5]/01:3', value: 'USD', reason: 'currency is known already' }])
+})
+
+test('a group of more segments than a call may have arguments is written', () => {
+  const references = () => ['1', '2', '3', '4', '5', '6'].map((value) => ({ type: 'invoice', value }))
+  const lines = Array.from({ length: 20_000 }, () => ({ references: references() }))
+  const { segments } = writeSegments(x12Remittance, { kind: 'remittance', number: '1', lines })
+  expect(segments.filter(([tag]) => tag === 'REF')).toHaveLength(5 * lines.length)
 })
