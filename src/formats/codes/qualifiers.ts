@@ -38,12 +38,15 @@ export const REFERENCE_TYPES = {
   'price-list': { edifact: 'PL' },
   receipt: { x12: 'RV', edifact: 'ALO' },
   'order-response': { edifact: 'POR' },
-  quotation: { x12: 'PR', edifact: 'PQ' },
+  quotation: { x12: 'PR', edifact: 'AAG' },
   'vat-number': { x12: 'VX', edifact: 'VA' },
   release: { x12: 'RE' },
   'buyer-reference': { x12: 'CR', edifact: 'CR' },
   'accounting-cost': { x12: '11', edifact: 'ADE' },
   project: { edifact: 'AEP' },
+  payment: { edifact: 'PQ' },
+  'payment-order': { edifact: 'AEK' },
+  'credit-note': { ubl: '381' },
   document: { edifact: 'ACW' },
 } satisfies CodeTable
 
@@ -76,6 +79,8 @@ export const AMOUNT_ROLES = {
   gross: { edifact: '98' },
   discount: { edifact: '52' },
   adjustment: { edifact: '165' },
+  credit: {},
+  balance: {},
 } satisfies CodeTable
 
 /** X12 363 (NTE01), EDIFACT 4451 (FTX). GEN and AAI say nothing of the subject. */
