@@ -40,7 +40,7 @@ const dateTime = fc.oneof(
   fc.tuple(date, time).map(([day, clock]) => `${day}T${clock}`),
   fc.tuple(date, time).map(([day, clock]) => `${day}T${clock}Z`),
 )
-const unit = fc.constantFrom('EA', 'KGM', 'C62', 'MTQ', 'x12:CA', 'PCE')
+const unit = fc.constantFrom('EA', 'KGM', 'C62', 'MTQ', 'XBX', 'x12:CA', 'PCE')
 
 function some<T extends object>(model: { [K in keyof T]: Arbitrary<T[K]> }, needed: (keyof T)[] = []): Arbitrary<T> {
   return fc.record(model, { requiredKeys: needed as never }) as unknown as Arbitrary<T>
