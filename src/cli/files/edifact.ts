@@ -103,7 +103,13 @@ function message(read: MessageRead, { service, charset }: Unb): Found {
 function* viewsOf(segments: Iterable<Segment>): Generator<SegmentView> {
   for (const one of segments) {
     const { tag, count } = one
-    yield { tag, count, element: (n) => one.value(n), component: (n, c) => one.value(n, c) }
+    yield {
+      tag,
+      count,
+      element: (n) => one.value(n),
+      component: (n, c) => one.value(n, c),
+      components: (n) => one.occurrences(n)[0] ?? [],
+    }
   }
 }
 

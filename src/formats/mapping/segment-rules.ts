@@ -7,6 +7,8 @@ export interface SegmentView {
   element(n: number): string
   /** The cth component of the nth element, both from 1. Where an element has one only, that is the element. */
   component(n: number, c: number): string
+  /** All components of the nth element: one, where it has no others. */
+  components(n: number): readonly string[]
   /** Elements behind the tag, where it is known. */
   readonly count?: number
 }
