@@ -5,6 +5,7 @@ import { outlineMessage } from '../../edi/edifact/outline.ts'
 import type { Segment } from '../../edi/edifact/segment.ts'
 import { segmentsOf } from '../../edi/edifact/segments.ts'
 import { writeInterchange } from '../../edi/edifact/writer.ts'
+import { syntaxOf as charactersOf, tokensOf } from '../../edi/guides/tokens.ts'
 import type { Problem } from '../../edi/problems.ts'
 import type { SegmentView } from '../../formats/mapping/segment-rules.ts'
 import type { Finder, FinderOptions, Found } from './reading.ts'
@@ -91,11 +92,13 @@ function message(read: MessageRead, { service, charset }: Unb): Found {
   return {
     ...read,
     kind: 'message',
+    standard: 'edifact',
     version: `${version}.${release}`,
     controlNumber: reference,
     keys: keys.map(({ value }) => value),
     format: `edifact:${type}:${version}${release}`,
     segments: (bytes) => viewsOf(segmentsOf(bytes, { service, charset })),
+    tokens: (bytes) => tokensOf(charset.decode(bytes), charactersOf(service)),
     outline: (bytes) => outlineMessage(bytes, { type, version, release, service, charset, segmentsMax }).segments,
   }
 }
