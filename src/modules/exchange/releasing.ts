@@ -14,13 +14,13 @@ import { aroundSets } from './standards/leaving.ts'
 /**
  * Puts what was accepted into outgoing interchanges: one for each group and agreement, so a batch stays a batch. The sets are
  * the sender's own bytes; only the envelope is new, with the grid's control number for the pair. Under a batch
- * small ones of X12 wait.
+ * small ones wait.
  */
 export async function release(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
   for (const group of evidence.intake.groups) {
     if (group.rejected || group.held) continue
     for (const accepted of group.accepted) {
-      const waits = evidence.bytes && !evidence.intake.isa!.edifact && accepted.agreement.settings.batch
+      const waits = evidence.bytes && accepted.agreement.settings.batch
       if (waits) enterAccepted(x, evidence, { group, accepted }, written)
       else writeOutgoing(x, await outgoingOf(x, evidence, group, accepted), written)
     }

@@ -1,3 +1,5 @@
+import { ANY, charsetOf } from '../../../edi/edifact/charsets.ts'
+import { renumbered as renumberedMessage } from '../../../edi/edifact/renumbering.ts'
 import { renumbered } from '../../../edi/x12/renumbering.ts'
 import type { Change, Job } from '../../../platform/change.ts'
 import { killAt } from '../../../platform/kill.ts'
@@ -122,8 +124,14 @@ async function* bodyOf(x: Exchange, entry: Entry, sets: Waiting[], { isa }: Kept
   for (const { from_offset: from, to_offset: to, number } of sets) {
     const set = bytes.subarray(from, to)
     if (number === null) yield set
-    else yield* renumbered(set, isa.delimiters, number)
+    else yield* underNumber(set, isa, number)
   }
+}
+
+function underNumber(set: Uint8Array, { edifact, delimiters }: KeptEnvelope['isa'], number: string): Uint8Array[] {
+  if (!edifact) return renumbered(set, delimiters, number)
+  const charset = charsetOf(edifact.syntax.id) ?? ANY
+  return renumberedMessage(set, { service: edifact.service, charset }, number)
 }
 
 /** The time of an entry has come: where it still waits, its batch is looked at. */

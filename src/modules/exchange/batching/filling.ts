@@ -58,14 +58,21 @@ function reached(documents: number, bytes: number, { documentsMax, bytesMax }: L
   return bytes >= bytesMax ? 'size' : null
 }
 
-/** All that ISA and GS say besides numbers and times, the way out, and the key that keeps its order. */
+/** All that ISA and GS, or UNB and UNG, say besides numbers and times, the way out, and the key that keeps its order. */
 function shareOf({ envelope }: Entry): string {
   const { isa, parties, gs, channel, key } = JSON.parse(envelope) as KeptEnvelope
   const { functionalId, version, sender, receiver } = gs
-  const { delimiters, ...header } = isa
+  const { delimiters, edifact, ...header } = isa
   const partners = { from: parties.sender, to: parties.receiver, mode: parties.mode }
   const group = { functionalId, groupVersion: version, groupSender: sender, groupReceiver: receiver }
-  const all = { ...header, ...delimiters, ...partners, ...group, channel, key }
-  // Names in one order: an envelope may have been kept in another.
-  return JSON.stringify(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)))
+  // Reference and wish for an answer are of the file that they came in.
+  const unb = edifact && { ...edifact, reference: '', acknowledgement: '' }
+  return JSON.stringify(inOrder({ ...header, ...delimiters, ...partners, ...group, channel, key, unb }))
+}
+
+/** Names in one order: an envelope may have been kept in another. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([name, inner]) => [name, inOrder(inner)] as const)
+  return entries.sort(([a], [b]) => (a < b ? -1 : 1))
 }

@@ -16,7 +16,7 @@ export interface Waits {
 /** What of this interchange would wait, by the id of the entry that it would become: with what waits now, by the code that lets it leave. */
 export async function foreseeBatches(x: Exchange, evidence: Evidence): Promise<Map<string, Waits>> {
   const found = new Map<string, Waits>()
-  if (!evidence.bytes || evidence.intake.isa?.edifact) return found
+  if (!evidence.bytes) return found
   const now = new Date(x.now())
   const open = evidence.intake.groups.filter(({ rejected, held }) => !rejected && !held)
   const all = open.flatMap((group) => group.accepted.map((accepted) => enteringOf(evidence, { group, accepted })))
