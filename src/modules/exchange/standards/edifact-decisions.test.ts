@@ -103,11 +103,13 @@ test('nothing is answered where that is agreed, and who asks for a mere receipt 
   expect((await answersTo(receipt))[0]).toContain("4098765000008:14+8'UNT+3+1'")
 })
 
-test('messages leave at once where sets of X12 would wait for a batch', async () => {
+test('messages wait for a batch as sets of X12 do', async () => {
   await agree('batch: { afterMinutes: 600, documentsMax: 4 }')
   const id = await send(edifact({ control: 'BATCH' }, [ordersMessage('1', 'BATCHED')]))
-  await postsWith('BATCHED')
-  expect(await grid.query('select 1 from batch_entries where interchange = $1', [id])).toEqual([])
+  expect(await grid.query('select status from batch_entries where interchange = $1', [id])).toEqual([
+    { status: 'open' },
+  ])
+  expect(sink.posts.filter(({ body }) => body.includes('BATCHED'))).toEqual([])
   await agree('acknowledge: { technical: auto }')
 })
 
