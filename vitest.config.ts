@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,7 +7,8 @@ export default defineConfig({
     exclude: ['node_modules/**'],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // All share one Postgres.
+    maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
     testTimeout: 90_000,
     // What a page shows comes when the machine has time.
     expect: { poll: { timeout: 15_000 } },

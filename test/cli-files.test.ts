@@ -152,6 +152,48 @@ test('a guide: a file is held against it, and samples are made of it', async () 
   expect(bad).toMatchObject({ code: 1, out: '', err: expect.stringContaining('is no guide that can be used') })
 })
 
+test('a guide: its expressions are asked as well, of the messages that it is for', async () => {
+  const path = join(folder, 'asking.json')
+  const rules = [
+    {
+      id: 'few',
+      check: 'expression',
+      expression: "$count(LIN[QTY[QTY01_2 = '3']]) = 0",
+      sentence: 'Not three, please',
+    },
+    { id: 'ours', check: 'expression', expression: "BGM.BGM02 = 'PO-4711'", sentence: 'Our number' },
+    {
+      id: 'endless',
+      check: 'expression',
+      expression: '($f := function($x) { $f($x + 1) }; $f(1))',
+      severity: 'warning',
+      sentence: 'Ends',
+    },
+  ]
+  await writeFile(path, JSON.stringify({ ...GUIDE, segments: [], rules }))
+  const { code, out } = await cli('validate', ORDERS, '--guide', path)
+  expect(code).toBe(1)
+  expect(out).toMatch(/^✗ ORDERS 1: .*few/m)
+  expect(out).toMatch(/^! ORDERS 1: .*endless/m)
+  expect(out).not.toContain('ours')
+  expect(out).toContain('1 messages, 1 with errors; 1 errors, 1 notes in all.')
+  const set = order({ control: 11 })
+  expect(await cli('validate', set, '--guide', path)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('0 errors'),
+  })
+  const x12 = { ...GUIDE, standard: 'x12', release: '004010', document: '850', segments: [] }
+  const each = [{ id: 'each', check: 'expression', expression: "PO1.PO103 = 'XX'", sentence: 'Only XX' }]
+  await writeFile(path, JSON.stringify({ ...x12, rules: each }))
+  const told = (await cli('validate', set, '--guide', path, '--json')).out
+  expect(JSON.parse(told)).toMatchObject({
+    message: { type: '850' },
+    code: 'guide-rule',
+    rule: 'each',
+    severity: 'error',
+  })
+})
+
 test('map: a mapping of JSON is used and its samples are tested; one that does not end is ended', async () => {
   const mapping = {
     expression: '{ "number": id, "total": $decimalSum(items.price) }',

@@ -1,10 +1,12 @@
 import { edifactStatus } from './edifact/aperak.ts'
 import { edifactShipNotice, packageLevels, writeDespatch } from './edifact/desadv.ts'
 import { edifactInvoice } from './edifact/invoic.ts'
+import { edifactInventory } from './edifact/invrpt.ts'
 import { edifactOrder, edifactOrderChange, edifactOrderResponse } from './edifact/orders.ts'
 import type { Directory } from './edifact/parts.ts'
 import { edifactCatalog } from './edifact/pricat.ts'
 import { edifactReceivingAdvice } from './edifact/recadv.ts'
+import { edifactRemittance } from './edifact/remadv.ts'
 import { type Levels, SegmentReading } from './mapping/segment-reading.ts'
 import type { MessageTable } from './mapping/segment-rules.ts'
 import { type Written, writeSegments } from './mapping/segment-writing.ts'
@@ -45,6 +47,8 @@ function edifact(directory: Directory) {
     [`edifact:INVOIC:${directory}`]: message(edifactInvoice(directory)),
     [`edifact:RECADV:${directory}`]: message(edifactReceivingAdvice(directory)),
     [`edifact:PRICAT:${directory}`]: message(edifactCatalog(directory)),
+    [`edifact:REMADV:${directory}`]: message(edifactRemittance(directory)),
+    [`edifact:INVRPT:${directory}`]: message(edifactInventory(directory)),
     [`edifact:APERAK:${directory}`]: message(edifactStatus(directory)),
     [`edifact:DESADV:${directory}`]: message(
       edifactShipNotice(directory),

@@ -2,7 +2,13 @@ import fc, { type Arbitrary } from 'fast-check'
 import type { CanonicalDocument, DocumentKind } from '../../src/formats/canonical/documents.ts'
 import { ITEM_IDS, PARTY_IDS } from '../../src/formats/codes/identifiers.ts'
 import { CHANNEL_KINDS, CONTACT_FUNCTIONS, PARTY_ROLES } from '../../src/formats/codes/parties.ts'
-import { DATE_ROLES, NOTE_SUBJECTS, QUANTITY_ROLES, REFERENCE_TYPES } from '../../src/formats/codes/qualifiers.ts'
+import {
+  AMOUNT_ROLES,
+  DATE_ROLES,
+  NOTE_SUBJECTS,
+  QUANTITY_ROLES,
+  REFERENCE_TYPES,
+} from '../../src/formats/codes/qualifiers.ts'
 
 const keys = (table: object) => fc.constantFrom(...Object.keys(table))
 /** Words as people write them: long ones, ones with marks of every format, none with white space around them. */
@@ -34,7 +40,7 @@ const dateTime = fc.oneof(
   fc.tuple(date, time).map(([day, clock]) => `${day}T${clock}`),
   fc.tuple(date, time).map(([day, clock]) => `${day}T${clock}Z`),
 )
-const unit = fc.constantFrom('EA', 'KGM', 'C62', 'MTQ', 'x12:CA', 'PCE')
+const unit = fc.constantFrom('EA', 'KGM', 'C62', 'MTQ', 'XBX', 'x12:CA', 'PCE')
 
 function some<T extends object>(model: { [K in keyof T]: Arbitrary<T[K]> }, needed: (keyof T)[] = []): Arbitrary<T> {
   return fc.record(model, { requiredKeys: needed as never }) as unknown as Arbitrary<T>
@@ -115,6 +121,17 @@ const line = some(
   },
   ['number', 'quantity'],
 )
+const amount = fc.record({ role: keys(AMOUNT_ROLES), value: decimals })
+const payment = some({
+  method: fc.constantFrom('x12:ACH', 'edifact:30', 'ubl:30'),
+  reference: token,
+  account: token,
+  accountName: trimmed,
+  bank: token,
+  payerAccount: token,
+  payerBank: token,
+  date,
+})
 const totals = some({
   lineAmount: decimals,
   allowanceAmount: decimals,
@@ -190,6 +207,7 @@ const MODELS: Record<DocumentKind, Arbitrary<object>> = {
   'order-change': some(
     {
       ...trade,
+      sequence: fc.constantFrom('1', '2', '12'),
       lines: few(
         fc.tuple(line, fc.constantFrom('add', 'delete', 'price-change')).map(([each, action]) => ({ ...each, action })),
       ),
@@ -202,7 +220,15 @@ const MODELS: Record<DocumentKind, Arbitrary<object>> = {
   'receiving-advice': some({ ...head, transport, lines: few(line) }, ['number']),
   invoice: some(trade, ['number']),
   'credit-note': some(trade, ['number']),
-  remittance: some({ ...head, totals, lines: few(line) }, ['number']),
+  remittance: some(
+    {
+      ...head,
+      payment,
+      totals,
+      lines: few(fc.tuple(line, few(amount)).map(([each, amounts]) => ({ ...each, amounts }))),
+    },
+    ['number'],
+  ),
   catalog: some({ ...head, lines: few(line) }, ['number']),
   inventory: some({ ...head, lines: few(line) }, ['number']),
   status: some(

@@ -16,7 +16,17 @@ export function lessLosses(document: object, losses: readonly Loss[]): unknown {
   return plain(withoutEmpty(copy))
 }
 
-const LISTS = new Set(['references', 'dates', 'ids', 'quantities', 'parties', 'notes', 'allowances', 'channels'])
+const LISTS = new Set([
+  'references',
+  'dates',
+  'ids',
+  'quantities',
+  'amounts',
+  'parties',
+  'notes',
+  'allowances',
+  'channels',
+])
 const NUMBERS = /^(amount|quantity|value|percent|gross|.*(Amount|Quantity|Percent|Days|Weight))$/
 
 /** A ship notice with its packages called by their SSCC: how they are numbered, and in which order they come, is free. */

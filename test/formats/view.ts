@@ -10,6 +10,7 @@ export function view([tag, ...elements]: SegmentWritten): SegmentView {
     tag,
     element: (n) => parts(n).join(':'),
     component: (n, c) => parts(n)[c - 1] ?? '',
+    components: parts,
     count: elements.length,
   }
 }

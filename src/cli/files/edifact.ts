@@ -5,6 +5,7 @@ import { outlineMessage } from '../../edi/edifact/outline.ts'
 import type { Segment } from '../../edi/edifact/segment.ts'
 import { segmentsOf } from '../../edi/edifact/segments.ts'
 import { writeInterchange } from '../../edi/edifact/writer.ts'
+import { syntaxOf as charactersOf, tokensOf } from '../../edi/guides/tokens.ts'
 import type { Problem } from '../../edi/problems.ts'
 import type { SegmentView } from '../../formats/mapping/segment-rules.ts'
 import type { Finder, FinderOptions, Found } from './reading.ts'
@@ -91,11 +92,13 @@ function message(read: MessageRead, { service, charset }: Unb): Found {
   return {
     ...read,
     kind: 'message',
+    standard: 'edifact',
     version: `${version}.${release}`,
     controlNumber: reference,
     keys: keys.map(({ value }) => value),
     format: `edifact:${type}:${version}${release}`,
     segments: (bytes) => viewsOf(segmentsOf(bytes, { service, charset })),
+    tokens: (bytes) => tokensOf(charset.decode(bytes), charactersOf(service)),
     outline: (bytes) => outlineMessage(bytes, { type, version, release, service, charset, segmentsMax }).segments,
   }
 }
@@ -103,7 +106,13 @@ function message(read: MessageRead, { service, charset }: Unb): Found {
 function* viewsOf(segments: Iterable<Segment>): Generator<SegmentView> {
   for (const one of segments) {
     const { tag, count } = one
-    yield { tag, count, element: (n) => one.value(n), component: (n, c) => one.value(n, c) }
+    yield {
+      tag,
+      count,
+      element: (n) => one.value(n),
+      component: (n, c) => one.value(n, c),
+      components: (n) => one.occurrences(n)[0] ?? [],
+    }
   }
 }
 

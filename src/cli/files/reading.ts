@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { DETECT_BYTES, detect } from '../../edi/detect.ts'
 import type { GuidePlan } from '../../edi/guides/plan.ts'
+import type { Tokens } from '../../edi/guides/tokens.ts'
 import type { Problem } from '../../edi/problems.ts'
 import type { SegmentView } from '../../formats/mapping/segment-rules.ts'
 import { CliError } from '../connection.ts'
@@ -23,6 +24,7 @@ export interface ShownSegment {
 
 export interface FoundMessage {
   kind: 'message'
+  standard: 'x12' | 'edifact'
   /** Such as 850 or ORDERS. */
   type: string
   /** Such as 004010 or D.96A. */
@@ -44,6 +46,8 @@ export interface FoundMessage {
   outline(bytes: Uint8Array): ShownSegment[]
   /** Its bytes as segments for translation, each until the next. */
   segments(bytes: Uint8Array): Iterable<SegmentView>
+  /** The same as text, for the expressions of a guide. */
+  tokens(bytes: Uint8Array): Tokens[]
 }
 
 /** What a file holds, in order. */

@@ -1,3 +1,5 @@
+import { syntaxOf, tokensOf } from '../../edi/guides/tokens.ts'
+import { latin1 } from '../../edi/latin1.ts'
 import { writeInterchange, writeTa1 } from '../../edi/x12/acknowledge.ts'
 import { FunctionalAcknowledgement } from '../../edi/x12/functional-acknowledgement.ts'
 import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
@@ -101,10 +103,12 @@ class X12Finder implements Finder {
     return {
       ...set,
       kind: 'message',
+      standard: 'x12',
       version,
       keys: set.keys.map(({ value }) => value),
       format: `x12:${type}`,
       segments: (bytes) => cellsOf(bytes, delimiters),
+      tokens: (bytes) => tokensOf(latin1(bytes), syntaxOf(delimiters)),
       outline: (bytes) => outlineSet(bytes, { version, type, delimiters, segmentsMax }).segments,
     }
   }

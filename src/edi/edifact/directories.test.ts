@@ -49,11 +49,12 @@ test('the segment that opens a group is mandatory and stands once', () => {
   for (const group of groups) expect(group.loop[0]).toEqual({ tag: group.tag, mandatory: true, max: 1 })
 })
 
-test('what a segment belongs to is always plain', () => {
+test('what a segment belongs to is plain but where the standard says two things', () => {
   const found = messages.flatMap(({ name, message }) =>
     ambiguitiesOf(message.content).map(({ tag, places }) => `${name} ${message.type} ${tag}: ${places.join(' or ')}`),
   )
-  expect(found).toEqual([])
+  // The standard has it so: the nearest place is taken.
+  expect(found).toEqual(['D96A INVRPT QTY: LIN/QTY/CPS/PAC/QTY or LIN/QTY'])
 })
 
 test('tables read as the standard prints them', () => {
@@ -100,7 +101,7 @@ interface PeerUse {
   repetition: number
 }
 
-const PEERS = ['ORDERS', 'DESADV', 'INVOIC', 'APERAK']
+const PEERS = ['ORDERS', 'DESADV', 'INVOIC', 'APERAK', 'INVRPT']
 
 test.each(PEERS)('%s of D.01B has the structure that others wrote down', (type) => {
   const theirs = (uses: PeerUse[]): unknown =>

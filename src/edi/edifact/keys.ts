@@ -4,7 +4,7 @@ import type { Segment } from './segment.ts'
 export interface KeyPlace extends Omit<SetKey, 'value'> {
   element: number
   component: number
-  /** What must stand in the component before it, such as ON in RFF. */
+  /** What must stand first in the segment, such as ON in RFF. */
   qualifier: string | null
 }
 
@@ -28,6 +28,16 @@ const referred = (kind: SetKey['kind'], qualifier: string, issuer: SetKey['issue
   qualifier,
 })
 
+/** 1004 of DOC behind this 1001: what a remittance pays. */
+const paid = (kind: SetKey['kind'], qualifier: string): KeyPlace => ({
+  kind,
+  issuer: 'receiver',
+  at: `DOC+${qualifier} 1004`,
+  element: 2,
+  component: 1,
+  qualifier,
+})
+
 /** Where a message names the numbers that business people know it by, and whose numbers they are. The message's own stands first. */
 const PLACES: Record<string, Record<string, KeyPlace[]>> = {
   ORDERS: { BGM: [own('purchase-order')] },
@@ -42,6 +52,8 @@ const PLACES: Record<string, Record<string, KeyPlace[]>> = {
     RFF: [referred('invoice', 'IV'), referred('shipment', 'AAK'), referred('purchase-order', 'ON')],
   },
   INVOIC: { BGM: [own('invoice')], RFF: [referred('purchase-order', 'ON')] },
+  REMADV: { BGM: [own('payment')], DOC: [paid('invoice', '380')] },
+  INVRPT: { BGM: [own('inventory')] },
 }
 
 /** A message about more orders than this is found by the first ones only. */
@@ -60,7 +72,7 @@ export class MessageKeys {
 
   take(segment: Segment, places: KeyPlace[]): void {
     for (const { element, component, qualifier, kind, issuer, at } of places) {
-      if (qualifier !== null && segment.trimmed(element, component - 1) !== qualifier) continue
+      if (qualifier !== null && segment.trimmed(1) !== qualifier) continue
       const value = segment.value(element, component).trim().toUpperCase().replace(/\s+/g, ' ')
       if (value === '' || this.found.length >= KEYS_MAX || this.#isKnown(kind, value)) continue
       this.found.push({ kind, issuer, at, value })

@@ -30,6 +30,12 @@ test.each([
     ['LIN+1', 'QTY+21:10', 'PRI+AAA:9', 'MOA+203:80.1', 'LIN+2', 'MOA+203:0.2', 'MOA+77:5', 'UNS+S'],
     '80.3',
   ],
+  ['what a remittance pays in all', ['BGM+481+1', 'DOC+380+A', 'MOA+9:9', 'MOA+12:8', 'UNS+S', 'MOA+12:15.5'], '15.5'],
+  [
+    'the sum of what it pays',
+    ['BGM+481+1', 'DOC+380+A', 'MOA+12:8', 'DOC+380+B', 'MOA+9:9', 'MOA+12:7.5', 'UNS+S'],
+    '15.5',
+  ],
   ['nothing', ['BGM+220+1'], null],
 ])('the amount is %s', (_what, segments, amount) => {
   expect(watched([], segments).amount).toBe(amount)

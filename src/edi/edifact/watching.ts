@@ -3,9 +3,12 @@ import type { Watch, Watched } from '../x12/watching.ts'
 import type { Segment } from './segment.ts'
 
 const VALUES_MAX = 50
-/** 5025 of what a message says to be its total, the most telling first: invoice, message, due, all lines. */
-const TOTALS = ['77', '86', '9', '79']
-const LINE_AMOUNT = '203'
+/** 5025 of what a message says to be its total, the most telling first (invoice, message, due, all lines), and of a line's amount. */
+const USUAL = { totals: ['77', '86', '9', '79'], line: '203' }
+/** Of a remittance: paid, due. Its lines are the documents that are paid. */
+const REMITTANCE = { totals: ['12', '9'], line: '12' }
+/** 1001 of its BGM. */
+const REMITTANCE_ADVICE = '481'
 /** 6063: ordered, invoiced, despatched. */
 const QUANTITIES = new Set(['21', '47', '12'])
 /** 5125: calculation net, invoiced. */
@@ -26,6 +29,7 @@ export class Watching {
     amount: null,
   }
   #lines: bigint | null = null
+  #kinds = USUAL
   #inLines = false
 
   constructor(watch: Watch) {
@@ -41,7 +45,8 @@ export class Watching {
 
   get result(): Watched {
     this.#endLine()
-    const amount = TOTALS.map((kind) => this.#totals.get(kind)).find((total) => total !== undefined) ?? this.#lines
+    const amount =
+      this.#kinds.totals.map((kind) => this.#totals.get(kind)).find((total) => total !== undefined) ?? this.#lines
     return { values: this.#values, amount: amount === null ? null : showDecimal(amount) }
   }
 
@@ -58,14 +63,15 @@ export class Watching {
   }
 
   #add(segment: Segment, tag: string): void {
-    if (tag === 'LIN' || tag === 'UNS') {
+    if (tag === 'BGM' && segment.trimmed(1) === REMITTANCE_ADVICE) this.#kinds = REMITTANCE
+    else if (tag === 'LIN' || tag === 'UNS' || (tag === 'DOC' && this.#kinds === REMITTANCE)) {
       this.#endLine()
-      this.#inLines = tag === 'LIN'
+      this.#inLines = tag !== 'UNS'
     } else if (tag === 'MOA') {
       const [kind, amount] = [segment.trimmed(1), decimal(segment.trimmed(1, 2))]
       if (amount === null) return
       if (!this.#inLines) this.#totals.set(kind, this.#totals.get(kind) ?? amount)
-      else if (kind === LINE_AMOUNT) this.#line.amount ??= amount
+      else if (kind === this.#kinds.line) this.#line.amount ??= amount
     } else if (!this.#inLines) return
     else if (tag === 'QTY' && QUANTITIES.has(segment.trimmed(1))) this.#line.quantity ??= decimal(segment.trimmed(1, 2))
     else if (tag === 'PRI' && PRICES.has(segment.trimmed(1))) this.#line.price ??= priceOf(segment)

@@ -20,6 +20,23 @@ export interface Syntax {
 export const X12_SYNTAX: Syntax = { element: '*', component: '>', terminator: '~', release: null }
 export const EDIFACT_SYNTAX: Syntax = { element: '+', component: ':', terminator: "'", release: '?' }
 
+/** The same by byte values, as readers know it. */
+export function syntaxOf(of: {
+  element: number
+  component: number
+  terminator: number
+  release?: number | null
+}): Syntax {
+  const text = (byte: number) => String.fromCharCode(byte)
+  const { element, component, terminator, release = null } = of
+  return {
+    element: text(element),
+    component: text(component),
+    terminator: text(terminator),
+    release: release === null ? null : text(release),
+  }
+}
+
 /** The segments of one set or message, from its header to its trailer; what follows the last terminator is a segment, too. */
 export function tokensOf(text: string, syntax: Syntax): Tokens[] {
   const all: Tokens[] = []

@@ -56,7 +56,8 @@ const trade = {
 const order = z.strictObject({ kind: z.literal('order'), ...trade })
 /** `response`: accepted, accepted-with-changes, rejected … (codes/documents.ts). */
 const orderResponse = z.strictObject({ kind: z.literal('order-response'), response: text.optional(), ...trade })
-const orderChange = z.strictObject({ kind: z.literal('order-change'), ...trade })
+/** `sequence`: which change of its order it is. */
+const orderChange = z.strictObject({ kind: z.literal('order-change'), sequence: text.optional(), ...trade })
 const shipNotice = z.strictObject({
   kind: z.literal('ship-notice'),
   ...head,

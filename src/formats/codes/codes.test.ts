@@ -16,6 +16,7 @@ import {
   AMOUNT_ROLES,
   DATE_ROLES,
   NOTE_SUBJECTS,
+  PAID_DOCUMENTS,
   QUANTITY_ROLES,
   REFERENCE_TYPES,
   TAX_TYPES,
@@ -42,6 +43,7 @@ const TABLES: Record<string, CodeTable> = {
   AMOUNT_ROLES,
   DATE_ROLES,
   NOTE_SUBJECTS,
+  PAID_DOCUMENTS,
   QUANTITY_ROLES,
   REFERENCE_TYPES,
   TAX_TYPES,
@@ -66,9 +68,24 @@ test('units that are sure are translated, others stand for themselves', () => {
   expect(x12Unit.write('LBR')).toEqual(['LB'])
   expect(x12Unit.read(['CA'])).toBe('x12:CA')
   expect(x12Unit.write('x12:CA')).toEqual(['CA'])
-  expect(x12Unit.write('MTQ')).toBe(undefined)
+  expect(x12Unit.write('XBX')).toBe(undefined)
   expect(unit.write('x12:CA')).toEqual(['CA'])
 })
+
+test('a piece of EDIFACT is an each of X12, and an each stays one', () => {
+  expect(['EA', 'C62', 'PCE', 'NAR'].map((each) => x12Unit.write(each))).toEqual(Array(4).fill(['EA']))
+  expect(x12Unit.read(['EA'])).toBe('EA')
+  expect(x12Unit.write('H87')).toEqual(['PC'])
+})
+
+test.each(['EA', 'PC', 'DZ', 'BX', 'LB', 'KG', 'FT', 'SF', 'CR', 'HR', 'RL'])(
+  'the X12 unit %s comes back as itself',
+  (of) => {
+    const known = x12Unit.read([of])!
+    expect(known).not.toMatch(/^x12:/)
+    expect(x12Unit.write(known)).toEqual([of])
+  },
+)
 
 test('numbers with implied digits, and dates by their format', () => {
   const n2 = implied(2)

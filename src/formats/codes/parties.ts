@@ -16,6 +16,7 @@ export const PARTY_ROLES = {
   carrier: { x12: 'CA', edifact: 'CA', cxml: 'carrierCorporate' },
   'ultimate-consignee': { x12: 'UC', edifact: 'UC' },
   consignee: { x12: 'CN', edifact: 'CN' },
+  warehouse: { x12: 'WH', edifact: 'WH' },
   sender: { x12: 'FR', edifact: 'MS' },
   receiver: { x12: 'TO', edifact: 'MR' },
 } satisfies CodeTable

@@ -38,12 +38,15 @@ export const REFERENCE_TYPES = {
   'price-list': { edifact: 'PL' },
   receipt: { x12: 'RV', edifact: 'ALO' },
   'order-response': { edifact: 'POR' },
-  quotation: { x12: 'PR', edifact: 'PQ' },
+  quotation: { x12: 'PR', edifact: 'AAG' },
   'vat-number': { x12: 'VX', edifact: 'VA' },
   release: { x12: 'RE' },
   'buyer-reference': { x12: 'CR', edifact: 'CR' },
   'accounting-cost': { x12: '11', edifact: 'ADE' },
   project: { edifact: 'AEP' },
+  payment: { edifact: 'PQ' },
+  'payment-order': { edifact: 'AEK' },
+  'credit-note': { ubl: '381' },
   document: { edifact: 'ACW' },
 } satisfies CodeTable
 
@@ -63,11 +66,21 @@ export const QUANTITY_ROLES = {
   damaged: { edifact: '124' },
 } satisfies CodeTable
 
+/** EDIFACT 1001 (DOC), UNCL1001: what a remittance pays. */
+export const PAID_DOCUMENTS = {
+  invoice: { edifact: '380' },
+  'credit-note': { edifact: '381' },
+  'debit-note': { edifact: '383' },
+} satisfies CodeTable
+
 /** EDIFACT 5025 (MOA) of a line, beyond its net amount. */
 export const AMOUNT_ROLES = {
   'line-with-tax': { edifact: '38' },
   gross: { edifact: '98' },
   discount: { edifact: '52' },
+  adjustment: { edifact: '165' },
+  credit: {},
+  balance: {},
 } satisfies CodeTable
 
 /** X12 363 (NTE01), EDIFACT 4451 (FTX). GEN and AAI say nothing of the subject. */

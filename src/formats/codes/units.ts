@@ -6,23 +6,59 @@ import { type CodeTable, codeOf, nameOf } from './table.ts'
  * `x12:CA`, and passed on as `CA` with a note; a code of Recommendation 20 that X12 has no word for is not written.
  */
 const UNITS = {
+  // Pieces: PCE is what Recommendation 20 had before H87, and EDIFACT partners still send.
   EA: { x12: 'EA' },
   C62: { x12: 'EA' },
-  LBR: { x12: 'LB' },
-  KGM: { x12: 'KG' },
+  PCE: { x12: 'EA' },
+  NAR: { x12: 'EA' },
+  H87: { x12: 'PC' },
+  // Counts and packs.
   CT: { x12: 'CT' },
   DZN: { x12: 'DZ' },
+  GRO: { x12: 'GS' },
+  CEN: { x12: 'HU' },
+  MIL: { x12: 'TH' },
   PK: { x12: 'PK' },
+  PR: { x12: 'PR' },
+  SET: { x12: 'ST' },
+  KT: { x12: 'KT' },
+  BX: { x12: 'BX' },
+  BG: { x12: 'BG' },
+  BE: { x12: 'BD' },
+  RO: { x12: 'RL' },
+  RM: { x12: 'RM' },
+  // Mass.
+  MGM: { x12: 'ME' },
   GRM: { x12: 'GR' },
+  KGM: { x12: 'KG' },
   TNE: { x12: 'MP' },
   ONZ: { x12: 'OZ' },
+  LBR: { x12: 'LB' },
+  // Length and area.
+  MMT: { x12: 'MM' },
+  CMT: { x12: 'CM' },
   MTR: { x12: 'MR' },
-  FOT: { x12: 'FT' },
   INH: { x12: 'IN' },
+  FOT: { x12: 'FT' },
+  YRD: { x12: 'YD' },
+  MTK: { x12: 'SM' },
+  FTK: { x12: 'SF' },
+  YDK: { x12: 'SY' },
+  // Volume.
+  MLT: { x12: 'ML' },
   LTR: { x12: 'LT' },
   GLL: { x12: 'GA' },
-  SET: { x12: 'ST' },
-  PR: { x12: 'PR' },
+  CMQ: { x12: 'CC' },
+  MTQ: { x12: 'CR' },
+  INQ: { x12: 'CI' },
+  FTQ: { x12: 'CF' },
+  YDQ: { x12: 'CY' },
+  // Time and energy.
+  HUR: { x12: 'HR' },
+  DAY: { x12: 'DA' },
+  MON: { x12: 'MO' },
+  ANN: { x12: 'YR' },
+  KWH: { x12: 'KH' },
 } satisfies CodeTable
 
 export const x12Unit: Form = {

@@ -70,8 +70,8 @@ export function note(directory: Directory): SegmentRule {
   }
 }
 
-/** RFF with the date of what it names (DTM+171). */
-export function reference(directory: Directory): SegmentRule {
+/** RFF alone, where no date may follow it. */
+export function plainReference(directory: Directory): SegmentRule {
   return {
     tag: 'RFF',
     each: 'references',
@@ -80,6 +80,13 @@ export function reference(directory: Directory): SegmentRule {
       ['1.2', 'value', text(WIDTHS[directory].reference), 'needed'],
       ['1.3', 'line', text(6)],
     ],
+  }
+}
+
+/** RFF with the date of what it names (DTM+171). */
+export function reference(directory: Directory): SegmentRule {
+  return {
+    ...plainReference(directory),
     rules: [{ tag: 'DTM', when: { 1.1: '171' }, fields: [[['1.2', '1.3'], 'date', day]] }],
   }
 }
@@ -91,7 +98,8 @@ const day: Form = {
   write: (value) => [value.replaceAll('-', ''), '102'],
 }
 
-export const party: SegmentRule = {
+/** NAD alone. */
+export const plainParty: SegmentRule = {
   tag: 'NAD',
   each: 'parties',
   fields: [
@@ -117,31 +125,34 @@ export const party: SegmentRule = {
       count: 1,
     },
   ],
+}
+
+export const contact: SegmentRule = {
+  tag: 'CTA',
+  each: 'contacts',
+  fields: [
+    ['1', 'function', code(CONTACT_FUNCTIONS, 'edifact')],
+    ['2.2', 'name', words(35)],
+  ],
   rules: [
-    { tag: 'RFF', when: { 1.1: 'VA' }, fields: [['1.2', 'vatNumber', text(35)]] },
     {
-      tag: 'CTA',
-      each: 'contacts',
+      tag: 'COM',
+      each: 'channels',
       fields: [
-        ['1', 'function', code(CONTACT_FUNCTIONS, 'edifact')],
-        ['2.2', 'name', words(35)],
-      ],
-      rules: [
-        {
-          tag: 'COM',
-          each: 'channels',
-          fields: [
-            ['1.2', 'kind', code(CHANNEL_KINDS, 'edifact'), 'needed'],
-            ['1.1', 'value', text(512), 'needed'],
-          ],
-        },
+        ['1.2', 'kind', code(CHANNEL_KINDS, 'edifact'), 'needed'],
+        ['1.1', 'value', text(512), 'needed'],
       ],
     },
   ],
 }
 
-/** CUX with 6347 = 2, the reference currency. */
-export function currency(kind: '4' | '9'): SegmentRule {
+export const party: SegmentRule = {
+  ...plainParty,
+  rules: [{ tag: 'RFF', when: { 1.1: 'VA' }, fields: [['1.2', 'vatNumber', text(35)]] }, contact],
+}
+
+/** CUX with 6347 = 2, the reference currency; 6343: of invoices 4, of orders 9, of prices 10, of payments 11. */
+export function currency(kind: '4' | '9' | '10' | '11'): SegmentRule {
   return { tag: 'CUX', when: { 1.1: '2' }, always: { 1.3: kind }, fields: [['1.2', 'currency', text(3)]] }
 }
 
@@ -304,9 +315,13 @@ export function quantities(qualifier: string, role: string): readonly SegmentRul
 
 /** All that have a role of their own; `but` is that of the line itself. */
 export function furtherQuantities(...but: string[]): SegmentRule {
+  return { each: 'quantities', ...quantityOf(...but) }
+}
+
+/** QTY of the quantity at hand. */
+export function quantityOf(...but: string[]): SegmentRule {
   return {
     tag: 'QTY',
-    each: 'quantities',
     fields: [
       ['1.1', 'role', except(code(QUANTITY_ROLES, 'edifact'), ...but), 'needed'],
       ['1.2', 'value', decimal, 'needed'],
@@ -329,17 +344,17 @@ export const prices: readonly SegmentRule[] = [
   { tag: 'PRI', when: { 1.1: 'AAB' }, fields: [['1.2', 'price.gross', decimal]] },
 ]
 
-export const lineAmounts: readonly SegmentRule[] = [
-  money('203', 'amount'),
-  {
-    tag: 'MOA',
-    each: 'amounts',
-    fields: [
-      ['1.1', 'role', code(AMOUNT_ROLES, 'edifact'), 'needed'],
-      ['1.2', 'value', decimal, 'needed'],
-    ],
-  },
-]
+/** Amounts of a line by their role. */
+export const furtherAmounts: SegmentRule = {
+  tag: 'MOA',
+  each: 'amounts',
+  fields: [
+    ['1.1', 'role', code(AMOUNT_ROLES, 'edifact'), 'needed'],
+    ['1.2', 'value', decimal, 'needed'],
+  ],
+}
+
+export const lineAmounts: readonly SegmentRule[] = [money('203', 'amount'), furtherAmounts]
 
 /** UNS+S parts details from summary. */
 export const summary: SegmentRule = { tag: 'UNS', must: true, always: { 1: 'S' } }

@@ -10,15 +10,12 @@ export interface SegmentCells extends SegmentView {
   readonly filled: number
   /** The text as one number (`tagCode`), where that is quicker to be had; -1 where not. Component 0 is the whole element. */
   key(element: number, component: number): number
-  /** At most so many components of an element hold something. */
-  components(element: number): number
 }
 
 /** Elements that have a bit of their own. */
 export const BITS_MAX = 30
 
 const ELEMENTS_MAX = 40
-export const COMPONENTS_MAX = 10
 const TAG_LENGTH_MAX = 3
 
 /** The bit of an element. */
@@ -68,8 +65,8 @@ export class ViewCells implements SegmentCells {
     return -1
   }
 
-  components(): number {
-    return COMPONENTS_MAX
+  components(n: number): readonly string[] {
+    return this.#view!.components(n)
   }
 }
 

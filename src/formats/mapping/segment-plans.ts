@@ -197,7 +197,7 @@ class Planning {
       level,
       of: Object.entries(of).map(([path, value]) => [path, typeof value === 'string' ? value : value[0]!] as const),
       fields,
-      needed: each === undefined ? [] : fields.filter((_, n) => rule.fields![n]![3] === 'needed'),
+      needed: fields.filter((_, n) => rule.fields![n]![3] === 'needed'),
       pairs: (rule.pairs ?? []).map((pairs, n) => ({
         ...this.#pairs(pairs, tag),
         isFirst: isNew && n === 0 && ![...known].some((path) => meets(path, pairs.list)),

@@ -1,7 +1,7 @@
 import { addAll, Building, countOf, type Item, joined, type Target, valueAt } from './building.ts'
 import { type Form, trimmed } from './forms.ts'
 import type { Lineage, Loss } from './report.ts'
-import { bitOf, type SegmentCells, textIn, ViewCells } from './segment-cells.ts'
+import { BITS_MAX, bitOf, type SegmentCells, textIn, ViewCells } from './segment-cells.ts'
 import {
   ENVELOPE_TAG,
   type FieldPlan,
@@ -280,11 +280,9 @@ export class SegmentReading {
   #lose(segment: SegmentCells, elements: number, rule: RulePlan | null, reason: string): void {
     for (let element = 1; element <= segment.count; element++) {
       if ((elements & bitOf(element)) === 0 || rule?.handledWhole.has(element)) continue
-      const components = segment.components(element)
-      for (let component = 1; component <= components; component++) {
-        if (rule && isHandled(rule, segment, element, component)) continue
-        const found = segment.component(element, component)
-        if (isBlank(found)) continue
+      for (const [n, found] of segment.components(element).entries()) {
+        const component = n + 1
+        if (isBlank(found) || (rule && isHandled(rule, segment, element, component))) continue
         this.#building.lose(this.#where(segment, { element, component }), found, reason)
       }
     }
@@ -336,7 +334,7 @@ function put(item: Item, { holders, last, isFirst, isFirstIn }: FieldPlan, value
 
 /** A component is handled where a row names it, or the pair that it is of has a value. */
 function isHandled(rule: RulePlan, segment: SegmentCells, element: number, component: number): boolean {
-  if (((rule.components.get(element) ?? 0) & (1 << component)) !== 0) return true
+  if (component <= BITS_MAX && ((rule.components.get(element) ?? 0) & (1 << component)) !== 0) return true
   const isThis = (at: PlacePlan) => at.element === element && (at.component === 0 || at.component === component)
   return rule.pairs.some(({ pairs }) =>
     pairs.some(

@@ -7,6 +7,8 @@ export interface SegmentView {
   element(n: number): string
   /** The cth component of the nth element, both from 1. Where an element has one only, that is the element. */
   component(n: number, c: number): string
+  /** All components of the nth element: one, where it has no others. */
+  components(n: number): readonly string[]
   /** Elements behind the tag, where it is known. */
   readonly count?: number
 }
@@ -32,6 +34,8 @@ export interface PairsRule {
   value: Place
   form: Form
   valueForm: Form
+  /** A value without its code is not written here: it would be read as one of the code that always stands there. */
+  coded?: boolean
   /** How many elements on the next pair stands. */
   step: number
   count: number

@@ -77,7 +77,9 @@ export class SegmentWriting {
     const inner = this.#drafts
     this.#drafts = before
     if (draft.origins.length === 0 && inner.length === 0 && !rule.must) return false
-    this.#drafts.push(draft, ...inner)
+    this.#drafts.push(draft)
+    // Not all at once: a group may hold more segments than a call may have arguments.
+    for (const each of inner) this.#drafts.push(each)
     if (rule.again && draft.origins.length > 0) this.write(rule, target)
     return true
   }
@@ -144,7 +146,8 @@ export class SegmentWriting {
       const known = this.taking.value(item, codeName) !== undefined
       const code = this.taking.written(item, codeName, pairs.form)
       // X12 has no value without its qualifier (P conditions); EDIFACT has.
-      if (value === undefined || (code === undefined && (known || this.#table.standard === 'x12'))) continue
+      const needsCode = known || pairs.coded || this.#table.standard === 'x12'
+      if (value === undefined || (code === undefined && needsCode)) continue
       const at = further(pairs.value, n * pairs.step)
       if (code) put(draft.segment, further(pairs.code, n * pairs.step), code[0]!)
       put(draft.segment, at, value[0]!)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { view } from '../../../test/formats/view.ts'
 import { checkCanonical } from '../canonical/checking.ts'
 import { edifactOrder } from '../edifact/orders.ts'
+import { x12Remittance } from '../x12/820.ts'
 import { x12Order } from '../x12/850.ts'
 import { SegmentReading } from './segment-reading.ts'
 import type { MessageTable, SegmentWritten } from './segment-rules.ts'
@@ -206,4 +207,30 @@ test('the currency beside an amount is that of the document, and another one is 
   const { document, losses } = reading.end()
   expect(document).toMatchObject({ currency: 'EUR', totals: { lineAmount: '10', payableAmount: '11' } })
   expect(losses).toEqual([{ at: 'MOA[5]/01:3', value: 'USD', reason: 'currency is known already' }])
+})
+
+test('what stands behind the tenth component is told as well', () => {
+  const reading = new SegmentReading(edifactOrder('D96A'))
+  const many = Array.from({ length: 40 }, (_, n) => `t${n + 1}`)
+  for (const segment of [
+    ['BGM', '220', '7'],
+    ['FTX', 'AAI', '', '', many],
+    ['XYZ', many],
+  ] as SegmentWritten[]) {
+    reading.segment(view(segment))
+  }
+  const { document, losses } = reading.end()
+  expect(document).toMatchObject({ notes: [{ text: many.slice(0, 5).join('\n') }] })
+  const places = (tag: string, from: number) => many.slice(from - 1).map((text, n) => `${tag}:${from + n} ${text}`)
+  expect(losses.map(({ at, value }) => `${at} ${value}`)).toEqual([
+    ...places('FTX[2]/04', 6),
+    ...places('XYZ[3]/01', 1),
+  ])
+})
+
+test('a group of more segments than a call may have arguments is written', () => {
+  const references = () => ['1', '2', '3', '4', '5', '6'].map((value) => ({ type: 'invoice', value }))
+  const lines = Array.from({ length: 20_000 }, () => ({ references: references() }))
+  const { segments } = writeSegments(x12Remittance, { kind: 'remittance', number: '1', lines })
+  expect(segments.filter(([tag]) => tag === 'REF')).toHaveLength(5 * lines.length)
 })

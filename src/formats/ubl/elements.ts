@@ -22,6 +22,14 @@ const ROWS = {
     c:AccountingSupplierParty c:AccountingCustomerParty c:Delivery* c:DeliveryTerms c:PaymentMeans* c:PaymentTerms*
     c:AllowanceCharge* c:TransactionConditions c:TaxExchangeRate c:PricingExchangeRate c:PaymentExchangeRate
     c:DestinationCountry c:TaxTotal* c:LegalMonetaryTotal c:OrderLine*`,
+  OrderChange: `${HEAD} ID SalesOrderID CopyIndicator UUID IssueDate! IssueTime SequenceNumberID! Note*
+    RequestedInvoiceCurrencyCode DocumentCurrencyCode PricingCurrencyCode TaxCurrencyCode CustomerReference AccountingCostCode
+    AccountingCost LineCountNumeric c:ValidityPeriod* c:OrderReference! c:QuotationDocumentReference
+    c:OriginatorDocumentReference c:AdditionalDocumentReference* c:Contract* c:Signature* c:BuyerCustomerParty!
+    c:SellerSupplierParty! c:OriginatorCustomerParty c:FreightForwarderParty c:AccountingCustomerParty
+    c:AccountingSupplierParty c:Delivery* c:DeliveryTerms c:PaymentMeans* c:PaymentTerms* c:TransactionConditions
+    c:AllowanceCharge* c:TaxExchangeRate c:PricingExchangeRate c:PaymentExchangeRate c:DestinationCountry c:TaxTotal*
+    c:AnticipatedMonetaryTotal c:OrderLine+`,
   DespatchAdvice: `${HEAD} ID! CopyIndicator UUID IssueDate! IssueTime DocumentStatusCode DespatchAdviceTypeCode Note*
     LineCountNumeric c:OrderReference* c:AdditionalDocumentReference* c:Signature* c:DespatchSupplierParty!
     c:DeliveryCustomerParty! c:BuyerCustomerParty c:SellerSupplierParty c:OriginatorCustomerParty c:Shipment c:DespatchLine+`,
@@ -45,6 +53,10 @@ const ROWS = {
     c:AccountingCustomerParty! c:PayeeParty c:BuyerCustomerParty c:SellerSupplierParty c:TaxRepresentativeParty c:Delivery*
     c:DeliveryTerms* c:PaymentMeans* c:PaymentTerms* c:TaxExchangeRate c:PricingExchangeRate c:PaymentExchangeRate
     c:PaymentAlternativeExchangeRate c:AllowanceCharge* c:TaxTotal* c:LegalMonetaryTotal! c:CreditNoteLine+`,
+  RemittanceAdvice: `${HEAD} ID! CopyIndicator UUID IssueDate! IssueTime Note* DocumentCurrencyCode TotalDebitAmount
+    TotalCreditAmount TotalPaymentAmount PaymentOrderReference PayerReference InvoicingPartyReference LineCountNumeric
+    c:InvoicePeriod* c:BillingReference c:AdditionalDocumentReference* c:Signature* c:AccountingCustomerParty!
+    c:AccountingSupplierParty! c:PayeeParty c:PaymentMeans c:TaxTotal* c:RemittanceAdviceLine+`,
   Catalogue: `${HEAD} ID! UUID ActionCode Name IssueDate! IssueTime RevisionDate RevisionTime Note* Description* VersionID
     PreviousVersionID LineCountNumeric c:ValidityPeriod* c:ReferencedContract* c:SourceCatalogueReference c:DocumentReference*
     c:Signature* c:ProviderParty! c:ReceiverParty! c:SellerSupplierParty c:ContractorCustomerParty c:TradingTerms
@@ -75,6 +87,9 @@ const ROWS = {
   ReceiptLine: `ID! UUID Note* ReceivedQuantity ShortQuantity ShortageActionCode RejectedQuantity RejectReasonCode
     RejectReason* RejectActionCode QuantityDiscrepancyCode OversupplyQuantity ReceivedDate TimingComplaintCode TimingComplaint
     c:OrderLineReference c:DespatchLineReference* c:DocumentReference* c:Item* c:Shipment*`,
+  RemittanceAdviceLine: `ID! Note* UUID DebitLineAmount CreditLineAmount BalanceAmount PaymentPurposeCode
+    InvoicingPartyReference c:AccountingSupplierParty c:AccountingCustomerParty c:BuyerCustomerParty c:SellerSupplierParty
+    c:OriginatorCustomerParty c:PayeeParty c:InvoicePeriod* c:BillingReference* c:DocumentReference* c:ExchangeRate`,
   CatalogueLine: `ID! ActionCode LifeCycleStatusCode ContractSubdivision Note* OrderableIndicator OrderableUnit
     ContentUnitQuantity OrderQuantityIncrementNumeric MinimumOrderQuantity MaximumOrderQuantity WarrantyInformation*
     PackLevelCode c:ContractorCustomerParty c:SellerSupplierParty c:WarrantyParty c:WarrantyValidityPeriod
@@ -128,6 +143,9 @@ const ROWS = {
     c:DocumentReference`,
   DocumentReference: `ID! CopyIndicator UUID IssueDate IssueTime DocumentTypeCode DocumentType XPath* LanguageID LocaleCode
     VersionID DocumentStatusCode DocumentDescription* c:Attachment c:ValidityPeriod c:IssuerParty c:ResultOfVerification`,
+  BillingReference: `c:InvoiceDocumentReference c:SelfBilledInvoiceDocumentReference c:CreditNoteDocumentReference
+    c:SelfBilledCreditNoteDocumentReference c:DebitNoteDocumentReference c:ReminderDocumentReference
+    c:AdditionalDocumentReference c:BillingReferenceLine*`,
   Contract: `ID IssueDate IssueTime NominationDate NominationTime ContractTypeCode ContractType Note* VersionID Description*
     c:ValidityPeriod c:ContractDocumentReference* c:NominationPeriod c:ContractualDelivery`,
   PaymentMeans: `ID PaymentMeansCode! PaymentDueDate PaymentChannelCode InstructionID InstructionNote* PaymentID*
@@ -207,6 +225,11 @@ const TYPES: Record<string, string> = {
   StatementDocumentReference: 'DocumentReference',
   ContractDocumentReference: 'DocumentReference',
   InvoiceDocumentReference: 'DocumentReference',
+  SelfBilledInvoiceDocumentReference: 'DocumentReference',
+  CreditNoteDocumentReference: 'DocumentReference',
+  SelfBilledCreditNoteDocumentReference: 'DocumentReference',
+  DebitNoteDocumentReference: 'DocumentReference',
+  ReminderDocumentReference: 'DocumentReference',
   ReferencedContract: 'Contract',
   PayeeFinancialAccount: 'FinancialAccount',
   PayerFinancialAccount: 'FinancialAccount',
@@ -241,10 +264,12 @@ export interface Child {
 export const UBL_DOCUMENTS = [
   'Order',
   'OrderResponse',
+  'OrderChange',
   'DespatchAdvice',
   'ReceiptAdvice',
   'Invoice',
   'CreditNote',
+  'RemittanceAdvice',
   'Catalogue',
   'ApplicationResponse',
 ] as const

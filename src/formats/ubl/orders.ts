@@ -1,5 +1,5 @@
-import { LINE_STATUSES, ORDER_TYPES, RESPONSES } from '../codes/documents.ts'
-import { code, text } from '../mapping/forms.ts'
+import { LINE_ACTIONS, LINE_STATUSES, ORDER_TYPES, RESPONSES } from '../codes/documents.ts'
+import { code, text, unless } from '../mapping/forms.ts'
 import type { ElementRule, ElementTable } from '../xml/rules.ts'
 import {
   aggregate,
@@ -58,6 +58,42 @@ export const ublOrder: ElementTable = {
       taxTotal,
       monetaryTotal('AnticipatedMonetaryTotal'),
       orderedLine([]),
+    ],
+  },
+}
+
+/** UBL OrderChange ↔ order change. The first change of an order has the sequence number 1, which is there where nothing is said. */
+export const ublOrderChange: ElementTable = {
+  name: 'UBL OrderChange',
+  kind: 'order-change',
+  prefixes: prefixesOf('OrderChange'),
+  root: {
+    name: 'OrderChange',
+    must: true,
+    rules: [
+      ...begin,
+      plainReference('seller-order', 'SalesOrderID'),
+      ...issued,
+      { ...basic('SequenceNumberID', 'sequence', unless(['1'], text())), constant: '1' },
+      note,
+      basic('DocumentCurrencyCode', 'currency', text(3)),
+      plainReference('buyer-reference', 'CustomerReference'),
+      plainReference('accounting-cost', 'AccountingCost'),
+      validity,
+      reference('order', 'OrderReference', 1),
+      reference('quotation', 'QuotationDocumentReference', 1),
+      reference('document', 'AdditionalDocumentReference'),
+      reference('contract', 'Contract'),
+      party('BuyerCustomerParty', 'buyer'),
+      party('SellerSupplierParty', ['supplier', 'seller', 'vendor']),
+      party('AccountingCustomerParty', 'bill-to'),
+      delivery,
+      deliveryTerms,
+      paymentTerms,
+      allowance,
+      taxTotal,
+      monetaryTotal('AnticipatedMonetaryTotal'),
+      orderedLine([basic('LineStatusCode', 'action', code(LINE_ACTIONS, 'ubl'))]),
     ],
   },
 }

@@ -184,14 +184,28 @@ export const deliveryTerms = aggregate('DeliveryTerms', [
   aggregate('DeliveryLocation', [basic('ID', 'deliveryTerms.place')]),
 ])
 
+const account = (name: string, rules: readonly ElementRule[], bank: string): ElementRule =>
+  aggregate(name, [...rules, aggregate('FinancialInstitutionBranch', [basic('ID', bank)])])
+
+const payeeAccount = account(
+  'PayeeFinancialAccount',
+  [basic('ID', 'payment.account'), basic('Name', 'payment.accountName')],
+  'payment.bank',
+)
+
 export const paymentMeans = aggregate('PaymentMeans', [
   basic('PaymentMeansCode', 'payment.method', ownCode('ubl')),
   basic('PaymentID', 'payment.reference'),
-  aggregate('PayeeFinancialAccount', [
-    basic('ID', 'payment.account'),
-    basic('Name', 'payment.accountName'),
-    aggregate('FinancialInstitutionBranch', [basic('ID', 'payment.bank')]),
-  ]),
+  payeeAccount,
+])
+
+/** How something was paid: also when, and from which account. */
+export const paid = aggregate('PaymentMeans', [
+  basic('PaymentMeansCode', 'payment.method', ownCode('ubl')),
+  basic('PaymentDueDate', 'payment.date', isoDate),
+  basic('PaymentID', 'payment.reference'),
+  account('PayerFinancialAccount', [basic('ID', 'payment.payerAccount')], 'payment.payerBank'),
+  payeeAccount,
 ])
 
 export const paymentTerms = aggregate('PaymentTerms', [

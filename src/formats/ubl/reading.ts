@@ -7,18 +7,21 @@ import { ublCatalogue } from './catalogue.ts'
 import { UblChecking } from './checking.ts'
 import { UBL_DOCUMENTS, type UblDocument } from './elements.ts'
 import { ublCreditNote, ublInvoice } from './invoices.ts'
-import { ublOrder, ublOrderResponse } from './orders.ts'
+import { ublOrder, ublOrderChange, ublOrderResponse } from './orders.ts'
 import { prefixesOf } from './parts.ts'
+import { ublRemittanceAdvice } from './remittance.ts'
 import { ublApplicationResponse } from './responses.ts'
 import { ublDespatchAdvice, ublReceiptAdvice } from './shipping.ts'
 
 export const UBL_TABLES = {
   Order: ublOrder,
   OrderResponse: ublOrderResponse,
+  OrderChange: ublOrderChange,
   DespatchAdvice: ublDespatchAdvice,
   ReceiptAdvice: ublReceiptAdvice,
   Invoice: ublInvoice,
   CreditNote: ublCreditNote,
+  RemittanceAdvice: ublRemittanceAdvice,
   Catalogue: ublCatalogue,
   ApplicationResponse: ublApplicationResponse,
 } satisfies Record<UblDocument, ElementTable>

@@ -30,6 +30,7 @@ export const x12OrderChange: MessageTable = {
         ['1', 'purpose', code(PURPOSES, 'x12')],
         ['2', 'type', code(ORDER_TYPES, 'x12')],
         ['3', 'number', text(22)],
+        ['5', 'sequence', text(8)],
         ['11', 'date', date8],
       ],
       parts: [

@@ -3,7 +3,7 @@ import { Marks } from '../../edi/marks.ts'
 import { tagCode } from '../../edi/tags.ts'
 import type { Delimiters } from '../../edi/x12/items.ts'
 import { Segment } from '../../edi/x12/segment.ts'
-import { BITS_MAX, COMPONENTS_MAX, type SegmentCells } from '../mapping/segment-cells.ts'
+import { BITS_MAX, type SegmentCells } from '../mapping/segment-cells.ts'
 
 /** So much is made text at once: a call for each element would cost more than all else. Documents may keep it from being collected. */
 const WINDOW_BYTES = 2_048
@@ -64,11 +64,13 @@ export class X12Cells implements SegmentCells {
 
   component(n: number, c: number): string {
     const whole = this.element(n)
-    return this.components(n) === 1
-      ? c === 1
-        ? whole
-        : ''
-      : (whole.split(String.fromCharCode(this.#component))[c - 1] ?? '')
+    if (this.#isParted(n)) return this.#parts(whole)[c - 1] ?? ''
+    return c === 1 ? whole : ''
+  }
+
+  components(n: number): readonly string[] {
+    const whole = this.element(n)
+    return this.#isParted(n) ? this.#parts(whole) : [whole]
   }
 
   key(element: number, component: number): number {
@@ -81,14 +83,17 @@ export class X12Cells implements SegmentCells {
     return key
   }
 
-  components(element: number): number {
-    if (element > this.count) return 0
+  #parts(whole: string): string[] {
+    return whole.split(String.fromCharCode(this.#component))
+  }
+
+  #isParted(element: number): boolean {
+    if (element > this.count) return false
     const to = this.#marks[this.#base + element]!
-    let found = 1
     for (let at = this.#marks[this.#base + element - 1]! + 1; at < to; at++) {
-      if (this.#bytes[at] === this.#component) found++
+      if (this.#bytes[at] === this.#component) return true
     }
-    return found < COMPONENTS_MAX ? found : COMPONENTS_MAX
+    return false
   }
 
   #text(from: number, to: number): string {

@@ -117,9 +117,9 @@ const toldOf = (draft: Kept, problems: Problem[]) => (asksPerson(draft) ? proble
 
 /** Whether its sender's answer is silent about that it is refused: for itself, or for a neighbour's sake. */
 function untoldOf({ status, untold = false, group }: Kept, { groups }: Pick<Intake, 'groups'>): { untold?: true } {
-  const { rejected, told } = groups[group]!
-  const silent = status === 'invalid' && (rejected ? !told : untold)
-  return silent ? { untold: true } : {}
+  if (status !== 'invalid') return {}
+  const { rejected, told } = groups[group]! // what is opaque has no groups, and is never invalid
+  return (rejected ? !told : untold) ? { untold: true } : {}
 }
 
 /** The way out that a rule chose, for what leaves later: of a large interchange it may still wait with its group. */

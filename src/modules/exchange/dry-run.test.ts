@@ -27,6 +27,16 @@ async function foresee(text: string | Uint8Array<ArrayBuffer>, who = 'grid', hea
   })
   return { status: response.status, body: (await response.json()) as any }
 }
+/** Nothing is under way that would write rows by itself. */
+const atRest = () =>
+  grid.until(
+    'rest',
+    async () =>
+      (
+        await grid.query(`select 1 from event_head where n <= all (select cursor from readers)
+          and not exists (select from jobs where coalesce(due_at, now()) <= now())`)
+      )[0],
+  )
 async function rowCounts() {
   const tables = await grid.query(
     `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
@@ -38,6 +48,7 @@ async function rowCounts() {
 }
 
 test('it says what would become of a file and why, and writes nothing', async () => {
+  await atRest()
   const before = await rowCounts()
   const bad = order({ control: 7, po: ['A-1', 'A-2'] }).replace('BEG*00*SA*A-2', 'BEG*00*SA*')
   const file = [
@@ -90,6 +101,7 @@ test('it foresees what really happens then: repeats, reused numbers, possible du
     async () =>
       (await grid.query(`select 1 from interchanges where id = $1 and status = 'processed'`, [interchange]))[0],
   )
+  await atRest()
   const before = await rowCounts()
   const outcomes = async (one: string) =>
     (await foresee(one)).body.interchanges.map((found: any) => [found.outcome, found.documents[0]?.status])

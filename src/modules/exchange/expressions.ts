@@ -1,7 +1,7 @@
 import { ANY, charsetOf } from '../../edi/edifact/charsets.ts'
 import { checkExpressions } from '../../edi/guides/checks.ts'
 import type { GuidePlan } from '../../edi/guides/plan.ts'
-import { type Syntax, tokensOf } from '../../edi/guides/tokens.ts'
+import { syntaxOf, tokensOf } from '../../edi/guides/tokens.ts'
 import { latin1 } from '../../edi/latin1.ts'
 import type { Problem } from '../../edi/problems.ts'
 import type { Exchange } from './exchange.ts'
@@ -23,7 +23,9 @@ export async function askExpressions(
   const said = new Map<number, Problem[]>()
   for (const { position, from, to, guide } of asked) {
     if (to - from > EXPRESSION_BYTES_MAX) continue
-    const tokens = tokensOf(textOf(await read(from, to), intake.isa!), syntaxOf(intake.isa!))
+    const { delimiters, edifact } = intake.isa!
+    const syntax = syntaxOf({ ...delimiters, release: edifact?.service.release ?? null })
+    const tokens = tokensOf(textOf(await read(from, to), intake.isa!), syntax)
     said.set(position, await checkExpressions(tokens, guide!, expressions.evaluate))
   }
   return said
@@ -54,15 +56,4 @@ export function notAsked({ guide, rules }: GuidePlan): Problem[] {
 
 function textOf(bytes: Uint8Array, { edifact }: Envelope): string {
   return edifact ? (charsetOf(edifact.syntax.id) ?? ANY).decode(bytes) : latin1(bytes)
-}
-
-function syntaxOf({ delimiters, edifact }: Envelope): Syntax {
-  const text = (byte: number) => String.fromCharCode(byte)
-  const release = edifact?.service.release ?? null
-  return {
-    element: text(delimiters.element),
-    component: text(delimiters.component),
-    terminator: text(delimiters.terminator),
-    release: release === null ? null : text(release),
-  }
 }

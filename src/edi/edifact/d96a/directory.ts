@@ -5,11 +5,13 @@ import { composites } from './composites.ts'
 import { desadv } from './desadv.ts'
 import { elements } from './elements.ts'
 import { invoic } from './invoic.ts'
+import { invrpt } from './invrpt.ts'
 import { ordchg } from './ordchg.ts'
 import { orders } from './orders.ts'
 import { ordrsp } from './ordrsp.ts'
 import { pricat } from './pricat.ts'
 import { recadv } from './recadv.ts'
+import { remadv } from './remadv.ts'
 import { segments } from './segments.ts'
 
 export const d96aTables: DataTables = {
@@ -23,11 +25,13 @@ export const d96a: Directory = {
     APERAK: aperak,
     DESADV: desadv,
     INVOIC: invoic,
+    INVRPT: invrpt,
     ORDCHG: ordchg,
     ORDERS: orders,
     ORDRSP: ordrsp,
     PRICAT: pricat,
     RECADV: recadv,
+    REMADV: remadv,
   },
   segments: segmentTables(d96aTables),
 }

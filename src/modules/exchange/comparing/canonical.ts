@@ -45,7 +45,13 @@ function viewsOf(standard: string, head: Uint8Array, bytes: Uint8Array): Iterabl
 function* edifactViews(segments: ReturnType<typeof edifactSegments>): Generator<SegmentView> {
   for (const one of segments) {
     const { tag, count } = one
-    yield { tag, count, element: (n) => one.value(n), component: (n, c) => one.value(n, c) }
+    yield {
+      tag,
+      count,
+      element: (n) => one.value(n),
+      component: (n, c) => one.value(n, c),
+      components: (n) => one.occurrences(n)[0] ?? [],
+    }
   }
 }
 
@@ -65,6 +71,7 @@ function* x12Views(
       count: values.length,
       element: valueAt,
       component: (n, c) => valueAt(n).split(component!)[c - 1] ?? '',
+      components: (n) => valueAt(n).split(component!),
     }
   }
 }
