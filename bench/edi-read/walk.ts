@@ -9,7 +9,7 @@ export interface Walked {
   checksum: number
 }
 
-/** From the file to a walk over all segments, their tags and where their elements begin and end, as the readers do it. */
+/** From the file to a walk over all segments, their tags and where their elements begin and end. */
 export function walk(path: string, sought: Sought, from: number): Walked {
   const marks = new Marks()
   marks.seek(sought)
@@ -24,20 +24,21 @@ export function walk(path: string, sought: Sought, from: number): Walked {
     place += read
     const bytes = buffer.subarray(0, kept + read)
     marks.find(bytes, 0)
+    const { at: places, ends, endCount } = marks
     let at = 0
-    while (at < bytes.length) {
+    let first = 0
+    for (let end = 0; end < endCount; end++) {
       while (bytes[at] === 0x0a || bytes[at] === 0x0d) at++
-      if (!marks.reach(at)) break
-      const { at: places, first, last } = marks
+      const last = ends[end]!
       let before = places[first]!
-      for (let i = at; i < before; i++) checksum = (checksum * 31 + bytes[i]!) | 0
+      for (let i = at; i < before; i++) checksum = (Math.imul(checksum, 31) + bytes[i]!) | 0
       for (let n = first + 1; n <= last; n++) {
         const to = places[n]!
-        checksum = (checksum + to - before) | 0
+        checksum = (checksum + (to - before)) | 0
         before = to
       }
       segments++
-      marks.pass()
+      first = last + 1
       at = before + 1
     }
     buffer.copyWithin(0, at, bytes.length)

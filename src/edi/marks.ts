@@ -62,7 +62,7 @@ export class Marks {
     for (const byte of odd) if (byte !== null) this.#kinds[byte] = ODD
     for (const byte of [terminator, ...others]) this.#kinds[byte] = DELIMITER
     if (release !== null) this.#kinds[release] = RELEASE
-    this.#simd?.seek(sought, (byte) => this.#kinds[byte] === ODD)
+    this.#simd?.seek(sought, { plain: this.#kinds.indexOf(PLAIN), isOdd: (byte) => this.#kinds[byte] === ODD })
   }
 
   /** Finds those in bytes[from, end of them). */

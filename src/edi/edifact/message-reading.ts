@@ -242,7 +242,8 @@ export class MessageReading implements ElementContext {
       const place = { element: 1, reference: '0074', value: said, expected: String(this.position) }
       this.problem(unt, { code: 'count-mismatch', level: 'set', acknowledgement: '29', ...place })
     }
-    if (unt.trimmed(2) !== '' && unt.trimmed(2) !== this.reference) {
+    const repeated = unt.trimmed(2)
+    if (repeated !== '' && repeated !== this.reference) {
       const place = { element: 2, reference: '0062', value: unt.element(2), expected: `"${shown(this.reference)}"` }
       this.problem(unt, { code: 'control-number-mismatch', level: 'set', acknowledgement: '28', ...place })
     }

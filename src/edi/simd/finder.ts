@@ -1,8 +1,12 @@
 import type { Marks, Sought } from '../marks.ts'
 import { WASM } from './marks-wasm.ts'
 
-/** Where the bytes begin in the memory, behind the set of odd ones. */
-const INPUT = 64
+/** Where the memory says, by byte, which of its bits are set, as eight words. Before it stands the set of odd bytes. */
+const SET_BITS = 64
+const ROW_WORDS = 8
+/** Where the bytes begin, behind that; and how many are written over behind their end. */
+const INPUT = SET_BITS + 256 * ROW_WORDS * 4
+const PADDING = 64
 /** Shorter pieces are not worth the call, longer ones not the memory: nine bytes for each. */
 const LEAST = 128
 const MOST = 1_048_576
@@ -18,26 +22,31 @@ interface Exports {
   find(from: number, to: number, base: number, out: number, ends: number): number
 }
 
-/** Finds delimiters by WebAssembly SIMD, sixteen bytes at a time, in a memory of its own. */
+/** Finds delimiters by WebAssembly SIMD, 64 bytes at a time, in a memory of its own. */
 export class Finder {
   readonly #wasm: Exports
   #room = 0
 
   constructor(module: WebAssembly.Module) {
     this.#wasm = new WebAssembly.Instance(module).exports as unknown as Exports
+    const rows = new Int32Array(this.#wasm.memory.buffer, SET_BITS, 256 * ROW_WORDS)
+    for (let byte = 0; byte < 256; byte++) {
+      let at = byte * ROW_WORDS
+      for (let bit = 0; bit < 8; bit++) if ((byte >> bit) & 1) rows[at++] = bit
+    }
   }
 
   fits(length: number): boolean {
     return length >= LEAST && length <= MOST
   }
 
-  /** `isOdd` by byte. */
-  seek({ terminator, others, release }: Sought, isOdd: (byte: number) => boolean): void {
+  /** `isOdd` by byte; `plain`: a byte that is nothing of what is sought. */
+  seek({ terminator, others, release }: Sought, of: { plain: number; isOdd(byte: number): boolean }): void {
     const [second = terminator, third = terminator, fourth = terminator] = others
-    this.#wasm.seek(terminator, second, third, fourth, release ?? -1)
+    this.#wasm.seek(terminator, second, third, fourth, release ?? -1, of.plain)
     const set = new Uint8Array(this.#wasm.memory.buffer, 0, 32).fill(0)
     for (let byte = 0; byte < 256; byte++) {
-      if (isOdd(byte)) set[(byte & 15) + (byte >= 0x80 ? 16 : 0)]! |= 1 << ((byte >> 4) & 7)
+      if (of.isOdd(byte)) set[(byte & 15) + (byte >= 0x80 ? 16 : 0)]! |= 1 << ((byte >> 4) & 7)
     }
   }
 
@@ -48,7 +57,7 @@ export class Finder {
     if (length > this.#room) this.#grow(length)
     new Uint8Array(memory.buffer, INPUT, length).set(from === 0 ? bytes : bytes.subarray(from))
     const words = this.#room + SPARE
-    const out = INPUT + this.#room
+    const out = INPUT + this.#room + PADDING
     const ends = out + words * 4
     marks.count = this.#wasm.find(INPUT, INPUT + length, INPUT - from, out, ends)
     marks.endCount = this.#wasm.ends.value
@@ -64,7 +73,7 @@ export class Finder {
   #grow(length: number): void {
     const { memory } = this.#wasm
     this.#room = Math.ceil(length / 65_536) * 65_536
-    const need = INPUT + this.#room + (this.#room + SPARE) * 8
+    const need = INPUT + this.#room + PADDING + (this.#room + SPARE) * 8
     const pages = Math.ceil((need - memory.buffer.byteLength) / 65_536)
     if (pages > 0) memory.grow(pages)
   }
