@@ -34,7 +34,7 @@ export function writeManySets(path: string, megabytes: number): Promise<Sent> {
           { length: LINES_A_SET },
           (_, n) => `PO1*${n + 1}*24*EA*9.95**BP*A-${n}~${pid(first + i, n)}`,
         )
-        const body = `BEG*00*SA*PO-${first + i}**20261120~DTM*002*20261204~${lines.join('')}CTT*${lines.length}~`
+        const body = `BEG*00*SA*LARGE-${first + i}**20261120~DTM*002*20261204~${lines.join('')}CTT*${lines.length}~`
         await set(body, 3 + 2 * lines.length)
       })
     }
@@ -47,7 +47,7 @@ export function writeOneSet(path: string, megabytes: number): Promise<Sent> {
   const pids = Math.round(((megabytes * 1_000_000) / loops - 32) / pid(0, 0).length)
   return write(path, (file) =>
     file.group(1, async (_, set) => {
-      await set('BEG*00*SA*PO-GIANT**20261120~', 1)
+      await set('BEG*00*SA*LARGE-GIANT**20261120~', 1)
       for (let n = 0; n < loops; n++) {
         const details = Array.from({ length: pids }, (_, i) => pid(n, i)).join('')
         await set(`PO1*${n + 1}*24*EA*9.95**BP*A-${n}~${details}`, 1 + pids)
