@@ -163,7 +163,9 @@ async function endIfStuck(
   standstill: Standstill,
   answer: Seen['answer'],
 ): Promise<boolean> {
-  if (!standstill.is({ answer, recovery: recoveryOf(place, pid) }, Date.now())) return false
+  // All processes of the machine are looked through for it: only when there is a reason.
+  const recovery = answer === 'refuses' ? recoveryOf(place, pid) : null
+  if (!standstill.is({ answer, recovery }, Date.now())) return false
   await stopPostmaster(place, pid, [['SIGQUIT', 10_000], KILL])
   return true
 }

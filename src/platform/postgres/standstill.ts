@@ -1,7 +1,7 @@
 /** Processor time, in hundredths of a second, by which a recovery that goes on differs from processes that only wake up now and then. */
 const GOES_ON = 5
 
-/** What a server answered, and what its recovery has done so far (`recoveryOf`); null where that cannot be known. */
+/** What a server answered, and, where it refuses, what its recovery has done so far (`recoveryOf`); null where that cannot be known. */
 export interface Seen {
   answer: 'ready' | 'refuses' | 'unknown'
   recovery: { spent: number; waits: boolean } | null
@@ -21,11 +21,11 @@ export class Standstill {
 
   /** True once it has refused and done nothing for so long. */
   is({ answer, recovery }: Seen, now: number): boolean {
+    if (answer === 'unknown') return false // a machine with too much to do says nothing about the server
     if (answer === 'ready' || recovery === null || recovery.waits) {
       this.#since = null
       return false
     }
-    if (answer === 'unknown') return false // a machine with too much to do says nothing about the server
     const { spent } = recovery
     // Less than before: it has begun anew, in another process.
     if (!this.#since || spent < this.#since.spent || spent >= this.#since.spent + GOES_ON)
