@@ -1,29 +1,7 @@
 #!/usr/bin/env node
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { keepCompiled } from '../platform/compiled.ts'
 import { nearest } from '../platform/nearest.ts'
-import { ack } from './commands/ack.ts'
-import { approve, decline } from './commands/approve.ts'
-import { attach } from './commands/attach.ts'
-import { batches } from './commands/batches.ts'
-import { check, look, resume } from './commands/connections.ts'
-import { correct } from './commands/correct.ts'
-import { decide } from './commands/decide.ts'
-import { doctor } from './commands/doctor.ts'
-import { documents } from './commands/documents.ts'
-import { guides } from './commands/guides.ts'
-import { inspect } from './commands/inspect.ts'
-import { map } from './commands/map.ts'
-import { apply, exportNetwork } from './commands/network.ts'
-import { confirm, organization, reprocess } from './commands/partners.ts'
-import { resend } from './commands/resend.ts'
-import { route } from './commands/route.ts'
-import { sample } from './commands/sample.ts'
-import { send } from './commands/send.ts'
-import { show } from './commands/show.ts'
-import { signInLink } from './commands/sign-in-link.ts'
-import { translate } from './commands/translate.ts'
-import { validate } from './commands/validate.ts'
-import { work } from './commands/work.ts'
 import { CliError, UsageError } from './connection.ts'
 
 /** One command: what it is called with, and what it prints. */
@@ -50,37 +28,8 @@ export interface Outcome {
   code: number
 }
 
-const commands: Record<string, Command> = {
-  send,
-  documents,
-  show,
-  batches,
-  work,
-  decide,
-  attach,
-  approve,
-  decline,
-  correct,
-  resend,
-  route,
-  organization,
-  confirm,
-  reprocess,
-  check,
-  resume,
-  look,
-  apply,
-  export: exportNetwork,
-  guides,
-  inspect,
-  validate,
-  ack,
-  translate,
-  map,
-  sample,
-  'sign-in-link': signInLink,
-  doctor,
-}
+keepCompiled()
+const { commands } = await import('./commands.ts')
 
 function help(): string {
   const lines = Object.values(commands).map(({ usage, summary }) => `  entrepot ${usage.padEnd(32)} ${summary}`)
