@@ -1,57 +1,34 @@
-import { ack } from './commands/ack.ts'
-import { approve, decline } from './commands/approve.ts'
-import { attach } from './commands/attach.ts'
-import { batches } from './commands/batches.ts'
-import { check, look, resume } from './commands/connections.ts'
-import { correct } from './commands/correct.ts'
-import { decide } from './commands/decide.ts'
-import { doctor } from './commands/doctor.ts'
-import { documents } from './commands/documents.ts'
-import { guides } from './commands/guides.ts'
-import { inspect } from './commands/inspect.ts'
-import { map } from './commands/map.ts'
-import { apply, exportNetwork } from './commands/network.ts'
-import { confirm, organization, reprocess } from './commands/partners.ts'
-import { resend } from './commands/resend.ts'
-import { route } from './commands/route.ts'
-import { sample } from './commands/sample.ts'
-import { send } from './commands/send.ts'
-import { show } from './commands/show.ts'
-import { signInLink } from './commands/sign-in-link.ts'
-import { translate } from './commands/translate.ts'
-import { validate } from './commands/validate.ts'
-import { work } from './commands/work.ts'
 import type { Command } from './main.ts'
 
-/** By the word that they are called with, in the order of the help. */
-export const commands: Record<string, Command> = {
-  send,
-  documents,
-  show,
-  batches,
-  work,
-  decide,
-  attach,
-  approve,
-  decline,
-  correct,
-  resend,
-  route,
-  organization,
-  confirm,
-  reprocess,
-  check,
-  resume,
-  look,
-  apply,
-  export: exportNetwork,
-  guides,
-  inspect,
-  validate,
-  ack,
-  translate,
-  map,
-  sample,
-  'sign-in-link': signInLink,
-  doctor,
+/** By the word that they are called with, in the order of the help; each is loaded when it is called. */
+export const commands: Record<string, () => Promise<Command>> = {
+  send: async () => (await import('./commands/send.ts')).send,
+  documents: async () => (await import('./commands/documents.ts')).documents,
+  show: async () => (await import('./commands/show.ts')).show,
+  batches: async () => (await import('./commands/batches.ts')).batches,
+  work: async () => (await import('./commands/work.ts')).work,
+  decide: async () => (await import('./commands/decide.ts')).decide,
+  attach: async () => (await import('./commands/attach.ts')).attach,
+  approve: async () => (await import('./commands/approve.ts')).approve,
+  decline: async () => (await import('./commands/approve.ts')).decline,
+  correct: async () => (await import('./commands/correct.ts')).correct,
+  resend: async () => (await import('./commands/resend.ts')).resend,
+  route: async () => (await import('./commands/route.ts')).route,
+  organization: async () => (await import('./commands/partners.ts')).organization,
+  confirm: async () => (await import('./commands/partners.ts')).confirm,
+  reprocess: async () => (await import('./commands/partners.ts')).reprocess,
+  check: async () => (await import('./commands/connections.ts')).check,
+  resume: async () => (await import('./commands/connections.ts')).resume,
+  look: async () => (await import('./commands/connections.ts')).look,
+  apply: async () => (await import('./commands/network.ts')).apply,
+  export: async () => (await import('./commands/network.ts')).exportNetwork,
+  guides: async () => (await import('./commands/guides.ts')).guides,
+  inspect: async () => (await import('./commands/inspect.ts')).inspect,
+  validate: async () => (await import('./commands/validate.ts')).validate,
+  ack: async () => (await import('./commands/ack.ts')).ack,
+  translate: async () => (await import('./commands/translate.ts')).translate,
+  map: async () => (await import('./commands/map.ts')).map,
+  sample: async () => (await import('./commands/sample.ts')).sample,
+  'sign-in-link': async () => (await import('./commands/sign-in-link.ts')).signInLink,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }

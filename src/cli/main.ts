@@ -2,6 +2,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { keepCompiled } from '../platform/compiled.ts'
 import { nearest } from '../platform/nearest.ts'
+import { commands } from './commands.ts'
 import { CliError, UsageError } from './connection.ts'
 
 /** One command: what it is called with, and what it prints. */
@@ -28,11 +29,9 @@ export interface Outcome {
   code: number
 }
 
-keepCompiled()
-const { commands } = await import('./commands.ts')
-
-function help(): string {
-  const lines = Object.values(commands).map(({ usage, summary }) => `  entrepot ${usage.padEnd(32)} ${summary}`)
+async function help(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()))
+  const lines = all.map(({ usage, summary }) => `  entrepot ${usage.padEnd(32)} ${summary}`)
   return [
     ...lines,
     '',
@@ -51,15 +50,15 @@ const COMMON = {
 /** Prints the answer and returns the exit code. */
 async function main(args: string[]): Promise<number> {
   const name = args.find((word) => !word.startsWith('-'))
-  const command = name === undefined ? undefined : commands[name]
+  const command = name !== undefined && Object.hasOwn(commands, name) ? await commands[name]!() : undefined
   if (name !== undefined && !command) {
     const meant = nearest(name, Object.keys(commands))
-    return print(`There is no command "${name}".${meant ? ` Did you mean "${meant}"?` : ''}\n${help()}`, 2)
+    return print(`There is no command "${name}".${meant ? ` Did you mean "${meant}"?` : ''}\n${await help()}`, 2)
   }
   try {
     const options = { ...command?.options, ...COMMON }
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
-    if (!command) return print(help(), 0)
+    if (!command) return print(await help(), 0)
     if (values.help) return print(`entrepot ${command.usage}\n  ${command.summary}\n${command.help ?? ''}`.trimEnd(), 0)
     const { json, 'dry-run': dryRun, help: _, ...given } = values
     const answer = await command.run(positionals.slice(1), { json, dryRun, given: given as Options['given'] })
@@ -86,4 +85,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   process.exit(0)
 })
+keepCompiled()
 process.exitCode = await main(process.argv.slice(2))
