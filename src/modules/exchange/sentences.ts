@@ -1,8 +1,10 @@
 import { connectorSentence } from '../../connectors/connectors.ts'
 import { renderProblem } from '../../edi/problems.ts'
 import { type Finding, findingSentence } from '../../formats/chain/findings.ts'
+import { sentenceOf } from '../../formats/problems.ts'
 import type { Problem } from '../../platform/change.ts'
 import { REFUSALS } from './refusals.ts'
+import { isXmlProblem } from './standards/xml.ts'
 
 type Found = Record<string, unknown>
 
@@ -139,6 +141,7 @@ const counted = (count: unknown, what: string) => `${count} ${what}${count === 1
 export function sentence(problem: Problem): string {
   const own = SENTENCES[problem.code]
   const { code, ...found } = problem
+  if (!own && isXmlProblem(problem)) return sentenceOf(problem)
   return (
     own?.(problem) ??
     connectorSentence(code, found) ??
