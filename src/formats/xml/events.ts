@@ -100,10 +100,14 @@ export class XmlEvents {
     this.#push(bytes, true)
   }
 
+  /** What has come is told, however little it was; more may follow. */
+  flush(): void {
+    if (!this.problem && !this.#decoder) this.#start()
+  }
+
   /** No more bytes come. */
   end(): void {
-    if (this.problem) return
-    if (!this.#decoder) this.#start()
+    this.flush()
     if (this.problem) return
     this.#push(new Uint8Array(0), false)
     if (this.problem) return

@@ -159,11 +159,12 @@ export function decided(
 const PROBLEMS_MAX = 1_000
 
 function envelopeOf({ isa, groups, refused }: Intake) {
-  const { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage } = isa!
+  const { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage, xml } = isa!
   const numbers = (of: typeof groups) => of.map((group) => group.gs.controlNumber)
   const rejectedGroups = numbers(groups.filter((group) => group.rejected))
   const heldGroups = numbers(groups.filter((group) => group.held))
-  const found = { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage }
+  const schemes = xml && { senderScheme: xml.senders[0]?.scheme, receiverScheme: xml.receivers[0]?.scheme }
+  const found = { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage, ...schemes }
   const gs = groups[0]?.gs
   // Whom it names is looked at by a person.
   if (refused && gs) return { ...found, gsSender: gs.sender, gsReceiver: gs.receiver }

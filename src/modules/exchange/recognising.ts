@@ -29,13 +29,15 @@ export function recognise(
   if (mode === null) return { refused: { code: 'usage-unsupported', value: isa.usage, ...of } }
   const agreed = directory.channel(arrival.channel)?.mode ?? mode
   if (agreed !== mode) return { refused: { code: 'mode-mismatch', found: mode, expected: agreed, ...of } }
-  const called = { qualifier: isa.senderQualifier, value: isa.senderId, mode }
+  const schemeOf = ([one]: Called[]) => (isa.xml && one ? { scheme: one.scheme } : {})
+  const called = { ...schemeOf(callings(isa, 'sender')), qualifier: isa.senderQualifier, value: isa.senderId, mode }
   const ownerOf = (side: 'sender' | 'receiver') => ownerAmong(callings(isa, side), { directory, mode, at })
   const owner = ownerOf('sender')
   // The same answer for nobody's identifier and for somebody else's: whose it is concerns only the grid.
   if (owner === undefined || !carries(arrival, owner, { directory, mode, at }))
     return { refused: { code: 'sender-not-yours', ...called, ...of } }
-  const addressee = { qualifier: isa.receiverQualifier, value: isa.receiverId, mode }
+  const scheme = schemeOf(callings(isa, 'receiver'))
+  const addressee = { ...scheme, qualifier: isa.receiverQualifier, value: isa.receiverId, mode }
   const receiver = ownerOf('receiver')
   if (receiver === undefined) {
     return { refused: { code: 'receiver-unknown', ...addressee, ...of } }

@@ -2,6 +2,7 @@ import { charsetOf } from '../../../edi/edifact/charsets.ts'
 import type { Party, Unb } from '../../../edi/edifact/items.ts'
 import type { EnvelopeText } from '../../../edi/edifact/writer.ts'
 import type { Isa } from '../../../edi/x12/items.ts'
+import type { PartyNumber } from '../../../formats/received/reading.ts'
 import type { Called } from './parties.ts'
 
 /** What of a UNB has no place among the fields of an ISA. */
@@ -16,6 +17,10 @@ export interface XmlHead {
   type: string
   /** Its own number, as found: cbc:ID or payloadID. */
   number: string
+  /** As it names them first. */
+  from: PartyNumber
+  to: PartyNumber
+  /** Everything that it calls them. */
   senders: Called[]
   receivers: Called[]
 }

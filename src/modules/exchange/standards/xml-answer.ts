@@ -24,8 +24,8 @@ export function xmlAnswer(
     ...said,
     date: moment.slice(0, 10),
     time: moment.slice(11, 16),
-    from: { ...said.from, address: { scheme: isa.receiverQualifier, value: isa.receiverId } },
-    to: { ...said.to, address: { scheme: isa.senderQualifier, value: isa.senderId } },
+    from: { ...said.from, address: isa.xml.to },
+    to: { ...said.to, address: isa.xml.from },
   }
   if (isa.xml.form === 'ubl') {
     return { type: 'ApplicationResponse', text: writeApplicationResponse(answer, { response, because }) }

@@ -56,11 +56,12 @@ const NO_GROUP = { sender: '', receiver: '', date: '', time: '', controlNumber: 
 const NO_DELIMITERS = { element: 0, component: 0, repetition: null, terminator: 0 }
 
 function envelopeOf({ form, type, number, version, date, mode, sender, receiver }: Received): Envelope {
-  const [from, to] = [sender[0], receiver[0]]
+  const [senders, receivers] = [sender.map(calledBy), receiver.map(calledBy)]
+  const [from, to] = [senders[0], receivers[0]]
   return {
-    senderQualifier: from?.scheme ?? '',
+    senderQualifier: from?.qualifier ?? '',
     senderId: from?.value ?? '',
-    receiverQualifier: to?.scheme ?? '',
+    receiverQualifier: to?.qualifier ?? '',
     receiverId: to?.value ?? '',
     date: date.slice(0, DATE_MAX),
     time: '',
@@ -69,11 +70,12 @@ function envelopeOf({ form, type, number, version, date, mode, sender, receiver 
     acknowledgementRequested: false,
     usage: mode === null ? '' : (USAGES[mode] ?? mode),
     delimiters: NO_DELIMITERS,
-    xml: { form, type, number, senders: sender.map(calledBy), receivers: receiver.map(calledBy) },
+    xml: { form, type, number, from: sender[0] ?? NOBODY, to: receiver[0] ?? NOBODY, senders, receivers },
   }
 }
 
 const DATE_MAX = 40
+const NOBODY = { scheme: '', value: '' }
 const USAGES: Record<string, string> = { production: 'P', test: 'T' }
 
 function setOf({ type, version, number, keys, original, amount, problems }: Received, group: Gs, to: number): SetFound {
