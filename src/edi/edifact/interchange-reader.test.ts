@@ -307,11 +307,13 @@ test('what a guide misses at the end of a message has the same place whether its
     title: 'Orders',
     standard: 'edifact',
     release: 'D.96A',
-    document: 'ORDERS',
+    document: 'ORDRSP',
   }
   const { guide } = readGuide(JSON.stringify({ ...named, segments: [{ at: 'FTX', usage: 'required' }] }))
   const plan = planGuide(guide!)
-  const whole = interchange([order('1', 'PO-1', 20)])
+  // The number of the order is looked into.
+  const response = order('1', 'R-1', 20).replace('ORDERS', 'ORDRSP').replace('NAD', "RFF+ON:PO-1'NAD")
+  const whole = interchange([response])
   const text = whole.slice(0, whole.indexOf('UNS'))
   const found = (marks: Marks) => {
     const reader = new InterchangeReader({ guideOf: () => plan, marks })
