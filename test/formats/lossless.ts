@@ -1,6 +1,6 @@
+import { withoutEmpty } from '../../src/formats/mapping/building.ts'
 import { sameDecimal } from '../../src/formats/mapping/forms.ts'
 import type { Loss } from '../../src/formats/mapping/report.ts'
-import { withoutEmpty } from '../../src/formats/mapping/segment-reading.ts'
 
 /** What a document must be when it comes back from a format that said it would lose so much. */
 export function lessLosses(document: object, losses: readonly Loss[]): unknown {

@@ -2,12 +2,11 @@ import { Control, controlMessage, syntaxOf } from '../../edi/edifact/control.ts'
 import { InterchangeReader } from '../../edi/edifact/interchange-reader.ts'
 import type { Item, MessageName, MessageRead, Unb } from '../../edi/edifact/items.ts'
 import { outlineMessage } from '../../edi/edifact/outline.ts'
-import type { Segment } from '../../edi/edifact/segment.ts'
 import { segmentsOf } from '../../edi/edifact/segments.ts'
 import { writeInterchange } from '../../edi/edifact/writer.ts'
 import { syntaxOf as charactersOf, tokensOf } from '../../edi/guides/tokens.ts'
 import type { Problem } from '../../edi/problems.ts'
-import type { SegmentView } from '../../formats/mapping/segment-rules.ts'
+import { edifactViews } from '../../formats/edifact/views.ts'
 import type { Finder, FinderOptions, Found } from './reading.ts'
 
 export function edifactFinder(options: FinderOptions): Finder {
@@ -97,22 +96,9 @@ function message(read: MessageRead, { service, charset }: Unb): Found {
     controlNumber: reference,
     keys: keys.map(({ value }) => value),
     format: `edifact:${type}:${version}${release}`,
-    segments: (bytes) => viewsOf(segmentsOf(bytes, { service, charset })),
+    segments: (bytes) => edifactViews(segmentsOf(bytes, { service, charset })),
     tokens: (bytes) => tokensOf(charset.decode(bytes), charactersOf(service)),
     outline: (bytes) => outlineMessage(bytes, { type, version, release, service, charset, segmentsMax }).segments,
-  }
-}
-
-function* viewsOf(segments: Iterable<Segment>): Generator<SegmentView> {
-  for (const one of segments) {
-    const { tag, count } = one
-    yield {
-      tag,
-      count,
-      element: (n) => one.value(n),
-      component: (n, c) => one.value(n, c),
-      components: (n) => one.occurrences(n)[0] ?? [],
-    }
   }
 }
 

@@ -1,6 +1,5 @@
-import { Building, type Item, joined, type Target, valueAt } from '../mapping/building.ts'
+import { Building, type Item, joined, type Target, valueAt, withoutEmpty } from '../mapping/building.ts'
 import type { Lineage } from '../mapping/report.ts'
-import { withoutEmpty } from '../mapping/segment-reading.ts'
 import { leavesOf, Taking } from '../mapping/taking.ts'
 import { type Problem, shown } from '../problems.ts'
 import { decoded } from './cells.ts'

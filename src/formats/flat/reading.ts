@@ -1,6 +1,5 @@
-import { Building, type Item, type Target } from '../mapping/building.ts'
+import { Building, type Item, type Target, withoutEmpty } from '../mapping/building.ts'
 import type { Lineage, Loss } from '../mapping/report.ts'
-import { withoutEmpty } from '../mapping/segment-reading.ts'
 import { type Problem, shown } from '../problems.ts'
 import { decoded, delimiterOf, type Row, rowsOf } from './cells.ts'
 import { formOf } from './forms.ts'

@@ -158,3 +158,16 @@ function opened(item: Item, steps: readonly string[]): Item {
   }
   return inner
 }
+
+/** Without parts that nothing was said of. */
+export function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(withoutEmpty).filter((item) => item !== undefined)
+    return items.length > 0 ? items : undefined
+  }
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value)
+    .map(([key, inner]) => [key, withoutEmpty(inner)] as const)
+    .filter(([, inner]) => inner !== undefined)
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined
+}

@@ -70,4 +70,15 @@ export class ViewCells implements SegmentCells {
   }
 }
 
+/** The segment as it would be with one repeat of an element alone. */
+export function withRepeat(view: SegmentView, element: number, repeat: readonly string[]): SegmentCells {
+  const alone = {
+    tag: view.tag,
+    element: (n: number) => (n === element ? (repeat[0] ?? '') : view.element(n)),
+    component: (n: number, c: number) => (n === element ? (repeat[c - 1] ?? '') : view.component(n, c)),
+    components: (n: number) => (n === element ? repeat : view.components(n)),
+  }
+  return new ViewCells().at(view.count === undefined ? alone : { ...alone, count: view.count })
+}
+
 const ASCII = /^[ -~]*$/

@@ -1,7 +1,7 @@
-import { addAll, Building, countOf, type Item, joined, type Target, valueAt } from './building.ts'
+import { addAll, Building, countOf, type Item, joined, type Target, valueAt, withoutEmpty } from './building.ts'
 import { type Form, trimmed } from './forms.ts'
 import type { Lineage, Loss } from './report.ts'
-import { BITS_MAX, bitOf, type SegmentCells, textIn, ViewCells } from './segment-cells.ts'
+import { BITS_MAX, bitOf, type SegmentCells, textIn, ViewCells, withRepeat } from './segment-cells.ts'
 import {
   ENVELOPE_TAG,
   type FieldPlan,
@@ -58,6 +58,9 @@ export class SegmentReading {
   readonly #alone = ['']
   /** Of the pairs at hand. */
   readonly #items: Item[] = []
+  /** What the segment at hand was read by (null: nothing was made of it), and the part that it is about. */
+  #rule: RulePlan | null = null
+  #target: Target
   /** An item was made of which nothing was said so far. */
   #isHollow = false
 
@@ -68,13 +71,53 @@ export class SegmentReading {
     this.#levels = levels
     this.#hasLineage = lineage
     this.#building = new Building({ lineage })
+    this.#target = this.#building.root
     this.#building.document['kind'] = undefined // stands first
     this.#open = [{ group: this.#plan.root, target: this.#building.root, isLost: false }]
   }
 
   /** Whoever has it as cells spares the texts that nobody wants. */
   segment(segment: SegmentView | SegmentCells): void {
+    this.#rule = null
     this.#take('filled' in segment ? segment : this.#view.at(segment))
+    if (segment.repeats) this.#repeats(segment, segment.repeats)
+  }
+
+  #repeats(segment: SegmentView, repeats: NonNullable<SegmentView['repeats']>): void {
+    const [rule, target] = [this.#rule, this.#target]
+    for (let element = 1; element <= (segment.count ?? 0); element++)
+      for (const repeat of repeats(element)) {
+        const alone = withRepeat(segment, element, repeat)
+        if (rule) this.#repeat(alone, element, rule, target)
+        else this.#lose(alone, bitOf(element), null, 'nothing was made of this segment')
+      }
+  }
+
+  /** A repeat is a further pair or, where its element makes the item, a further item; else there is no list for it. */
+  #repeat(segment: SegmentCells, element: number, rule: RulePlan, target: Target): void {
+    const isOfElement = (at: PlacePlan) => at.element === element
+    const plan = rule.pairs.find(({ pairs }) => pairs.some(({ value }) => isOfElement(value)))
+    if (plan) {
+      const pairs = plan.pairs.filter(({ value, code }) => isOfElement(value) && isOfElement(code))
+      this.#pairs({ ...plan, pairs, isFirst: false }, segment, target)
+      this.#lose(segment, bitOf(element), rule, 'the canonical form has no place for this element')
+    } else if ([...rule.when, ...rule.needed].some(isOfElement)) this.#again(segment, element)
+    else this.#lose(segment, bitOf(element), null, 'the canonical form has one place for this repeated element')
+  }
+
+  /** Reads the segment once more, of which only this element is new; what follows belongs to the first one. */
+  #again(segment: SegmentCells, element: number): void {
+    const [depth, last, losses] = [this.#depth, this.#last, this.#building.losses]
+    const open = this.#open.slice(0, depth + 1).map((each) => ({ ...each }))
+    const told = losses.length
+    this.#position--
+    this.#take(segment)
+    for (const [n, each] of open.entries()) Object.assign(this.#open[n]!, each)
+    this.#depth = depth
+    this.#last = last
+    const [place] = this.#where(segment, { element, component: 0 }).split(':')
+    const ofElement = losses.splice(told).filter(({ at }) => at?.split(':')[0] === place)
+    losses.push(...ofElement)
   }
 
   #take(segment: SegmentCells): void {
@@ -148,6 +191,8 @@ export class SegmentReading {
     if (rest !== 0) this.#lose(segment, rest, rule, 'the canonical form has no place for this element')
     if (said === 0) this.#isHollow ||= rule.each !== undefined && isEmpty(target.item)
     if (rule.group) this.#enter(rule.group, target, false)
+    this.#rule = rule
+    this.#target = target
   }
 
   /** What a segment cannot do without, and has nothing of, or what cannot be read: being nothing of note is something. */
@@ -350,17 +395,4 @@ function isBlank(text: string): boolean {
 function isEmpty(item: Item): boolean {
   for (const _ in item) return false
   return true
-}
-
-/** Without parts that nothing was said of. */
-export function withoutEmpty(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const items = value.map(withoutEmpty).filter((item) => item !== undefined)
-    return items.length > 0 ? items : undefined
-  }
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value)
-    .map(([key, inner]) => [key, withoutEmpty(inner)] as const)
-    .filter(([, inner]) => inner !== undefined)
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined
 }

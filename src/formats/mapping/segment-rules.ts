@@ -9,6 +9,8 @@ export interface SegmentView {
   component(n: number, c: number): string
   /** All components of the nth element: one, where it has no others. */
   components(n: number): readonly string[]
+  /** The repeats of the nth element behind the first, each its components, where there are any (ISO 9735:1998 part 1, repetition separator). */
+  repeats?(n: number): readonly (readonly string[])[]
   /** Elements behind the tag, where it is known. */
   readonly count?: number
 }

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { view } from '../../../test/formats/view.ts'
+import { charsetOf } from '../../edi/edifact/charsets.ts'
+import { segmentsOf } from '../../edi/edifact/segments.ts'
+import { DEFAULT_SERVICE } from '../../edi/edifact/service-string.ts'
 import { checkCanonical } from '../canonical/checking.ts'
+import { edifactInvoice } from '../edifact/invoic.ts'
 import { edifactOrder } from '../edifact/orders.ts'
+import { edifactViews } from '../edifact/views.ts'
 import { x12Remittance } from '../x12/820.ts'
 import { x12Order } from '../x12/850.ts'
 import { SegmentReading } from './segment-reading.ts'
@@ -233,4 +238,41 @@ test('a group of more segments than a call may have arguments is written', () =>
   const lines = Array.from({ length: 20_000 }, () => ({ references: references() }))
   const { segments } = writeSegments(x12Remittance, { kind: 'remittance', number: '1', lines })
   expect(segments.filter(([tag]) => tag === 'REF')).toHaveLength(5 * lines.length)
+})
+
+test('repeats of an element become further items where there is a list, and are told where there is none (syntax 4)', () => {
+  const service = { ...DEFAULT_SERVICE, repetition: 0x2a }
+  const text = `BGM+220+PO-1*PO-2+9'
+    NAD+BY+4012345000009::9*17::92++Buyer'CTA+PD+:Ann*:Bob'COM+1:TE*2:FX*a@b?*c:EM'
+    LIN+1++4000000000001:EN'PIA+5+A:SA*B:IN*C'QTY+21:5:PCE*12:6:PCE'RFF+ON:1*CT:2'DTM+171:20260517:102'ZZZ+1*2'`
+  const reading = new SegmentReading(edifactInvoice('D96A'))
+  const bytes = Buffer.from(text.replaceAll(/\n\s*/g, ''))
+  for (const one of edifactViews(segmentsOf(bytes, { service, charset: charsetOf('UNOC')! }))) reading.segment(one)
+  const { document, losses } = reading.end()
+  expect(document).toMatchObject({
+    number: 'PO-1',
+    parties: [
+      {
+        ids: [{ value: '4012345000009' }, { value: '17' }],
+        name: 'Buyer',
+        contacts: [{ name: 'Ann', channels: [{ value: '1' }, { value: '2' }, { value: 'a@b*c' }] }],
+      },
+    ],
+    lines: [
+      {
+        ids: [{ value: '4000000000001' }, { value: 'A' }, { value: 'B' }, { value: 'C' }],
+        quantities: [
+          { role: 'ordered', value: '5' },
+          { role: 'despatched', value: '6' },
+        ],
+        references: [{ value: '1', date: '2026-05-17' }, { value: '2' }],
+      },
+    ],
+  })
+  expect(losses).toEqual([
+    { at: 'BGM[1]/02:1', value: 'PO-2', reason: 'the canonical form has one place for this repeated element' },
+    { at: 'CTA[3]/02:2', value: 'Bob', reason: 'the canonical form has one place for this repeated element' },
+    { at: 'ZZZ[10]/01:1', value: '1', reason: 'the canonical form has no place for this segment' },
+    { at: 'ZZZ[10]/01:1', value: '2', reason: 'nothing was made of this segment' },
+  ])
 })

@@ -1,5 +1,5 @@
-import { Building, type Item, type Target } from '../mapping/building.ts'
-import { type Read, withoutEmpty } from '../mapping/segment-reading.ts'
+import { Building, type Item, type Target, withoutEmpty } from '../mapping/building.ts'
+import type { Read } from '../mapping/segment-reading.ts'
 import type { ElementEvent, ElementListener } from './events.ts'
 import type { ElementRule, ElementTable, TextRule } from './rules.ts'
 

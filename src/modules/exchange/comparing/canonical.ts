@@ -5,6 +5,7 @@ import { ISA_BYTES, readIsa } from '../../../edi/x12/isa.ts'
 import { checkCanonical } from '../../../formats/canonical/checking.ts'
 import type { CanonicalDocument } from '../../../formats/canonical/documents.ts'
 import { readCxml } from '../../../formats/cxml/reading.ts'
+import { edifactViews } from '../../../formats/edifact/views.ts'
 import type { SegmentView } from '../../../formats/mapping/segment-rules.ts'
 import { MESSAGES } from '../../../formats/messages.ts'
 import { FORMATS } from '../../../formats/translate.ts'
@@ -56,19 +57,6 @@ function viewsOf(standard: string, head: Uint8Array, bytes: Uint8Array): Iterabl
   }
   const { isa } = readIsa(head.subarray(0, ISA_BYTES), 0)
   return isa && x12Views(bytes, isa.delimiters)
-}
-
-function* edifactViews(segments: ReturnType<typeof edifactSegments>): Generator<SegmentView> {
-  for (const one of segments) {
-    const { tag, count } = one
-    yield {
-      tag,
-      count,
-      element: (n) => one.value(n),
-      component: (n, c) => one.value(n, c),
-      components: (n) => one.occurrences(n)[0] ?? [],
-    }
-  }
 }
 
 function* x12Views(
