@@ -3,6 +3,7 @@ import { renderProblem } from '../../edi/problems.ts'
 import { type Finding, findingSentence } from '../../formats/chain/findings.ts'
 import type { Problem } from '../../platform/change.ts'
 import { REFUSALS } from './refusals.ts'
+import { TRANSLATION } from './translating/sentences.ts'
 
 type Found = Record<string, unknown>
 
@@ -79,6 +80,7 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     `The approval of ${p['type']} ${p['key'] ?? ''} to ${p['receiver'] ?? 'its receiver'} was due at ${p['dueAt']} and has not come. Approve or decline it.`,
   'approval-declined': (p) => `It was not approved: ${p['reason']}`,
   ...REFUSALS,
+  ...TRANSLATION,
   'receipt-overdue': (p) =>
     `The receipt that was agreed was due at ${p['dueAt']} and has not come. Ask ${p['receiver'] ?? 'the receiver'} whether the interchange arrived.`,
   'sftp-key-ends': (p) =>

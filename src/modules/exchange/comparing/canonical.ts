@@ -33,7 +33,8 @@ export function canonicalOf(named: Named, head: Uint8Array, bytes: Uint8Array): 
   return checkCanonical(reading.end().document).document
 }
 
-function viewsOf(standard: string, head: Uint8Array, bytes: Uint8Array): Iterable<SegmentView> | null {
+/** Its segments, for translation; null: the beginning of its interchange cannot be read. */
+export function viewsOf(standard: string, head: Uint8Array, bytes: Uint8Array): Iterable<SegmentView> | null {
   if (standard === 'edifact') {
     const unb = headerOf(head)
     return unb && edifactViews(edifactSegments(bytes, unb))
