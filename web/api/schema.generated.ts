@@ -1840,6 +1840,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}/translation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a document became for its receiver, and what was lost
+         * @description Needs the scope `exchange:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    lineage?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null: it left as it came, or you are not its sender */
+                            translation: {
+                                /** @description What it came as, such as x12:850 */
+                                source: string;
+                                /** @description What its receiver got, such as edifact:ORDERS:D96A */
+                                target: string;
+                                sizeBytes: number;
+                                /** Format: date-time */
+                                at: string;
+                                /** @description Values that the target has no place for, or in another way */
+                                lossCount: number;
+                                /** @description The first thousand */
+                                losses: {
+                                    /** @description In the source: segment and element */
+                                    at: string | null;
+                                    /** @description In the canonical document */
+                                    path: string | null;
+                                    value: string;
+                                    reason: string;
+                                    class: string | null;
+                                }[];
+                                /** @description Where each value of the target is from; where it was asked for, by the grid */
+                                lineage: {
+                                    path: string;
+                                    from: string;
+                                    to: string;
+                                }[] | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interchanges/{id}": {
         parameters: {
             query?: never;
@@ -2109,6 +2206,13 @@ export interface paths {
                                     channel: {
                                         name: string;
                                         kind: string;
+                                    } | null;
+                                    /** @description The form that its receiver would get; null: as it came */
+                                    deliveredAs: {
+                                        /** @description As its agreement names it */
+                                        format: string;
+                                        /** @description Values that it has no place for; null: it would not get there */
+                                        losses: number | null;
                                     } | null;
                                     order: string | null;
                                     /** @description It would wait for others of its agreement; null: it leaves at once by itself */
@@ -12263,6 +12367,15 @@ export interface paths {
                                 scope?: "set" | "group" | "interchange";
                             };
                             guide?: string | null;
+                            deliverAs?: {
+                                /** @enum {string} */
+                                format: "x12:004010" | "x12:005010" | "edifact:d96a" | "edifact:d01b" | "ubl:2.1" | "cxml" | "json";
+                                /**
+                                 * @default ask
+                                 * @enum {string}
+                                 */
+                                losses?: "accept" | "ask";
+                            } | null;
                             expect?: {
                                 /** @enum {string} */
                                 technical?: "997" | "none";
@@ -12614,6 +12727,15 @@ export interface paths {
                                 scope?: "set" | "group" | "interchange";
                             };
                             guide?: string | null;
+                            deliverAs?: {
+                                /** @enum {string} */
+                                format: "x12:004010" | "x12:005010" | "edifact:d96a" | "edifact:d01b" | "ubl:2.1" | "cxml" | "json";
+                                /**
+                                 * @default ask
+                                 * @enum {string}
+                                 */
+                                losses?: "accept" | "ask";
+                            } | null;
                             expect?: {
                                 /** @enum {string} */
                                 technical?: "997" | "none";
@@ -13258,6 +13380,15 @@ export interface paths {
                                 scope?: "set" | "group" | "interchange";
                             };
                             guide?: string | null;
+                            deliverAs?: {
+                                /** @enum {string} */
+                                format: "x12:004010" | "x12:005010" | "edifact:d96a" | "edifact:d01b" | "ubl:2.1" | "cxml" | "json";
+                                /**
+                                 * @default ask
+                                 * @enum {string}
+                                 */
+                                losses?: "accept" | "ask";
+                            } | null;
                             expect?: {
                                 /** @enum {string} */
                                 technical?: "997" | "none";
@@ -13494,6 +13625,15 @@ export interface paths {
                             scope?: "set" | "group" | "interchange";
                         };
                         guide?: string | null;
+                        deliverAs?: {
+                            /** @enum {string} */
+                            format: "x12:004010" | "x12:005010" | "edifact:d96a" | "edifact:d01b" | "ubl:2.1" | "cxml" | "json";
+                            /**
+                             * @default ask
+                             * @enum {string}
+                             */
+                            losses?: "accept" | "ask";
+                        } | null;
                         expect?: {
                             /** @enum {string} */
                             technical?: "997" | "none";
@@ -13771,6 +13911,15 @@ export interface paths {
                             scope?: "set" | "group" | "interchange";
                         };
                         guide?: string | null;
+                        deliverAs?: {
+                            /** @enum {string} */
+                            format: "x12:004010" | "x12:005010" | "edifact:d96a" | "edifact:d01b" | "ubl:2.1" | "cxml" | "json";
+                            /**
+                             * @default ask
+                             * @enum {string}
+                             */
+                            losses?: "accept" | "ask";
+                        } | null;
                         expect?: {
                             /** @enum {string} */
                             technical?: "997" | "none";
