@@ -1,3 +1,4 @@
+import type { Target } from '../../formats/targets.ts'
 import type { NewEvent, NewJob, RowWrite } from '../../platform/change.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
 import { insertNewUse, insertPayload } from '../../platform/payloads/rows.ts'
@@ -25,7 +26,7 @@ export interface Outgoing {
   /** The file name or key at the receiver: the same on every attempt. */
   name: string
   content: KeptPayload
-  standard: 'x12' | 'edifact' | null
+  standard: Target['standard'] | null
   controlNumber: number | null
   envelope: Record<string, unknown> | null
   documentCount: number

@@ -46,7 +46,7 @@ export function fileLeaving(
     // The end of an id that only this one has.
     name: `${type}-${from}-${test}${id.slice(-12)}.${ENDINGS[standard] ?? 'txt'}`,
     content,
-    ...{ standard: null, controlNumber: null },
+    ...{ standard, controlNumber: null },
     envelope: { version, ...decidedBy(agreement), ...(key ? { key } : {}) },
     ...{ documentCount: 1, awaits: null, line: lineOf(settings, key), cause: interchange },
   }

@@ -1,6 +1,6 @@
 import { type Problem as CodecProblem, renderProblem } from '../../../edi/problems.ts'
-import type { Loss } from '../../../formats/mapping/report.ts'
 import { type Problem as FormatProblem, sentenceOf } from '../../../formats/problems.ts'
+import type { KeptLoss } from './losses.ts'
 
 type Found = Record<string, unknown>
 
@@ -8,21 +8,25 @@ type Found = Record<string, unknown>
 type Cause = CodecProblem | FormatProblem
 
 const about = (p: Found) => `${p['type']} ${p['key'] ?? ''}`.trimEnd()
+const lost = (p: Found) =>
+  ((p['losses'] ?? []) as KeptLoss[])
+    .slice(0, SHOWN)
+    .map(({ at, path, value, reason }) => `${at ?? path} "${value}" (${reason})`)
 const why = (cause: Cause) => ('level' in cause ? renderProblem(cause) : sentenceOf(cause))
 
 /** The sentences of these problems. */
 export const TRANSLATION: Record<string, (p: Found) => string> = {
   'translation-loses': (p) => {
-    const losses = (p['losses'] ?? []) as Loss[]
-    const more = Number(p['count']) - losses.length
-    const list = losses.slice(0, SHOWN).map(({ at, path, value, reason }) => `${at ?? path} "${value}" (${reason})`)
-    const others = more + losses.length - list.length
+    const list = lost(p)
+    const others = Number(p['count']) - list.length
     return `${about(p)} says what ${p['format']} has no place for: ${list.join('; ')}${others > 0 ? `, and ${others} more` : ''}. Release it without that, decline it, or correct it.`
   },
   'translation-impossible': (p) => {
     const causes = (p['problems'] ?? []) as Cause[]
     const first = causes.slice(0, SHOWN).map(why).join(' ')
-    return `${about(p)} cannot be written as ${p['format']}: ${first || 'it could not be read as a business document.'} Correct it, or change what the agreement wants it delivered as, and release it.`
+    const unread = lost(p)
+    const besides = unread.length > 0 ? ` What of it could not be taken over: ${unread.join('; ')}.` : ''
+    return `${about(p)} cannot be written as ${p['format']}: ${first || 'it could not be read as a business document.'}${besides} Correct it, or change what the agreement wants it delivered as, and release it.`
   },
   'translation-too-large': (p) =>
     `${about(p)} has ${p['sizeBytes']} bytes, expected at most 64 MB of a document that is translated to ${p['format']}. Have it sent in parts, or agree to deliver it as it comes.`,

@@ -63,7 +63,7 @@ export function formOfTarget(x: Exchange, of: Coming, wanted: DeliverAs): Form |
   if (!source || !target || !segments) return failed(draft, 'translation-no-form', { version: named.version })
   const { output, report } = translate({ segments }, source, target)
   const wrong = report.problems.filter(({ severity }) => severity === 'error')
-  if (!output || wrong.length > 0) return impossible(draft, wrong)
+  if (!output || wrong.length > 0) return impossible(draft, wrong, { source, report })
   return written(x, of, { source, target, output, report })
 }
 
@@ -92,7 +92,7 @@ function written(
   const number = String(draft.position + 1).padStart(4, '0')
   const wanted = { type, version: target.version, number, segments: output.segments, envelope }
   const { bytes, envelope: around, problems } = writeTarget(wanted, guideFor(x, draft, form))
-  if (!bytes || problems.length > 0) return impossible(draft, problems)
+  if (!bytes || problems.length > 0) return impossible(draft, problems, { source, report })
   return { ...form, number, envelope: around, bytes }
 }
 
@@ -103,10 +103,13 @@ function guideFor(x: Exchange, { agreement }: Draft, form: { standard: string; t
   return plan && isFor(plan, form) ? plan : undefined
 }
 
-function impossible(draft: Draft, problems: readonly object[]) {
+/** With what could not be read, which may be what is missing. */
+function impossible(draft: Draft, problems: readonly object[], of: { source: string; report: Report }) {
+  const unread = of.report.losses.filter(({ at }) => at !== undefined)
   return failed(draft, 'translation-impossible', {
     count: problems.length,
     problems: problems.slice(0, PROBLEMS_MAX),
+    losses: keptLosses(unread, of.source, LOSSES_SHOWN),
   })
 }
 
