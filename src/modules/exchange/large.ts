@@ -131,6 +131,7 @@ async function sourcesOf({ arrival, reader }: Omit<Reading, 'signal'>, batch: Dr
 /** Its row has them: what leaves reads them there. */
 function forget(translated: NonNullable<Draft['translated']>): void {
   translated.content = { ...translated.content, content: null }
+  translated.bytes = null
   translated.losses = []
 }
 

@@ -1,3 +1,4 @@
+import { killAt } from '../../../platform/kill.ts'
 import type { KeptPayload } from '../../../platform/payloads/payloads.ts'
 import { HEAD_BYTES } from '../comparing/canonical.ts'
 import type { Exchange } from '../exchange.ts'
@@ -7,7 +8,7 @@ import { type Form, formOfTarget, loses, TRANSLATED_BYTES_MAX, wantedFor } from 
 /** A form whose bytes are kept, or will be with their row. */
 export interface Translated extends Omit<Form, 'bytes' | 'report'> {
   content: KeptPayload
-  /** Null: they are read again when it leaves. */
+  /** Null: their row has them, and they are read there when it leaves. */
   bytes: Uint8Array | null
   losses: Form['report']['losses']
 }
@@ -17,7 +18,7 @@ export interface Lying {
   intake: Intake
   /** The bytes from one offset of the interchange to another. */
   read(from: number, to: number): Promise<Uint8Array> | Uint8Array
-  /** All of it is in memory, and so is what becomes of it. */
+  /** All of it is in memory, and what becomes of it goes into rows. */
   small: boolean
 }
 
@@ -53,8 +54,9 @@ export async function takeForm(
   const { report, bytes: written, ...translated } = form
   const { losses } = report
   if (losses.length > 0 && wanted.losses === 'ask' && !decided) return wait(draft, loses(draft, form.source, losses))
+  killAt('translate:written')
   const content = small ? x.payloads.small(written) : await x.payloads.keep(once(written))
-  draft.translated = { ...translated, losses, content, bytes: small ? written : null }
+  draft.translated = { ...translated, losses, content, bytes: written }
 }
 
 function wait(draft: Draft, problem: NonNullable<Draft['problems']>[number]): void {
