@@ -163,6 +163,12 @@ export const english = {
     sharedByOthers: 'shared by others',
     filters: 'Filters',
   },
+  translation: {
+    title: 'Translated',
+    became: (source: string, target: string) => `It came as ${source}, and its receiver got ${target}.`,
+    whole: 'Nothing was lost.',
+    lost: (count: string) => `What the receiver's form has no place for, or has in another way: ${count}`,
+  },
   comparison: {
     title: 'Ordered, shipped, invoiced',
     order: (number: string) => `Order ${number}`,
@@ -532,6 +538,10 @@ export const english = {
     },
     'dictionary-unknown': { title: 'There is no such dictionary', text: '{dictionary}' },
     'agreement-way-unfit': { title: 'No way out to the receiver', text: 'The channel {channel} is none: {reason}.' },
+    'agreement-form-unfit': {
+      title: 'No such form for this document',
+      text: '{type} cannot be delivered as {format}: {reason}.',
+    },
     'agreement-settings-unfit': {
       title: 'The settings do not fit together',
       text: '{sender} → {receiver}, {type} in {mode}: {problem}',

@@ -165,6 +165,12 @@ export const german: Words = {
     sharedByOthers: 'von anderen geteilt',
     filters: 'Filter',
   },
+  translation: {
+    title: 'Übersetzt',
+    became: (source: string, target: string) => `Es kam als ${source}, und der Empfänger bekam ${target}.`,
+    whole: 'Nichts ging verloren.',
+    lost: (count: string) => `Wofür die Form des Empfängers keinen Platz hat, oder was darin anders steht: ${count}`,
+  },
   comparison: {
     title: 'Bestellt, geliefert, berechnet',
     order: (number) => `Bestellung ${number}`,
@@ -561,6 +567,10 @@ export const german: Words = {
     'agreement-way-unfit': {
       title: 'Kein Weg hinaus zum Empfänger',
       text: 'Der Kanal {channel} ist keiner: {reason}.',
+    },
+    'agreement-form-unfit': {
+      title: 'Keine solche Form für dieses Dokument',
+      text: '{type} kann nicht als {format} zugestellt werden: {reason}.',
     },
     'agreement-settings-unfit': {
       title: 'Die Einstellungen passen nicht zusammen',

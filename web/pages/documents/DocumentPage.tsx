@@ -20,6 +20,7 @@ import { Inside } from './Inside.tsx'
 import { Mending } from './Mending.tsx'
 import { Attached, Files, Receipts, Relatives } from './Related.tsx'
 import { Timeline } from './Timeline.tsx'
+import { Translated } from './Translated.tsx'
 
 const filesQuery = (id: string) =>
   queryOptions({
@@ -50,6 +51,7 @@ export function DocumentPage() {
             <Grid.Col span={{ base: 12, lg: 8 }}>
               <Stack gap="lg">
                 <Inside document={shown} />
+                <Translated document={shown} />
                 <Comparing document={shown} />
                 <Others id={id} />
               </Stack>

@@ -27,30 +27,37 @@ export function Inside({ document }: { document: Document }) {
   const { document: words } = useWords()
   const [form, setForm] = useState<Form>()
   const content = useQuery(contentQuery(document.id, form))
-  const paper = PAPER_TYPES.has(document.type)
   return (
     <Box className="panel" component="section" aria-label={words.contents}>
       <Shown of={content}>
-        {(found) => (
-          <Tabs defaultValue={paper ? 'page' : found.segments.length > 0 ? 'tree' : 'raw'} keepMounted={false}>
-            <Tabs.List>
-              {paper && <Tabs.Tab value="page">{words.page}</Tabs.Tab>}
-              {found.segments.length > 0 && <Tabs.Tab value="tree">{words.tree}</Tabs.Tab>}
-              <Tabs.Tab value="raw">{words.raw}</Tabs.Tab>
-            </Tabs.List>
-            {found.forms.length > 1 && <FormChoice form={found.form} choose={setForm} />}
-            <Tabs.Panel value="page">
-              <PaperView paper={paperOf(found.segments)} />
-            </Tabs.Panel>
-            <Tabs.Panel value="tree">
-              <SegmentTree segments={found.segments} />
-            </Tabs.Panel>
-            <Tabs.Panel value="raw">
-              <Raw text={found.text} />
-            </Tabs.Panel>
-            <Rest content={found} />
-          </Tabs>
-        )}
+        {(found) => {
+          // What it has become may be of another standard.
+          const paper = PAPER_TYPES.has(document.type) && found.segments[0]?.tag === 'ST'
+          return (
+            <Tabs
+              key={String(paper)}
+              defaultValue={paper ? 'page' : found.segments.length > 0 ? 'tree' : 'raw'}
+              keepMounted={false}
+            >
+              <Tabs.List>
+                {paper && <Tabs.Tab value="page">{words.page}</Tabs.Tab>}
+                {found.segments.length > 0 && <Tabs.Tab value="tree">{words.tree}</Tabs.Tab>}
+                <Tabs.Tab value="raw">{words.raw}</Tabs.Tab>
+              </Tabs.List>
+              {found.forms.length > 1 && <FormChoice form={found.form} choose={setForm} />}
+              <Tabs.Panel value="page">
+                <PaperView paper={paperOf(found.segments)} />
+              </Tabs.Panel>
+              <Tabs.Panel value="tree">
+                <SegmentTree segments={found.segments} />
+              </Tabs.Panel>
+              <Tabs.Panel value="raw">
+                <Raw text={found.text} />
+              </Tabs.Panel>
+              <Rest content={found} />
+            </Tabs>
+          )
+        }}
       </Shown>
     </Box>
   )
