@@ -1,4 +1,3 @@
-import { MESSAGES } from './messages.ts'
 import { FORMATS } from './translate.ts'
 
 /** A form that documents may be delivered in, whatever they are. */
@@ -30,14 +29,15 @@ export function formatIn(target: TargetName, kind: string): string | null {
 /** It is in that form already, so it goes on as it came. */
 export function isIn(target: TargetName, { standard, version }: { standard: string; version: string }): boolean {
   const wanted: Target = TARGETS[target]
-  return standard === wanted.standard && version.startsWith(wanted.version)
+  // UBL says its version, and readers take all of 2.x alike.
+  return standard === wanted.standard && (standard === 'ubl' || version.startsWith(wanted.version))
 }
 
 /** Whether documents of this type may be delivered so; null: this type is not known to translation. */
 export function mayCarry(target: TargetName, type: string): boolean | null {
-  const named = Object.keys(MESSAGES).filter((name) => name.split(':')[1] === type)
+  const named = Object.keys(FORMATS).filter((name) => name.split(':')[1] === type)
   if (named.length === 0) return null
-  return named.some((name) => MESSAGES[name]!.table.kinds.some((kind) => formatIn(target, kind) !== null))
+  return named.some((name) => FORMATS[name]!.kinds.some((kind) => formatIn(target, kind) !== null))
 }
 
 function formatsOf(target: TargetName): string[] {

@@ -18,8 +18,9 @@ const TIMEOUT_MS = 30_000
 const CONTENT_TYPES: Record<string, string> = {
   x12: 'application/edi-x12',
   edifact: 'application/EDIFACT',
+  // RFC 7303 §9.1: not text/xml, whose characters would be another matter.
   ubl: 'application/xml',
-  cxml: 'text/xml',
+  cxml: 'application/xml',
   json: 'application/json',
 }
 

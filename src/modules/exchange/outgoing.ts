@@ -1,4 +1,3 @@
-import type { Target } from '../../formats/targets.ts'
 import type { NewEvent, NewJob, RowWrite } from '../../platform/change.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
 import { insertNewUse, insertPayload } from '../../platform/payloads/rows.ts'
@@ -6,6 +5,7 @@ import type { Channel } from '../agreements/lookup.ts'
 import type { AgreementSettings } from '../agreements/settings.ts'
 import type { Exchange } from './exchange.ts'
 import { insertDelivery, insertInterchange, insertReceipt } from './rows.ts'
+import type { Standard } from './standards/envelope.ts'
 
 /** What a deciding job has gathered so far for its Change. */
 export interface Written {
@@ -26,7 +26,7 @@ export interface Outgoing {
   /** The file name or key at the receiver: the same on every attempt. */
   name: string
   content: KeptPayload
-  standard: Target['standard'] | null
+  standard: Standard | 'json' | null
   controlNumber: number | null
   envelope: Record<string, unknown> | null
   documentCount: number

@@ -1,11 +1,10 @@
 import { isFor } from '../../../edi/guides/guided.ts'
 import type { Loss } from '../../../formats/mapping/report.ts'
-import { MESSAGES } from '../../../formats/messages.ts'
 import { formatIn, isIn, TARGETS, type Target } from '../../../formats/targets.ts'
-import { type Output, type Report, translate } from '../../../formats/translate.ts'
+import { FORMATS, type Output, type Report, translate } from '../../../formats/translate.ts'
 import type { Problem } from '../../../platform/change.ts'
 import type { AgreementSettings } from '../../agreements/settings.ts'
-import { canonicalOf, formatOf, type Named, viewsOf } from '../comparing/canonical.ts'
+import { canonicalOf, formatOf, type Named, sourceIn } from '../comparing/canonical.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Draft, Intake } from '../intake.ts'
 import { envelopeIn, type TargetEnvelope } from './envelope.ts'
@@ -59,9 +58,9 @@ export function formOfTarget(x: Exchange, of: Coming, wanted: DeliverAs): Form |
   if (sizeBytes > TRANSLATED_BYTES_MAX) return failed(draft, 'translation-too-large', { sizeBytes })
   const source = formatOf(named)
   const target = source && formatIn(format, kindOf(source, named, of))
-  const segments = source && viewsOf(named.standard, head, bytes)
-  if (!source || !target || !segments) return failed(draft, 'translation-no-form', { version: named.version })
-  const { output, report } = translate({ segments }, source, target)
+  const given = source && sourceIn(named.standard, head, bytes)
+  if (!source || !target || !given) return failed(draft, 'translation-no-form', { version: named.version })
+  const { output, report } = translate(given, source, target)
   const wrong = report.problems.filter(({ severity }) => severity === 'error')
   if (!output || wrong.length > 0) return impossible(draft, wrong, { source, report })
   return written(x, of, { source, target, output, report })
@@ -69,7 +68,7 @@ export function formOfTarget(x: Exchange, of: Coming, wanted: DeliverAs): Form |
 
 /** Of those with several kinds, such as invoice and credit note, the document itself says which it is. */
 function kindOf(source: string, named: Named, { head, bytes }: Coming): string {
-  const { kinds } = MESSAGES[source]!.table
+  const { kinds } = FORMATS[source]!
   return kinds.length === 1 ? kinds[0]! : (canonicalOf(named, head, bytes)?.kind ?? kinds[0]!)
 }
 

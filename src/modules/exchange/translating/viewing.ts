@@ -1,6 +1,6 @@
 import { translate } from '../../../formats/translate.ts'
 import { queriesOf } from '../../../platform/rows-of.ts'
-import { HEAD_BYTES, viewsOf } from '../comparing/canonical.ts'
+import { HEAD_BYTES, sourceIn } from '../comparing/canonical.ts'
 import { exchangeError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import { type Asker, findDocument } from '../queries.ts'
@@ -56,8 +56,8 @@ async function lineageOf(x: Exchange, document: any, { source, target }: KeptTra
   try {
     const head = await reader.read(Number(rows[0].from_offset), HEAD_BYTES)
     const [from, to] = [Number(document.from_offset), Number(document.to_offset)]
-    const segments = viewsOf(document.standard, head, await reader.read(from, to - from))
-    return segments ? translate({ segments }, source, target).report.lineage.slice(0, LINEAGE_MAX) : []
+    const given = sourceIn(document.standard, head, await reader.read(from, to - from))
+    return given ? translate(given, source, target).report.lineage.slice(0, LINEAGE_MAX) : []
   } finally {
     await reader.close()
   }

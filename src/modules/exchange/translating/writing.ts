@@ -76,6 +76,7 @@ function readBack({ bytes, envelope }: SetWritten & { bytes: Uint8Array }, guide
   return items.flatMap((item): CodecProblem[] => {
     if (item.kind !== 'set') return []
     const guided = item.set.guided?.flatMap(({ problems }) => problems) ?? []
-    return [...item.set.problems, ...guided].filter(({ severity }) => severity === 'error')
+    const own = item.set.problems as CodecProblem[]
+    return [...own, ...guided].filter(({ severity }) => severity === 'error')
   })
 }
