@@ -142,6 +142,7 @@ export async function startApp(config: Config, log = createLog({ level: config.l
       await work.current?.stop()
       await exchange.sessions.close()
       await exchange.expressions.close()
+      await exchange.translations.close()
       await listening.stop()
       await directory.close()
       await committer.close()

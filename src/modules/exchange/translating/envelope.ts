@@ -1,7 +1,6 @@
 import type { Party } from '../../../edi/edifact/items.ts'
 import { DEFAULT_SERVICE, inVersion } from '../../../edi/edifact/service-string.ts'
 import type { Gs } from '../../../edi/x12/items.ts'
-import { standardOf as tablesOf } from '../../../edi/x12/standards.ts'
 import type { Target } from '../../../formats/targets.ts'
 import type { Problem } from '../../../platform/change.ts'
 import type { Exchange } from '../exchange.ts'
@@ -23,22 +22,20 @@ interface Wanted {
   intake: Intake
   draft: Draft
   target: Target
-  /** Of the set or message that it becomes. */
-  type: string
 }
 
 /**
  * The envelope of the target. Of the standard that it came in it keeps the names of the sender's own envelope; of another one it
- * has those by which the grid knows the two sides of the agreement.
+ * has those by which the grid knows the two sides of the agreement. Which group it is in shows once it is written.
  */
 export function envelopeIn(x: Exchange, wanted: Wanted): TargetEnvelope | Nameless {
   const { intake, target } = wanted
   return standardOf(intake.isa!) === target.standard ? renewed(wanted) : addressedAnew(x, wanted)
 }
 
-function renewed({ intake, draft, target, type }: Wanted): TargetEnvelope {
+function renewed({ intake, draft, target }: Wanted): TargetEnvelope {
   const { gs: came } = intake.groups[draft.group]!
-  const gs = { ...came, functionalId: functionalIdOf(target, type), version: target.version }
+  const gs = { ...came, functionalId: '', version: target.version }
   const isa = addressed(intake.isa!)
   return {
     isa: isa.edifact ? isa : { ...isa, version: isaVersionOf(target) },
@@ -47,7 +44,7 @@ function renewed({ intake, draft, target, type }: Wanted): TargetEnvelope {
   }
 }
 
-function addressedAnew(x: Exchange, { intake, draft, target, type }: Wanted): TargetEnvelope | Nameless {
+function addressedAnew(x: Exchange, { intake, draft, target }: Wanted): TargetEnvelope | Nameless {
   const { sender, receiver } = draft.agreement!
   const { mode } = intake.parties!
   const at = new Date(x.now())
@@ -60,7 +57,7 @@ function addressedAnew(x: Exchange, { intake, draft, target, type }: Wanted): Ta
   }
   const group = (id: string, name: string) => x.directory.calledAs(id, 'x12-gs', mode, at)?.value ?? name
   const gs = {
-    ...{ functionalId: functionalIdOf(target, type), version: target.version },
+    ...{ functionalId: '', version: target.version },
     ...{ sender: group(sender, from.value), receiver: group(receiver, to.value) },
     ...{ date: '', time: '', controlNumber: '', agency: 'X' },
   }
@@ -92,11 +89,6 @@ function edifactHead(sender: Party, receiver: Party): EdifactHead {
 const partyOf = ({ qualifier, value }: { qualifier: string; value: string }): Party => ({
   ...{ id: value, qualifier, internal: '', subInternal: '' },
 })
-
-/** GS01 of the set; a message of EDIFACT is in no group. */
-function functionalIdOf({ standard, version }: Target, type: string): string {
-  return standard === 'x12' ? (tablesOf(version)?.sets[type]?.functionalId ?? '') : ''
-}
 
 /** ISA12 to GS08: 00401 to 004010. */
 const isaVersionOf = ({ version }: Target) => version.slice(0, 5)

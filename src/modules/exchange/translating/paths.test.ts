@@ -6,6 +6,7 @@ import { startTestGrid, type TestGrid } from '../../../../test/grid.ts'
 import { order } from '../../../../test/messages.ts'
 import { systemActor } from '../../../platform/actor.ts'
 import { applyNetwork } from '../../network/apply.ts'
+import { Translations } from './translations.ts'
 
 /** Translated documents on the other paths that documents take. */
 let grid: TestGrid
@@ -134,6 +135,29 @@ test('a file of several megabytes is translated document by document', async () 
   expect(n).toBeGreaterThanOrEqual(700)
 }, 60_000)
 
+test('a document of many lines is translated in a process of its own, the same as a small one', async () => {
+  const text = order({ control: ++control, po: 'PO7', lines: 3_000 })
+  const [document] = await documentsOf(await sent(text), 'released')
+  const left = await bytesOf(document!['outgoing'])
+  expect(left.length).toBeGreaterThan(200_000)
+  expect(left).toContain("LIN+3000'PIA+5+SKU2999:BP+V2999:VP'")
+  const limited = new Translations({ memory_mb: 16 })
+  try {
+    const { translations } = grid.app.exchange
+    Object.assign(grid.app.exchange, { translations: limited })
+    const [held] = await documentsOf(
+      await sent(text.replaceAll('PO7', 'PO8').replaceAll(/0000000(\d\d)/g, '0000009$1')),
+      'held',
+    )
+    Object.assign(grid.app.exchange, { translations })
+    expect(held!['problems'].at(-1)).toMatchObject({
+      ...{ code: 'translation-too-large', reason: expect.stringContaining('16 MB') },
+    })
+  } finally {
+    await limited.close()
+  }
+}, 60_000)
+
 test('a dry run says in which form it would get there', async () => {
   const text = order({ control: ++control, po: 'PO6' })
   const { body } = await call(keys.acme, 'POST /api/v1/routes/dry-run', text)
@@ -177,4 +201,4 @@ test('killed wherever it is translated and written, each document leaves once, u
   } finally {
     await quiet.close()
   }
-}, 90_000)
+}, 180_000)

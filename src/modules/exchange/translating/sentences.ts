@@ -29,7 +29,7 @@ export const TRANSLATION: Record<string, (p: Found) => string> = {
     return `${about(p)} cannot be written as ${p['format']}: ${first || 'it could not be read as a business document.'}${besides} Correct it, or change what the agreement wants it delivered as, and release it.`
   },
   'translation-too-large': (p) =>
-    `${about(p)} has ${p['sizeBytes']} bytes, expected at most 64 MB of a document that is translated to ${p['format']}. Have it sent in parts, or agree to deliver it as it comes.`,
+    `${about(p)} has ${p['sizeBytes']} bytes${p['reason'] ? ` and took ${p['reason']}` : ''}, expected at most 64 MB of a document that is translated to ${p['format']}. Have it sent in parts, or agree to deliver it as it comes.`,
   'translation-no-form': (p) =>
     `There is no way to write ${p['type']} ${p['version']} as ${p['format']}. Agree on another form for this type, or to deliver it as it comes (deliverAs: null), and release it.`,
   'translation-unnamed': (p) =>

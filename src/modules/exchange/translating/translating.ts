@@ -1,15 +1,16 @@
 import { isFor } from '../../../edi/guides/guided.ts'
 import type { Loss } from '../../../formats/mapping/report.ts'
-import { formatIn, isIn, TARGETS, type Target } from '../../../formats/targets.ts'
-import { FORMATS, type Output, type Report, translate } from '../../../formats/translate.ts'
+import { isIn, mayCarry, TARGETS, type Target } from '../../../formats/targets.ts'
 import type { Problem } from '../../../platform/change.ts'
+import type { Ended } from '../../../platform/pool.ts'
 import type { AgreementSettings } from '../../agreements/settings.ts'
-import { canonicalOf, formatOf, type Named, sourceIn } from '../comparing/canonical.ts'
+import { formatOf, type Named } from '../comparing/canonical.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Draft, Intake } from '../intake.ts'
 import { envelopeIn, type TargetEnvelope } from './envelope.ts'
 import { keptLosses } from './losses.ts'
-import { writeTarget } from './writing.ts'
+import type { Made } from './making.ts'
+import { readBack } from './writing.ts'
 
 /** The most that is translated: it is whole in memory, and more than once. */
 export const TRANSLATED_BYTES_MAX = 64 * 1_048_576
@@ -29,7 +30,7 @@ export interface Form {
   /** Null: it is a file. */
   envelope: TargetEnvelope | null
   bytes: Uint8Array
-  report: Pick<Report, 'losses' | 'lineage'>
+  losses: Loss[]
 }
 
 /** A document as it came; `head` is the beginning of its interchange. */
@@ -49,50 +50,43 @@ export function wantedFor(draft: Pick<Draft, 'agreement' | 'standard' | 'version
   return wanted === null || standard === 'opaque' || isIn(wanted.format, { standard, version }) ? null : wanted
 }
 
-/** Writes it in that form, or says why it cannot be: nothing is made up that it does not say. */
-export function formOfTarget(x: Exchange, of: Coming, wanted: DeliverAs): Form | { problem: Problem } {
-  const { draft, head, bytes } = of
+/** Writes it in that form, or says why it cannot be. */
+export async function formOfTarget(x: Exchange, of: Coming, wanted: DeliverAs): Promise<Form | { problem: Problem }> {
+  const { intake, draft, head, bytes } = of
   const { format } = wanted
+  const target: Target = TARGETS[format]
+  const { standard, version } = target
   const sizeBytes = draft.to - draft.from
-  const named: Named = { standard: draft.standard ?? 'x12', type: draft.type, version: draft.version }
   if (sizeBytes > TRANSLATED_BYTES_MAX) return failed(draft, 'translation-too-large', { sizeBytes })
-  const source = formatOf(named)
-  const target = source && formatIn(format, kindOf(source, named, of))
-  const given = source && sourceIn(named.standard, head, bytes)
-  if (!source || !target || !given) return failed(draft, 'translation-no-form', { version: named.version })
-  const { output, report } = translate(given, source, target)
-  const wrong = report.problems.filter(({ severity }) => severity === 'error')
-  if (!output || wrong.length > 0) return impossible(draft, wrong, { source, report })
-  return written(x, of, { source, target, output, report })
-}
-
-/** Of those with several kinds, such as invoice and credit note, the document itself says which it is. */
-function kindOf(source: string, named: Named, { head, bytes }: Coming): string {
-  const { kinds } = FORMATS[source]!
-  return kinds.length === 1 ? kinds[0]! : (canonicalOf(named, head, bytes)?.kind ?? kinds[0]!)
-}
-
-function written(
-  x: Exchange,
-  { intake, draft }: Coming,
-  made: { source: string; target: string; output: Output; report: Report },
-): Form | { problem: Problem } {
-  const { source, target: name, output, report } = made
-  const target: Target = TARGETS[draft.agreement!.settings.deliverAs!.format]
-  const type = name.split(':')[1] ?? name
-  const form = { source, target: name, standard: target.standard, type, version: target.version, report }
-  if ('text' in output) {
-    const text = output.text.endsWith('\n') ? output.text : `${output.text}\n`
-    return { ...form, number: null, envelope: null, bytes: Buffer.from(text) }
-  }
-  const envelope = envelopeIn(x, { intake, draft, target, type })
-  if ('problem' in envelope) return envelope
+  const named: Named = { standard: draft.standard ?? 'x12', type: draft.type, version: draft.version }
+  const none = failed(draft, 'translation-no-form', { version: named.version })
+  if (!formatOf(named) || mayCarry(format, draft.type) !== true) return none
+  const envelope = standard === 'x12' || standard === 'edifact' ? envelopeIn(x, { intake, draft, target }) : null
+  if (envelope && 'problem' in envelope) return envelope
   // Unique in what it came in, and so in what it leaves in.
   const number = String(draft.position + 1).padStart(4, '0')
-  const wanted = { type, version: target.version, number, segments: output.segments, envelope }
-  const { bytes, envelope: around, problems } = writeTarget(wanted, guideFor(x, draft, form))
-  if (!bytes || problems.length > 0) return impossible(draft, problems, { source, report })
-  return { ...form, number, envelope: around, bytes }
+  const made = await x.translations.make({ named, format, head, bytes, number, envelope })
+  if ('ended' in made) return ended(draft, { sizeBytes, ...made })
+  if (!made.target) return none
+  const guided = made.bytes && made.envelope ? byGuide(x, draft, { ...made, standard, version }) : []
+  const problems = [...made.problems, ...guided]
+  if (!made.bytes || problems.length > 0) return impossible(draft, problems, made)
+  return {
+    ...{ source: made.source!, target: made.target, standard, type: made.type, version },
+    ...{ number: made.envelope ? number : null, envelope: made.envelope, bytes: made.bytes, losses: made.losses },
+  }
+}
+
+/** What failed by itself is tried again; what took too much would do so again. */
+function ended(draft: Draft, of: { sizeBytes: number; ended: Ended; reason: string }): { problem: Problem } {
+  if (of.ended === 'failure') throw new Error(`a document could not be translated: ${of.reason}`)
+  return failed(draft, 'translation-too-large', { sizeBytes: of.sizeBytes, reason: of.reason })
+}
+
+/** What the guide of its agreement says of it, where that is for what it has become. */
+function byGuide(x: Exchange, draft: Draft, made: Made & { standard: string; version: string }): object[] {
+  const guide = guideFor(x, draft, made)
+  return guide ? readBack(made.bytes!, made.envelope!, guide) : []
 }
 
 /** The guide of its agreement, where that is for what it becomes. */
@@ -103,12 +97,12 @@ function guideFor(x: Exchange, { agreement }: Draft, form: { standard: string; t
 }
 
 /** With what could not be read, which may be what is missing. */
-function impossible(draft: Draft, problems: readonly object[], of: { source: string; report: Report }) {
-  const unread = of.report.losses.filter(({ at }) => at !== undefined)
+function impossible(draft: Draft, problems: readonly object[], { source, losses }: Made) {
+  const unread = losses.filter(({ at }) => at !== undefined)
   return failed(draft, 'translation-impossible', {
     count: problems.length,
     problems: problems.slice(0, PROBLEMS_MAX),
-    losses: keptLosses(unread, of.source, LOSSES_SHOWN),
+    losses: keptLosses(unread, source!, LOSSES_SHOWN),
   })
 }
 

@@ -6,11 +6,10 @@ import type { Draft, Intake } from '../intake.ts'
 import { type Form, formOfTarget, loses, TRANSLATED_BYTES_MAX, wantedFor } from './translating.ts'
 
 /** A form whose bytes are kept, or will be with their row. */
-export interface Translated extends Omit<Form, 'bytes' | 'report'> {
+export interface Translated extends Omit<Form, 'bytes'> {
   content: KeptPayload
   /** Null: their row has them, and they are read there when it leaves. */
   bytes: Uint8Array | null
-  losses: Form['report']['losses']
 }
 
 /** Where documents come from. */
@@ -49,14 +48,14 @@ export async function takeForm(
   const tooLarge = draft.to - draft.from > TRANSLATED_BYTES_MAX
   // Its length says it: no more than that is read.
   const bytes = tooLarge ? new Uint8Array(0) : await read(draft.from, draft.to)
-  const form = formOfTarget(x, { intake, draft, head, bytes }, wanted)
+  const form = await formOfTarget(x, { intake, draft, head, bytes }, wanted)
   if ('problem' in form) return wait(draft, form.problem)
-  const { report, bytes: written, ...translated } = form
-  const { losses } = report
+  const { bytes: written, ...translated } = form
+  const { losses } = form
   if (losses.length > 0 && wanted.losses === 'ask' && !decided) return wait(draft, loses(draft, form.source, losses))
   killAt('translate:written')
   const content = small ? x.payloads.small(written) : await x.payloads.keep(once(written))
-  draft.translated = { ...translated, losses, content, bytes: written }
+  draft.translated = { ...translated, content, bytes: written }
 }
 
 function wait(draft: Draft, problem: NonNullable<Draft['problems']>[number]): void {

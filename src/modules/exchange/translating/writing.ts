@@ -28,11 +28,11 @@ export interface SetWritten {
 
 const AT = new Date(0)
 
-/** Writes it, and reads what was written as its receiver will: by the standard, and by the guide where one is for it. */
-export function writeTarget(wanted: SetWanted, guide: GuidePlan | undefined): SetWritten {
+/** Writes it, and reads what was written as its receiver will. */
+export function writeTarget(wanted: SetWanted): SetWritten {
   const written = wanted.envelope.isa.edifact ? writeMessage(wanted) : writeX12(wanted)
   if (!written.bytes) return written
-  const problems = readBack(written as SetWritten & { bytes: Uint8Array }, guide)
+  const problems = readBack(written.bytes, written.envelope)
   return { ...written, problems: [...written.problems, ...problems] }
 }
 
@@ -60,8 +60,8 @@ function writeX12({ type, number: controlNumber, segments, envelope }: SetWanted
 const ENVELOPES = new Set(['ST', 'SE', 'UNH', 'UNT'])
 const bodyOf = (segments: readonly SegmentWritten[]) => segments.filter(([tag]) => !ENVELOPES.has(tag))
 
-/** What its receiver would find wrong. */
-function readBack({ bytes, envelope }: SetWritten & { bytes: Uint8Array }, guide: GuidePlan | undefined) {
+/** What its receiver would find wrong: by the standard, or with a guide by that. */
+export function readBack(bytes: Uint8Array, envelope: TargetEnvelope, guide?: GuidePlan): CodecProblem[] {
   const { isa, gs } = envelope
   const { head, tail } = aroundSets({
     sender: { qualifier: isa.senderQualifier, id: isa.senderId },
