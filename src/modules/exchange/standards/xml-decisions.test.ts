@@ -158,7 +158,7 @@ test('sent again in a new envelope it has a new name and the same bytes; a secon
   const [held] = await stage.documents(second['id'])
   expect(held).toMatchObject({ status: 'held', problems: [{ code: 'original-repeated' }] })
   const put = await stage.call(stage.keys.grid, `PUT /api/v1/documents/${held!['id']}/decision`, {
-    action: 'release',
+    decision: 'release',
     reason: 'another one',
   })
   expect(put.status).toBe(200)
