@@ -16,7 +16,8 @@ import { colors, theme, variables } from './ui/theme.ts'
 // A page that was opened before the grid was updated asks for scripts that are gone.
 window.addEventListener('vite:preloadError', () => window.location.reload())
 
-const words = await loadWords()
+// The page stands before the first render: what is drawn to wait is drawn by the HTML, and each render takes its time.
+const [words] = await Promise.all([loadWords(), router.load()])
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -11,9 +11,14 @@ export function Time({ at, short }: { at: string; short?: boolean }) {
   const style = short
     ? ({ dateStyle: 'short', timeStyle: 'short' } as const)
     : ({ dateStyle: 'medium', timeStyle: 'medium' } as const)
-  const whole = dateFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(moment)
+  const whole = () => dateFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(moment)
   return (
-    <time dateTime={at} title={whole}>
+    <time
+      dateTime={at}
+      onPointerEnter={({ currentTarget }) => {
+        currentTarget.title = whole()
+      }}
+    >
       {dateFormat(locale, { ...style, timeZone }).format(moment)}
     </time>
   )

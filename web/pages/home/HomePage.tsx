@@ -1,7 +1,6 @@
 import { Box, Group, SimpleGrid, Text, Title } from '@mantine/core'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { api, bodyOf } from '../../api/client.ts'
 import { may, useMe } from '../../api/me.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
@@ -11,29 +10,8 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, Failed, Shown, Waiting } from '../../ui/states.tsx'
 import { ago, zoneOf } from '../../ui/Time.tsx'
 import { DocumentRows } from '../documents/DocumentRows.tsx'
+import { countsQuery, recentQuery, volumeQuery, waitingQuery } from './queries.ts'
 import { VolumeChart } from './VolumeChart.tsx'
-
-const countsQuery = queryOptions({
-  queryKey: ['work-items', 'counts'],
-  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/work-items/counts', { signal })),
-})
-
-const volumeQuery = (timeZone: string) =>
-  queryOptions({
-    queryKey: ['documents', 'volume', timeZone],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents/volume', { signal, params: { query: { timeZone } } })),
-  })
-
-const recentQuery = queryOptions({
-  queryKey: ['documents', 'recent'],
-  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents', { signal, params: { query: { limit: 8 } } })),
-})
-
-const waitingQuery = (status: 'unapproved' | 'held' | 'suspended') =>
-  queryOptions({
-    queryKey: ['documents', 'waiting', status],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents', { signal, params: { query: { status, limit: 50 } } })),
-  })
 
 /** What needs me, and what is going on. */
 export function HomePage() {
@@ -97,31 +75,27 @@ function OpenWork() {
   )
 }
 
+const WAITING = ['unapproved', 'held', 'suspended'] as const
+
 /** Documents that a person lets go on or not. */
 function Approvals() {
   const { home, statuses } = useWords()
-  const unapproved = useQuery(waitingQuery('unapproved'))
-  const held = useQuery(waitingQuery('held'))
-  const suspended = useQuery(waitingQuery('suspended'))
-  const found = [
-    ['unapproved', unapproved.data?.items.length ?? 0],
-    ['held', held.data?.items.length ?? 0],
-    ['suspended', suspended.data?.items.length ?? 0],
-  ] as const
-  if (found.every(([, count]) => count === 0)) return null
+  const { locale } = useLanguage()
+  const { data } = useQuery(waitingQuery)
+  const found = WAITING.filter((status) => data !== undefined && data[status] > 0)
+  if (data === undefined || found.length === 0) return null
   return (
     <Box className="panel" p="md" mb="lg">
       <Group gap="lg">
         <Title order={2} size="h5">
           {home.waiting}
         </Title>
-        {found
-          .filter(([, count]) => count > 0)
-          .map(([status, count]) => (
-            <TextLink key={status} {...paths.documents({ status })}>
-              {count} {statuses[status]}
-            </TextLink>
-          ))}
+        {found.map((status) => (
+          <TextLink key={status} {...paths.documents({ status })}>
+            {counted(data[status], locale)}
+            {data[status] === data.most && '+'} {statuses[status]}
+          </TextLink>
+        ))}
       </Group>
     </Box>
   )

@@ -89,6 +89,20 @@ function boundsOf(
   return [firsts.sort().at(-1) ?? null, lasts.sort()[0] ?? null]
 }
 
+/** Documents that a person lets go on or not, up to so many of each. */
+export async function countWaiting(database: Kysely<Tables>, most: number): Promise<Record<Waiting, number>> {
+  const count = (status: Waiting) =>
+    sql`(select count(*)::int from entrepot_documents_needing(${JSON.stringify({ status })}::jsonb, null, null, true, ${most}))`
+  const { rows } = await sql<
+    Record<Waiting, number>
+  >`select ${count('unapproved')} as unapproved, ${count('held')} as held, ${count('suspended')} as suspended`.execute(
+    database,
+  )
+  return rows[0]!
+}
+
+type Waiting = 'unapproved' | 'held' | 'suspended'
+
 /** A day as people count them, with how many arrived and how many of those need somebody. */
 export interface DayVolume {
   day: string
