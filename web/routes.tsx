@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { timelineQuery } from './api/documents.ts'
+import { contentQuery, relatedQuery, timelineQuery } from './api/documents.ts'
 import { meQuery } from './api/me.ts'
 import { Refusal } from './api/problems.ts'
 import { queries } from './api/queries.ts'
@@ -99,8 +99,14 @@ const documents = createRoute({
 const document = createRoute({
   getParentRoute: () => inside,
   path: '/documents/$id',
-  // Asked for while the page's script comes.
-  loader: ({ params }) => void queries.prefetchQuery(timelineQuery(params.id)),
+  // Asked for while the page's script comes; not while one only points at it: the audit says who opened what.
+  loader({ params: { id }, preload }) {
+    if (preload) return
+    void queries.prefetchQuery(timelineQuery(id))
+    void queries.prefetchQuery(contentQuery(id))
+    void queries.prefetchQuery(relatedQuery(id))
+  },
+  preloadStaleTime: 0,
   component: lazyRouteComponent(() => import('./pages/documents/DocumentPage.tsx'), 'DocumentPage'),
 })
 

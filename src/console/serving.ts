@@ -15,7 +15,11 @@ const open = { config: { public: true as const }, schema: { hide: true } }
  * content and kept by browsers for ever; the page is fetched each time, so that a new version is seen at once. To who is signed in it
  * brings what it would ask for first.
  */
-export async function serveConsole(http: Http, folder: string, signedIn: (cookies: string | undefined) => boolean): Promise<void> {
+export async function serveConsole(
+  http: Http,
+  folder: string,
+  signedIn: (cookies: string | undefined) => boolean,
+): Promise<void> {
   const page = await readFile(join(folder, 'index.html'), 'utf8')
   await http.register(fastifyStatic, { root: folder, serve: false, preCompressed: true, cacheControl: false })
   http.get('/assets/*', open, (request, reply) => {

@@ -56,6 +56,8 @@ export const english = {
     request: (id: string) => `Request ${id}`,
     missingScope: (scope: string) => `You need the right “${scope}” for that.`,
     bytes: (size: string) => `${size} bytes`,
+    ago: (count: number, unit: 'day' | 'hour' | 'minute') => `${count} ${unit}${count === 1 ? '' : 's'} ago`,
+    justNow: 'just now',
   },
   signIn: {
     title: 'Sign in',

@@ -1,4 +1,5 @@
 const SHAPES = {
+  menu: 'M4 7h16M4 12h16M4 17h16',
   home: 'M3 11 12 4l9 7M6 9.5V20h12V9.5',
   dashboard: 'M4 20V4m0 16h17M8.5 16v-5m5 5V7m5 9v-7',
   quarantine: 'M12 3 4 6v6c0 4.5 3.2 7.6 8 9 4.8-1.4 8-4.5 8-9V6zM12 8.5V13m0 2.5v.5',
