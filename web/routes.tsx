@@ -6,6 +6,7 @@ import { queries } from './api/queries.ts'
 import { agreementFilter } from './pages/agreements/filter.ts'
 import { auditFilter } from './pages/audit/filter.ts'
 import { dashboardFilter } from './pages/dashboard/filter.ts'
+import { dictionaryView } from './pages/dictionaries/filter.ts'
 import { documentFilter } from './pages/documents/filter.ts'
 import { FailedPage } from './pages/elsewhere/FailedPage.tsx'
 import { NotFoundPage } from './pages/elsewhere/NotFoundPage.tsx'
@@ -214,6 +215,19 @@ const guide = createRoute({
   component: lazyRouteComponent(() => import('./pages/guides/GuidePage.tsx'), 'GuidePage'),
 })
 
+const dictionaries = createRoute({
+  getParentRoute: () => inside,
+  path: '/dictionaries',
+  component: lazyRouteComponent(() => import('./pages/dictionaries/DictionariesPage.tsx'), 'DictionariesPage'),
+})
+
+const dictionary = createRoute({
+  getParentRoute: () => inside,
+  path: '/dictionaries/$name',
+  validateSearch: dictionaryView,
+  component: lazyRouteComponent(() => import('./pages/dictionaries/DictionaryPage.tsx'), 'DictionaryPage'),
+})
+
 const proposals = createRoute({
   getParentRoute: () => inside,
   path: '/proposals',
@@ -270,7 +284,7 @@ const notificationLog = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit/NotificationLogPage.tsx'), 'NotificationLogPage'),
 })
 
-const agreed = [agreements, agreement, guides, guide, proposals] as const
+const agreed = [agreements, agreement, guides, guide, dictionaries, dictionary, proposals] as const
 const partnerPages = [partners, partner, ...agreed, connections, connection] as const
 const accessPages = [apiKeys, webhooks, webhook, archiveRules, audit, notificationLog] as const
 

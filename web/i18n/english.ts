@@ -34,6 +34,7 @@ export const english = {
     partners: 'Partners',
     agreements: 'Agreements',
     guides: 'Guides',
+    dictionaries: 'Dictionaries',
     proposals: 'Proposals',
     connections: 'Connections',
     apiKeys: 'API keys',

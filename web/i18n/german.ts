@@ -35,6 +35,7 @@ export const german: Words = {
     partners: 'Partner',
     agreements: 'Vereinbarungen',
     guides: 'Leitfäden',
+    dictionaries: 'Wörterbücher',
     proposals: 'Vorschläge',
     connections: 'Verbindungen',
     apiKeys: 'API-Schlüssel',
