@@ -25,7 +25,7 @@ test('a first version, by file or paste: what is wrong at its line, then what it
   await page.getByText('acme@1').waitFor()
   const tree = page.getByRole('region', { name: 'Sets and messages' })
   await tree.getByRole('listitem').filter({ hasText: 'PO1' }).getByText('loop · required · 1 or more').waitFor()
-  await page.getByRole('region', { name: 'Segments' }).getByText('ZA').click()
+  await page.getByRole('region', { name: 'Segments' }).getByText('ZA', { exact: true }).click()
   const places = page.getByRole('table', { name: 'Elements of ZA' })
   await places
     .getByRole('row', { name: /1 9001/ })
