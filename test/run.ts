@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { TestFigures } from './figures.ts'
 
 interface Step {
@@ -77,6 +77,8 @@ function run(
   // What a developer has set for their own grid is not for tests.
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('ENTREPOT_'))
   const env = {
+    // So that each source is compiled once, and not by each process that tests start.
+    NODE_COMPILE_CACHE: resolve('node_modules/.cache/compiled'),
     ...Object.fromEntries(own),
     ...(options.figures === undefined ? {} : { TEST_FIGURES: options.figures }),
   }

@@ -1,29 +1,8 @@
 #!/usr/bin/env node
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { keepCompiled } from '../platform/compiled.ts'
 import { nearest } from '../platform/nearest.ts'
-import { ack } from './commands/ack.ts'
-import { approve, decline } from './commands/approve.ts'
-import { attach } from './commands/attach.ts'
-import { batches } from './commands/batches.ts'
-import { check, look, resume } from './commands/connections.ts'
-import { correct } from './commands/correct.ts'
-import { decide } from './commands/decide.ts'
-import { doctor } from './commands/doctor.ts'
-import { documents } from './commands/documents.ts'
-import { guides } from './commands/guides.ts'
-import { inspect } from './commands/inspect.ts'
-import { map } from './commands/map.ts'
-import { apply, exportNetwork } from './commands/network.ts'
-import { confirm, organization, reprocess } from './commands/partners.ts'
-import { resend } from './commands/resend.ts'
-import { route } from './commands/route.ts'
-import { sample } from './commands/sample.ts'
-import { send } from './commands/send.ts'
-import { show } from './commands/show.ts'
-import { signInLink } from './commands/sign-in-link.ts'
-import { translate } from './commands/translate.ts'
-import { validate } from './commands/validate.ts'
-import { work } from './commands/work.ts'
+import { commands } from './commands.ts'
 import { CliError, UsageError } from './connection.ts'
 
 /** One command: what it is called with, and what it prints. */
@@ -50,40 +29,9 @@ export interface Outcome {
   code: number
 }
 
-const commands: Record<string, Command> = {
-  send,
-  documents,
-  show,
-  batches,
-  work,
-  decide,
-  attach,
-  approve,
-  decline,
-  correct,
-  resend,
-  route,
-  organization,
-  confirm,
-  reprocess,
-  check,
-  resume,
-  look,
-  apply,
-  export: exportNetwork,
-  guides,
-  inspect,
-  validate,
-  ack,
-  translate,
-  map,
-  sample,
-  'sign-in-link': signInLink,
-  doctor,
-}
-
-function help(): string {
-  const lines = Object.values(commands).map(({ usage, summary }) => `  entrepot ${usage.padEnd(32)} ${summary}`)
+async function help(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()))
+  const lines = all.map(({ usage, summary }) => `  entrepot ${usage.padEnd(32)} ${summary}`)
   return [
     ...lines,
     '',
@@ -102,15 +50,15 @@ const COMMON = {
 /** Prints the answer and returns the exit code. */
 async function main(args: string[]): Promise<number> {
   const name = args.find((word) => !word.startsWith('-'))
-  const command = name === undefined ? undefined : commands[name]
+  const command = name !== undefined && Object.hasOwn(commands, name) ? await commands[name]!() : undefined
   if (name !== undefined && !command) {
     const meant = nearest(name, Object.keys(commands))
-    return print(`There is no command "${name}".${meant ? ` Did you mean "${meant}"?` : ''}\n${help()}`, 2)
+    return print(`There is no command "${name}".${meant ? ` Did you mean "${meant}"?` : ''}\n${await help()}`, 2)
   }
   try {
     const options = { ...command?.options, ...COMMON }
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
-    if (!command) return print(help(), 0)
+    if (!command) return print(await help(), 0)
     if (values.help) return print(`entrepot ${command.usage}\n  ${command.summary}\n${command.help ?? ''}`.trimEnd(), 0)
     const { json, 'dry-run': dryRun, help: _, ...given } = values
     const answer = await command.run(positionals.slice(1), { json, dryRun, given: given as Options['given'] })
@@ -137,4 +85,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   process.exit(0)
 })
+keepCompiled()
 process.exitCode = await main(process.argv.slice(2))

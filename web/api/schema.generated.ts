@@ -9260,7 +9260,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        scheme: "x12-isa" | "x12-gs" | "edifact-unb" | "gln" | "duns" | "as2";
+                        scheme: "x12-isa" | "x12-gs" | "edifact-unb" | "gln" | "duns" | "xml" | "as2";
                         /** @default  */
                         qualifier?: string;
                         value: string;
