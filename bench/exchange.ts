@@ -21,8 +21,11 @@ interface Counts {
 
 const STORED = Number(process.env['BENCH_STORED'] ?? 1_000_000)
 const DOCUMENTS = Number(process.env['BENCH_DOCUMENTS'] ?? 20_000)
-/** As many as make Postgres touch its memory and own the log files that it uses again and again after a checkpoint. */
-const WARM_UP = Number(process.env['BENCH_WARM_UP'] ?? 20_000)
+/**
+ * As many as make Postgres touch its memory and own the log files that it uses again and again after a checkpoint, its tables grow out of
+ * being sampled anew each few seconds, and Node compile what is hot: a grid that has run for a minute, not one that starts.
+ */
+const WARM_UP = Number(process.env['BENCH_WARM_UP'] ?? 60_000)
 
 /** One document an interchange: load generator, grid, Postgres and receiver, each a process of its own on the same cores. */
 export async function exchange(): Promise<Figure[]> {

@@ -26,6 +26,9 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** A new connection prepares all its statements again: in a steady flow none is given up between two bursts. */
+const IDLE_MS = 60_000
+
 export function openDatabase(options: DatabaseOptions): Database {
   const config: ClientConfig = {
     ...(typeof options.connection === 'string' ? { connectionString: options.connection } : options.connection),
@@ -35,7 +38,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     ...LIMITS,
     ...options.limits,
   }
-  const pool = new Pool({ ...config, Client: GridClient, max: options.max ?? 20 })
+  const pool = new Pool({ ...config, Client: GridClient, max: options.max ?? 20, idleTimeoutMillis: IDLE_MS })
   pool.on('error', () => {}) // an idle connection was lost; the pool has dropped it
   pool.connect = typed(pool.connect.bind(pool)) as typeof pool.connect
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })

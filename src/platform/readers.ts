@@ -80,7 +80,8 @@ async function readOn(database: Database, reader: EventReader): Promise<Change> 
   const { rows } = await database.pool.query({
     name: 'read events',
     text: `select r.cursor, h.n as head, e.* from readers r cross join event_head h left join lateral
-      (select * from events where seq > r.cursor and seq <= h.n and ($3::text[] is null or type like any($3)) order by seq limit $2) e on true
+      (select * from events where seq > r.cursor and seq <= h.n and ($3::text[] is null or cardinality($3) > 0) and ($3 is null or type like any($3))
+        order by seq limit $2) e on true
       where r.name = $1 order by e.seq`,
     values: [reader.name, max, reader.types ? await reader.types() : null],
   })

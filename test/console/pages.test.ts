@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SHIP_NOTICE_GUIDE } from '../../src/modules/sample/guide.ts'
 import { newKeyPair } from '../../src/sftp/key-pair.ts'
 import { leaveBrowser, look, noBrowser, openBrowser, SIZES } from './browser.ts'
+import { ACME_DICTIONARY } from './dictionary.ts'
 import { haltedConnection } from './partners.ts'
 import { cookiesOf, type Stage, setStage } from './stage.ts'
 
@@ -102,6 +103,8 @@ async function partnerPages(): Promise<Record<string, string>> {
   await make('guides', {
     guide: { ...SHIP_NOTICE_GUIDE, version: '2', segments: SHIP_NOTICE_GUIDE.segments.slice(0, 4) },
   })
+  await make('dictionaries', { dictionary: ACME_DICTIONARY })
+  await make('dictionaries', { dictionary: { ...ACME_DICTIONARY, elements: { '9001': 'ID 3/3 RED' } } })
   const [agreement] = await stage.grid.query("select id from agreements where document_type = '810'")
   return {
     partners: '/partners',
@@ -115,6 +118,9 @@ async function partnerPages(): Promise<Record<string, string>> {
     'guides-none': '/guides?name=nothing-like-it',
     guide: '/guides/acme-856?version=2#HL/SN1',
     'guide-unknown': '/guides/nothing-like-it',
+    dictionaries: '/dictionaries',
+    dictionary: '/dictionaries/acme',
+    'dictionary-unknown': '/dictionaries/nothing-like-it',
     proposals: '/proposals?all=true',
     connections: '/connections',
     connection: `/connections/${connection}`,

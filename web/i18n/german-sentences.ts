@@ -1,11 +1,26 @@
 import type { Words } from './english.ts'
 import { germanComparison } from './german-comparison.ts'
 import { germanGuideSentences } from './german-guide-sentences.ts'
+import { germanXmlSentences } from './german-xml-sentences.ts'
 
 type Found = Record<string, unknown>
 
 const isEdifact = (p: Found) => p['standard'] === 'edifact'
-const called = (p: Found) => (p['qualifier'] === '' ? p['value'] : `${p['qualifier']}/${p['value']}`)
+const called = (p: Found) => {
+  if (p['value'] === '') return '(niemand ist genannt)'
+  return p['qualifier'] === '' ? p['value'] : `${p['qualifier']}/${p['value']}`
+}
+/** Where XML says it. */
+const XML: Record<string, Record<'sender' | 'receiver' | 'number', string>> = {
+  ubl: {
+    sender: 'EndpointID oder PartyIdentification des Absenders',
+    receiver: 'EndpointID oder PartyIdentification des Empfängers',
+    number: 'cbc:ID',
+  },
+  cxml: { sender: 'Header/From', receiver: 'Header/To', number: 'payloadID' },
+}
+const placeOf = (p: Found, what: 'sender' | 'receiver' | 'number', edifact: string, x12: string) =>
+  XML[String(p['standard'])]?.[what] ?? (isEdifact(p) ? edifact : x12)
 
 const at = (p: Found) => {
   if (isEdifact(p)) return atInMessage(p)
@@ -30,6 +45,7 @@ const day = (moment: unknown) => String(moment).slice(0, 10).split('-').reverse(
 
 /** Was das Grid auf Englisch sagt, aus Kennwort und Angaben gesagt. Was hier fehlt, bleibt, wie das Grid es sagt. */
 export const germanSentences: Words['sentences'] = {
+  ...germanXmlSentences,
   ...germanGuideSentences,
   ...germanComparison,
   empty: () => 'Die Datei ist leer. Senden Sie sie noch einmal, mit Inhalt.',
@@ -64,17 +80,19 @@ export const germanSentences: Words['sentences'] = {
   'element-date': (p) => `${at(p)} ist ${found(p)}, und das ist kein Datum als ${p['expected']}.`,
   'element-time': (p) => `${at(p)} ist ${found(p)}, und das ist keine Uhrzeit als ${p['expected']}.`,
   unreadable: () =>
-    'In der Datei ist nichts, das als Übertragung zu lesen wäre. Senden Sie X12, das mit ISA beginnt, oder EDIFACT, das mit UNA oder UNB beginnt.',
+    'In der Datei ist nichts, das als Übertragung zu lesen wäre. Senden Sie X12, das mit ISA beginnt, EDIFACT, das mit UNA oder UNB beginnt, oder ein Dokument in UBL oder cXML.',
   'usage-unsupported': (p) =>
-    isEdifact(p)
-      ? `0035 im UNB ist „${p['value']}“, erwartet wird nichts (Betrieb) oder 1 (Test).`
-      : `ISA15 ist „${p['value']}“, erwartet wird P (Betrieb) oder T (Test).`,
+    p['standard'] === 'cxml'
+      ? `Request@deploymentMode ist „${p['value']}“, erwartet wird production (Betrieb) oder test.`
+      : isEdifact(p)
+        ? `0035 im UNB ist „${p['value']}“, erwartet wird nichts (Betrieb) oder 1 (Test).`
+        : `ISA15 ist „${p['value']}“, erwartet wird P (Betrieb) oder T (Test).`,
   'mode-mismatch': (p) =>
-    `${isEdifact(p) ? 'Der UNB' : 'ISA15'} sagt ${p['found']}, dieser Kanal ist aber für ${p['expected']}. Nehmen Sie den anderen Kanal, oder ändern Sie ${isEdifact(p) ? '0035 im UNB' : 'ISA15'}.`,
+    `${p['standard'] === 'cxml' ? 'Request@deploymentMode' : isEdifact(p) ? 'Der UNB' : 'ISA15'} sagt ${p['found']}, dieser Kanal ist aber für ${p['expected']}. Nehmen Sie den anderen Kanal, oder ändern Sie ${p['standard'] === 'cxml' ? 'das' : isEdifact(p) ? '0035 im UNB' : 'ISA15'}.`,
   'sender-not-yours': (p) =>
-    `Der Absender ${called(p)} (${isEdifact(p) ? 'S002 im UNB' : 'ISA05/ISA06'}) ist keine Kennung Ihrer Organisation. Senden Sie mit Ihrer eigenen, oder bitten Sie den Betreiber, sie einzutragen.`,
+    `Der Absender ${called(p)} (${placeOf(p, 'sender', 'S002 im UNB', 'ISA05/ISA06')}) ist keine Kennung Ihrer Organisation. Senden Sie mit Ihrer eigenen, oder bitten Sie den Betreiber, sie einzutragen.`,
   'receiver-unknown': (p) =>
-    `Der Empfänger ${called(p)} (${isEdifact(p) ? 'S003 im UNB' : 'ISA07/ISA08'}) ist hier nicht bekannt. Prüfen Sie die Kennung, oder bitten Sie den Betreiber um den Partner; die Datei bleibt da.`,
+    `Der Empfänger ${called(p)} (${placeOf(p, 'receiver', 'S003 im UNB', 'ISA07/ISA08')}) ist hier nicht bekannt. Prüfen Sie die Kennung, oder bitten Sie den Betreiber um den Partner; die Datei bleibt da.`,
   'agreement-missing': (p) =>
     `Mit diesem Empfänger gibt es keine Vereinbarung über ${p['type']}. Das Dokument bleibt da; bitten Sie den Betreiber darum.`,
   'agreement-ambiguous': (p) =>
@@ -84,7 +102,7 @@ export const germanSentences: Words['sentences'] = {
   'original-repeated': (p) =>
     `Ein Original ${p['type']} mit der Nummer ${p['key']} kam zwischen den beiden schon einmal. Ein Mensch entscheidet, ob es ein anderes ist.`,
   'control-number-reused': (p) =>
-    `Die Nummer ${p['value']} (${isEdifact(p) ? '0020 im UNB' : 'ISA13'}) wurde schon für anderen Inhalt benutzt. Ist es neu, senden Sie es mit einer neuen Nummer.`,
+    `Die Nummer ${p['value']} (${placeOf(p, 'number', '0020 im UNB', 'ISA13')}) wurde schon für anderen Inhalt benutzt. Ist es neu, senden Sie es mit einer neuen Nummer.`,
   'all-or-nothing': () =>
     'Es wird abgelehnt, weil anderes neben ihm nicht gültig ist und nach Vereinbarung alles gilt oder nichts.',
   'document-suspended': (p) =>

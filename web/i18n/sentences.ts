@@ -9,5 +9,7 @@ interface Problem {
 
 /** A problem in the language of the page; what has no words there is said as the grid says it. */
 export function sentenceOf({ code, sentence, parameters }: Problem, { sentences }: Words): string {
-  return sentences[code]?.(parameters) ?? sentence
+  // Some codes of XML are codes of X12, too.
+  const name = parameters['standard'] === 'xml' ? `xml:${code}` : code
+  return sentences[name]?.(parameters) ?? sentence
 }

@@ -1,5 +1,7 @@
 import type { CanonicalDocument } from '../canonical/documents.ts'
 import { type Finding, findingSentence } from '../chain/findings.ts'
+import { PARTY_IDS } from '../codes/identifiers.ts'
+import { nameOf } from '../codes/table.ts'
 
 export type StatusDocument = Extract<CanonicalDocument, { kind: 'status' }>
 
@@ -11,12 +13,19 @@ export interface Refusal {
   date: string
   time?: string
   /** Who refuses, and who is told. */
-  from: { id: string; name?: string }
-  to: { id: string; name?: string }
+  from: Named
+  to: Named
   /** What is refused: its kind and the number that its sender gave it. */
   of: { kind: string; number: string }
   /** A sentence each. */
   reasons: readonly string[]
+}
+
+interface Named {
+  id: string
+  name?: string
+  /** What it is called on the network, as the document that is answered has it: EndpointID@schemeID, or Credential@domain. */
+  address?: { scheme: string; value: string }
 }
 
 /** By what a refusal calls the document: names of codes/qualifiers.ts. */
@@ -40,12 +49,16 @@ export function mayBeRefused(kind: string): boolean {
   return Object.hasOwn(REFERENCES, kind)
 }
 
-/** The refusal as a canonical document; a reason longer than the form takes becomes several. */
-export function statusOf(refusal: Refusal, { code, width }: { code: string; width: number }): StatusDocument {
+/** The refusal as a canonical document; a reason longer than the form takes becomes several. Some forms say so of what was taken, too. */
+export function statusOf(
+  refusal: Refusal,
+  { code, width, response = 'rejected' }: { code: string; width: number; response?: 'rejected' | 'acknowledged' },
+): StatusDocument {
   const { number, date, time, from, to, of } = refusal
-  const party = (role: string, { id, name }: Refusal['from']) => ({
+  const party = (role: string, { id, name, address }: Named) => ({
     role,
     ids: [{ scheme: 'mutual', value: id }],
+    ...(address?.scheme ? { endpoint: { scheme: schemeOf(address.scheme), value: address.value } } : {}),
     ...(name === undefined ? {} : { name }),
   })
   return {
@@ -54,12 +67,15 @@ export function statusOf(refusal: Refusal, { code, width }: { code: string; widt
     date,
     ...(time === undefined ? {} : { time }),
     purpose: 'original',
-    response: 'rejected',
+    response,
     parties: [party('sender', from), party('receiver', to)],
     references: [{ type: REFERENCES[of.kind] ?? 'document', value: of.number }],
     findings: refusal.reasons.flatMap((reason) => pieces(reason, width).map((text) => ({ code, text }))),
   }
 }
+
+/** By our name where there is one. */
+const schemeOf = (eas: string) => nameOf(PARTY_IDS, 'eas', eas) ?? `eas:${eas}`
 
 /** Cut between words where there are any. */
 function pieces(text: string, width: number): string[] {

@@ -16,33 +16,46 @@ export function writeAperak(refusal: Refusal, directory: 'D96A' | 'D01B'): Segme
   return MESSAGES[`edifact:APERAK:${directory}`]!.write(statusOf(refusal, { code: 'edifact:ZZZ', width: 350 })).segments
 }
 
-/** ApplicationResponse; BV is what Peppol has for a business rule that was broken. */
-export function writeApplicationResponse(refusal: Refusal): string {
-  return writeElements(UBL_TABLES.ApplicationResponse, statusOf(refusal, { code: 'ubl:BV', width: 5_000 })).xml
+/**
+ * ApplicationResponse: RE, or AB where the document was taken. Of Peppol's codes BV is a business rule that was broken, SV one of
+ * the syntax.
+ */
+export function writeApplicationResponse(refusal: Refusal, of: Of = {}): string {
+  const { response = 'rejected', because = 'business' } = of
+  const code = because === 'syntax' ? 'ubl:SV' : 'ubl:BV'
+  return writeElements(UBL_TABLES.ApplicationResponse, statusOf(refusal, { code, width: 5_000, response })).xml
+}
+
+interface Of {
+  response?: 'rejected' | 'acknowledged'
+  because?: 'business' | 'syntax'
 }
 
 /**
- * StatusUpdateRequest of cXML 1.2 with status 406, Not Acceptable. It names the document by its payload ID; `payloadId` and
- * `timestamp` are those of the refusal itself.
+ * StatusUpdateRequest of cXML 1.2 with status 406, Not Acceptable, or 200 where the document was taken. It names the document by
+ * its payload ID; `payloadId` and `timestamp` are those of the answer itself.
  */
 export function writeCxmlStatus(
   { from, to, reasons }: Refusal,
-  of: { refused: string; payloadId: string; timestamp: string },
+  of: { refused: string; payloadId: string; timestamp: string; test?: boolean; response?: Of['response'] },
 ): string {
-  const credential = (name: 'From' | 'To' | 'Sender', id: string, more = '') =>
-    `    <${name}><Credential domain="NetworkID"><Identity>${escaped(id)}</Identity></Credential>${more}</${name}>`
+  const credential = (name: 'From' | 'To' | 'Sender', { id, address }: Refusal['from'], more = '') => {
+    const { scheme, value } = address ?? { scheme: 'NetworkID', value: id }
+    return `    <${name}><Credential domain="${escaped(scheme)}"><Identity>${escaped(value)}</Identity></Credential>${more}</${name}>`
+  }
+  const status = of.response === 'acknowledged' ? 'code="200" text="OK"' : 'code="406" text="Not Acceptable"'
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<cXML payloadID="${escaped(of.payloadId)}" timestamp="${escaped(of.timestamp)}">`,
     '  <Header>',
-    credential('From', from.id),
-    credential('To', to.id),
-    credential('Sender', from.id, '<UserAgent>Entrepot</UserAgent>'),
+    credential('From', from),
+    credential('To', to),
+    credential('Sender', from, '<UserAgent>Entrepot</UserAgent>'),
     '  </Header>',
-    '  <Request>',
+    `  <Request${of.test ? ' deploymentMode="test"' : ''}>`,
     '    <StatusUpdateRequest>',
     `      <DocumentReference payloadID="${escaped(of.refused)}"/>`,
-    `      <Status code="406" text="Not Acceptable">${escaped(reasons.join(' '))}</Status>`,
+    `      <Status ${status}>${escaped(reasons.join(' '))}</Status>`,
     '    </StatusUpdateRequest>',
     '  </Request>',
     '</cXML>',

@@ -1,4 +1,6 @@
 // long: the elements of UBL 2.1 that documents are checked against, as data
+import type { Child } from '../xml/element-checking.ts'
+
 /**
  * What an element may hold, in its order. A name alone may be there once, `!` must be, `*` may be repeated, `+` must be there
  * and may be repeated. Names that begin with a small `c:` are aggregates; all others are basic elements. An aggregate without
@@ -251,14 +253,6 @@ const TYPES: Record<string, string> = {
   SubInvoiceLine: 'InvoiceLine',
   SubCreditNoteLine: 'CreditNoteLine',
   SubLineItem: 'LineItem',
-}
-
-export interface Child {
-  /** With its prefix. */
-  name: string
-  at: number
-  needed: boolean
-  repeats: boolean
 }
 
 export const UBL_DOCUMENTS = [

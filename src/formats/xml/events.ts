@@ -38,6 +38,8 @@ export interface XmlOptions {
  */
 export class XmlEvents {
   problem: Problem | undefined
+  /** What a declaration that was passed over would be, where the document should have none after all. */
+  doctype: Problem | undefined
   readonly #parser = new SaxesParser({ xmlns: true, position: true })
   readonly #limits: XmlLimits
   #decoder: TextDecoder | undefined
@@ -52,6 +54,7 @@ export class XmlEvents {
     parser.on('error', (error) => this.#failed(error.message))
     parser.on('doctype', () => {
       this.#seen = this.#written
+      this.doctype = this.#problem('xml-declaration', {})
       if (options.doctype !== 'ignored') this.#fail('xml-declaration', {})
     })
     parser.on('opentag', (tag) => {
@@ -97,10 +100,14 @@ export class XmlEvents {
     this.#push(bytes, true)
   }
 
+  /** What has come is told, however little it was; more may follow. */
+  flush(): void {
+    if (!this.problem && !this.#decoder) this.#start()
+  }
+
   /** No more bytes come. */
   end(): void {
-    if (this.problem) return
-    if (!this.#decoder) this.#start()
+    this.flush()
     if (this.problem) return
     this.#push(new Uint8Array(0), false)
     if (this.problem) return
@@ -153,7 +160,11 @@ export class XmlEvents {
   }
 
   #fail(code: Problem['code'], more: Partial<Problem>): void {
-    this.problem ??= { code, severity: 'error', at: '', line: this.#parser.line, column: this.#parser.column, ...more }
+    this.problem ??= this.#problem(code, more)
+  }
+
+  #problem(code: Problem['code'], more: Partial<Problem>): Problem {
+    return { code, severity: 'error', at: '', line: this.#parser.line, column: this.#parser.column, ...more }
   }
 }
 

@@ -7,20 +7,24 @@ import { writeAnswers, type GroupAnswer as X12Answer } from '../../edi/x12/funct
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import { DEFAULTS } from './answering.ts'
+import { kindOf } from './comparing/canonical.ts'
 import type { Evidence } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import type { Intake } from './intake.ts'
 import { fileName } from './names.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
 import { LARGE_BYTES } from './receiving.ts'
+import { sentence } from './sentences.ts'
 import {
   controlInterchange,
   controlSegments,
   envelopeRejection,
   type GroupAnswer,
   NUMBER_REUSED,
+  type XmlAnswer,
 } from './standards/answers.ts'
 import { type Addressed, addressed, type EdifactHead, standardOf } from './standards/envelope.ts'
+import { type XmlAnswerType, type XmlVerdict, xmlAnswer } from './standards/xml-answer.ts'
 
 /**
  * Answers an interchange's groups with 997s or 999s, one set a group, or with one CONTRL, in one interchange of the pair's own sequence.
@@ -46,7 +50,8 @@ export async function answerGroups(
   of: Answered & { groups: GroupAnswer[] },
   written: Written,
 ): Promise<string | null> {
-  const { edifact } = of.isa
+  const { edifact, xml } = of.isa
+  if (xml) return answerReceived(x, of, of.groups as XmlAnswer[], written)
   if (!edifact) return answerX12(x, of, of.groups as X12Answer[], written)
   const segments = controlSegments(edifact, of.groups as ControlGroup[])
   return segments && control(x, of, { edifact, segments }, written)
@@ -98,10 +103,59 @@ async function control(
   return answer(x, of, { type: 'CONTRL', controlNumber, content: await contentOf(x, [bytes]) }, written)
 }
 
+/** Whether an XML document was taken, and what is wrong with it. */
+async function answerReceived(
+  x: Exchange,
+  of: Answered,
+  [answered]: XmlAnswer[],
+  written: Written,
+): Promise<string | null> {
+  if (!answered?.answered) return null
+  const response = answered.verdict === 'R' ? 'rejected' : 'acknowledged'
+  const reasons = answered.problems.filter(({ severity }) => severity === 'error').map(sentence)
+  return (await answerXml(x, of, { response, because: 'syntax', reasons }, written)).id
+}
+
+/** An ApplicationResponse, or a status of cXML. */
+export async function answerXml(
+  x: Exchange,
+  of: Answered,
+  { reasons, ...verdict }: Pick<XmlVerdict, 'response' | 'because'> & { reasons: string[] },
+  written: Written,
+): Promise<{ id: string; type: XmlAnswerType; controlNumber: number }> {
+  const { parties } = of
+  const xml = of.isa.xml!
+  const controlNumber = await x.numbers.take(answering(of))
+  const called = (id: string) => ({
+    id: x.directory.organization(id)?.slug ?? id,
+    name: x.directory.organization(id)?.name ?? id,
+  })
+  const number = String(controlNumber).padStart(9, '0')
+  const { type, text } = xmlAnswer(
+    { ...of.isa, xml },
+    {
+      number,
+      from: called(parties.receiver),
+      to: called(parties.sender),
+      of: { kind: kindOf({ standard: xml.form, type: xml.type, version: '' }) ?? '', number: xml.number },
+      reasons,
+    },
+    {
+      ...verdict,
+      payloadId: `${of.arrival.id}.${number}@${new URL(x.config.publicUrl).hostname}`,
+      at: new Date(x.now()),
+    },
+  )
+  const content = await contentOf(x, [Buffer.from(text)])
+  return { id: answer(x, of, { type, controlNumber, content }, written), type, controlNumber }
+}
+
 /** The TA1 that is owed for an envelope that could be read: by ISA14, or as agreed; a CONTRL says of a good one what it says of all. Null: none. */
 export function envelopeAnswer(intake: Intake, note: '000' | '025'): { code: 'A' | 'R'; note: string } | null {
   const { envelope, technical } = intake.agreement?.settings.acknowledge ?? DEFAULTS.acknowledge
   const code = note === '000' ? 'A' : 'R'
+  // A number of XML that was used before for other content is told in a notice.
+  if (intake.isa!.xml) return null
   if (intake.isa!.edifact) {
     return code === 'A' || technical === 'none' || intake.holdsReceiptsOnly ? null : { code, note }
   }
@@ -139,7 +193,11 @@ export function answering({ parties }: Pick<Answered, 'parties'>) {
 export function answer(
   x: Exchange,
   of: Answered,
-  made: { type: '997' | '999' | 'TA1' | 'CONTRL' | '824' | 'APERAK'; controlNumber: number; content: KeptPayload },
+  made: {
+    type: '997' | '999' | 'TA1' | 'CONTRL' | '824' | 'APERAK' | XmlAnswerType
+    controlNumber: number
+    content: KeptPayload
+  },
   written: Written,
 ): string {
   const { arrival } = of
@@ -163,7 +221,7 @@ export function answer(
       // Whoever spoke for the sender gets the answer: it goes back the way the question came.
       receiver: arrival.organization,
       channel: wayBack(x, arrival.organization, arrival.channel),
-      name: answerName(x, { ...made, ...pair, carrier: arrival.organization }),
+      name: answerName(x, { ...made, ...pair, carrier: arrival.organization, standard: standardOf(of.isa) }),
       content: made.content,
       standard: standardOf(of.isa),
       controlNumber: made.controlNumber,
@@ -181,11 +239,11 @@ export function answer(
 /** For a carrier with the name of whom it spoke for: it gets answers of several pairs, each with a sequence of its own. */
 function answerName(
   x: Exchange,
-  of: { type: string; sender: string; receiver: string; mode: string; controlNumber: number; carrier: string },
+  of: Omit<Parameters<typeof fileName>[1], 'from'> & { sender: string; receiver: string; carrier: string },
 ): string {
-  const { type, sender: from, receiver, mode, controlNumber, carrier } = of
+  const { type, sender: from, receiver, mode, controlNumber, carrier, standard } = of
   const spokenFor = receiver === carrier ? '' : `-for-${x.directory.organization(receiver)?.slug}`
-  return fileName(x, { type: `${type}${spokenFor}`, from, mode, controlNumber })
+  return fileName(x, { type: `${type}${spokenFor}`, from, mode, controlNumber, standard })
 }
 
 /** Answers go back the way the question came where that has a way back, else to the organization's home, else by its own channel. */

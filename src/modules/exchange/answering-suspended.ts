@@ -180,7 +180,7 @@ async function leave(
     const line = agreement.settings.order === 'business-key' ? key : null
     const kept = { isa, parties, gs: group.gs, type: documents[0]!.type, channel, key: line }
     const of = { agreement, interchange: arrival.id, count: documents.length }
-    if (agreement.settings.batch && reader.sizeBytes <= LARGE_BYTES) {
+    if (agreement.settings.batch && !isa.xml && reader.sizeBytes <= LARGE_BYTES) {
       const bytes = documents.reduce((sum, one) => sum + Number(one.to_offset) - Number(one.from_offset), 0)
       enterBatch(x, { ...of, id: outgoing!, payload, envelope: kept, bytes }, written)
     } else {

@@ -18,7 +18,7 @@ import { type Advice, settleAdvices } from './refusing/advices.ts'
 import { refuseDeclined } from './refusing/declined.ts'
 import { release } from './releasing.ts'
 import { claimIdentity, decideInterchange, renewIdentity } from './rows.ts'
-import { numberKindOf, standardOf } from './standards/envelope.ts'
+import { inStandard, numberKindOf, standardOf } from './standards/envelope.ts'
 import { mustWithhold, withhold } from './withholding.ts'
 
 /** An interchange read to its end, and what the database knew about it. */
@@ -61,7 +61,7 @@ async function weigh(x: Exchange, evidence: Evidence, written: Written): Promise
   const identity = {
     kind: numberKindOf(intake.isa!),
     scope: numberScope(intake.parties!),
-    value: intake.isa!.controlNumber,
+    value: intake.number,
     subject: evidence.arrival.id,
     payload: hash,
   }
@@ -71,7 +71,7 @@ async function weigh(x: Exchange, evidence: Evidence, written: Written): Promise
     written.rows.push(renewIdentity({ ...identity, former: known.subject }))
   else if (known.payload.equals(hash)) return repeatAnswer(x, evidence, known.subject, written)
   else {
-    const of = intake.isa!.edifact ? { standard: 'edifact' } : {}
+    const of = inStandard(intake.isa!)
     const problem = { code: 'control-number-reused', value: intake.isa!.controlNumber, first: known.subject, ...of }
     const envelope = evidence.arrival.corrects ? null : envelopeAnswer(intake, '025')
     if (envelope) await acknowledgeEnvelope(x, evidence, envelope, written)
@@ -125,7 +125,7 @@ async function reject(x: Exchange, evidence: Evidence, written: Written): Promis
     organizations: [arrival.organization],
     actor: 'system',
     data: {
-      ...(intake.isa!.edifact ? { standard: 'edifact' } : {}),
+      ...inStandard(intake.isa!),
       note,
       problems: intake.envelopeProblems.slice(0, 20),
     },
@@ -159,11 +159,12 @@ export function decided(
 const PROBLEMS_MAX = 1_000
 
 function envelopeOf({ isa, groups, refused }: Intake) {
-  const { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage } = isa!
+  const { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage, xml } = isa!
   const numbers = (of: typeof groups) => of.map((group) => group.gs.controlNumber)
   const rejectedGroups = numbers(groups.filter((group) => group.rejected))
   const heldGroups = numbers(groups.filter((group) => group.held))
-  const found = { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage }
+  const schemes = xml && { senderScheme: xml.senders[0]?.scheme, receiverScheme: xml.receivers[0]?.scheme }
+  const found = { senderQualifier, senderId, receiverQualifier, receiverId, date, time, version, usage, ...schemes }
   const gs = groups[0]?.gs
   // Whom it names is looked at by a person.
   if (refused && gs) return { ...found, gsSender: gs.sender, gsReceiver: gs.receiver }

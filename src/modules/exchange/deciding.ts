@@ -99,7 +99,7 @@ export async function knownBefore(
   const known = await x.identities.known({
     kind: numberKindOf(intake.isa),
     scope: numberScope(intake.parties),
-    value: intake.isa.controlNumber,
+    value: intake.number,
   })
   if (!known || !corrects) return known
   const { rows } = await x.database.pool.query('select from interchanges where id = $1 and $2 in (id, corrects)', [

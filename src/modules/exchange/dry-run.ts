@@ -1,3 +1,4 @@
+import { detect } from '../../edi/detect.ts'
 import type { Change } from '../../platform/change.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import type { RuleTrace } from '../agreements/routing-policy.ts'
@@ -9,7 +10,8 @@ import type { Exchange } from './exchange.ts'
 import type { Draft, Intake } from './intake.ts'
 import { concludeFile, weighFile } from './opaque/deciding.ts'
 import { type OpaqueFile, opaqueFileOf } from './opaque/file.ts'
-import { schemeOf } from './standards/envelope.ts'
+import { ownerAmong } from './recognising.ts'
+import { callings } from './standards/parties.ts'
 import { itemReader } from './standards/reading.ts'
 
 /** What would become of one interchange of a file, and why. */
@@ -67,14 +69,18 @@ async function foreseeFile(dry: Exchange, arrival: Arrival, file: OpaqueFile): P
   return { intake, documents, outcome: outcomeOf(change), answers: [], change }
 }
 
+const HEAD_BYTES = 4_096
+
 /** Whose identifier the envelope names as its sender: who would send a file that nobody is named for. */
 export function senderOf(x: Exchange, bytes: Buffer): string | undefined {
   const reader = itemReader()
-  const first = reader.push(bytes.subarray(0, 4_096)).find((item) => item.kind === 'interchange-start')
+  const isXml = detect(bytes) === 'xml'
+  const items = isXml ? [...reader.push(bytes), ...reader.end()] : reader.push(bytes.subarray(0, HEAD_BYTES))
+  const first = items.find((item) => item.kind === 'interchange-start')
   if (!first) return undefined
-  const { senderQualifier: qualifier, senderId: value, usage } = first.envelope
-  const mode = usage === 'P' ? 'production' : 'test'
-  return x.directory.ownerOf({ scheme: schemeOf(first.envelope), qualifier, value, mode }, new Date(x.now()))
+  const { usage } = first.envelope
+  const mode = usage === 'P' || usage === '' ? 'production' : 'test'
+  return ownerAmong(callings(first.envelope, 'sender'), { directory: x.directory, mode, at: new Date(x.now()) })
 }
 
 function arrivalOf(x: Exchange, of: { channel: Channel; name: string; bytes: Buffer }, fromOffset: number): Arrival {

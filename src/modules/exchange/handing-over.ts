@@ -15,7 +15,13 @@ const SMALL_BYTES = 1_048_576
 const TIMEOUT_MS = 30_000
 
 /** RFC 1767; what the grid passes on unread has none of its own. */
-const CONTENT_TYPES: Record<string, string> = { x12: 'application/edi-x12', edifact: 'application/EDIFACT' }
+const CONTENT_TYPES: Record<string, string> = {
+  x12: 'application/edi-x12',
+  edifact: 'application/EDIFACT',
+  // RFC 7303 §9.1: not text/xml, whose characters would be another matter.
+  ubl: 'application/xml',
+  cxml: 'application/xml',
+}
 
 /** Hands the bytes to the other side, and returns what it said of them. */
 export async function handOver(

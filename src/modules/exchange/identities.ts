@@ -9,7 +9,15 @@ export interface KnownIdentity {
 }
 
 export interface IdentityKey {
-  kind: 'x12-interchange' | 'edifact-interchange' | 'request' | 'original' | 'correction' | 'chain'
+  kind:
+    | 'x12-interchange'
+    | 'edifact-interchange'
+    | 'ubl-document'
+    | 'cxml-payload'
+    | 'request'
+    | 'original'
+    | 'correction'
+    | 'chain'
   /** Within what the value is unique: a pair and environment, or a channel. */
   scope: string
   value: string

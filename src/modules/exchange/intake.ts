@@ -12,7 +12,7 @@ import { guidesFor, judge } from './guiding.ts'
 import type { OriginalClaim } from './originals.ts'
 import { type Parties, recognise } from './recognising.ts'
 import { type Router, route } from './routing.ts'
-import { type Envelope, schemeOf, standardOf } from './standards/envelope.ts'
+import { type Envelope, schemeOf, standardOf, withUsage } from './standards/envelope.ts'
 import type { Item, Receipt, SetFound } from './standards/items.ts'
 import type { GuidesOf } from './standards/reading.ts'
 
@@ -191,12 +191,17 @@ export class Intake {
   }
 
   #start(item: Extract<Item, { kind: 'interchange-start' }>): void {
-    this.isa = item.envelope
+    this.isa = withUsage(item.envelope, this.#directory.channel(this.#arrival.channel)?.mode)
     this.startOffset = item.offset
     this.#envelope(item.problems)
-    const found = recognise(item.envelope, this.#arrival, this.#directory, this.#at)
+    const found = recognise(this.isa, this.#arrival, this.#directory, this.#at)
     if ('refused' in found) this.refused = found.refused
     else this.parties = found
+  }
+
+  /** What names it between its two parties: its control number, or its bytes where it has none. */
+  get number(): string {
+    return this.isa!.controlNumber || this.#arrival.payload.toString('hex')
   }
 
   /** Nothing of it is answered. */

@@ -23,14 +23,14 @@ export async function introducePartner(x: Exchange, actor: Actor, id: string, gi
     throw exchangeError('interchange-names-nobody', { id, status: found.status })
   }
   const mode = envelope.usage === 'P' ? 'production' : 'test'
-  const isEdifact = found.standard === 'edifact'
-  const scheme = isEdifact ? 'edifact-unb' : 'x12-isa'
+  const isX12 = found.standard === 'x12'
+  const scheme = envelope[`${party}Scheme`] ?? (isX12 ? 'x12-isa' : 'edifact-unb')
   const isa = { scheme, qualifier: envelope[`${party}Qualifier`], value: envelope[`${party}Id`], mode }
   const gs = { scheme: 'x12-gs', value: envelope[party === 'sender' ? 'gsSender' : 'gsReceiver'] ?? '', mode }
   const main = identifierForm.safeParse(isa)
   if (!main.success) throw exchangeError('interchange-names-nobody', { id, status: found.status })
-  // A group of EDIFACT says nothing that would be unique.
-  const more = isEdifact ? null : identifierForm.safeParse(gs)
+  // A group of EDIFACT says nothing that would be unique, and XML has none.
+  const more = isX12 ? identifierForm.safeParse(gs) : null
   const called = [main.data, ...(more?.success ? [more.data] : [])] as const
   const { slug, name } = given
   return perform(x, actor, (act) => introduce(act, { called: [...called], interchange: id, slug, name }))
@@ -45,8 +45,10 @@ const UNKNOWN: Record<string, 'sender' | 'receiver' | undefined> = {
 export async function waitingFor(x: Exchange, organization: string): Promise<string[]> {
   const { rows } = await x.database.pool.query(
     `select distinct i.id from work_items w join interchanges i on i.id = w.subject
-      join identifiers d on d.organization = $1 and d.scheme = case i.standard when 'edifact' then 'edifact-unb' else 'x12-isa' end
-        and (d.qualifier, d.value) in ((i.envelope->>'senderQualifier', i.envelope->>'senderId'), (i.envelope->>'receiverQualifier', i.envelope->>'receiverId'))
+      cross join lateral (select case i.standard when 'edifact' then 'edifact-unb' else 'x12-isa' end as scheme) s
+      join identifiers d on d.organization = $1 and (d.scheme, d.qualifier, d.value) in (
+        (coalesce(i.envelope->>'senderScheme', s.scheme), i.envelope->>'senderQualifier', i.envelope->>'senderId'),
+        (coalesce(i.envelope->>'receiverScheme', s.scheme), i.envelope->>'receiverQualifier', i.envelope->>'receiverId'))
       where w.closed_at is null and w.kind = 'quarantine' and w.subject_kind = 'interchange' and i.status = 'quarantined' order by i.id limit 1000`,
     [organization],
   )

@@ -77,16 +77,21 @@ async function readThrough(x: Exchange, { arrival, intake, reader, signal }: Rea
     signal.throwIfAborted()
     intake.take(items.push(chunk))
     // A repeat is known by its number: its documents must not be written again.
-    if (repeated === null && intake.isa) {
-      const known = await knownBefore(x, intake, arrival.corrects)
-      repeated = known !== undefined && !known.own
-    }
+    if (repeated === null && intake.isa) repeated = await cameBefore(x, { arrival, intake })
     if (repeated) intake.drafts.length = 0
     else kept = await keepBatches(x, { arrival, intake, reader }, kept, BATCH_DOCUMENTS)
     if (intake.closed) break
   }
   if (!intake.closed) intake.take(items.end())
-  if (!repeated) await keepBatches(x, { arrival, intake, reader }, kept, 1)
+  // An XML document is told at its end.
+  if (repeated === null && intake.isa) repeated = await cameBefore(x, { arrival, intake })
+  if (repeated) intake.drafts.length = 0
+  else await keepBatches(x, { arrival, intake, reader }, kept, 1)
+}
+
+async function cameBefore(x: Exchange, { arrival, intake }: Pick<Reading, 'arrival' | 'intake'>): Promise<boolean> {
+  const known = await knownBefore(x, intake, arrival.corrects)
+  return known !== undefined && !known.own
 }
 
 /** Writes full batches of what has been read and forgets them; documents that an earlier run has written are passed over. */

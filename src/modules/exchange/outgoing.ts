@@ -5,6 +5,7 @@ import type { Channel } from '../agreements/lookup.ts'
 import type { AgreementSettings } from '../agreements/settings.ts'
 import type { Exchange } from './exchange.ts'
 import { insertDelivery, insertInterchange, insertReceipt } from './rows.ts'
+import type { Standard } from './standards/envelope.ts'
 
 /** What a deciding job has gathered so far for its Change. */
 export interface Written {
@@ -25,7 +26,7 @@ export interface Outgoing {
   /** The file name or key at the receiver: the same on every attempt. */
   name: string
   content: KeptPayload
-  standard: 'x12' | 'edifact' | null
+  standard: Standard | null
   controlNumber: number | null
   envelope: Record<string, unknown> | null
   documentCount: number

@@ -1,7 +1,8 @@
 import type { Problem } from '../../platform/change.ts'
 import type { Directory } from '../agreements/lookup.ts'
 import type { Arrival } from './arrivals.ts'
-import { type Envelope, schemeOf } from './standards/envelope.ts'
+import { type Envelope, inStandard } from './standards/envelope.ts'
+import { type Called, callings } from './standards/parties.ts'
 
 export type Mode = 'test' | 'production'
 
@@ -23,23 +24,34 @@ export function recognise(
   at: Date,
 ): Parties | { refused: Problem } {
   // Which fields the sentence names.
-  const of = isa.edifact ? { standard: 'edifact' } : {}
-  const scheme = schemeOf(isa)
+  const of = inStandard(isa)
   const mode = isa.usage === 'P' ? 'production' : isa.usage === 'T' ? 'test' : null
   if (mode === null) return { refused: { code: 'usage-unsupported', value: isa.usage, ...of } }
   const agreed = directory.channel(arrival.channel)?.mode ?? mode
   if (agreed !== mode) return { refused: { code: 'mode-mismatch', found: mode, expected: agreed, ...of } }
-  const called = { qualifier: isa.senderQualifier, value: isa.senderId, mode }
-  const owner = directory.ownerOf({ scheme, ...called }, at)
+  const schemeOf = ([one]: Called[]) => (isa.xml && one ? { scheme: one.scheme } : {})
+  const called = { ...schemeOf(callings(isa, 'sender')), qualifier: isa.senderQualifier, value: isa.senderId, mode }
+  const ownerOf = (side: 'sender' | 'receiver') => ownerAmong(callings(isa, side), { directory, mode, at })
+  const owner = ownerOf('sender')
   // The same answer for nobody's identifier and for somebody else's: whose it is concerns only the grid.
   if (owner === undefined || !carries(arrival, owner, { directory, mode, at }))
     return { refused: { code: 'sender-not-yours', ...called, ...of } }
-  const addressee = { qualifier: isa.receiverQualifier, value: isa.receiverId, mode }
-  const receiver = directory.ownerOf({ scheme, ...addressee }, at)
+  const scheme = schemeOf(callings(isa, 'receiver'))
+  const addressee = { ...scheme, qualifier: isa.receiverQualifier, value: isa.receiverId, mode }
+  const receiver = ownerOf('receiver')
   if (receiver === undefined) {
     return { refused: { code: 'receiver-unknown', ...addressee, ...of } }
   }
   return { sender: owner, receiver, mode }
+}
+
+/** A party of an XML document may have several numbers: whoever they belong to, it must be one. */
+export function ownerAmong(
+  called: readonly Called[],
+  { directory, mode, at }: { directory: Directory; mode: Mode; at: Date },
+): string | undefined {
+  const owners = new Set(called.flatMap((one) => directory.ownerOf({ ...one, mode }, at) ?? []))
+  return owners.size === 1 ? [...owners][0] : undefined
 }
 
 function carries(arrival: Arrival, owner: string, by: { directory: Directory; mode: Mode; at: Date }): boolean {

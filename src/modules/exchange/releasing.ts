@@ -14,13 +14,13 @@ import { aroundSets } from './standards/leaving.ts'
 /**
  * Puts what was accepted into outgoing interchanges: one for each group and agreement, so a batch stays a batch. The sets are
  * the sender's own bytes; only the envelope is new, with the grid's control number for the pair. Under a batch
- * small ones wait.
+ * small ones wait; an XML document is a file of its own, and waits for no others.
  */
 export async function release(x: Exchange, evidence: Evidence, written: Written): Promise<void> {
   for (const group of evidence.intake.groups) {
     if (group.rejected || group.held) continue
     for (const accepted of group.accepted) {
-      const waits = evidence.bytes && accepted.agreement.settings.batch
+      const waits = evidence.bytes && accepted.agreement.settings.batch && !evidence.intake.isa!.xml
       if (waits) enterAccepted(x, evidence, { group, accepted }, written)
       else writeOutgoing(x, await outgoingOf(x, evidence, group, accepted), written)
     }
@@ -58,7 +58,8 @@ export async function makeOutgoing(x: Exchange, of: Leaving): Promise<Outgoing> 
   const { gs, agreement, key, count } = of
   const parties = { sender: agreement.sender, receiver: agreement.receiver, mode: of.parties.mode }
   const controlNumber = await x.numbers.take(parties)
-  const awaits = receiptDue(x, agreement)
+  // What XML receivers answer, if anything, is a document of its own.
+  const awaits = of.isa.xml ? null : receiptDue(x, agreement)
   const numbered = { controlNumber, at: new Date(x.now()), setCount: count, awaited: awaits !== null }
   const { head, tail } = aroundSets({ ...envelopeFor(x, of), ...numbered })
   const content = of.small
@@ -76,6 +77,7 @@ export async function makeOutgoing(x: Exchange, of: Leaving): Promise<Outgoing> 
       from: parties.sender,
       mode: parties.mode,
       controlNumber,
+      standard: standardOf(of.isa),
     }),
     content,
     standard: standardOf(of.isa),
@@ -98,7 +100,8 @@ export async function makeOutgoing(x: Exchange, of: Leaving): Promise<Outgoing> 
 export function envelopeFor(x: Exchange, of: Pick<Leaving, 'isa' | 'gs' | 'parties' | 'agreement'>) {
   const { isa, gs, agreement } = of
   const parties = { receiver: agreement.receiver, mode: of.parties.mode }
-  const elsewhere = parties.receiver === of.parties.receiver ? null : addressOf(x, schemeOf(isa), parties)
+  const scheme = schemeOf(isa)
+  const elsewhere = scheme === null || parties.receiver === of.parties.receiver ? null : addressOf(x, scheme, parties)
   return {
     sender: { qualifier: isa.senderQualifier, id: isa.senderId },
     receiver: elsewhere ? { qualifier: elsewhere.qualifier, id: elsewhere.id } : receiverIn(isa),
@@ -110,6 +113,7 @@ export function envelopeFor(x: Exchange, of: Pick<Leaving, 'isa' | 'gs' | 'parti
     usage: isa.usage === 'P' ? ('P' as const) : ('T' as const),
     delimiters: isa.delimiters,
     ...(isa.edifact ? { edifact: edifactFor(isa.edifact, elsewhere) } : {}),
+    ...(isa.xml ? { xml: isa.xml } : {}),
   }
 }
 

@@ -29,8 +29,8 @@ export interface Router {
   arrival: Arrival
   directory: Directory
   parties: Parties
-  /** Of the identifiers that its standard names. */
-  scheme: string
+  /** Of the identifiers that its standard names; null: it goes on as it is. */
+  scheme: string | null
   at: Date
   /** Every rule looked at is added, where somebody wants to know. */
   trace?: RuleTrace[]
@@ -96,7 +96,7 @@ function receiverOf(rule: Rule | undefined, { directory, parties, scheme, at }: 
   if (slug === undefined) return parties.receiver
   const found = directory.organizationBySlug(slug)
   if (found?.status !== 'active') return undefined
-  return directory.calledAs(found.id, scheme, parties.mode, at) ? found.id : undefined
+  return scheme === null || directory.calledAs(found.id, scheme, parties.mode, at) ? found.id : undefined
 }
 
 function apply({ name, act }: Rule, found: Route, { directory, parties, decided }: Router): void {

@@ -1,29 +1,66 @@
 import { connectorSentence } from '../../connectors/connectors.ts'
 import { renderProblem } from '../../edi/problems.ts'
 import { type Finding, findingSentence } from '../../formats/chain/findings.ts'
+import { sentenceOf } from '../../formats/problems.ts'
 import type { Problem } from '../../platform/change.ts'
 import { REFUSALS } from './refusals.ts'
+import { isXmlProblem } from './standards/xml.ts'
 
 type Found = Record<string, unknown>
 
-const isEdifact = (p: Found) => p['standard'] === 'edifact'
-/** A party of EDIFACT may have no qualifier. */
-const called = (p: Found) => (p['qualifier'] === '' ? String(p['value']) : `${p['qualifier']}/${p['value']}`)
+/** Where each standard says whom it is from and to, whether it is a test, and its number. */
+interface Places {
+  sender: string
+  receiver: string
+  /** What says it, and what one changes. */
+  mode: [says: string, change: string]
+  modes: string
+  number(value: unknown): string
+}
+
+const X12: Places = {
+  ...{ sender: 'ISA05/ISA06', receiver: 'ISA07/ISA08', mode: ['ISA15', 'ISA15'] },
+  modes: 'P (production) or T (test)',
+  number: (value) => `The interchange control number ${value} (ISA13)`,
+}
+const PLACES: Record<string, Places> = {
+  edifact: {
+    ...{ sender: 'UNB S002', receiver: 'UNB S003', mode: ['The UNB', 'the test indicator (UNB 0035)'] },
+    modes: 'nothing (production) or 1 (test)',
+    number: (value) => `The interchange control number ${value} (UNB 0020)`,
+  },
+  ubl: {
+    ...X12, // UBL says nothing of tests
+    sender: 'EndpointID or PartyIdentification of the party that sends it',
+    receiver: 'EndpointID or PartyIdentification of the party that receives it',
+    number: (value) => `The document number ${value} (cbc:ID)`,
+  },
+  cxml: {
+    ...{ sender: 'Header/From', receiver: 'Header/To', mode: ['Request@deploymentMode', 'it'] },
+    modes: 'production or test',
+    number: (value) => `The payloadID ${value}`,
+  },
+}
+const placesOf = (p: Found) => PLACES[String(p['standard'])] ?? X12
+
+/** Parties of EDIFACT and XML may have no qualifier, and XML may name nobody. */
+const called = (p: Found) => {
+  if (p['value'] === '') return '(nobody is named)'
+  return p['qualifier'] === '' ? String(p['value']) : `${p['qualifier']}/${p['value']}`
+}
 
 /** What the exchange says of its own problems: what was found, what was expected, what to do. Those of the codec say it themselves. */
 const SENTENCES: Record<string, (p: Found) => string> = {
   unreadable: () =>
-    'The file holds nothing that could be read as an interchange. Send an X12 interchange that begins with ISA, or one of EDIFACT that begins with UNA or UNB.',
+    'The file holds nothing that could be read as an interchange. Send an X12 interchange that begins with ISA, one of EDIFACT that begins with UNA or UNB, or a document of UBL or cXML.',
   'usage-unsupported': (p) =>
-    isEdifact(p)
-      ? `UNB 0035 is "${p['value']}", expected nothing (production) or 1 (test). Send it again with one of them.`
-      : `ISA15 is "${p['value']}", expected P (production) or T (test). Send it again with one of them.`,
+    `${p['standard'] === 'edifact' ? 'UNB 0035' : placesOf(p).mode[0]} is "${p['value']}", expected ${placesOf(p).modes}. Send it again with one of them.`,
   'mode-mismatch': (p) =>
-    `${isEdifact(p) ? 'The UNB' : 'ISA15'} says ${p['found']}, but this channel is agreed for ${p['expected']}. Use the channel of that environment, or change ${isEdifact(p) ? 'the test indicator (UNB 0035)' : 'ISA15'}.`,
+    `${placesOf(p).mode[0]} says ${p['found']}, but this channel is agreed for ${p['expected']}. Use the channel of that environment, or change ${placesOf(p).mode[1]}.`,
   'sender-not-yours': (p) =>
-    `The sender ${called(p)} (${isEdifact(p) ? 'UNB S002' : 'ISA05/ISA06'}) is no ${p['mode']} identifier of your organization. Send with your own identifier, or ask the grid's operators to add it.`,
+    `The sender ${called(p)} (${placesOf(p).sender}) is no ${p['mode']} identifier of your organization. Send with your own identifier, or ask the grid's operators to add it.`,
   'receiver-unknown': (p) =>
-    `The receiver ${called(p)} (${isEdifact(p) ? 'UNB S003' : 'ISA07/ISA08'}) is not known here for ${p['mode']}. Check the identifier, or ask the grid's operators to add the partner; the interchange is kept.`,
+    `The receiver ${called(p)} (${placesOf(p).receiver}) is not known here for ${p['mode']}. Check the identifier, or ask the grid's operators to add the partner; the interchange is kept.`,
   'agreement-missing': (p) =>
     `There is no ${p['mode']} agreement with this receiver for ${p['type']}. The document is kept; ask the grid's operators for the agreement.`,
   'agreement-ambiguous': (p) =>
@@ -68,7 +105,7 @@ const SENTENCES: Record<string, (p: Found) => string> = {
   'comparison-left-out': (p) =>
     `${p['type']} ${p['key'] ?? ''} was not compared with what came before it: ${LEFT_OUT[String(p['reason'])]}. Compare it yourself where it matters.`,
   'control-number-reused': (p) =>
-    `The interchange control number ${p['value']} (${isEdifact(p) ? 'UNB 0020' : 'ISA13'}) was used before for other content. Send it again with a new number if it is new.`,
+    `${placesOf(p).number(p['value'])} was used before for other content. Send it again with a new number if it is new.`,
   'all-or-nothing': (p) =>
     `It is refused because something else in its ${p['scope']} is not valid, and by agreement all of it counts or nothing. Correct that, then send all of it again.`,
   'document-suspended': (p) =>
@@ -139,6 +176,7 @@ const counted = (count: unknown, what: string) => `${count} ${what}${count === 1
 export function sentence(problem: Problem): string {
   const own = SENTENCES[problem.code]
   const { code, ...found } = problem
+  if (!own && isXmlProblem(problem)) return sentenceOf(problem)
   return (
     own?.(problem) ??
     connectorSentence(code, found) ??

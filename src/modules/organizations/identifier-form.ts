@@ -33,6 +33,11 @@ const schemes = {
     holds: isGln,
   },
   duns: { qualifier: /^$/, value: /^\d{9}(\d{4})?$/, expected: 'no qualifier and 9 digits, or 13 with a suffix' },
+  xml: {
+    qualifier: /^[!-~]{0,40}$/,
+    value: /^(?! ).{1,100}(?<! )$/,
+    expected: 'a scheme id of UBL or a domain of cXML (none where none is said) and 1 to 100 characters',
+  },
   as2: {
     qualifier: /^$/,
     value: /^(?! )[\x20-\x21\x23-\x5b\x5d-\x7e]{1,128}(?<! )$/,

@@ -1,10 +1,11 @@
 import type { Pool } from 'pg'
 import { HEADER_BYTES, headerOf } from '../../edi/edifact/header.ts'
 import { segmentsOf } from '../../edi/edifact/segments.ts'
-import { classOfElement, type SensitiveClass } from '../../edi/sensitive/classes.ts'
+import { classOfElement, MASK, type SensitiveClass } from '../../edi/sensitive/classes.ts'
 import { valuesOfJson } from '../../edi/sensitive/masking.ts'
 import { classOfComponent } from '../../edi/sensitive/messages.ts'
 import { ISA_BYTES, readIsa } from '../../edi/x12/isa.ts'
+import { outlineXml } from '../../formats/xml/outline.ts'
 import type { Grid } from '../../grid.ts'
 import type { PayloadReader } from '../../platform/payloads/payloads.ts'
 import { Quiet } from '../../platform/quiet.ts'
@@ -121,8 +122,24 @@ async function wordsOfMessage(reader: PayloadReader, { base, from_offset: from, 
   return { words: words.toString(), opaque: false }
 }
 
+const ELEMENTS_MAX = 10_000
+
+async function wordsOfElements(reader: PayloadReader) {
+  const bytes = await reader.read(0, Math.min(reader.sizeBytes, BYTES_MAX))
+  const words = new Words()
+  for (const { values } of outlineXml(bytes, { elementsMax: ELEMENTS_MAX }).elements) {
+    for (const { value, of } of values) if (value !== MASK) words.add(value, of)
+  }
+  return { words: words.toString(), opaque: false }
+}
+
 /** Of the standards that the grid reads. */
-const WORDS_OF: Record<string, typeof wordsOfSet> = { x12: wordsOfSet, edifact: wordsOfMessage }
+const WORDS_OF: Record<string, typeof wordsOfSet> = {
+  x12: wordsOfSet,
+  edifact: wordsOfMessage,
+  ubl: wordsOfElements,
+  cxml: wordsOfElements,
+}
 
 /** JSON says what its values are; of other files nobody can say which words are sensitive. */
 async function wordsOfFile(reader: PayloadReader) {

@@ -120,7 +120,7 @@ const SUBJECTS: Record<string, RawBuilder<unknown>> = {
       ${SIDES}, n.slug as named, n.status as "namedStatus", v.status as delivery, ${lies('v')} as lies,
       case when x.direction = 'out' and x.document_count = 1 then (select d.id from documents d where d.outgoing = x.id and d.status = 'declined' limit 1) end as declined
     from interchanges x
-      left join identifiers d on d.scheme = case x.standard when 'edifact' then 'edifact-unb' else 'x12-isa' end and d.qualifier = x.problems->0->>'qualifier' and d.value = x.problems->0->>'value'
+      left join identifiers d on d.scheme = coalesce(x.problems->0->>'scheme', case x.standard when 'edifact' then 'edifact-unb' else 'x12-isa' end) and d.qualifier = x.problems->0->>'qualifier' and d.value = x.problems->0->>'value'
         and d.mode = x.problems->0->>'mode' and d.valid_from <= now() and d.valid_until > now()
       left join organizations n on n.id = d.organization
       left join lateral (select * from deliveries v where v.interchange = x.id order by v.id desc limit 1) v on x.direction = 'out'`,

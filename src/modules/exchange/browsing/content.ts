@@ -5,10 +5,12 @@ import { MASK, type SensitiveClass } from '../../../edi/sensitive/classes.ts'
 import { type Marks, maskComponent, maskElements, maskJson, maskSet } from '../../../edi/sensitive/masking.ts'
 import { ISA_BYTES, readIsa } from '../../../edi/x12/isa.ts'
 import { type Outline, outlineSet } from '../../../edi/x12/outline.ts'
+import { outlineXml } from '../../../formats/xml/outline.ts'
 import type { PayloadReader } from '../../../platform/payloads/payloads.ts'
 import type { Rows } from '../../../platform/rows-of.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Asker } from '../queries.ts'
+import { isXml } from '../standards/envelope.ts'
 import { itemReader } from '../standards/reading.ts'
 
 /** As its sender gave it to us, or as we gave it to its receiver. */
@@ -35,7 +37,15 @@ export function formsFor(asker: Asker, document: DocumentRow): Form[] {
 
 /** With the component's place in a composite of EDIFACT. */
 type ShownSegment = Omit<Outline['segments'][number], 'elements'> & {
-  elements: (Outline['segments'][number]['elements'][number] & { component?: number })[]
+  elements: ShownValue[]
+  /** Of an element of XML, by which problems name it. */
+  place?: { path: string; line: number }
+}
+
+type ShownValue = Outline['segments'][number]['elements'][number] & {
+  component?: number
+  /** Of a value of XML. */
+  of?: SensitiveClass | null
 }
 
 export interface Content {
@@ -45,7 +55,7 @@ export interface Content {
   text: string
   cut: boolean
   /** Null: the grid does not read it. */
-  marks: Marks | null
+  marks: Marks | 'xml' | null
 }
 
 /** The bytes that a form is in, and where its interchange begins in them. */
@@ -70,6 +80,7 @@ export async function contentOf(
 ): Promise<Content | null> {
   const reader = await x.payloads.open(payload)
   try {
+    if (isXml(document.standard)) return outlinedXml(document, reader)
     if (document.standard !== 'x12' && document.standard !== 'edifact')
       return opaque(await reader.read(0, TEXT_BYTES_MAX), reader.sizeBytes)
     const { from_offset: from, to_offset: to } = document
@@ -115,6 +126,26 @@ async function outlinedMessage(document: DocumentRow, reader: PayloadReader, pla
   return { ...outline, text: bytes.toString('latin1'), cut, marks: marksFor(service) }
 }
 
+/** Each element as if it were a segment: its attributes, then its text. */
+async function outlinedXml({ standard }: DocumentRow, reader: PayloadReader): Promise<Content> {
+  const bytes = await reader.read(0, Math.min(reader.sizeBytes, BYTES_MAX))
+  const { elements, count } = outlineXml(bytes, { elementsMax: SEGMENTS_MAX })
+  const segments = elements.map(({ path, tag, level, line, values }, at): ShownSegment => {
+    const shown = values.map(({ name, value, of }, index) => ({ position: index + 1, name, value, of }))
+    return { position: at + 1, tag, name: wordsOf(tag), level, elements: shown, place: { path, line } }
+  })
+  const text = standard === 'cxml' ? withoutSecrets(bytes.toString('latin1')) : bytes.toString('latin1')
+  const cut = reader.sizeBytes > BYTES_MAX || count > SEGMENTS_MAX
+  return { segments, count, text, cut, marks: 'xml' }
+}
+
+/** `cac:BuyerCustomerParty`: Buyer Customer Party. */
+const wordsOf = (tag: string) => tag.replace(/^\w+:/, '').replace(/([a-z])(?=[A-Z])/g, '$1 ')
+
+/** What is open at the end is hidden to it. */
+const withoutSecrets = (text: string) =>
+  text.replace(/(<(SharedSecret|DigitalSignature|CredentialMac)\b[^>]*>)[\s\S]*?(<\/\2|$)/g, `$1${MASK}$3`)
+
 const marksOf = ({ element, terminator }: { element: number; terminator: number }) => ({
   element: String.fromCharCode(element),
   terminator: String.fromCharCode(terminator),
@@ -126,6 +157,7 @@ export function maskContent(content: Content, hidden: ReadonlySet<SensitiveClass
   const { marks, text, cut } = content
   // Half of a JSON document is none.
   if (marks === null) return { ...content, text: (cut ? null : maskJson(text, hidden)) ?? MASK }
+  if (marks === 'xml') return maskedXml(content, hidden)
   const segments = content.segments.map((segment) => {
     if (marks.edifact) return maskedSegment(segment, hidden)
     const values = maskElements(
@@ -136,6 +168,19 @@ export function maskContent(content: Content, hidden: ReadonlySet<SensitiveClass
     return { ...segment, elements: segment.elements.map((one, at) => ({ ...one, value: values[at]! })) }
   })
   return { ...content, segments, text: maskSet(text, marks, hidden) }
+}
+
+/** Its text is written anew from what may be seen. */
+function maskedXml(content: Content, hidden: ReadonlySet<SensitiveClass>): Content {
+  const segments = content.segments.map(({ elements, ...segment }) => ({
+    ...segment,
+    elements: elements.map((one) => ({ ...one, value: one.of && hidden.has(one.of) ? MASK : one.value })),
+  }))
+  const text = segments.map(({ tag, level, elements }) => {
+    const said = elements.map(({ name, value }) => (name === null ? value : `${name.slice(1)}="${value}"`))
+    return `${'  '.repeat(level)}${[tag, ...said].join(' ')}`
+  })
+  return { ...content, segments, text: text.join('\n') }
 }
 
 function maskedSegment({ tag, elements, ...of }: ShownSegment, hidden: ReadonlySet<SensitiveClass>): ShownSegment {

@@ -61,7 +61,10 @@ export function presentContent(
   of: { form: Form; forms: Form[]; problems: ReturnType<typeof presentProblems> },
 ): z.infer<typeof contentAnswer> {
   const { segments, count, cut, text } = content
-  const at = Map.groupBy(of.problems, ({ parameters }) => parameters['segmentPosition'])
+  const at = Map.groupBy(
+    of.problems,
+    ({ parameters }) => parameters['segmentPosition'] ?? elementOf(parameters, segments),
+  )
   return {
     form: of.form,
     forms: of.forms,
@@ -77,6 +80,14 @@ export function presentContent(
     text,
   }
 }
+
+/** The element that a problem of XML speaks of, or the one that it lies in, or that something is missing in. */
+function elementOf({ at, line }: Record<string, unknown>, segments: Content['segments']): number | undefined {
+  const around = segments.filter(({ place }) => place?.line === line && isIn(String(at), place!.path))
+  return around.toSorted((one, other) => one.place!.path.length - other.place!.path.length).at(-1)?.position
+}
+
+const isIn = (path: string, around: string) => path === around || path.startsWith(`${around}/`)
 
 // biome-ignore lint/suspicious/noExplicitAny: rows of the database, written out field by field below
 type Row = any

@@ -4,8 +4,12 @@ import { latin1 } from '../../../edi/latin1.ts'
 import { ISA_BYTES, readIsa } from '../../../edi/x12/isa.ts'
 import { checkCanonical } from '../../../formats/canonical/checking.ts'
 import type { CanonicalDocument } from '../../../formats/canonical/documents.ts'
+import { readCxml } from '../../../formats/cxml/reading.ts'
 import type { SegmentView } from '../../../formats/mapping/segment-rules.ts'
 import { MESSAGES } from '../../../formats/messages.ts'
+import { FORMATS } from '../../../formats/translate.ts'
+import { readUbl } from '../../../formats/ubl/reading.ts'
+import { isXml } from '../standards/envelope.ts'
 
 /** What a document's set or message is called. */
 export interface Named {
@@ -14,10 +18,16 @@ export interface Named {
   version: string
 }
 
-/** The name that translation has for it: x12:810, edifact:INVOIC:D96A; null: it knows none. */
+/** The name that translation has for it: x12:810, edifact:INVOIC:D96A, ubl:Invoice; null: it knows none. */
 export function formatOf({ standard, type, version }: Named): string | null {
-  const name = standard === 'edifact' ? `edifact:${type}:${version.replace('.', '')}` : `x12:${type}`
-  return Object.hasOwn(MESSAGES, name) ? name : null
+  const name = standard === 'edifact' ? `edifact:${type}:${version.replace('.', '')}` : `${standard}:${type}`
+  return Object.hasOwn(FORMATS, name) ? name : null
+}
+
+/** The kind of business document that it usually is; null: nobody knows. */
+export function kindOf(named: Named): string | null {
+  const format = formatOf(named)
+  return format === null ? null : FORMATS[format]!.kinds[0]!
 }
 
 /** How many bytes of an interchange say which characters separate. */
@@ -26,11 +36,17 @@ export const HEAD_BYTES = Math.max(ISA_BYTES, HEADER_BYTES)
 /** A document in the canonical form; `head` is the beginning of its interchange. Null: it cannot be read as one. */
 export function canonicalOf(named: Named, head: Uint8Array, bytes: Uint8Array): CanonicalDocument | null {
   const name = formatOf(named)
+  if (isXml(named.standard)) return name === null ? null : canonicalXml(named.standard, bytes)
   const segments = name === null ? null : viewsOf(named.standard, head, bytes)
   if (name === null || segments === null) return null
   const reading = MESSAGES[name]!.reading()
   for (const segment of segments) reading.segment(segment)
   return checkCanonical(reading.end().document).document
+}
+
+function canonicalXml(standard: string, bytes: Uint8Array): CanonicalDocument | null {
+  const { read } = standard === 'ubl' ? readUbl(bytes) : readCxml(bytes)
+  return read && checkCanonical(read.document).document
 }
 
 function viewsOf(standard: string, head: Uint8Array, bytes: Uint8Array): Iterable<SegmentView> | null {

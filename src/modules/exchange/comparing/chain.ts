@@ -51,7 +51,7 @@ export async function chainRows(
     `select d.id, d.standard, d.type, d.version, d.from_offset, d.to_offset, i.payload, i.from_offset as base
       from documents d join interchanges i on i.id = d.interchange
       where d.mode = $5 and (d.status in ('released', 'completed', 'unapproved') or d.status = 'recognised' and d.outgoing is not null or d.id = $6)
-        and d.standard in ('x12', 'edifact') and d.id in (select k.document
+        and d.standard in ('x12', 'edifact', 'ubl', 'cxml') and d.id in (select k.document
           from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[]) as w(kind, value, issuer, counterpart)
           join document_keys k on k.value = w.value and k.kind = w.kind and k.issuer = w.issuer and k.counterpart = w.counterpart)
       order by d.id limit ${CHAIN_DOCUMENTS_MAX + 1}`,

@@ -63,6 +63,17 @@ const CHAINED = new Set([
   'DESADV',
   'RECADV',
   'INVOIC',
+  'Order',
+  'OrderResponse',
+  'OrderChange',
+  'DespatchAdvice',
+  'ReceiptAdvice',
+  'Invoice',
+  'CreditNote',
+  'OrderRequest',
+  'ConfirmationRequest',
+  'ShipNoticeRequest',
+  'InvoiceDetailRequest',
 ])
 
 const isOfChain = ({ type }: Draft) => CHAINED.has(type)

@@ -1,9 +1,10 @@
+import { detect } from '../../../edi/detect.ts'
 import type { Evidence } from '../concluding.ts'
 import type { KeptDraft } from '../documents.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Written } from '../outgoing.ts'
 import { addressed, type Envelope } from '../standards/envelope.ts'
-import { itemReader } from '../standards/reading.ts'
+import { itemReader, wholeOf } from '../standards/reading.ts'
 import { reasonsFor, refuseDocument } from './sending.ts'
 
 /** Those of an interchange that are declined as it is decided, where their agreements want their sender told. */
@@ -64,7 +65,8 @@ async function headOf(
 ): Promise<{ envelope: Envelope; gs: { sender: string; receiver: string } | null } | null> {
   const reader = await x.payloads.open(payload)
   try {
-    const items = itemReader().push(await reader.read(from, Math.min(HEAD_BYTES, reader.sizeBytes - from)))
+    const head = await reader.read(from, Math.min(HEAD_BYTES, reader.sizeBytes - from))
+    const items = detect(head) === 'xml' ? await wholeOf(reader) : itemReader().push(head)
     const start = items.find((item) => item.kind === 'interchange-start')
     const group = items.find((item) => item.kind === 'group-start')
     return start ? { envelope: start.envelope, gs: group?.group ?? null } : null

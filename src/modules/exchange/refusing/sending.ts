@@ -1,12 +1,11 @@
 import { writeEchoing } from '../../../edi/edifact/writer.ts'
 import { writeSets } from '../../../edi/x12/writer.ts'
 import type { SegmentWritten } from '../../../formats/mapping/segment-rules.ts'
-import { MESSAGES } from '../../../formats/messages.ts'
 import { mayBeRefused, type Refusal } from '../../../formats/refusals/refusal.ts'
 import { write824, writeAperak } from '../../../formats/refusals/writing.ts'
 import type { Problem } from '../../../platform/change.ts'
-import { type Answered, answer, answering } from '../acknowledging.ts'
-import { formatOf } from '../comparing/canonical.ts'
+import { type Answered, answer, answering, answerXml } from '../acknowledging.ts'
+import { kindOf } from '../comparing/canonical.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Draft } from '../intake.ts'
 import type { Written } from '../outgoing.ts'
@@ -29,9 +28,13 @@ const REASONS_MAX = 50
  */
 export async function refuseDocument(x: Exchange, of: Refused, written: Written): Promise<void> {
   const { document } = of
-  const format = formatOf(document)
-  const kind = format === null ? '' : MESSAGES[format]!.table.kinds[0]
+  const kind = kindOf(document) ?? ''
   if (!mayBeRefused(kind) || document.key === null) return
+  if (of.isa.xml) {
+    const reasons = of.reasons.slice(0, REASONS_MAX)
+    const said = { response: 'rejected', because: 'business', reasons } as const
+    return tellRefused(of, await answerXml(x, of, said, written), written)
+  }
   const controlNumber = await x.numbers.take(answering(of))
   const at = new Date(x.now())
   const { parties } = of
@@ -52,15 +55,22 @@ export async function refuseDocument(x: Exchange, of: Refused, written: Written)
   const type = edifact ? 'APERAK' : '824'
   const bytes = edifact ? aperak(of, edifact, { refusal, at }) : adviceSet(of, { refusal, controlNumber, at })
   const made = { type, controlNumber, content: x.payloads.small(Buffer.from(bytes)) } as const
-  const id = answer(x, of, made, written)
+  tellRefused(of, { id: answer(x, of, made, written), type, controlNumber }, written)
+}
+
+function tellRefused(
+  { document, parties, arrival }: Refused,
+  { id: answer, type, controlNumber }: { id: string; type: string; controlNumber: number },
+  written: Written,
+): void {
   written.events.push({
     type: 'document.refusal-sent',
     subjectKind: 'document',
     subject: document.id,
     organizations: [parties.sender],
     actor: 'system',
-    cause: of.arrival.id,
-    data: { type, controlNumber, answer: id },
+    cause: arrival.id,
+    data: { type, controlNumber, answer },
   })
 }
 

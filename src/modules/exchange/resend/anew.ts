@@ -9,8 +9,10 @@ import type { Exchange } from '../exchange.ts'
 import { fileName } from '../names.ts'
 import { lineOf, type Written, writeOutgoing } from '../outgoing.ts'
 import { receiptDue } from '../overdue.ts'
-import { type Envelope, envelopeOf, standardOf } from '../standards/envelope.ts'
+import { type Envelope, envelopeOf, isXml, type Standard, standardOf } from '../standards/envelope.ts'
+import type { Item } from '../standards/items.ts'
 import { aroundSets } from '../standards/leaving.ts'
+import { wholeOf } from '../standards/reading.ts'
 import type { Terms } from './basis.ts'
 import { resendError } from './errors.ts'
 import type { Original, SentDocument } from './originals.ts'
@@ -36,7 +38,7 @@ export async function sendAnew(x: Exchange, again: Again, asked: Asked): Promise
   const id = x.newId()
   const key = terms.settings.order === 'business-key' ? (document?.business_key ?? original.key) : null
   const controlNumber = await x.numbers.take({ sender, receiver, mode })
-  const awaits = receiptDue(x, { receiver, settings: terms.settings })
+  const awaits = isXml(original.standard) ? null : receiptDue(x, { receiver, settings: terms.settings })
   const made = await makeContent(x, again, { controlNumber, awaited: awaits !== null })
   const written: Written = { rows: [], jobs: [], events: [] }
   writeOutgoing(
@@ -48,7 +50,7 @@ export async function sendAnew(x: Exchange, again: Again, asked: Asked): Promise
       receiver,
       mode,
       channel: terms.channel,
-      name: fileName(x, { type: made.type, from: sender, mode, controlNumber }),
+      name: fileName(x, { type: made.type, from: sender, mode, controlNumber, standard: made.standard }),
       content: made.content,
       standard: made.standard,
       controlNumber,
@@ -79,7 +81,7 @@ export async function sendAnew(x: Exchange, again: Again, asked: Asked): Promise
 
 interface Made {
   content: KeptPayload
-  standard: 'x12' | 'edifact'
+  standard: Standard
   gs: Pick<Gs, 'functionalId' | 'version'>
   type: string
 }
@@ -106,6 +108,7 @@ async function makeContent(
     delimiters: isa.delimiters,
     setCount: document ? 1 : original.document_count,
     ...(isa.edifact ? { edifact: isa.edifact } : {}),
+    ...(isa.xml ? { xml: isa.xml } : {}),
   }
   const [from, to] = document
     ? [document.from_offset, document.to_offset]
@@ -147,6 +150,7 @@ async function readHead(x: Exchange, payload: Buffer): Promise<Head> {
   try {
     const bytes = await reader.read(0, HEAD_BYTES)
     if (detect(bytes) === 'edifact') return headOfMessages(bytes)
+    if (detect(bytes) === 'xml') return headOfXml(await wholeOf(reader))
     const items = new InterchangeReader().push(bytes)
     const start = items.find((item) => item.kind === 'interchange-start')
     const group = items.find((item) => item.kind === 'group-start')
@@ -172,10 +176,18 @@ function headOfMessages(bytes: Buffer): Head {
   return { isa: envelopeOf(unb), gs: { ...none, version: `${version}.${release}` }, type: type!, bodyFrom }
 }
 
+function headOfXml(items: Item[]): Head {
+  const start = items.find((item) => item.kind === 'interchange-start')
+  const group = items.find((item) => item.kind === 'group-start')
+  if (!start || !group) throw new Error('an interchange of ours has no head')
+  return { isa: start.envelope, gs: group.group, type: start.envelope.xml!.type, bodyFrom: 0 }
+}
+
 /** GE and IEA, or UNZ, are the last segments, written by the grid. */
 async function bodyEnd(x: Exchange, original: Original, { isa }: Head): Promise<number> {
   const reader = await x.payloads.open(original.payload)
   try {
+    if (isa.xml) return reader.sizeBytes
     const from = Math.max(0, reader.sizeBytes - 200)
     const tail = await reader.read(from, 200)
     const at = tail

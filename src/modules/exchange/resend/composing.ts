@@ -22,7 +22,9 @@ interface Around {
 export async function composed(x: Exchange, found: Correctable, edited: Uint8Array): Promise<Buffer> {
   const reader = await x.payloads.open(found.payload)
   try {
-    const isMessage = detect(await reader.read(found.base, SEGMENT_BYTES)) === 'edifact'
+    const kind = detect(await reader.read(found.base, SEGMENT_BYTES))
+    if (kind === 'xml') return Buffer.from(edited)
+    const isMessage = kind === 'edifact'
     const { head, tail, element, terminator } = await (isMessage ? aroundMessage : aroundSet)(reader, found)
     const last = edited.findLast((byte) => byte !== 0x0d && byte !== 0x0a)
     const [separator, end] = [String.fromCharCode(element), String.fromCharCode(terminator)]

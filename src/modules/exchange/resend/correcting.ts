@@ -190,7 +190,9 @@ async function terminatorOf(x: Exchange, { payload, base }: Correctable, texts: 
   const reader = await x.payloads.open(payload)
   try {
     const bytes = await reader.read(base, 4_096)
-    if (detect(bytes) === 'edifact') {
+    const kind = detect(bytes)
+    if (kind === 'xml') return null
+    if (kind === 'edifact') {
       const service = headerOf(bytes)?.service
       if (!service) return null
       const { terminator, release } = service

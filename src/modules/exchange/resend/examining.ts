@@ -1,6 +1,7 @@
 import type { Problem } from '../../../platform/change.ts'
 import { knownBefore, readInterchange } from '../deciding.ts'
 import type { Exchange } from '../exchange.ts'
+import { inStandard } from '../standards/envelope.ts'
 import type { Correctable } from './correctable.ts'
 
 /** What would become of a corrected interchange. */
@@ -23,9 +24,9 @@ export async function examine(x: Exchange, found: Correctable, bytes: Uint8Array
   if (known && !known.own && !intake.refused) {
     problems.push({
       code: 'control-number-reused',
-      value: intake.isa!.controlNumber,
+      value: intake.number,
       first: known.subject,
-      ...(intake.isa!.edifact ? { standard: 'edifact' } : {}),
+      ...inStandard(intake.isa!),
     })
   }
   if (hasMore(bytes, intake.endOffset)) problems.push({ code: 'correction-surplus', offset: intake.endOffset })

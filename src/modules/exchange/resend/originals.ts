@@ -21,6 +21,7 @@ export interface Original {
   collected_at: Date | null
   removed_at: Date | null
   payload: Buffer
+  standard: string | null
   document_count: number
   agreement: string | null
   /** The version of that, and those of what it lies upon. */
@@ -55,7 +56,7 @@ export interface SentDocument {
 export type Target = 'document' | 'interchange' | 'delivery' | 'receipt'
 
 const ORIGINAL = `select v.id as delivery, v.interchange, v.sender, v.receiver, v.channel, v.mode, v.purpose, v.name, v.control_number, v.outbox, v.status,
-    v.attempt, v.awaits, v.last_problem, v.sent_at, v.collected_at, v.removed_at, i.payload, i.document_count, i.envelope->>'agreement' as agreement,
+    v.attempt, v.awaits, v.last_problem, v.sent_at, v.collected_at, v.removed_at, i.payload, i.standard, i.document_count, i.envelope->>'agreement' as agreement,
     (i.envelope->'agreementVersion')::int as agreement_version, i.envelope->'upon' as upon, i.envelope->>'key' as key,
     r.id as receipt, r.state as receipt_state,
     (select coalesce(json_agg(json_build_object('id', w.id, 'version', w.version)), '[]') from work_items w

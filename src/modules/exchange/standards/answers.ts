@@ -20,11 +20,18 @@ import {
 } from '../../../edi/x12/functional-acknowledgement.ts'
 import type { Gs } from '../../../edi/x12/items.ts'
 import type { AgreementSettings } from '../../agreements/settings.ts'
-import { type Addressed, type EdifactHead, type Envelope, envelopeText } from './envelope.ts'
+import { type Addressed, type EdifactHead, type Envelope, envelopeText, type XmlHead } from './envelope.ts'
 import type { SetFound } from './items.ts'
 
+/** What is answered to an XML document: whether it was taken, and what is wrong with it. */
+export interface XmlAnswer {
+  answered: boolean
+  verdict: SetVerdict
+  problems: SetFound['problems']
+}
+
 /** What is answered to one group, as plain data. */
-export type GroupAnswer = X12Answer | ControlGroup
+export type GroupAnswer = X12Answer | ControlGroup | XmlAnswer
 
 /** Gathers what is answered to the groups of an interchange, in the form of its standard. */
 export interface Gathering {
@@ -41,7 +48,8 @@ export interface Gathering {
   refuse(at: number): boolean
 }
 
-export function gathering({ delimiters, edifact }: Envelope): Gathering {
+export function gathering({ delimiters, edifact, xml }: Envelope): Gathering {
+  if (xml) return new XmlGathering(xml)
   return edifact ? new ControlGathering(edifact) : new X12Gathering({ delimiters })
 }
 
@@ -106,15 +114,53 @@ class ControlGathering extends Control implements Gathering {
   }
 }
 
+const PROBLEMS_MAX = 50
+
+/** One document; what says what became of another one is never answered, or two grids would answer each other for ever. */
+class XmlGathering implements Gathering {
+  readonly groups: XmlAnswer[] = []
+  readonly tellsGuides = false
+  readonly #isAnswer: boolean
+
+  constructor({ type }: XmlHead) {
+    this.#isAnswer = type === 'ApplicationResponse'
+  }
+
+  start(): void {
+    this.groups.push({ answered: !this.#isAnswer, verdict: 'A', problems: [] })
+  }
+
+  agree({ acknowledge }: AgreementSettings): void {
+    if (acknowledge.technical === 'none') this.groups.at(-1)!.answered = false
+  }
+
+  set({ problems }: SetFound, verdict: SetVerdict): void {
+    Object.assign(this.groups.at(-1)!, { verdict, problems: problems.slice(0, PROBLEMS_MAX) })
+  }
+
+  end(): boolean {
+    return false
+  }
+
+  refuse(at: number): boolean {
+    this.groups[at]!.verdict = 'R'
+    return true
+  }
+}
+
 /** The same of a group that was read before. */
 export const tellsGuides = (group: GroupAnswer): boolean => 'type' in group && group.type === '999'
 
 /** The same once everything is decided: one verdict for each set, in order. */
 export function concludedAnswers(
-  { delimiters, edifact }: Addressed,
+  { delimiters, edifact, xml }: Addressed,
   groups: GroupAnswer[],
   verdicts: Iterable<'A' | 'R'>,
 ): GroupAnswer[] {
+  if (xml) {
+    const [verdict = 'A'] = verdicts
+    return (groups as XmlAnswer[]).map((group) => ({ ...group, verdict }))
+  }
   if (edifact) return concludedControl(groups as ControlGroup[], verdicts)
   return concluded(groups as X12Answer[], delimiters, verdicts)
 }

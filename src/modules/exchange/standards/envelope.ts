@@ -2,6 +2,8 @@ import { charsetOf } from '../../../edi/edifact/charsets.ts'
 import type { Party, Unb } from '../../../edi/edifact/items.ts'
 import type { EnvelopeText } from '../../../edi/edifact/writer.ts'
 import type { Isa } from '../../../edi/x12/items.ts'
+import type { PartyNumber } from '../../../formats/received/reading.ts'
+import type { Called } from './parties.ts'
 
 /** What of a UNB has no place among the fields of an ISA. */
 export type EdifactHead = Pick<
@@ -9,33 +11,79 @@ export type EdifactHead = Pick<
   'syntax' | 'service' | 'sender' | 'receiver' | 'reference' | 'acknowledgement' | 'application' | 'agreement'
 >
 
+/** What an XML document says of itself where X12 has an envelope. */
+export interface XmlHead {
+  form: 'ubl' | 'cxml'
+  type: string
+  /** Its own number, as found: cbc:ID or payloadID. */
+  number: string
+  /** As it names them first. */
+  from: PartyNumber
+  to: PartyNumber
+  /** Everything that it calls them. */
+  senders: Called[]
+  receivers: Called[]
+}
+
 /** The header of an interchange of any standard that the grid reads, in the words of X12. */
 export interface Envelope extends Omit<Isa, 'raw'> {
-  /** Left out: X12. */
+  /** X12 has neither. */
   edifact?: EdifactHead
+  xml?: XmlHead
 }
 
 /** What an envelope around the same, or an answer to it, needs to know. */
 export type Addressed = Pick<
   Envelope,
-  'senderQualifier' | 'senderId' | 'receiverQualifier' | 'receiverId' | 'version' | 'usage' | 'delimiters' | 'edifact'
+  | 'senderQualifier'
+  | 'senderId'
+  | 'receiverQualifier'
+  | 'receiverId'
+  | 'version'
+  | 'usage'
+  | 'delimiters'
+  | 'edifact'
+  | 'xml'
 >
 
 export function addressed(envelope: Envelope): Addressed {
-  const { senderQualifier, senderId, receiverQualifier, receiverId, version, usage, delimiters, edifact } = envelope
+  const { senderQualifier, senderId, receiverQualifier, receiverId, version, usage, delimiters, edifact, xml } =
+    envelope
   const found = { senderQualifier, senderId, receiverQualifier, receiverId, version, usage, delimiters }
-  return edifact ? { ...found, edifact } : found
+  return { ...found, ...(edifact ? { edifact } : {}), ...(xml ? { xml } : {}) }
 }
 
-type Standardised = Pick<Envelope, 'edifact'>
+type Standardised = Pick<Envelope, 'edifact' | 'xml'>
 
-export const standardOf = ({ edifact }: Standardised) => (edifact ? 'edifact' : 'x12')
+export type Standard = 'x12' | 'edifact' | 'ubl' | 'cxml'
 
-/** The scheme of identifiers by which its parties are found. */
-export const schemeOf = ({ edifact }: Standardised) => (edifact ? 'edifact-unb' : 'x12-isa')
+export const standardOf = ({ edifact, xml }: Standardised): Standard => xml?.form ?? (edifact ? 'edifact' : 'x12')
+
+/** The scheme of identifiers by which its parties are found; null: its receiver is not named anew, whomever it goes to. */
+export const schemeOf = ({ edifact, xml }: Standardised) => (xml ? null : edifact ? 'edifact-unb' : 'x12-isa')
+
+export const isXml = (standard: string | null) => standard === 'ubl' || standard === 'cxml'
+
+/** UBL does not say whether it is a test: that its channel says, or it is meant. */
+export function withUsage(envelope: Envelope, mode: string | null | undefined): Envelope {
+  return envelope.usage === '' && envelope.xml ? { ...envelope, usage: mode === 'test' ? 'T' : 'P' } : envelope
+}
+
+/** As problems name it, whose sentences say other things than those of X12. */
+export function inStandard(envelope: Standardised): { standard?: Standard } {
+  const standard = standardOf(envelope)
+  return standard === 'x12' ? {} : { standard }
+}
 
 /** What makes its control number one. */
-export const numberKindOf = ({ edifact }: Standardised) => (edifact ? 'edifact-interchange' : 'x12-interchange')
+export const numberKindOf = (envelope: Standardised) => NUMBER_KINDS[standardOf(envelope)]
+
+const NUMBER_KINDS = {
+  x12: 'x12-interchange',
+  edifact: 'edifact-interchange',
+  ubl: 'ubl-document',
+  cxml: 'cxml-payload',
+} as const
 
 /** A UNB in these words. 0035 says what an ISA15 of T says; where it says more, that is for whoever asked for it (syntax version 4). */
 export function envelopeOf(unb: Unb): Envelope {

@@ -3,12 +3,14 @@ import type { Problem } from '../../../edi/problems.ts'
 import type { GroupAcknowledgement, Gs, SetRead, Item as X12Item } from '../../../edi/x12/items.ts'
 import { type Envelope, envelopeOf } from './envelope.ts'
 import { receiptOf } from './receipts.ts'
+import type { XmlProblem } from './xml.ts'
 
 /** What a receiver says of one interchange or group of ours. */
 export type Receipt = Omit<GroupAcknowledgement, 'type'> & { type: GroupAcknowledgement['type'] | 'CONTRL' }
 
-/** A set of X12, or a message of EDIFACT in its place. */
-export interface SetFound extends SetRead {
+/** A set of X12, or what stands in its place: a message of EDIFACT, an XML document. */
+export interface SetFound extends Omit<SetRead, 'problems'> {
+  problems: (Problem | XmlProblem)[]
   /** Of the message itself, such as D.96A; left out: that of its group. */
   version?: string
   /** As read, for its answer. */
@@ -17,7 +19,8 @@ export interface SetFound extends SetRead {
 
 /** What the exchange takes from the readers of its standards, in the words of X12. */
 export type Item =
-  | Exclude<X12Item, { kind: 'interchange-start' | 'group-start' | 'set' }>
+  | Exclude<X12Item, { kind: 'interchange-start' | 'group-start' | 'set' | 'rubbish' }>
+  | { kind: 'rubbish'; problems: (Problem | XmlProblem)[]; offset: number; length: number }
   | { kind: 'interchange-start'; envelope: Envelope; problems: Problem[]; offset: number }
   | { kind: 'group-start'; group: Gs & { ung?: Ung }; problems: Problem[]; offset: number }
   | { kind: 'set'; set: SetFound }

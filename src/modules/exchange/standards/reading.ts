@@ -7,6 +7,7 @@ import type { Gs, Isa } from '../../../edi/x12/items.ts'
 import type { Watch } from '../../../edi/x12/watching.ts'
 import { type Envelope, envelopeOf } from './envelope.ts'
 import { EdifactItems, type Item } from './items.ts'
+import { XmlItems } from './xml.ts'
 
 /** A reader of interchanges, fed in pieces. */
 export interface ItemReader {
@@ -49,7 +50,15 @@ export function itemReader(options: Options = {}): ItemReader {
   }
 }
 
+/** What is found in the one document of an XML file, at any size. */
+export async function wholeOf(payload: { stream(from: number): AsyncIterable<Uint8Array> }): Promise<Item[]> {
+  const reader = new XmlItems()
+  for await (const chunk of payload.stream(0)) reader.push(chunk)
+  return reader.end()
+}
+
 function readerOf(kind: ReturnType<typeof detect>, { guidesOf, ...options }: Options): ItemReader {
+  if (kind === 'xml') return new XmlItems()
   if (kind !== 'edifact') return new X12Reader({ ...options, ...(guidesOf ? { guidesOf: ofX12(guidesOf) } : {}) })
   const reader = new EdifactReader({ ...options, ...(guidesOf ? { guidesOf: ofEdifact(guidesOf) } : {}) })
   const items = new EdifactItems()
