@@ -307,7 +307,7 @@ async function openWeb(x: Exchange) {
     await http.register(async (scope) => routes(scope as unknown as Http, x))
   }
   const pages = builtConsole()
-  if (pages !== null) await serveConsole(http, pages)
+  if (pages !== null) await serveConsole(http, pages, (cookies) => sessions.tokenOf(cookies) !== null)
   const listening = await listen(http, config.http)
   return {
     listening,

@@ -223,7 +223,8 @@ const EXPRESSIONS = [
 ]
 
 export const x12Guide = planned(X12)
-export const x12ExpressionGuide = planned({ ...X12, rules: [...X12.rules, ...EXPRESSIONS] })
+/** Who has none does without what reads them. */
+export const x12ExpressionGuide = () => planned({ ...X12, rules: [...X12.rules, ...EXPRESSIONS] })
 export const edifactGuide = planned(EDIFACT)
 
 function planned(text: object): GuidePlan {

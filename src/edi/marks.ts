@@ -129,6 +129,17 @@ export class Marks {
     return true
   }
 
+  /** Which of the terminators that of the segment at hand is. */
+  get end(): number {
+    return this.#end
+  }
+
+  /** The segments up to this terminator have been used. */
+  passTo(end: number): void {
+    this.#end = end
+    this.#next = this.ends[end - 1]! + 1
+  }
+
   /** The segment that was reached has been used. */
   pass(): void {
     this.#next = this.last + 1

@@ -34,6 +34,7 @@ export const english = {
     partners: 'Partners',
     agreements: 'Agreements',
     guides: 'Guides',
+    dictionaries: 'Dictionaries',
     proposals: 'Proposals',
     connections: 'Connections',
     apiKeys: 'API keys',
@@ -56,6 +57,8 @@ export const english = {
     request: (id: string) => `Request ${id}`,
     missingScope: (scope: string) => `You need the right “${scope}” for that.`,
     bytes: (size: string) => `${size} bytes`,
+    ago: (count: number, unit: 'day' | 'hour' | 'minute') => `${count} ${unit}${count === 1 ? '' : 's'} ago`,
+    justNow: 'just now',
   },
   signIn: {
     title: 'Sign in',

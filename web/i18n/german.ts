@@ -35,6 +35,7 @@ export const german: Words = {
     partners: 'Partner',
     agreements: 'Vereinbarungen',
     guides: 'Leitfäden',
+    dictionaries: 'Wörterbücher',
     proposals: 'Vorschläge',
     connections: 'Verbindungen',
     apiKeys: 'API-Schlüssel',
@@ -57,6 +58,11 @@ export const german: Words = {
     request: (id) => `Anfrage ${id}`,
     missingScope: (scope) => `Dafür brauchen Sie das Recht „${scope}“.`,
     bytes: (size) => `${size} Bytes`,
+    ago(count, unit) {
+      const [one, more] = { day: ['Tag', 'Tagen'], hour: ['Stunde', 'Stunden'], minute: ['Minute', 'Minuten'] }[unit]
+      return `vor ${count} ${count === 1 ? one : more}`
+    },
+    justNow: 'gerade eben',
   },
   signIn: {
     title: 'Anmelden',

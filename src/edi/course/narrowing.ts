@@ -36,11 +36,17 @@ export function commonCodes(some: Int32Array | null, others: Int32Array): Int32A
   return some ? others.filter((code) => some.includes(code)) : others
 }
 
+/** Up to four bytes as a code is packed. */
+export function packedAt(bytes: Uint8Array, from: number, to: number): number {
+  let code = 0
+  for (let at = from; at < to; at++) code = (code << 8) | bytes[at]!
+  return code
+}
+
 /** Whether bytes[from, to) are one of the codes. */
 export function isCode(codes: Int32Array, bytes: Uint8Array, from: number, to: number): boolean {
   if (to - from > CODE_BYTES_MAX) return false
-  let code = 0
-  for (let at = from; at < to; at++) code = (code << 8) | bytes[at]!
+  const code = packedAt(bytes, from, to)
   if (codes.length === 1) return codes[0] === code
   let low = 0
   let high = codes.length

@@ -50,6 +50,11 @@ export class Track<Plan> {
     this.#course.giveBack(this.#counts)
   }
 
+  /** What the last segment here did. */
+  get likely(): Move<Plan> | null {
+    return this.#stand!.likely
+  }
+
   /** What a segment of this tag does; null: that takes a slow look. */
   move(code: number): Move<Plan> | null {
     const stand = this.#stand!

@@ -18,8 +18,9 @@ import { MessageKeys } from './keys.ts'
 import { courseOf, type MessagePlan, planOf, type TagPlan } from './message-plan.ts'
 import type { Segment } from './segment.ts'
 import type { ServiceString } from './service-string.ts'
+import { isShaped } from './shape.ts'
 import type { SegmentPlan } from './sound.ts'
-import { areSound, hasHigh, isSound, type Look, type Separators } from './sound.ts'
+import { areSound, hasHigh, isSound, type Look, type Separators, shapeOf } from './sound.ts'
 import { Watching } from './watching.ts'
 
 export interface MessageOpening {
@@ -128,6 +129,7 @@ export class MessageReading implements ElementContext {
     const wide = marks.high && segment.charset.utf8
     let at = from
     for (;;) {
+      if (!wide && !this.#asked) at = this.#hurry(bytes, { at, base: offset - from }, marks)
       let begin = at
       while (begin < bytes.length && isBetween(bytes[begin]!) && bytes[begin] !== service.terminator) begin++
       if (!marks.reach(begin)) return at
@@ -144,6 +146,38 @@ export class MessageReading implements ElementContext {
       at = marks.at[marks.last]! + 1
       marks.pass()
     }
+  }
+
+  /**
+   * Passes over segments that each do what the last one did there and have the shape of one before: most of a file, as a rule. `base`
+   * is the offset of the first byte.
+   */
+  #hurry(bytes: Uint8Array, { at, base }: { at: number; base: number }, marks: Marks): number {
+    const track = this.#track!
+    const { at: places, ends, endCount } = marks
+    if (!marks.reach(at)) return at
+    let { first, end } = marks
+    let place = at
+    let begin = at
+    for (; end < endCount; end++) {
+      const move = track.likely
+      if (move === null) break
+      const way = move.only
+      if (way === null || way.told || way.plan === null) break
+      begin = place
+      while (isLineEnd(bytes[begin]!)) begin++
+      const last = ends[end]!
+      if (codeAt(bytes, begin, places[first]!) !== move.code) break
+      const shape = shapeOf(way.plan, last - first, this.#separators)
+      if (shape === null || !isShaped(bytes, places, first, shape) || !track.mayPass(way)) break
+      track.pass(way)
+      this.position++
+      this.#offset = base + begin
+      place = places[last]! + 1
+      first = last + 1
+    }
+    if (place > at) marks.passTo(end)
+    return place
   }
 
   #ask(segment: Segment): void {
@@ -284,6 +318,10 @@ export class MessageReading implements ElementContext {
 /** Line ends, and where people have indented segments. */
 export function isBetween(byte: number): boolean {
   return byte === 0x0d || byte === 0x0a || byte === 0x20 || byte === 0x09
+}
+
+function isLineEnd(byte: number): boolean {
+  return byte === 0x0d || byte === 0x0a
 }
 
 /** The first value as a guide packs it. */

@@ -7,7 +7,8 @@ import { directoryOf } from './directories.ts'
 import { checkElements } from './elements.ts'
 import { Segment } from './segment.ts'
 import { DEFAULT_SERVICE } from './service-string.ts'
-import { areSound, isSound, planSegment, separatorsOf } from './sound.ts'
+import { isShaped } from './shape.ts'
+import { areSound, isSound, planSegment, separatorsOf, shapeOf } from './sound.ts'
 
 const { segments } = directoryOf('D', '96A')!
 
@@ -91,4 +92,74 @@ test('good segments are seen as sound, so that they cost little', () => {
   ]) {
     expect(look(text, 'UNOA')).toEqual({ sound: true, problems: [] })
   }
+})
+
+test('what has the shape of a sound segment is seen as it is by its table', () => {
+  const learned = new Map(Object.keys(segments).map((tag) => [tag, planSegment(segments[tag]!)]))
+  const patterns = [
+    'QTY+?:?:?',
+    'PRI+?:?',
+    'LIN+?++?:?',
+    'DTM+?:?:?',
+    'MOA+?:?',
+    'IMD+?++:::?',
+    'UNS+?',
+    'CNT+?:?',
+    'TAX+?+?+++:::?+?',
+  ]
+  const text = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom('1', '21', '9.95', 'AAA', 'S', 'D', '102', '12345', '') },
+    fc.string({ unit: fc.constantFrom('0', '9', '-', '.', ',', 'A', 'S', 'D'), maxLength: 40 }),
+  )
+  const service = DEFAULT_SERVICE
+  const charset = charsetOf('UNOC')!
+  const others = fc.constantFrom(service, { ...service, element: service.component, component: service.element })
+  const marks = new Marks()
+  let [shaped, otherwise] = [0, 0]
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...patterns),
+      fc.array(text, { minLength: 6, maxLength: 6 }),
+      others,
+      (pattern, values, of) => {
+        const filled = values.reduce((all, value) => all.replace('?', value), pattern)
+        const bytes = Buffer.from(`${filled.replaceAll('?', '')}'`)
+        marks.seek({ terminator: of.terminator, others: [of.element, of.component], release: of.release })
+        marks.find(bytes, 0)
+        expect(marks.reach(0)).toBe(true)
+        const tag = pattern.slice(0, 3)
+        const separators = separatorsOf(of, charset)
+        const sound = areSound(bytes, marks, separators, planSegment(segments[tag]!))
+        const shape = shapeOf(learned.get(tag)!, marks.last - marks.first, separators)
+        if (shape !== null && isShaped(bytes, marks.at, marks.first, shape)) {
+          expect(sound).toBe(true)
+          shaped++
+        } else otherwise++
+        expect(areSound(bytes, marks, separators, learned.get(tag)!)).toBe(sound)
+      },
+    ),
+    { numRuns: 30_000 },
+  )
+  expect(Math.min(shaped, otherwise)).toBeGreaterThan(1_000)
+})
+
+test('a code of a shape is no other one, and no longer one that ends with it', () => {
+  const codes = new Set(['AB', 'CD', 'LONGAB'])
+  const use = { reference: '0001', mandatory: true, type: 'an' as const, min: 1, max: 9 }
+  const table = {
+    tag: 'ABC',
+    elements: [{ reference: '0001', mandatory: true, max: 1, components: [{ ...use, codes }] }],
+  }
+  const plan = planSegment(table)
+  const marks = new Marks()
+  const { terminator, element, component, release } = DEFAULT_SERVICE
+  marks.seek({ terminator, others: [element, component], release })
+  const sound = (value: string) => {
+    const bytes = Buffer.from(`ABC+${value}'`)
+    marks.find(bytes, 0)
+    marks.reach(0)
+    return areSound(bytes, marks, separatorsOf(DEFAULT_SERVICE, charsetOf('UNOC')!), plan)
+  }
+  const twice = ['AB', 'AB', 'CD', 'EF', 'XXXXXXAB', 'XXXXAB', 'A', 'AB']
+  expect([...twice, ...twice].map(sound)).toEqual([...twice, ...twice].map((value) => value === 'AB' || value === 'CD'))
 })

@@ -1,4 +1,4 @@
-import { commonCodes, isCode, type Narrowing, packedCodes } from '../course/narrowing.ts'
+import { commonCodes, isCode, type Narrowing, packedAt, packedCodes } from '../course/narrowing.ts'
 import type { Place } from '../guides/paths.ts'
 import type { ElementPlan } from '../guides/plan.ts'
 import type { Marks } from '../marks.ts'
@@ -6,6 +6,7 @@ import type { Charset } from './charsets.ts'
 import type { ComponentUse, SegmentTable } from './grammar.ts'
 import type { Segment } from './segment.ts'
 import type { ServiceString } from './service-string.ts'
+import { A_NUMBER, isShaped, MISSED_MAX, NO_DIGITS, SHAPED_MARKS_MAX, SHAPELESS, type Shape } from './shape.ts'
 
 /** The words of a component in a plan: flags, and these. `NEXT`: where those of the next element begin. Not exported: so they are quick. */
 const MIN = 1
@@ -20,6 +21,7 @@ const LETTERS = 1
 const NUMBER = 2
 /** Only certain values. */
 const CODED = 4
+const CHARACTERS = LETTERS | NUMBER | CODED
 /** It must be there where its element is; one behind it must. */
 const MANDATORY = 8
 const MORE = 16
@@ -29,11 +31,13 @@ const NEEDED = 32
 const LAST = 64
 /** It has a least length of more than one, or it is asked whether it is there. */
 const LOOKED_AT = 128
-const MORE_SAID = LETTERS | NUMBER | CODED | LOOKED_AT
+const MORE_SAID = CHARACTERS | LOOKED_AT
 
 /** Those of which something is asked whether they are there: as many as there are bits. */
 const ASKED_MAX = 31
 const LONGEST = 0x7f_ff_ff_ff
+/** For what a shape cannot say: it is looked at each time. */
+const NO_BYTE = -1
 
 /** A segment's table, narrowed by a guide or not, as numbers by component: those of the first element, then of the second, and so on. */
 export interface SegmentPlan {
@@ -48,6 +52,8 @@ export interface SegmentPlan {
   required: number
   /** Of each of these one. */
   oneOf: number[]
+  /** Of sound segments that came, by the number of their marks. */
+  shapes: (Shape | null)[]
 }
 
 /** Undefined: there is more in the narrowing than can be said so. */
@@ -75,6 +81,7 @@ export function planSegment(table: SegmentTable, narrowing: Narrowing | null = n
     least: firsts[table.elements.findLastIndex(({ mandatory }) => mandatory) + 1]! * WORDS,
     required: 0,
     oneOf: [],
+    shapes: SHAPELESS,
   }
   if (narrowing !== null && !narrow(plan, narrowing, firsts)) return undefined
   for (let at = 0; at < words.length; at += WORDS)
@@ -169,13 +176,17 @@ export interface Separators {
   release: number
   /** The characters of its service string are text as any other where they are released. */
   ordinary: boolean
+  /** The three as one number. */
+  packed: number
 }
 
 export function separatorsOf(service: ServiceString, { odd }: Charset): Separators {
   const { element, component, release, repetition, terminator } = service
   const used = [element, component, terminator, release ?? element, repetition ?? element]
   const ordinary = used.every((byte) => byte > 0x1f && byte < 0x7f && !odd.includes(byte))
-  return { element, component, release: release ?? -1, ordinary }
+  const none = -1
+  const packed = (element << 17) | (component << 9) | ((release ?? none) + 1)
+  return { element, component, release: release ?? none, ordinary, packed }
 }
 
 /** What is known of the bytes that a segment lies in. */
@@ -194,14 +205,69 @@ export function isSound(segment: Segment, plan: SegmentPlan, { clean, wide }: Lo
   const { bytes, marks, first, last, released, from } = segment
   if (!clean || released || (wide && hasHigh(bytes, from, marks[last]!))) return false
   const { element, component } = segment.service
-  return areSound(bytes, { at: marks, first, last }, { element, component, release: -1, ordinary: false }, plan)
+  const separators = { element, component, release: -1, ordinary: false, packed: 0 }
+  return areEachSound(bytes, { at: marks, first, last }, separators, plan)
 }
 
 /**
  * The same of the elements between these marks, release characters among them, of a segment of which each byte is a character. What
- * is released counts as one.
+ * is released counts as one. Most have the shape of one that was sound before them: then only lengths and characters are compared.
  */
 export function areSound(
+  bytes: Uint8Array,
+  marks: Pick<Marks, 'at' | 'first' | 'last'>,
+  separators: Separators,
+  plan: SegmentPlan,
+): boolean {
+  const count = marks.last - marks.first
+  const shape = shapeOf(plan, count, separators)
+  if (shape !== null && isShaped(bytes, marks.at, marks.first, shape)) return true
+  if (!areEachSound(bytes, marks, separators, plan)) return false
+  if (count < SHAPED_MARKS_MAX && (shape === null || ++shape.missed > MISSED_MAX))
+    shapeAs(bytes, marks, separators, plan)
+  return true
+}
+
+/** The shape of a sound segment that came before with so many marks behind the tag. */
+export function shapeOf({ shapes }: SegmentPlan, count: number, separators: Separators): Shape | null {
+  const shape = count < SHAPED_MARKS_MAX ? shapes[count]! : null
+  return shape !== null && shape.separators === separators.packed ? shape : null
+}
+
+/** Keeps this sound segment's shape; what has release characters has none. */
+function shapeAs(
+  bytes: Uint8Array,
+  { at: marks, first, last }: Pick<Marks, 'at' | 'first' | 'last'>,
+  { component, release, packed: separators }: Separators,
+  plan: SegmentPlan,
+): void {
+  for (let n = first; n < last; n++) if (bytes[marks[n]!] === release) return
+  const { words } = plan
+  const rows = [bytes[marks[first]!]!, 0, 0, 0]
+  for (let at = 0, n = first; n < last; n++) {
+    const from = marks[n]! + 1
+    const to = marks[n + 1]!
+    const asked = from < to ? words[at]! & CHARACTERS : 0
+    const code = codeOf(asked, packedAt(bytes, from, to))
+    if (code === null) rows[0] = NO_BYTE
+    else if (from === to || code > 0) rows.push(bytes[to]!, to - from, to - from, code)
+    else rows.push(bytes[to]!, Math.max(1, words[at + MIN]!), words[at + MAX]!, code)
+    at = bytes[to] === component ? at + WORDS : words[at + NEXT]!
+  }
+  if (plan.shapes === SHAPELESS) plan.shapes = [...SHAPELESS]
+  plan.shapes[last - first] = { rows: Int32Array.from(rows), separators, missed: 0 }
+}
+
+/** Null: a row does not say it. */
+function codeOf(asked: number, packed: number): number | null {
+  if (asked === 0) return 0
+  if (asked === NUMBER) return A_NUMBER
+  if (asked === LETTERS) return NO_DIGITS
+  return asked === CODED && packed > 0 ? packed : null
+}
+
+/** The same, each by its place in the table. */
+function areEachSound(
   bytes: Uint8Array,
   { at: marks, first, last }: Pick<Marks, 'at' | 'first' | 'last'>,
   separators: Separators,

@@ -37,6 +37,8 @@ export interface AnswerPart {
 /** The guide of the 999 that is written here. */
 const GUIDE_999 = '005010X231A1'
 const PIECE_CHARS = 65_536
+/** Text that is put together has a node in memory for each of its parts: no more of it than this. */
+const LINES_CHARS = 1_024
 
 /** What IK304 and IK403 say of a guide; of everything else the 997 says the same. */
 const OF_GUIDES: Record<string, string> = {
@@ -54,7 +56,11 @@ export class FunctionalAcknowledgement {
   readonly groups: GroupAnswer[] = []
   readonly #delimiters: Delimiters
   readonly #write: (...elements: string[]) => string
+  /** Of the set at hand and of some before it. */
   #lines = ''
+  /** Those before them, as bytes; most interchanges have too few sets for that. */
+  #room: Buffer | null = null
+  #used = 0
 
   constructor(options: { delimiters: Delimiters }) {
     this.#delimiters = options.delimiters
@@ -75,7 +81,7 @@ export class FunctionalAcknowledgement {
     if (verdict !== 'A') this.#details(set, group.type === '999')
     const errors = verdict === 'A' ? [] : setErrors(set, group.type === '999')
     this.#lines += this.#write(group.type === '999' ? 'IK5' : 'AK5', verdict, ...errors)
-    if (this.#lines.length > PIECE_CHARS) this.#flush()
+    if (this.#lines.length > LINES_CHARS) this.#store()
   }
 
   /** Ends the group; its verdict so far: A, E, P or R. */
@@ -135,9 +141,21 @@ export class FunctionalAcknowledgement {
     return result.trim().slice(0, 99)
   }
 
+  #store(): void {
+    if (this.#lines.length > PIECE_CHARS - this.#used) this.#flush()
+    if (this.#lines === '') return
+    this.#room ??= Buffer.allocUnsafeSlow(PIECE_CHARS)
+    this.#used += this.#room.write(this.#lines, this.#used, 'latin1')
+    this.#lines = ''
+  }
+
   #flush(): void {
-    // As one piece of memory: put together from many it takes several times as much.
-    if (this.#lines !== '') this.groups.at(-1)!.pieces.push(latin1(latin1Bytes(this.#lines)))
+    const pieces = [
+      ...(this.#used > 0 ? [latin1(this.#room!, 0, this.#used)] : []),
+      ...(this.#lines === '' ? [] : [latin1(latin1Bytes(this.#lines))]),
+    ]
+    if (pieces.length > 0) this.groups.at(-1)!.pieces.push(...pieces)
+    this.#used = 0
     this.#lines = ''
   }
 }

@@ -1,26 +1,13 @@
 import { Box, SegmentedControl, Tabs, Text } from '@mantine/core'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, bodyOf } from '../../api/client.ts'
-import type { Content, Document } from '../../api/documents.ts'
+import { type Content, contentQuery, type Document, type Form } from '../../api/documents.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { counted } from '../../ui/formats.ts'
 import { Shown } from '../../ui/states.tsx'
 import { PaperView } from './paper/PaperView.tsx'
 import { PAPER_TYPES, paperOf } from './paper/paper.ts'
 import { SegmentTree } from './SegmentTree.tsx'
-
-type Form = Content['form']
-
-const contentQuery = (id: string, form: Form | undefined) =>
-  queryOptions({
-    queryKey: ['documents', 'one', id, 'content', form],
-    queryFn: ({ signal }) => {
-      const query = form === undefined ? {} : { form }
-      return bodyOf(api.GET('/api/v1/documents/{id}/content', { signal, params: { path: { id }, query } }))
-    },
-    placeholderData: (before) => before,
-  })
 
 /** What a document says: as a page, as segments, as bytes. */
 export function Inside({ document }: { document: Document }) {
