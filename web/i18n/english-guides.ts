@@ -82,6 +82,7 @@ export const englishGuides = {
   },
   dictionaries: {
     title: 'Dictionaries',
+    aboutIt: 'About',
     about: 'Sets or messages, segments and elements that are added to a standard. Guides narrow them.',
     empty: 'No dictionary yet',
     emptyAbout: 'A dictionary makes known what a partner has beyond the standard. People of the grid add them.',

@@ -84,6 +84,7 @@ export const germanGuides: Pick<Words, 'guides' | 'dictionaries'> = {
   },
   dictionaries: {
     title: 'Wörterbücher',
+    aboutIt: 'Zum Wörterbuch',
     about: 'Nachrichten, Segmente und Elemente, die zu einem Standard hinzugefügt werden. Leitfäden engen sie ein.',
     empty: 'Noch kein Wörterbuch',
     emptyAbout:

@@ -29,7 +29,7 @@ export function DictionaryPage() {
 }
 
 function Version({ dictionary }: { dictionary: Dictionary }) {
-  const { guides } = useWords()
+  const { guides, dictionaries } = useWords()
   const { name, versions } = dictionary
   const { version = dictionary.version } = useSearch({ from: '/inside/dictionaries/$name' })
   const shown = versions.find((one) => one.version === version) ?? dictionary
@@ -42,7 +42,7 @@ function Version({ dictionary }: { dictionary: Dictionary }) {
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack gap="lg">
-            <Section title={guides.aboutIt}>
+            <Section title={dictionaries.aboutIt}>
               <Facts
                 facts={[
                   [guides.since, <Time key="s" at={shown.createdAt} short />],

@@ -134,11 +134,12 @@ function PlacesTable({ tag, places }: Pick<Places, 'tag' | 'places'>) {
 
 function Elements({ elements }: Pick<Held, 'elements'>) {
   const { guides, dictionaries } = useWords()
+  const label = `${dictionaries.elements}: ${guides.form}, ${guides.codes}`
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled must be reachable by keyboard
-    <section className="wide-table" tabIndex={0} aria-label={dictionaries.elements}>
+    <section className="wide-table" tabIndex={0} aria-label={label}>
       <table className="elements">
-        <caption className="heard">{dictionaries.elements}</caption>
+        <caption className="heard">{label}</caption>
         <thead>
           <tr>
             <th scope="col">{guides.element}</th>

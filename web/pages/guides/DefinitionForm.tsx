@@ -73,19 +73,15 @@ export function DefinitionForm({ says, text, write, looked, adding, changes, clo
       {looked.data !== undefined && (
         <section aria-label={guides.looked} aria-live="polite">
           <Problems title={wrong ? says.wrong : says.fine} wrong={wrong} looked={looked.data} text={text} goTo={goTo} />
-          {changes !== undefined && (
-            <>
-              <Text fw={600} mt="sm" mb="xs">
-                {says.changes}
-              </Text>
-              {changes}
-            </>
-          )}
+          {changes !== undefined && <Text {...SUBTITLE}>{says.changes}</Text>}
+          {changes}
         </section>
       )}
     </FormDialog>
   )
 }
+
+const SUBTITLE = { fw: 600, mt: 'sm', mb: 'xs' } as const
 
 interface ProblemsProps {
   title: string
