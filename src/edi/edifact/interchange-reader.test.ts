@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readGuide } from '../guides/guide.ts'
+import { planGuide } from '../guides/plan.ts'
+import { Marks } from '../marks.ts'
 import { renderProblem } from '../problems.ts'
 import { InterchangeReader } from './interchange-reader.ts'
 import type { Item } from './items.ts'
@@ -295,4 +298,29 @@ test('what looks like many beginnings is passed over once', () => {
   expect(items).toMatchObject([{ kind: 'rubbish', offset: 0, length: 1_000_000 }])
   const text = `UNB+${'x'.repeat(3_000)}${interchange([order('1', 'A')])}`
   expect(kinds(read(text))).toEqual(['rubbish', 'interchange-start', 'message', 'interchange-end'])
+})
+
+test('what a guide misses at the end of a message has the same place whether its segments were known or not', () => {
+  const named = {
+    name: 'acme',
+    version: '1',
+    title: 'Orders',
+    standard: 'edifact',
+    release: 'D.96A',
+    document: 'ORDRSP',
+  }
+  const { guide } = readGuide(JSON.stringify({ ...named, segments: [{ at: 'FTX', usage: 'required' }] }))
+  const plan = planGuide(guide!)
+  // The number of the order is looked into.
+  const response = order('1', 'R-1', 20).replace('ORDERS', 'ORDRSP').replace('NAD', "RFF+ON:PO-1'NAD")
+  const whole = interchange([response])
+  const text = whole.slice(0, whole.indexOf('UNS'))
+  const found = (marks: Marks) => {
+    const reader = new InterchangeReader({ guideOf: () => plan, marks })
+    return problems([...reader.push(Buffer.from(text)), ...reader.end()])
+  }
+  const expected = found(new Marks({ plain: true }))
+  const lastSegment = text.lastIndexOf('PRI')
+  expect(expected).toContainEqual(expect.objectContaining({ code: 'guide-segment-missing', offset: lastSegment }))
+  for (let round = 0; round < 3; round++) expect(found(new Marks())).toEqual(expected)
 })

@@ -129,7 +129,7 @@ export class MessageReading implements ElementContext {
     const wide = marks.high && segment.charset.utf8
     let at = from
     for (;;) {
-      if (!wide && !this.#asked) at = this.#hurry(segment, { at, from }, marks)
+      if (!wide && !this.#asked) at = this.#hurry(bytes, { at, base: offset - from }, marks)
       let begin = at
       while (begin < bytes.length && isBetween(bytes[begin]!) && bytes[begin] !== service.terminator) begin++
       if (!marks.reach(begin)) return at
@@ -148,8 +148,11 @@ export class MessageReading implements ElementContext {
     }
   }
 
-  /** Passes over segments that each do what the last one did there and have the shape of one before: most of a file, as a rule. */
-  #hurry({ bytes, offset }: Segment, { at, from }: { at: number; from: number }, marks: Marks): number {
+  /**
+   * Passes over segments that each do what the last one did there and have the shape of one before: most of a file, as a rule. `base`
+   * is the offset of the first byte.
+   */
+  #hurry(bytes: Uint8Array, { at, base }: { at: number; base: number }, marks: Marks): number {
     const track = this.#track!
     const { at: places, ends, endCount } = marks
     if (!marks.reach(at)) return at
@@ -169,7 +172,7 @@ export class MessageReading implements ElementContext {
       if (shape === null || !isShaped(bytes, places, first, shape) || !track.mayPass(way)) break
       track.pass(way)
       this.position++
-      this.#offset = offset + begin - from
+      this.#offset = base + begin
       place = places[last]! + 1
       first = last + 1
     }
