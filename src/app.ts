@@ -142,6 +142,7 @@ export async function startApp(config: Config, log = createLog({ level: config.l
       await work.current?.stop()
       await exchange.sessions.close()
       await exchange.expressions.close()
+      await exchange.translations.close()
       await listening.stop()
       await directory.close()
       await committer.close()
@@ -306,7 +307,7 @@ async function openWeb(x: Exchange) {
     await http.register(async (scope) => routes(scope as unknown as Http, x))
   }
   const pages = builtConsole()
-  if (pages !== null) await serveConsole(http, pages)
+  if (pages !== null) await serveConsole(http, pages, (cookies) => sessions.tokenOf(cookies) !== null)
   const listening = await listen(http, config.http)
   return {
     listening,

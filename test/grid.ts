@@ -1,14 +1,22 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { flushCompileCache } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, startApp } from '../src/app.ts'
-import { readConfig } from '../src/config.ts'
+import { type Config, readConfig } from '../src/config.ts'
 import { createApiKey } from '../src/modules/access/verbs.ts'
 import { applyNetwork } from '../src/modules/network/apply.ts'
 import { systemActor } from '../src/platform/actor.ts'
+import type { Database } from '../src/platform/database.ts'
 import { createLog } from '../src/platform/log.ts'
 import { type PostgresConnection, startPostgres } from '../src/platform/postgres/embedded.ts'
+import { Secrets } from '../src/platform/secrets.ts'
+import { newKeyPair } from '../src/sftp/key-pair.ts'
 import { testDatabase } from './database.ts'
+
+// Nodes and commands that tests start beside this process find it all compiled.
+flushCompileCache()
 
 export interface TestGrid {
   app: App
@@ -49,6 +57,7 @@ export async function startTestGrid(options: TestGridOptions): Promise<TestGrid>
     ...options.env,
   }
   const config = readConfig(env)
+  if (shared) await giveHostKey(config, shared)
   const { logged } = options
   const app = await startApp(
     config,
@@ -79,6 +88,17 @@ export async function startTestGrid(options: TestGridOptions): Promise<TestGrid>
       if (dataFolder === undefined) await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+let hostKey: string | undefined
+
+/** The RSA key of an SFTP server takes as long to make as all else of a grid: made once, and there when a grid begins. */
+async function giveHostKey({ roles, secretKeys, dataFolder }: Config, { pool }: Database): Promise<void> {
+  if (!roles.includes('sftp') || secretKeys.current || secretKeys.file) return
+  hostKey ??= newKeyPair('rsa').private
+  const current = randomBytes(32)
+  await writeFile(join(dataFolder, 'secret.key'), `${current.toString('base64')}\n`, { mode: 0o600 })
+  await new Secrets({ current, old: [] }).keepOnce(pool, 'sftp host key rsa', () => hostKey!)
 }
 
 /** A folder for a server of its own: as root it runs as a user that must be able to enter. */

@@ -10,8 +10,7 @@ export async function startXmlGrid(of: Parameters<typeof xmlNetwork>[0] & { env?
   const call = clientOf(grid.url)
   const keys = { acme: await grid.keyOf('acme'), bolt: await grid.keyOf('bolt'), grid: await grid.keyOf(null, ['*']) }
   const bytesOf = async (payload: Buffer) => Buffer.from(await grid.app.grid.payloads.bytes(payload, 1_000_000_000))
-  const interchange = async (id: string) =>
-    (await grid.query('select * from interchanges where id = $1', [id]))[0]!
+  const interchange = async (id: string) => (await grid.query('select * from interchanges where id = $1', [id]))[0]!
   const decided = (id: string) =>
     grid.until('the decision', async () => {
       const found = await interchange(id)

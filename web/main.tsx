@@ -16,25 +16,27 @@ import { colors, theme, variables } from './ui/theme.ts'
 // A page that was opened before the grid was updated asks for scripts that are gone.
 window.addEventListener('vite:preloadError', () => window.location.reload())
 
-const words = await loadWords()
-
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <DirectionProvider initialDirection={words.direction} detectDirection={false}>
-      <MantineProvider
-        theme={theme}
-        cssVariablesResolver={variables}
-        colorSchemeManager={colors}
-        defaultColorScheme="auto"
-        getStyleNonce={() => nonce}
-      >
-        <QueryClientProvider client={queries}>
-          <LanguageProvider first={words}>
-            <Told />
-            <RouterProvider router={router} />
-          </LanguageProvider>
-        </QueryClientProvider>
-      </MantineProvider>
-    </DirectionProvider>
-  </StrictMode>,
-)
+// The page stands before the first render: what is drawn to wait is drawn by the HTML, and each render takes its time. Not awaited
+// here: scripts of pages import this one, and would wait for it.
+void Promise.all([loadWords(), router.load()]).then(([words]) => {
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <DirectionProvider initialDirection={words.direction} detectDirection={false}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={variables}
+          colorSchemeManager={colors}
+          defaultColorScheme="auto"
+          getStyleNonce={() => nonce}
+        >
+          <QueryClientProvider client={queries}>
+            <LanguageProvider first={words}>
+              <Told />
+              <RouterProvider router={router} />
+            </LanguageProvider>
+          </QueryClientProvider>
+        </MantineProvider>
+      </DirectionProvider>
+    </StrictMode>,
+  )
+})

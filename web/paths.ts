@@ -2,6 +2,7 @@ import { linkOptions } from '@tanstack/react-router'
 import type { AgreementFilter } from './pages/agreements/filter.ts'
 import type { AuditFilter } from './pages/audit/filter.ts'
 import type { DashboardFilter } from './pages/dashboard/filter.ts'
+import type { DictionaryView } from './pages/dictionaries/filter.ts'
 import type { DocumentFilter } from './pages/documents/filter.ts'
 import type { GuidesFilter, GuideView } from './pages/guides/filter.ts'
 import type { PartnerFilter } from './pages/partners/filter.ts'
@@ -44,6 +45,9 @@ export const paths = {
       search: view,
       ...(place === undefined ? {} : { hash: place }),
     }),
+  dictionaries: () => linkOptions({ to: '/dictionaries' }),
+  dictionary: (name: string, view: DictionaryView = {}) =>
+    linkOptions({ to: '/dictionaries/$name', params: { name }, search: view }),
   proposals: (which: 'open' | 'all' = 'open') =>
     linkOptions({ to: '/proposals', search: which === 'all' ? { all: true as const } : {} }),
   connections: () => linkOptions({ to: '/connections' }),

@@ -1,11 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { timelineQuery } from './api/documents.ts'
+import { contentQuery, relatedQuery, timelineQuery } from './api/documents.ts'
 import { meQuery } from './api/me.ts'
 import { Refusal } from './api/problems.ts'
 import { queries } from './api/queries.ts'
 import { agreementFilter } from './pages/agreements/filter.ts'
 import { auditFilter } from './pages/audit/filter.ts'
 import { dashboardFilter } from './pages/dashboard/filter.ts'
+import { dictionaryView } from './pages/dictionaries/filter.ts'
 import { documentFilter } from './pages/documents/filter.ts'
 import { FailedPage } from './pages/elsewhere/FailedPage.tsx'
 import { NotFoundPage } from './pages/elsewhere/NotFoundPage.tsx'
@@ -99,8 +100,14 @@ const documents = createRoute({
 const document = createRoute({
   getParentRoute: () => inside,
   path: '/documents/$id',
-  // Asked for while the page's script comes.
-  loader: ({ params }) => void queries.prefetchQuery(timelineQuery(params.id)),
+  // Asked for while the page's script comes; not while one only points at it: the audit says who opened what.
+  loader({ params: { id }, preload }) {
+    if (preload) return
+    void queries.prefetchQuery(timelineQuery(id))
+    void queries.prefetchQuery(contentQuery(id))
+    void queries.prefetchQuery(relatedQuery(id))
+  },
+  preloadStaleTime: 0,
   component: lazyRouteComponent(() => import('./pages/documents/DocumentPage.tsx'), 'DocumentPage'),
 })
 
@@ -208,6 +215,19 @@ const guide = createRoute({
   component: lazyRouteComponent(() => import('./pages/guides/GuidePage.tsx'), 'GuidePage'),
 })
 
+const dictionaries = createRoute({
+  getParentRoute: () => inside,
+  path: '/dictionaries',
+  component: lazyRouteComponent(() => import('./pages/dictionaries/DictionariesPage.tsx'), 'DictionariesPage'),
+})
+
+const dictionary = createRoute({
+  getParentRoute: () => inside,
+  path: '/dictionaries/$name',
+  validateSearch: dictionaryView,
+  component: lazyRouteComponent(() => import('./pages/dictionaries/DictionaryPage.tsx'), 'DictionaryPage'),
+})
+
 const proposals = createRoute({
   getParentRoute: () => inside,
   path: '/proposals',
@@ -264,7 +284,7 @@ const notificationLog = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit/NotificationLogPage.tsx'), 'NotificationLogPage'),
 })
 
-const agreed = [agreements, agreement, guides, guide, proposals] as const
+const agreed = [agreements, agreement, guides, guide, dictionaries, dictionary, proposals] as const
 const partnerPages = [partners, partner, ...agreed, connections, connection] as const
 const accessPages = [apiKeys, webhooks, webhook, archiveRules, audit, notificationLog] as const
 

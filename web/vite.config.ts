@@ -11,8 +11,10 @@ const key = process.env['CONSOLE_KEY']
 /** Parts that so many pages use come in one file. */
 const PAGES_SHARING = 10
 
-/** Every module that the first page needs, known once all are parsed. */
+/** Every module that the first page needs, and those that a document's page needs besides; known once all are parsed. */
 const first = new Set<string>()
+const opened = new Set<string>()
+const OPENED = '/pages/documents/DocumentPage.tsx'
 
 // Vite takes the default export.
 export default defineConfig({
@@ -30,13 +32,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_000,
-    // What the first page needs is one file, and what most others use besides another: a request for each part takes longer than its bytes.
+    // What the first page needs is one file, what one opens from it another, and what most others use besides a third: a request for
+    // each part takes longer than its bytes.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
             { name: 'first', test: (id: string) => first.has(id) && !id.includes('node_modules'), priority: 2 },
-            { name: 'shared', minShareCount: PAGES_SHARING, priority: 1 },
+            { name: 'opened', test: (id: string) => opened.has(id) && !id.endsWith(OPENED), priority: 1 },
+            { name: 'shared', minShareCount: PAGES_SHARING },
           ],
         },
       },
@@ -56,12 +60,14 @@ function firstModules(): Plugin {
     name: 'first-modules',
     apply: 'build',
     buildEnd() {
-      const follow = (id: string) => {
-        if (first.has(id)) return
-        first.add(id)
-        this.getModuleInfo(id)?.importedIds.forEach(follow)
+      const follow = (id: string, into: Set<string>) => {
+        if (first.has(id) || into.has(id)) return
+        into.add(id)
+        for (const imported of this.getModuleInfo(id)?.importedIds ?? []) follow(imported, into)
       }
-      for (const id of this.getModuleIds()) if (this.getModuleInfo(id)?.isEntry) follow(id)
+      const modules = [...this.getModuleIds()]
+      for (const id of modules) if (this.getModuleInfo(id)?.isEntry) follow(id, first)
+      for (const id of modules) if (id.endsWith(OPENED)) follow(id, opened)
     },
   }
 }

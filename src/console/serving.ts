@@ -1,18 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import fastifyStatic from '@fastify/static'
 import { httpError } from '../platform/http/errors.ts'
 import type { Http } from '../platform/http/http.ts'
+import { answersFor } from './answers.ts'
 
 const YEAR_S = 31_536_000
 const open = { config: { public: true as const }, schema: { hide: true } }
 
 /**
  * The console at `/`: its files, and the one page for every address that is none. Files under `assets/` are named after their
- * content and kept by browsers for ever; the page is fetched each time, so that a new version is seen at once.
+ * content and kept by browsers for ever; the page is fetched each time, so that a new version is seen at once. To who is signed in it
+ * brings what it would ask for first.
  */
-export async function serveConsole(http: Http, folder: string): Promise<void> {
+export async function serveConsole(
+  http: Http,
+  folder: string,
+  signedIn: (cookies: string | undefined) => boolean,
+): Promise<void> {
   const page = await readFile(join(folder, 'index.html'), 'utf8')
   await http.register(fastifyStatic, { root: folder, serve: false, preCompressed: true, cacheControl: false })
   http.get('/assets/*', open, (request, reply) => {
@@ -31,8 +38,23 @@ export async function serveConsole(http: Http, folder: string): Promise<void> {
     const nonce = randomBytes(16).toString('base64')
     reply.header('content-security-policy', policyWith(nonce)).header('cache-control', 'no-store')
     reply.header('referrer-policy', 'same-origin').header('cross-origin-opener-policy', 'same-origin')
-    return reply.type('text/html; charset=utf-8').send(page.replaceAll('__NONCE__', nonce))
+    reply.type('text/html; charset=utf-8')
+    const whole = page.replaceAll('__NONCE__', nonce)
+    if (!signedIn(request.headers.cookie) || ENTRANCES.test(path)) return reply.send(whole.replace(FRAME, ''))
+    return reply.send(Readable.from(inTwoParts(whole, answersFor(http, request))))
   })
+}
+
+const ENTRANCES = /^\/(sign-in|join|forgot-password|reset-password)(\/|$)/
+
+/** What stands around every page inside, drawn before any script runs. */
+const FRAME = /<div class="frame">.*?<\/div>/s
+
+/** The page names its scripts, which come while the answers are made; they run once it has ended. */
+async function* inTwoParts(page: string, answers: Promise<string>) {
+  const [head, tail] = page.split('</body>')
+  yield head
+  yield `<script type="application/json" id="answers">${await answers}</script></body>${tail}`
 }
 
 /** Nothing but what this grid serves itself; styles that the pages make carry the nonce. */

@@ -31,6 +31,7 @@ export const NEVER: Record<string, string> = {
   bulk_resend_refusals: "what the grid's people sent again, and why",
   batch_entries: "of two sides, with the sender's envelope; the route shows the sender its own",
   document_attachments: 'what a document claims to belong to, before that is settled',
+  document_translations: 'what one form says and the other does not, with both; the route shows the sender its own',
   approvals: "asked of the grid's people, with the form of both sides",
   mails: 'with links that let in who has them',
   'auth.user': 'people sign in as persons, not as an organization',

@@ -41,10 +41,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => database.drop())
 
-/** A type of which there are four, the oldest; and an agreement, kept to by every second document that one partner sent to half. */
+/** A type of which there are four, and a status, the oldest; and an agreement, kept to by every second document that one partner sent to half. */
 async function fewOfAKind(): Promise<void> {
   await database.pool.query(
-    `update documents set type = '832' where id in (select id from documents order by id limit 4)`,
+    `update documents set type = '832', status = 'recognised' where id in (select id from documents order by id limit 4)`,
   )
   others['agreement'] = '01900000-0000-7000-8000-000000000001'
   const between = [others['agreement'], partners['partner-7'], partners[HALF]]
@@ -92,6 +92,10 @@ const LISTS: Record<string, () => DocumentFilter> = {
   'by a frequent word, type and status': () => ({ text: words[0], type: '810', status: 'completed' }),
   'by a status that is rare': () => ({ status: 'declined' }),
   'by a status of none': () => ({ status: 'suspended' }),
+  'by a plain status of most': () => ({ status: 'completed' }),
+  'by a plain status of some': () => ({ status: 'released' }),
+  'by a plain status of few': () => ({ status: 'recognised' }),
+  'by a plain status of none': () => ({ status: 'received' }),
   'by type and mode': () => ({ type: '856', mode: 'production' }),
   'by a type of few': () => ({ type: '832' }),
   'by a type of none': () => ({ type: '997' }),
@@ -122,8 +126,8 @@ test('lists of documents go by indexes, newest or oldest first', async () => {
   }
 })
 
-test('so do those of the grid itself by a partner, whatever the partner has seen of them', async () => {
-  const names = Object.keys(LISTS).filter((named) => named.startsWith('by a partner') || named === 'by HALF')
+test('so do those of the grid itself by a partner, whatever the partner has seen of them, and by a plain status', async () => {
+  const names = Object.keys(LISTS).filter((named) => /^by (a partner|HALF|a plain status)/.test(named))
   for (const named of names) {
     for (const order of ['newest', 'oldest'] as const) {
       const rows = await database.kysely
@@ -131,9 +135,9 @@ test('so do those of the grid itself by a partner, whatever the partner has seen
         .execute((tx) => counted(tx, named, () => listDocuments(tx, null, LISTS[named]!(), { ...page, order })))
       const { partner } = LISTS[named]!()
       const { rows: all } = await database.pool.query(
-        `select id from documents where (sender = $1 or receiver = $1) and ($2::text is null or status = $2)
+        `select id from documents where ($1::uuid is null or sender = $1 or receiver = $1) and ($2::text is null or status = $2)
           order by id ${order === 'newest' ? 'desc' : ''} limit 51`,
-        [partner, LISTS[named]!().status ?? null],
+        [partner ?? null, LISTS[named]!().status ?? null],
       )
       expect(rows.map(({ id }: { id: string }) => id)).toEqual(all.map(({ id }) => id))
     }

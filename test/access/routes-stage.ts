@@ -125,20 +125,20 @@ export async function setUp(grid: TestGrid, allScopes: readonly string[]): Promi
     person(admin, 'admin', null),
   ]
   let acmeAdmin = admin
-  for (const of of [null, 'acme', 'cedar'] as const) {
+  for (const side of [null, 'acme', 'cedar'] as const) {
     for (const role of roles) {
-      if (role === 'admin' || (role !== 'guest' && role.startsWith('partner') !== (of !== null))) continue
-      const email = `${role}@${of ?? 'hub'}.example`
-      const place = { organization: of === null ? null : organization(of) }
+      if (role === 'admin' || (role !== 'guest' && role.startsWith('partner') !== (side !== null))) continue
+      const email = `${role}@${side ?? 'hub'}.example`
+      const place = { organization: side === null ? null : organization(side) }
       const end = role === 'guest' ? { endsAt: new Date(Date.now() + 3_600_000).toISOString() } : {}
       const one = await joined(grid, admin, { email, role, ...place, ...end })
-      if (of === 'acme' && role === 'partner-admin') acmeAdmin = one
-      everybody.push(person(one, role, of))
+      if (side === 'acme' && role === 'partner-admin') acmeAdmin = one
+      everybody.push(person(one, role, side))
     }
     for (const scopes of [['archive:read'], ['metrics:read'], [...allScopes]]) {
       const name = `key with ${scopes.length === 1 ? scopes[0] : 'all scopes'}`
-      const headers = bearer(await grid.keyOf(of, scopes))
-      everybody.push({ name: `${name} of ${of ?? 'the grid'}`, organization: of, scopes, headers })
+      const headers = bearer(await grid.keyOf(side, scopes))
+      everybody.push({ name: `${name} of ${side ?? 'the grid'}`, organization: side, scopes, headers })
     }
   }
   return { everybody, ids: await belongings(grid, acmeAdmin) }

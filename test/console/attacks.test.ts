@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clientOf } from '../client.ts'
 import { order } from '../messages.ts'
-import { look, noBrowser, openBrowser } from './browser.ts'
+import { leaveBrowser, look, noBrowser, openBrowser } from './browser.ts'
 import { cookiesOf, type Stage, setStage } from './stage.ts'
 
 /** What runs if any page takes it for more than text: each sets its own mark. */
@@ -18,7 +18,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser()
   await stage?.close()
 })
 beforeEach((context) => (noBrowser ? context.skip(noBrowser) : undefined))

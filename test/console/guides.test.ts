@@ -81,6 +81,7 @@ test('a partner sees the guides of its agreements and no others, and adds none',
 test('by keyboard, and in German', async () => {
   const page = await open('/guides', stage.admin, { at: 'phone', language: 'de' })
   await page.getByRole('heading', { name: 'Leitfäden' }).waitFor()
+  await page.getByRole('link', { name: 'acme-856' }).waitFor()
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Ship notices to ACME Stores' }).waitFor()

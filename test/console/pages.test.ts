@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SHIP_NOTICE_GUIDE } from '../../src/modules/sample/guide.ts'
 import { newKeyPair } from '../../src/sftp/key-pair.ts'
-import { look, noBrowser, openBrowser, SIZES } from './browser.ts'
+import { leaveBrowser, look, noBrowser, openBrowser, SIZES } from './browser.ts'
+import { ACME_DICTIONARY } from './dictionary.ts'
 import { haltedConnection } from './partners.ts'
 import { cookiesOf, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
 let browser: Browser
-let shots: string
 let pages: Record<string, string>
+/** The folder that gets a picture of each page, for a person to look at: PICTURES_OF_PAGES=/tmp/pages npm test -- test/console/pages */
+const PICTURES = process.env['PICTURES_OF_PAGES']
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 beforeAll(async () => {
@@ -23,7 +24,7 @@ beforeAll(async () => {
   await stage.somebody('bolt', 'partner-admin')
   await stage.admin.call('POST /api/v1/invitations', { kind: 'code', role: 'auditor', emailDomain: 'harbour.example' })
   browser = await openBrowser()
-  shots = await mkdtemp(join(tmpdir(), 'entrepot-shots-'))
+  if (PICTURES) await mkdir(PICTURES, { recursive: true })
   const rows = await stage.grid.query('select id, business_key as key, type, status from documents')
   const items = await stage.grid.query('select distinct on (kind, subject_kind) kind, subject_kind, id from work_items')
   const document = (key: string, type: string) =>
@@ -62,8 +63,7 @@ beforeAll(async () => {
   }
 }, 120_000)
 afterAll(async () => {
-  if (shots) console.log(`pictures of the pages: ${shots}`)
-  await browser?.close()
+  await leaveBrowser()
   await stage?.close()
 })
 
@@ -103,6 +103,8 @@ async function partnerPages(): Promise<Record<string, string>> {
   await make('guides', {
     guide: { ...SHIP_NOTICE_GUIDE, version: '2', segments: SHIP_NOTICE_GUIDE.segments.slice(0, 4) },
   })
+  await make('dictionaries', { dictionary: ACME_DICTIONARY })
+  await make('dictionaries', { dictionary: { ...ACME_DICTIONARY, elements: { '9001': 'ID 3/3 RED' } } })
   const [agreement] = await stage.grid.query("select id from agreements where document_type = '810'")
   return {
     partners: '/partners',
@@ -116,6 +118,9 @@ async function partnerPages(): Promise<Record<string, string>> {
     'guides-none': '/guides?name=nothing-like-it',
     guide: '/guides/acme-856?version=2#HL/SN1',
     'guide-unknown': '/guides/nothing-like-it',
+    dictionaries: '/dictionaries',
+    dictionary: '/dictionaries/acme',
+    'dictionary-unknown': '/dictionaries/nothing-like-it',
     proposals: '/proposals?all=true',
     connections: '/connections',
     connection: `/connections/${connection}`,
@@ -148,7 +153,7 @@ async function expectSound(page: Page, name: string, closely: boolean): Promise<
   const beyond = () => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
   await expect.poll(beyond, { message: `${name}: pixels beyond the edge` }).toBe(0)
   if (!closely) return
-  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+  if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true })
   if (!(await page.evaluate('window.axe'))) await page.evaluate(axe)
   const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
     `axe.run({ resultTypes: ['violations'] })`,
@@ -160,7 +165,7 @@ async function expectSound(page: Page, name: string, closely: boolean): Promise<
 type Size = keyof typeof SIZES
 type Colours = 'light' | 'dark'
 
-/** In each language a page is opened once, and then looked at so: closely (audited, with a picture) in each size, colour and language. */
+/** In each language a page is opened once, and then looked at so: closely (audited) in each size, colour and language. */
 const LANGUAGES: Record<string, { at: Size; colours: Colours; closely: boolean }[]> = {
   en: [
     { at: 'phone', colours: 'light', closely: true },

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { look, noBrowser, openBrowser, type SIZES } from './browser.ts'
+import { leave, leaveBrowser, look, noBrowser, openBrowser, type SIZES } from './browser.ts'
 import { cookiesOf, type Stage, setStage } from './stage.ts'
 
 /**
@@ -49,7 +49,7 @@ beforeAll(async () => {
   ]
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser()
   await stage?.close()
 })
 beforeEach((context) => (noBrowser ? context.skip(noBrowser) : undefined))
@@ -68,7 +68,7 @@ test('every picture can be taken, is kept, and stands in a page of the documenta
     const kept = await readFile(join(FOLDER, `${name}.png`))
     expect([name, sizeOf(kept)]).toEqual([name, sizeOf(taken)])
     faults.push(...looked.faults)
-    await looked.context.close()
+    await leave(looked)
   }
   expect(faults).toEqual([])
 }, 120_000)

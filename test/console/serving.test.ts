@@ -4,8 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { firstScripts } from '../../bench/console.ts'
 import { buildConsole } from '../../src/console/building.ts'
 import { BUILT } from '../../src/console/folder.ts'
+import { firstSignInLink } from '../../src/modules/members/verbs/links.ts'
 import { startTestGrid, type TestGrid } from '../grid.ts'
 import { network } from '../messages.ts'
+import { accepted, PASSWORD } from '../person.ts'
 
 let grid: TestGrid
 
@@ -41,6 +43,27 @@ test('every address that is none of the API is the page, with a policy of its ow
   }
 })
 
+test('to who is signed in the page brings what it asks for first, as the API answers it', async () => {
+  const { link } = (await firstSignInLink(grid.app.grid, grid.app.grid.config.publicUrl))!
+  const person = await accepted(grid, link, { name: 'Ada', email: 'ada@hub.example', password: PASSWORD })
+  const answersIn = async (path: string, headers: Record<string, string>) => {
+    const found = /id="answers">(.*)<\/script>/.exec(await (await get(path, headers)).text())
+    return found && JSON.parse(found[1]!)
+  }
+  const cookie = [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const brought = await answersIn('/', { cookie })
+  expect(Object.keys(brought)).toContain('/api/v1/documents?limit=8')
+  for (const [path, answer] of Object.entries(brought))
+    expect([path, answer]).toEqual([path, await (await get(path, { cookie })).json()])
+  expect(Object.keys(await answersIn('/documents', { cookie })).sort()).toEqual([
+    '/api/v1/me',
+    '/api/v1/notifications/unread',
+  ])
+  expect(await answersIn('/sign-in', { cookie })).toBeNull()
+  expect(await answersIn('/', { cookie: 'entrepot.session_token=forged.forged' })).toBeNull()
+  expect(await answersIn('/', {})).toBeNull()
+})
+
 test('what begins as the API is never the page', async () => {
   for (const path of ['/api', '/api/v1/nothing', '/api/nothing', '/health/nothing', '/metrics/x']) {
     const answer = await get(path)
@@ -50,7 +73,7 @@ test('what begins as the API is never the page', async () => {
 })
 
 test('files are named after their content: kept for ever, sent compressed; missing ones are no page', async () => {
-  const script = firstScripts().names.find((name) => /first-.*\.js$/.test(name))!
+  const script = firstScripts().names[0]!
   const answer = await get(`/${script}`, { 'accept-encoding': 'br' })
   expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect(answer.headers.get('content-encoding')).toBe('br')

@@ -5,7 +5,7 @@ import { freePorts } from '../peers/ports.ts'
 import { startSaml } from '../peers/saml.ts'
 import { startSmtp } from '../peers/smtp.ts'
 import { codeIn, joined, PASSWORD } from '../person.ts'
-import { look, noBrowser, openBrowser } from './browser.ts'
+import { leaveBrowser, look, noBrowser, openBrowser } from './browser.ts'
 import { type Stage, setStage } from './stage.ts'
 
 const CLIENT = { id: 'entrepot', secret: 'known to both' }
@@ -43,7 +43,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser()
   await stage?.close()
   await provider?.stop()
   await saml?.stop()
@@ -52,6 +52,7 @@ afterAll(async () => {
 beforeEach((context) => (noBrowser ? context.skip(noBrowser) : undefined))
 afterEach(async () => {
   const faults = opened.flatMap((one) => one.faults)
+  // The devices of a page stay with it.
   for (const { context } of opened.splice(0)) await context.close()
   expect(faults).toEqual([])
 })

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { codeIn, joined, PASSWORD, Person } from '../person.ts'
 import { totp } from '../totp.ts'
-import { look, noBrowser, openBrowser } from './browser.ts'
+import { leave, leaveBrowser, look, noBrowser, openBrowser } from './browser.ts'
 import { type Stage, setStage } from './stage.ts'
 
 let stage: Stage
@@ -15,13 +15,13 @@ beforeAll(async () => {
   browser = await openBrowser()
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser()
   await stage?.close()
 })
 beforeEach((context) => (noBrowser ? context.skip(noBrowser) : undefined))
 afterEach(async () => {
   const faults = opened.flatMap((one) => one.faults)
-  for (const { context } of opened.splice(0)) await context.close()
+  for (const one of opened.splice(0)) await leave(one)
   expect(faults).toEqual([])
 })
 

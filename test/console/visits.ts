@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import type { Person } from '../person.ts'
-import { look, noBrowser, openBrowser } from './browser.ts'
+import { leave, leaveBrowser, look, noBrowser, openBrowser } from './browser.ts'
 import { cookiesOf, type Stage, setStage } from './stage.ts'
 
 /** The grid that all tests of a file visit, and the browser they visit it with; there once `visits` has been called. */
@@ -21,13 +21,13 @@ export function visits(): void {
     browser = await openBrowser()
   }, 120_000)
   afterAll(async () => {
-    await browser?.close()
+    await leaveBrowser()
     await stage?.close()
   })
   beforeEach((context) => (noBrowser ? context.skip(noBrowser) : undefined))
   afterEach(async () => {
     const faults = opened.flatMap((one) => one.faults)
-    for (const { context } of opened.splice(0)) await context.close()
+    for (const one of opened.splice(0)) await leave(one)
     expect(faults).toEqual([])
   })
 }

@@ -168,6 +168,7 @@ test('what nobody knows of, whether it arrived, is settled either way', async ()
   const agreed = items.find(({ sender }: { sender: { slug: string } }) => sender.slug === 'bolt')
   const change = { channel: id, settings: { expect: { technical: 'none' } } }
   await asGrid(stage, `PATCH /agreements/${agreed.id}`, change, agreed.version)
+  await stage.grid.app.reload()
   for (const [number, act] of [
     [9201, 'It arrived'],
     [9202, 'Send it again'],

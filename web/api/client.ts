@@ -1,10 +1,9 @@
 import createClient from 'openapi-fetch'
-import { earlyOrNow } from './early.ts'
 import { refusalOf, unreachable } from './problems.ts'
 import type { paths } from './schema.generated.ts'
 
 /** The API of the grid, typed by its own description. What is refused is thrown as a `Refusal`. */
-export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: earlyOrNow })
+export const api = createClient<paths>({ baseUrl: window.location.origin })
 
 api.use({
   async onResponse({ response }) {

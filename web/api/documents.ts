@@ -29,3 +29,23 @@ export const timelineQuery = (id: string) =>
     queryKey: ['documents', 'one', id, 'timeline'],
     queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents/{id}/timeline', { signal, params: { path: { id } } })),
   })
+
+export type Form = Content['form']
+
+/** What it says, in one of its forms; left out: the one that is seen first. */
+export const contentQuery = (id: string, form?: Form) =>
+  queryOptions({
+    queryKey: ['documents', 'one', id, 'content', form],
+    queryFn: ({ signal }) => {
+      const query = form === undefined ? {} : { form }
+      return bodyOf(api.GET('/api/v1/documents/{id}/content', { signal, params: { path: { id }, query } }))
+    },
+    placeholderData: (before) => before,
+  })
+
+/** What belongs to it. */
+export const relatedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['documents', 'one', id, 'related'],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents/{id}/related', { signal, params: { path: { id } } })),
+  })

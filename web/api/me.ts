@@ -1,5 +1,6 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { api, bodyOf } from './client.ts'
+import { given } from './given.ts'
 import type { paths } from './schema.generated.ts'
 
 /** Who asks, for whom, and what they may do. */
@@ -8,6 +9,7 @@ export type Me = paths['/api/v1/me']['get']['responses'][200]['content']['applic
 export const meQuery = queryOptions({
   queryKey: ['me'],
   staleTime: 60_000,
+  ...given('/api/v1/me'),
   queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/me', { signal })),
 })
 

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, bodyOf, cursorIn } from './client.ts'
+import { given } from './given.ts'
 import type { paths } from './schema.generated.ts'
 
 type Listed = paths['/api/v1/notifications']['get']['responses'][200]['content']['application/json']
@@ -13,6 +14,7 @@ export type Rule = Rules['rules'][number]
 
 export const unreadQuery = queryOptions({
   queryKey: ['notifications', 'unread'],
+  ...given('/api/v1/notifications/unread'),
   queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/notifications/unread', { signal })),
 })
 

@@ -1278,6 +1278,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the documents that wait for a person
+         * @description Needs the scope `exchange:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unapproved: number;
+                            held: number;
+                            suspended: number;
+                            /** @description As far as is counted: so many or more */
+                            most: number;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/volume": {
         parameters: {
             query?: never;
@@ -1840,6 +1910,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}/translation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a document became for its receiver, and what was lost
+         * @description Needs the scope `exchange:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    lineage?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null: it left as it came, or you are not its sender */
+                            translation: {
+                                /** @description What it came as, such as x12:850 */
+                                source: string;
+                                /** @description What its receiver got, such as edifact:ORDERS:D96A */
+                                target: string;
+                                sizeBytes: number;
+                                /** Format: date-time */
+                                at: string;
+                                /** @description Values that the target has no place for, or in another way */
+                                lossCount: number;
+                                /** @description The first thousand */
+                                losses: {
+                                    /** @description In the source: segment and element */
+                                    at: string | null;
+                                    /** @description In the canonical document */
+                                    path: string | null;
+                                    value: string;
+                                    reason: string;
+                                    class: string | null;
+                                }[];
+                                /** @description Where each value of the target is from; where it was asked for, by the grid */
+                                lineage: {
+                                    path: string;
+                                    from: string;
+                                    to: string;
+                                }[] | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interchanges/{id}": {
         parameters: {
             query?: never;
@@ -2109,6 +2276,13 @@ export interface paths {
                                     channel: {
                                         name: string;
                                         kind: string;
+                                    } | null;
+                                    /** @description The form that its receiver would get; null: as it came */
+                                    deliveredAs: {
+                                        /** @description As its agreement names it */
+                                        format: string;
+                                        /** @description Values that it has no place for; null: it would not get there */
+                                        losses: number | null;
                                     } | null;
                                     order: string | null;
                                     /** @description It would wait for others of its agreement; null: it leaves at once by itself */
@@ -12263,6 +12437,15 @@ export interface paths {
                                 scope?: "set" | "group" | "interchange";
                             };
                             guide?: string | null;
+                            deliverAs?: {
+                                /** @enum {string} */
+                                format: "x12:004010" | "x12:005010" | "edifact:d96a" | "edifact:d01b" | "ubl:2.1" | "cxml" | "json";
+                                /**
+                                 * @default ask
+                                 * @enum {string}
+                                 */
+                                losses?: "accept" | "ask";
+                            } | null;
                             expect?: {
                                 /** @enum {string} */
                                 technical?: "997" | "none";
@@ -12614,6 +12797,15 @@ export interface paths {
                                 scope?: "set" | "group" | "interchange";
                             };
                             guide?: string | null;
+                            deliverAs?: {
+                                /** @enum {string} */
+                                format: "x12:004010" | "x12:005010" | "edifact:d96a" | "edifact:d01b" | "ubl:2.1" | "cxml" | "json";
+                                /**
+                                 * @default ask
+                                 * @enum {string}
+                                 */
+                                losses?: "accept" | "ask";
+                            } | null;
                             expect?: {
                                 /** @enum {string} */
                                 technical?: "997" | "none";
@@ -13258,6 +13450,15 @@ export interface paths {
                                 scope?: "set" | "group" | "interchange";
                             };
                             guide?: string | null;
+                            deliverAs?: {
+                                /** @enum {string} */
+                                format: "x12:004010" | "x12:005010" | "edifact:d96a" | "edifact:d01b" | "ubl:2.1" | "cxml" | "json";
+                                /**
+                                 * @default ask
+                                 * @enum {string}
+                                 */
+                                losses?: "accept" | "ask";
+                            } | null;
                             expect?: {
                                 /** @enum {string} */
                                 technical?: "997" | "none";
@@ -13494,6 +13695,15 @@ export interface paths {
                             scope?: "set" | "group" | "interchange";
                         };
                         guide?: string | null;
+                        deliverAs?: {
+                            /** @enum {string} */
+                            format: "x12:004010" | "x12:005010" | "edifact:d96a" | "edifact:d01b" | "ubl:2.1" | "cxml" | "json";
+                            /**
+                             * @default ask
+                             * @enum {string}
+                             */
+                            losses?: "accept" | "ask";
+                        } | null;
                         expect?: {
                             /** @enum {string} */
                             technical?: "997" | "none";
@@ -13771,6 +13981,15 @@ export interface paths {
                             scope?: "set" | "group" | "interchange";
                         };
                         guide?: string | null;
+                        deliverAs?: {
+                            /** @enum {string} */
+                            format: "x12:004010" | "x12:005010" | "edifact:d96a" | "edifact:d01b" | "ubl:2.1" | "cxml" | "json";
+                            /**
+                             * @default ask
+                             * @enum {string}
+                             */
+                            losses?: "accept" | "ask";
+                        } | null;
                         expect?: {
                             /** @enum {string} */
                             technical?: "997" | "none";
@@ -14933,13 +15152,12 @@ export interface paths {
                             }[];
                             /** @description Of a dry run: what it says otherwise than the newest */
                             changes?: {
-                                /** @description Such as "BEG 2" or "rule total"; empty: the guide itself */
+                                /** @description 850 PO1/PID, ZA 1 or 9001; empty: the dictionary itself */
                                 at: string;
-                                what: string;
+                                /** @enum {string} */
+                                what: "release" | "like" | "functionalId" | "use" | "place" | "relations" | "form" | "codes";
                                 from: string | null;
                                 to: string | null;
-                                /** @enum {string} */
-                                kind: "tightened" | "loosened" | "other";
                             }[];
                         };
                     };
@@ -14965,13 +15183,12 @@ export interface paths {
                             }[];
                             /** @description Of a dry run: what it says otherwise than the newest */
                             changes?: {
-                                /** @description Such as "BEG 2" or "rule total"; empty: the guide itself */
+                                /** @description 850 PO1/PID, ZA 1 or 9001; empty: the dictionary itself */
                                 at: string;
-                                what: string;
+                                /** @enum {string} */
+                                what: "release" | "like" | "functionalId" | "use" | "place" | "relations" | "form" | "codes";
                                 from: string | null;
                                 to: string | null;
-                                /** @enum {string} */
-                                kind: "tightened" | "loosened" | "other";
                             }[];
                         };
                     };
@@ -15131,6 +15348,201 @@ export interface paths {
                             dictionary: {
                                 [key: string]: unknown;
                             };
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionaries/{name}/versions/{number}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version as a page: sets or messages, segments, composites and elements, out of their notation
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            release: string;
+                            like: string | null;
+                            documents: {
+                                id: string;
+                                functionalId: string | null;
+                                uses: {
+                                    at: string;
+                                    tag: string;
+                                    depth: number;
+                                    loop: boolean;
+                                    required: boolean;
+                                    /** @description Null: any number */
+                                    max: number | null;
+                                }[];
+                            }[];
+                            segments: {
+                                tag: string;
+                                places: {
+                                    at: number;
+                                    reference: string;
+                                    /** @enum {string} */
+                                    usage: "required" | "optional" | "conditional";
+                                    times: number;
+                                    /** @description Null: as it is everywhere */
+                                    form: string | null;
+                                    codes: string[];
+                                }[];
+                                relations: string[];
+                            }[];
+                            composites: {
+                                tag: string;
+                                places: {
+                                    at: number;
+                                    reference: string;
+                                    /** @enum {string} */
+                                    usage: "required" | "optional" | "conditional";
+                                    times: number;
+                                    /** @description Null: as it is everywhere */
+                                    form: string | null;
+                                    codes: string[];
+                                }[];
+                                relations: string[];
+                            }[];
+                            elements: {
+                                id: string;
+                                form: string;
+                                codes: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** Format: uri */
+                            type: string;
+                            /** @description What kind of problem, always the same sentence for a code */
+                            title: string;
+                            status: number;
+                            /** @description What happened here */
+                            detail: string;
+                            /** @description For programs; the list is at /api/errors */
+                            code: string;
+                            parameters: {
+                                [key: string]: unknown;
+                            };
+                            advice?: string;
+                            /** @description The id of this request: the log has it too */
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionaries/{name}/versions/{number}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a version says otherwise than another, place by place
+         * @description Needs the scope `partners:read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The earlier version */
+                    with: number;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changes: {
+                                /** @description 850 PO1/PID, ZA 1 or 9001; empty: the dictionary itself */
+                                at: string;
+                                /** @enum {string} */
+                                what: "release" | "like" | "functionalId" | "use" | "place" | "relations" | "form" | "codes";
+                                from: string | null;
+                                to: string | null;
+                            }[];
                         };
                     };
                 };

@@ -34,6 +34,7 @@ export const english = {
     partners: 'Partners',
     agreements: 'Agreements',
     guides: 'Guides',
+    dictionaries: 'Dictionaries',
     proposals: 'Proposals',
     connections: 'Connections',
     apiKeys: 'API keys',
@@ -56,6 +57,8 @@ export const english = {
     request: (id: string) => `Request ${id}`,
     missingScope: (scope: string) => `You need the right “${scope}” for that.`,
     bytes: (size: string) => `${size} bytes`,
+    ago: (count: number, unit: 'day' | 'hour' | 'minute') => `${count} ${unit}${count === 1 ? '' : 's'} ago`,
+    justNow: 'just now',
   },
   signIn: {
     title: 'Sign in',
@@ -162,6 +165,12 @@ export const english = {
     sharedShort: 'shared',
     sharedByOthers: 'shared by others',
     filters: 'Filters',
+  },
+  translation: {
+    title: 'Translated',
+    became: (source: string, target: string) => `It came as ${source}, and its receiver got ${target}.`,
+    whole: 'Nothing was lost.',
+    lost: (count: string) => `What the receiver's form has no place for, or has in another way: ${count}`,
   },
   comparison: {
     title: 'Ordered, shipped, invoiced',
@@ -532,6 +541,10 @@ export const english = {
     },
     'dictionary-unknown': { title: 'There is no such dictionary', text: '{dictionary}' },
     'agreement-way-unfit': { title: 'No way out to the receiver', text: 'The channel {channel} is none: {reason}.' },
+    'agreement-form-unfit': {
+      title: 'No such form for this document',
+      text: '{type} cannot be delivered as {format}: {reason}.',
+    },
     'agreement-settings-unfit': {
       title: 'The settings do not fit together',
       text: '{sender} → {receiver}, {type} in {mode}: {problem}',

@@ -1,7 +1,7 @@
 import type { Words } from './english.ts'
 
 /** Die Wörter für Leitfäden. */
-export const germanGuides: Pick<Words, 'guides'> = {
+export const germanGuides: Pick<Words, 'guides' | 'dictionaries'> = {
   guides: {
     title: 'Leitfäden',
     about: 'Was ein Partner von Dokumenten will, über den Standard hinaus.',
@@ -81,5 +81,42 @@ export const germanGuides: Pick<Words, 'guides'> = {
       'guide-element-too-long': 'zu lang',
     },
     show: 'Was der Leitfaden sagt',
+  },
+  dictionaries: {
+    title: 'Wörterbücher',
+    aboutIt: 'Zum Wörterbuch',
+    about: 'Nachrichten, Segmente und Elemente, die zu einem Standard hinzugefügt werden. Leitfäden engen sie ein.',
+    empty: 'Noch kein Wörterbuch',
+    emptyAbout:
+      'Ein Wörterbuch macht bekannt, was ein Partner über den Standard hinaus hat. Menschen des Grids fügen sie hinzu.',
+    add: 'Wörterbuch hinzufügen',
+    addAbout: 'Fassungen werden gezählt und ändern sich nie. Ein Leitfaden behält die, für die er gemacht wurde.',
+    asJson: 'Das Wörterbuch als JSON',
+    fine: 'Es ist brauchbar',
+    wrong: 'Es ist noch nicht brauchbar',
+    changes: 'Was anders wird als in der neuesten Fassung',
+    over: 'Was es nennt, ist, wie es sagt, alles andere wie im Standard.',
+    like: (release) => `Was es nicht nennt, ist wie in ${release}.`,
+    documents: 'Nachrichten',
+    segments: 'Segmente',
+    composites: 'Zusammengesetzte Elemente',
+    elements: 'Elemente',
+    uses: (count) => `${count} Stellen`,
+    places: (count) => (count === 1 ? '1 Element' : `${count} Elemente`),
+    loop: 'Schleife',
+    relations: 'Bedingungen',
+    usages: { required: 'Pflicht', optional: 'freigestellt', conditional: 'bedingt' },
+    asElement: 'wie das Element',
+    whole: 'das Wörterbuch',
+    whats: {
+      release: 'Version des Standards',
+      like: 'übernommene Tabellen',
+      functionalId: 'Kennung der Gruppe',
+      use: 'Stelle',
+      place: 'Element',
+      relations: 'Bedingungen',
+      form: 'Form',
+      codes: 'Codes',
+    },
   },
 }

@@ -1,6 +1,7 @@
 import type { Words } from './english.ts'
 import { germanComparison } from './german-comparison.ts'
 import { germanGuideSentences } from './german-guide-sentences.ts'
+import { germanTranslation } from './german-translation.ts'
 import { germanXmlSentences } from './german-xml-sentences.ts'
 
 type Found = Record<string, unknown>
@@ -48,6 +49,7 @@ export const germanSentences: Words['sentences'] = {
   ...germanXmlSentences,
   ...germanGuideSentences,
   ...germanComparison,
+  ...germanTranslation,
   empty: () => 'Die Datei ist leer. Senden Sie sie noch einmal, mit Inhalt.',
   'isa-invalid': (p) => `${at(p)} ist ${found(p)}, erwartet wird ${p['expected']}. Berichtigen Sie den Umschlag.`,
   'control-number-mismatch': (p) =>

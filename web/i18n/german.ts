@@ -35,6 +35,7 @@ export const german: Words = {
     partners: 'Partner',
     agreements: 'Vereinbarungen',
     guides: 'Leitfäden',
+    dictionaries: 'Wörterbücher',
     proposals: 'Vorschläge',
     connections: 'Verbindungen',
     apiKeys: 'API-Schlüssel',
@@ -57,6 +58,11 @@ export const german: Words = {
     request: (id) => `Anfrage ${id}`,
     missingScope: (scope) => `Dafür brauchen Sie das Recht „${scope}“.`,
     bytes: (size) => `${size} Bytes`,
+    ago(count, unit) {
+      const [one, more] = { day: ['Tag', 'Tagen'], hour: ['Stunde', 'Stunden'], minute: ['Minute', 'Minuten'] }[unit]
+      return `vor ${count} ${count === 1 ? one : more}`
+    },
+    justNow: 'gerade eben',
   },
   signIn: {
     title: 'Anmelden',
@@ -164,6 +170,12 @@ export const german: Words = {
     sharedShort: 'geteilt',
     sharedByOthers: 'von anderen geteilt',
     filters: 'Filter',
+  },
+  translation: {
+    title: 'Übersetzt',
+    became: (source: string, target: string) => `Es kam als ${source}, und der Empfänger bekam ${target}.`,
+    whole: 'Nichts ging verloren.',
+    lost: (count: string) => `Wofür die Form des Empfängers keinen Platz hat, oder was darin anders steht: ${count}`,
   },
   comparison: {
     title: 'Bestellt, geliefert, berechnet',
@@ -561,6 +573,10 @@ export const german: Words = {
     'agreement-way-unfit': {
       title: 'Kein Weg hinaus zum Empfänger',
       text: 'Der Kanal {channel} ist keiner: {reason}.',
+    },
+    'agreement-form-unfit': {
+      title: 'Keine solche Form für dieses Dokument',
+      text: '{type} kann nicht als {format} zugestellt werden: {reason}.',
     },
     'agreement-settings-unfit': {
       title: 'Die Einstellungen passen nicht zusammen',

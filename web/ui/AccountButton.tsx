@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useWords } from '../i18n/language.tsx'
 import { Icon } from './icons.tsx'
@@ -12,18 +11,18 @@ export function AccountButton() {
   const [pressed, setPressed] = useState(false)
   const soon = () => void load()
   const button = (
-    <UnstyledButton
+    <button
+      type="button"
+      className="plain-button"
       aria-label={shell.account}
       aria-haspopup="menu"
       aria-expanded={false}
-      p={6}
-      display="flex"
       onPointerEnter={soon}
       onFocus={soon}
       onClick={() => setPressed(true)}
     >
       <Icon name="person" size={24} />
-    </UnstyledButton>
+    </button>
   )
   return pressed ? (
     <Suspense fallback={button}>

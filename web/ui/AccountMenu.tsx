@@ -1,4 +1,4 @@
-import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Menu, Text, useMantineColorScheme } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useMe } from '../api/me.ts'
@@ -22,9 +22,9 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={240} opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <UnstyledButton ref={button} aria-label={words.shell.account} p={6} display="flex">
+        <button type="button" className="plain-button" ref={button} aria-label={words.shell.account}>
           <Icon name="person" size={24} />
-        </UnstyledButton>
+        </button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>

@@ -1,4 +1,3 @@
-import { Group, Stack, Text, Title } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
 
 interface PageHeadProps {
@@ -16,19 +15,13 @@ export function PageHead({ title, about, above, children }: PageHeadProps) {
     document.title = `${title} · Entrepot`
   }, [title])
   return (
-    <Group justify="space-between" align="flex-end" mb="lg" gap="md">
-      <Stack gap={4} miw={0}>
+    <div className="head">
+      <div className="head-words">
         {above}
-        <Title order={1} size="h2" className="foreign">
-          {title}
-        </Title>
-        {about !== undefined && (
-          <Text c="dimmed" component="div">
-            {about}
-          </Text>
-        )}
-      </Stack>
-      {children !== undefined && <Group gap="xs">{children}</Group>}
-    </Group>
+        <h1 className="title foreign">{title}</h1>
+        {about !== undefined && <div className="dimmed">{about}</div>}
+      </div>
+      {children !== undefined && <div className="acts">{children}</div>}
+    </div>
   )
 }

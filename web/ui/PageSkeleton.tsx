@@ -1,11 +1,10 @@
-import { Skeleton } from '@mantine/core'
 import { Waiting } from './states.tsx'
 
 /** While the script of a page is on its way. */
 export function PageSkeleton() {
   return (
     <>
-      <Skeleton h={32} w="min(16rem, 60%)" mb="xl" />
+      <div className="waiting-title" />
       <Waiting lines={8} />
     </>
   )

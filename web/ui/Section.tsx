@@ -1,17 +1,14 @@
-import { Box, Group, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 /** A part of a page with a title, and what can be done to it. */
 export function Section({ title, acts, children }: { title: string; acts?: ReactNode; children: ReactNode }) {
   return (
-    <Box className="panel" component="section" p="md" aria-label={title}>
-      <Group justify="space-between" mb="md">
-        <Title order={2} size="h5">
-          {title}
-        </Title>
+    <section className="panel part" aria-label={title}>
+      <div className="part-head">
+        <h2 className="subtitle">{title}</h2>
         {acts}
-      </Group>
+      </div>
       {children}
-    </Box>
+    </section>
   )
 }

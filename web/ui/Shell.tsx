@@ -1,7 +1,6 @@
-import { AppShell, Burger, Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
-import { Outlet, useLocation } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { followLive } from '../api/live.ts'
 import { may, useMe } from '../api/me.ts'
@@ -9,7 +8,8 @@ import { useWords } from '../i18n/language.tsx'
 import { paths } from '../paths.ts'
 import { AccountButton } from './AccountButton.tsx'
 import { FindButton } from './finding/FindButton.tsx'
-import { NavigationLink, TextLink } from './links.tsx'
+import { Icon } from './icons.tsx'
+import { NavigationLink } from './links.tsx'
 import { isFor, NAVIGATION } from './navigation.ts'
 import { Bell } from './notifications/Bell.tsx'
 
@@ -29,35 +29,29 @@ export function Shell() {
     first.current = pathname
   }, [pathname, close])
   return (
-    <AppShell
-      header={{ height: 56 }}
-      navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !open } }}
-      padding={{ base: 'md', sm: 'xl' }}
-    >
+    <div className="shell">
       <a href="#main" className="skip">
         {words.shell.skip}
       </a>
-      <AppShell.Header>
+      <header className="top">
         <TopBar open={open} toggle={toggle} />
-      </AppShell.Header>
-      <AppShell.Navbar p="sm" component="nav" aria-label={words.shell.navigation}>
-        <Stack gap={2}>
-          {NAVIGATION.filter((place) => isFor(me, place)).map(({ area, icon, to }) => (
-            <NavigationLink
-              key={area}
-              {...to}
-              icon={icon}
-              label={words.areas[area]}
-              activeOptions={{ exact: area === 'home', includeSearch: false }}
-              activeProps={{ 'data-active': true, 'aria-current': 'page' }}
-            />
-          ))}
-        </Stack>
-      </AppShell.Navbar>
-      <AppShell.Main id="main" ref={main} tabIndex={-1} style={{ outline: 'none' }}>
+      </header>
+      <nav className="places" data-open={open} aria-label={words.shell.navigation}>
+        {NAVIGATION.filter((place) => isFor(me, place)).map(({ area, icon, to }) => (
+          <NavigationLink
+            key={area}
+            {...to}
+            icon={icon}
+            label={words.areas[area]}
+            activeOptions={{ exact: area === 'home', includeSearch: false }}
+            activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+          />
+        ))}
+      </nav>
+      <main id="main" className="page" ref={main} tabIndex={-1}>
         <Outlet />
-      </AppShell.Main>
-    </AppShell>
+      </main>
+    </div>
   )
 }
 
@@ -66,34 +60,25 @@ function TopBar({ open, toggle }: { open: boolean; toggle(): void }) {
   const { shell } = useWords()
   const { organization } = useMe()
   return (
-    <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-      <Group gap="sm" wrap="nowrap" miw={0}>
-        <Burger
-          opened={open}
-          onClick={toggle}
-          hiddenFrom="sm"
-          size="sm"
-          aria-label={shell.openNavigation}
-          aria-expanded={open}
-        />
-        <TextLink {...paths.home()} underline="never" c="var(--mantine-color-text)" fw={700} fz="lg">
-          <Group gap={8} wrap="nowrap">
-            <img src="/icon.svg" alt="" width={26} height={26} />
-            Entrepot
-          </Group>
-        </TextLink>
-        {organization !== null && (
-          <Text c="dimmed" visibleFrom="xs" className="foreign" truncate>
-            {organization.name}
-          </Text>
-        )}
-      </Group>
-      <Group gap="xs" wrap="nowrap">
-        <FindButton />
-        <Bell />
-        <AccountButton />
-      </Group>
-    </Group>
+    <>
+      <button
+        type="button"
+        className="plain-button narrow"
+        onClick={toggle}
+        aria-label={shell.openNavigation}
+        aria-expanded={open}
+      >
+        <Icon name={open ? 'cross' : 'menu'} size={24} />
+      </button>
+      <Link {...paths.home()} className="brand">
+        <img src="/icon.svg" alt="" width={26} height={26} />
+        Entrepot
+      </Link>
+      <span className="ours foreign dimmed">{organization?.name}</span>
+      <FindButton />
+      <Bell />
+      <AccountButton />
+    </>
   )
 }
 

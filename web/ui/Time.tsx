@@ -1,7 +1,8 @@
 import { meQuery } from '../api/me.ts'
 import { queries } from '../api/queries.ts'
+import type { Words } from '../i18n/english.ts'
 import { useLanguage } from '../i18n/language.tsx'
-import { dateFormat, relativeFormat } from './formats.ts'
+import { dateFormat } from './formats.ts'
 
 /** A moment in the zone of whoever looks; the whole of it, with its zone, where one points at it. */
 export function Time({ at, short }: { at: string; short?: boolean }) {
@@ -11,9 +12,14 @@ export function Time({ at, short }: { at: string; short?: boolean }) {
   const style = short
     ? ({ dateStyle: 'short', timeStyle: 'short' } as const)
     : ({ dateStyle: 'medium', timeStyle: 'medium' } as const)
-  const whole = dateFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(moment)
+  const whole = () => dateFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone }).format(moment)
   return (
-    <time dateTime={at} title={whole}>
+    <time
+      dateTime={at}
+      onPointerEnter={({ currentTarget }) => {
+        currentTarget.title = whole()
+      }}
+    >
       {dateFormat(locale, { ...style, timeZone }).format(moment)}
     </time>
   )
@@ -38,9 +44,9 @@ const STEPS = [
   ['minute', 60_000],
 ] as const
 
-/** `3 hours ago`. */
-export function ago(at: string, locale: string, now = Date.now()): string {
-  const past = new Date(at).getTime() - now
-  const [unit, ms] = STEPS.find(([, step]) => Math.abs(past) >= step) ?? ['second', 1_000]
-  return relativeFormat(locale).format(Math.round(past / ms), unit)
+/** `3 hours ago`, in words of ours: the browser takes longer to make its formatter of such than a page to be drawn. */
+export function ago(at: string, { common }: Words, now = Date.now()): string {
+  const past = now - new Date(at).getTime()
+  const step = STEPS.find(([, step]) => past >= step)
+  return step === undefined ? common.justNow : common.ago(Math.floor(past / step[1]), step[0])
 }

@@ -1,15 +1,10 @@
 // To make a formatter takes a browser up to a millisecond, the first one tens of them: each is made once, and a small number needs none.
 
 const dates = new Map<string, Intl.DateTimeFormat>()
-const relatives = new Map<string, Intl.RelativeTimeFormat>()
 const numbers = new Map<string, Intl.NumberFormat>()
 
 export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return once(dates, `${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options))
-}
-
-export function relativeFormat(locale: string): Intl.RelativeTimeFormat {
-  return once(relatives, locale, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
 }
 
 /** How many, as people write it. In our languages nothing is put into numbers below a thousand. */

@@ -17,6 +17,7 @@ interface Place {
       | 'partners'
       | 'agreements'
       | 'guides'
+      | 'dictionaries'
       | 'proposals'
       | 'connections'
       | 'apiKeys'
@@ -42,6 +43,7 @@ export const NAVIGATION: Place[] = [
   { area: 'partners', icon: 'partners', to: paths.partners(), scope: 'partners:read' },
   { area: 'agreements', icon: 'agreements', to: paths.agreements(), scope: 'partners:read' },
   { area: 'guides', icon: 'guides', to: paths.guides(), scope: 'partners:read' },
+  { area: 'dictionaries', icon: 'dictionary', to: paths.dictionaries(), scope: 'partners:read' },
   { area: 'proposals', icon: 'proposals', to: paths.proposals(), scope: 'partners:read', gridOnly: true },
   { area: 'connections', icon: 'connections', to: paths.connections(), scope: 'partners:read' },
   { area: 'apiKeys', icon: 'key', to: paths.apiKeys(), scope: 'access:read' },

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Refusal, wordsFor } from '../api/problems.ts'
 import { useWords } from '../i18n/language.tsx'
@@ -76,19 +76,16 @@ export function Failed({ error, retry, alone = false }: { error: unknown; retry?
   )
 }
 
-/** Holds the place of what is being loaded. */
+/** Holds the place of what is being loaded. Plain: it stands for a moment only, and what it waits for waits for it. */
 export function Waiting({ lines = 6 }: { lines?: number }) {
   const words = useWords()
   return (
-    <Stack gap="sm" role="status" aria-label={words.common.loading}>
+    <div className="waiting" role="status" aria-label={words.common.loading}>
       {Array.from({ length: lines }, (_, line) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines without a content have nothing else
-        <Group key={line} wrap="nowrap">
-          <Skeleton h={18} w="30%" />
-          <Skeleton h={18} />
-        </Group>
+        <i key={line} />
       ))}
-    </Stack>
+    </div>
   )
 }
 

@@ -10,11 +10,13 @@ export type Dictionary =
   | { name: string; standard: 'x12'; version: string; tables: Standard }
   | { name: string; standard: 'edifact'; version: string; release: string; tables: Directory }
 
-const form = z.discriminatedUnion('standard', [x12Form, edifactForm])
+/** As somebody writes it. */
+export const dictionaryForm = z.discriminatedUnion('standard', [x12Form, edifactForm])
+export type DictionaryForm = z.output<typeof dictionaryForm>
 
 /** Reads a dictionary that somebody wrote, and checks it; without one where a problem is an error. */
 export function readDictionary(text: string): { dictionary: Dictionary | null; problems: DefinitionProblem[] } {
-  const { value, problems } = readDefinition(text, form)
+  const { value, problems } = readDefinition(text, dictionaryForm)
   if (!value) return { dictionary: null, problems }
   if (value.standard === 'x12') {
     const laid = layX12(value)

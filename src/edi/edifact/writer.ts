@@ -66,6 +66,19 @@ export function writeInterchange(envelope: EnvelopeText, messages: readonly Mess
   return { bytes: Buffer.concat([unaOf(envelope), writer.bytes()]), problems: writer.problems }
 }
 
+/** Messages without what stands around them, for an envelope that is written later. */
+export function writeMessages(
+  envelope: Pick<EnvelopeText, 'syntax' | 'service' | 'transliterate'>,
+  messages: readonly MessageText[],
+): Written {
+  const charset = charsetOf(envelope.syntax.id)
+  if (!charset) return { bytes: null, problems: [unknownLevel(envelope.syntax.id)] }
+  const writer = writerOf(envelope, charset)
+  for (const message of messages) writeMessage(writer, message)
+  const failed = writer.problems.some((one) => one.severity === 'error')
+  return { bytes: failed ? null : writer.bytes(), problems: writer.problems }
+}
+
 /** The same for an answer: it repeats what came, also what its level does not have. */
 export function writeEchoing(envelope: EnvelopeText, messages: readonly MessageText[]): Uint8Array {
   const { head, tail } = envelopeAround(envelope, messages.length)
@@ -83,11 +96,14 @@ export function envelopeAround(envelope: EnvelopeText, messageCount: number): { 
   return { head: Buffer.concat([unaOf(envelope), head.bytes()]), tail: tail.bytes() }
 }
 
-function serviceOf({ service, syntax }: EnvelopeText): ServiceString {
+function serviceOf({ service, syntax }: Pick<EnvelopeText, 'service' | 'syntax'>): ServiceString {
   return inVersion(service ?? DEFAULT_SERVICE, syntax.version)
 }
 
-function writerOf(envelope: EnvelopeText, charset: Charset): SegmentWriter {
+function writerOf(
+  envelope: Pick<EnvelopeText, 'syntax' | 'service' | 'transliterate' | 'lines'>,
+  charset: Charset,
+): SegmentWriter {
   const { transliterate = false, lines = false } = envelope
   return new SegmentWriter({ service: serviceOf(envelope), charset, transliterate, lines })
 }

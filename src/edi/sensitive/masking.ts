@@ -165,7 +165,7 @@ export function maskProblems<T>(data: T, hidden: Hidden, found: (value: string) 
   const { segment, element, component, value } = shown
   // What says its class itself, such as a price that is not the one ordered.
   if (hidden.has(shown['class'] as SensitiveClass)) {
-    for (const name of ['value', 'expected']) {
+    for (const name of ['value', 'found', 'expected']) {
       if (typeof shown[name] !== 'string') continue
       found(shown[name])
       shown[name] = MASK

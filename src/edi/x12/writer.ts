@@ -72,6 +72,19 @@ export function writeSets(envelope: EnvelopeText, sets: readonly SetText[]): Wri
   return { bytes: envelope.lines ? withLines(pieces, delimiters) : joined(pieces), problems }
 }
 
+/** One set without what stands around it, and the delimiters that its interchange needs: those that do not occur in it. */
+export function writeSet(set: SetText, isaVersion: string): Written & { delimiters: Delimiters | null } {
+  const values = new Set(set.segments.flatMap(([, ...elements]) => elements.flat().flatMap((one) => [...one])))
+  const delimiters = delimitersWithout(values, isaVersion)
+  const problems = problemsOf(set, delimiters).slice(0, PROBLEMS_MAX)
+  if (!delimiters) {
+    const of = { value: [...values].join(''), expected: 'some that do not occur in the data' }
+    problems.unshift(problemOf('delimiters-invalid', of))
+  }
+  const bytes = delimiters && problems.length === 0 ? latin1Bytes(textOf(set, delimiters)) : null
+  return { bytes, delimiters, problems }
+}
+
 const PROBLEMS_MAX = 100
 
 function delimitersWithout(values: ReadonlySet<string>, isaVersion: string): Delimiters | null {

@@ -1,8 +1,13 @@
 import type { UblDocument } from '../ubl/elements.ts'
 import { type Facts, own, referred } from './facts.ts'
 
-/** EndpointID is the address on the network; PartyIdentification and the GLN of a place stand for it where there is none. */
-const ids = (party: string) => [`${party}/cbc:EndpointID`, `${party}/cac:PartyIdentification/cbc:ID`]
+/** EndpointID is the address on the network; then come what the party is known by, and its numbers at a register and for taxes. */
+const ids = (party: string) => [
+  `${party}/cbc:EndpointID`,
+  `${party}/cac:PartyIdentification/cbc:ID`,
+  `${party}/cac:PartyLegalEntity/cbc:CompanyID`,
+  `${party}/cac:PartyTaxScheme/cbc:CompanyID`,
+]
 /** BuyerCustomerParty and its like hold their Party. */
 const held = (role: string) => ids(`cac:${role}/cac:Party`)
 

@@ -16,5 +16,14 @@ export function classOfElementName(name: string): SensitiveClass | null {
   return ELEMENTS.find(([pattern]) => pattern.test(local))?.[1] ?? classOfField(local)
 }
 
+/** The class of what stands at a path such as `/Order/cac:PaymentMeans/cbc:ID`: that of the outermost element that has one. */
+export function classOfPath(path: string): SensitiveClass | null {
+  for (const name of path.split('/')) {
+    const of = name === '' ? null : classOfElementName(name.replace(/^@/, ''))
+    if (of !== null) return of
+  }
+  return null
+}
+
 /** A secret between two systems, shown to nobody. */
 export const isSecret = (name: string) => /^(\{\})?(SharedSecret|DigitalSignature|CredentialMac)$/.test(name)

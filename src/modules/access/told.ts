@@ -48,11 +48,12 @@ type Data = Record<string, unknown>
 
 /**
  * What an event says to an organization that it names. The versions of what an agreement lies upon are those of the other side and
- * of the grid; by which way the receiver gets it is the receiver's.
+ * of the grid; by which way the receiver gets it is the receiver's. What one side has in another form it is told as it has it.
  */
 export function dataToldTo(organization: string | null, { type, data }: { type: string; data: Data }): Data {
   if (organization === null) return data
-  const { upon: _, ...shared } = data
+  const { upon: _, told: forms, ...both } = data
+  const shared = { ...both, ...(forms as Record<string, Data> | undefined)?.[organization] }
   if (!type.startsWith('agreement.')) return shared
   const told = (said: unknown) => settingsToldTo(organization, said)
   const { settings, changes, ...rest } = shared as Data & { changes?: { settings?: unknown[]; channel?: unknown } }

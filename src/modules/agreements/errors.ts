@@ -26,6 +26,11 @@ export const agreementError = declareErrors({
     message: 'The settings of {sender} → {receiver} on {type} in {mode} would not fit together: {problem}.',
     advice: 'Settings that are not said here come from the pair, its sides and the grid. Correct one of them.',
   },
+  'agreement-form-unfit': {
+    status: 422,
+    message: 'Documents of type {type} cannot be delivered as {format}: {reason}.',
+    advice: 'Name a form that has such documents, or deliver them as they come (deliverAs: null).',
+  },
   'rule-unfit': {
     status: 422,
     message: 'Rule {position}, "{rule}", cannot be followed: {problem}.',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseDecimal } from '../../edi/decimal.ts'
 import { RULE_NAMES, SEVERITIES } from '../../formats/chain/rules.ts'
+import { TARGET_NAMES } from '../../formats/targets.ts'
 import { guideReference } from '../guides/form.ts'
 import { timeZone } from '../organizations/form.ts'
 import { agreementRules } from './rules.ts'
@@ -63,6 +64,13 @@ const ruleSaid = z.strictObject({
   days: z.int().min(0).max(366).optional(),
 })
 
+/** The form that the receiver gets documents in (docs/translating.md). */
+const deliverAs = z.strictObject({
+  format: z.enum(TARGET_NAMES),
+  /** What that form has no place for is left out, or a person is asked first. */
+  losses: z.enum(['accept', 'ask']).default('ask'),
+})
+
 /** What an agreement may set, with every default: the one place that states them. */
 export const agreementSettings = z.strictObject({
   /** What the sender gets from the grid. */
@@ -86,6 +94,8 @@ export const agreementSettings = z.strictObject({
     .prefault({}),
   /** What documents are held against besides their standard: a guide's newest version, or one of them (`bolt-850@2`). */
   guide: guideReference.nullable().default(null),
+  /** Null: documents go on as they came. */
+  deliverAs: deliverAs.nullable().default(null),
   /** What the receiver owes. */
   expect: z
     .strictObject({

@@ -9,6 +9,7 @@ import type { ProposedVerbs } from '../proposals/classes.ts'
 import { doneOrProposed, outdate, type Proposed } from '../proposals/verbs.ts'
 import { type LaidAgreement, laid } from './below.ts'
 import { expectFitting } from './defaults.ts'
+import { expectForm } from './delivering-as.ts'
 import { agreementError } from './errors.ts'
 import { type AgreementChange, type AgreementForm, agreementChange, agreementEnding, agreementForm } from './form.ts'
 import { type AgreementRow, agreementsOn, findAgreement, findWay } from './queries.ts'
@@ -71,6 +72,7 @@ async function make(act: Act, given: AgreementForm): Promise<LaidAgreement> {
   await expectWay(act, { receiver, mode, channel })
   await expectWays(act, receiver, settings.rules)
   await expectGuideFor(act, type, settings.guide)
+  expectForm(type, settings.deliverAs)
   const before = await agreementsOn(act.tx, { sender, receiver, type, mode })
   const valid_from = given.from ?? (before.length === 0 ? ALWAYS : act.at)
   const valid_until = given.until ?? NEVER
@@ -112,6 +114,7 @@ async function change(act: Act, id: string, given: AgreementChange, version?: nu
   await expectWay(act, { receiver: found.receiver, mode: found.mode, channel })
   await expectWays(act, found.receiver, given.settings?.rules)
   await expectGuideFor(act, found.document_type, given.settings?.guide)
+  expectForm(found.document_type, given.settings?.deliverAs)
   await expectFitting(act, { ...found, settings: settings as Record<string, unknown> })
   await act.tx
     .updateTable('agreements')

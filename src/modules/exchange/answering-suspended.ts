@@ -9,6 +9,8 @@ import { LARGE_BYTES } from './receiving.ts'
 import { makeOutgoing } from './releasing.ts'
 import { insertSide, moveHeld } from './rows.ts'
 import { concludedAnswers, tellsGuides } from './standards/answers.ts'
+import { standardOf } from './standards/envelope.ts'
+import { letGoTranslated } from './translating/suspended.ts'
 import type { WithheldGroup } from './withholding.ts'
 
 const markAnswered = updateRows('interchanges', { id: 'uuid', answer: 'uuid' }, { key: ['id'], set: ['answer'] })
@@ -121,7 +123,12 @@ async function settleGroup(x: Exchange, held: Held, group: WithheldGroup, writte
   if (together.some((one) => one.status === 'suspended' && one.outgoing === null)) return
   const goingOn = waiting.filter((one) => one.outgoing !== null)
   const asked = await askFirst(x, held, goingOn, written)
-  const leaving = Map.groupBy(asked, (one) => `${one.outgoing} ${one.agreement} ${one.channel}`)
+  const unchanged = await letGoTranslated(
+    x,
+    { payload: held.payload, standard: standardOf(held.envelope.isa), documents: asked },
+    written,
+  )
+  const leaving = Map.groupBy(unchanged, (one) => `${one.outgoing} ${one.agreement} ${one.channel}`)
   for (const documents of leaving.values()) await leave(x, held, { group, documents }, written)
 }
 

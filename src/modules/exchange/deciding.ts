@@ -15,6 +15,7 @@ import { spokenOf } from './receipting.ts'
 import { weighAdvices } from './refusing/advices.ts'
 import { numberKindOf } from './standards/envelope.ts'
 import { itemReader } from './standards/reading.ts'
+import { weighForms } from './translating/weighing.ts'
 
 const CHUNK_BYTES = 65_536
 
@@ -46,6 +47,8 @@ export async function weighArrival(
     weighOriginals(x, { arrival, intake }, intake.drafts),
   ])
   await weighChains(x, { arrival, intake, bytes }, intake.drafts)
+  const within = (from: number, to: number) => bytes.subarray(arrival.from_offset + from, arrival.from_offset + to)
+  await weighForms(x, { intake, read: within, small: true }, intake.drafts)
   intake.accept(intake.drafts)
   const advices = await weighAdvices(x, { arrival, intake, bytes })
   const base = arrival.from_offset

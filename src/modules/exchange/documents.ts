@@ -8,6 +8,7 @@ import type { Draft, Group, Intake } from './intake.ts'
 import { claimOriginal, type OriginalClaim } from './originals.ts'
 import type { Written } from './outgoing.ts'
 import { insertDocument, insertKey, insertSide, insertWorkItem } from './rows.ts'
+import { keepForm, toldToReceiver } from './translating/keeping.ts'
 
 /** A draft and the document that it became. */
 export interface KeptDraft {
@@ -95,15 +96,14 @@ export function writeDocument(
     type: `document.${draft.status}`,
     organizations: goesOn ? [sender, receiver] : [sender],
     data: {
-      type: draft.type,
-      version: draft.version,
-      mode,
-      ...(draft.businessKey ? { key: draft.businessKey.value } : {}),
-      ...(draft.agreement ? decidedBy(draft.agreement, draft.guide) : {}),
+      ...saidOf(draft, mode),
+      ...(goesOn ? toldToReceiver(receiver, draft.translated) : {}),
       // The receiver is not told what is wrong with a form that it does not get; on the document itself the sender sees it.
       ...(problems && !goesOn ? { problems: toldOf(draft, problems), ...untoldOf(draft, intake) } : {}),
     },
   })
+  const { translated } = draft
+  if (translated && goesOn) keepForm(x, { document: id, sender, receiver, cause: arrival.id, translated }, written)
   // Which rules there are is the grid's own.
   if (draft.rules.length > 0) {
     written.events.push({ ...event, type: 'document.routed', organizations: [], data: { rules: draft.rules } })
@@ -111,6 +111,12 @@ export function writeDocument(
   if (draft.source) requestApproval(x, { arrival, intake }, { ...draft, id, source: draft.source }, written)
   return id
 }
+
+const saidOf = ({ type, version, businessKey, agreement, guide }: Kept, mode: string) => ({
+  ...{ type, version, mode },
+  ...(businessKey ? { key: businessKey.value } : {}),
+  ...(agreement ? decidedBy(agreement, guide) : {}),
+})
 
 /** The first of them; of what asks a person the last, which says why. */
 const toldOf = (draft: Kept, problems: Problem[]) => (asksPerson(draft) ? problems.slice(-20) : problems.slice(0, 20))

@@ -6,7 +6,9 @@ import { type Foreseen, foresee, senderOf } from './dry-run.ts'
 import { exchangeError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { givenName, NAME_HEADER } from './given-name.ts'
+import type { Draft } from './intake.ts'
 import { presentProblems, problem } from './present.ts'
+import { wantedFor } from './translating/translating.ts'
 
 const BYTES_MAX = 16_777_216
 
@@ -22,6 +24,13 @@ const document = z.object({
     .object({ name: z.string(), kind: z.string() })
     .nullable()
     .meta({ description: 'The way out; for keys of the grid' }),
+  deliveredAs: z
+    .object({
+      format: z.string().meta({ description: 'As its agreement names it' }),
+      losses: z.int().nullable().meta({ description: 'Values that it has no place for; null: it would not get there' }),
+    })
+    .nullable()
+    .meta({ description: 'The form that its receiver would get; null: as it came' }),
   order: z.string().nullable(),
   batch: z
     .object({
@@ -125,6 +134,7 @@ function presentForeseen(x: Exchange, { intake, documents, outcome, answers }: F
         status,
         agreement: agreement && { id: agreement.id, type: agreement.type, version: agreement.version },
         channel: channel ? { name: channel.name, kind: channel.kind } : null,
+        deliveredAs: deliveredAs(draft),
         order: settings?.order ?? null,
         batch: batch ? { ...batch, leavesAt: batch.leavesAt.toISOString() } : null,
         expects: settings ? settings.expect.technical : null,
@@ -133,4 +143,9 @@ function presentForeseen(x: Exchange, { intake, documents, outcome, answers }: F
       }
     }),
   }
+}
+
+function deliveredAs(draft: Draft) {
+  const wanted = wantedFor(draft)
+  return wanted && { format: wanted.format, losses: draft.translated?.losses.length ?? null }
 }

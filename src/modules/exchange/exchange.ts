@@ -7,6 +7,7 @@ import { awaitedDeliveries } from './awaited.ts'
 import { deliveriesById } from './deliveries.ts'
 import { Identities } from './identities.ts'
 import { ControlNumbers } from './numbers.ts'
+import { Translations } from './translating/translations.ts'
 
 /** The grid's parts and what the exchange keeps in memory. Nothing in here is state: all of it can be read again. */
 export interface Exchange extends Grid {
@@ -18,6 +19,7 @@ export interface Exchange extends Grid {
   deliveries: ReturnType<typeof deliveriesById>
   sessions: Sessions
   expressions: Expressions
+  translations: Translations
 }
 
 export function openExchange(grid: Grid, directory: Directory): Exchange {
@@ -32,5 +34,6 @@ export function openExchange(grid: Grid, directory: Directory): Exchange {
     deliveries: deliveriesById(pool),
     sessions: new Sessions(grid),
     expressions: new Expressions(),
+    translations: new Translations(),
   }
 }

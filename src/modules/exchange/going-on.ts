@@ -15,6 +15,8 @@ import { release } from './releasing.ts'
 import { type Reread, readAgain } from './rereading.ts'
 import { insertSide, moveDocument } from './rows.ts'
 import { sentence } from './sentences.ts'
+import { keepForm, toldToReceiver } from './translating/keeping.ts'
+import { takeForm } from './translating/weighing.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a row of the database
 type Row = any
@@ -54,16 +56,23 @@ export async function lookAgain(
     await weighOriginals(x, { arrival, intake }, [draft])
     if (decided) draft.status = 'recognised'
     expectReleasable(found, read)
+    const base = arrival.from_offset
+    const bytes = (from: number, to: number) => reader.read(base + from, to - from)
+    // Who approves it has seen what it would leave as.
+    await takeForm(x, { intake, read: bytes, small: arrival.size_bytes <= LARGE_BYTES }, draft, {
+      decided: decided || found.status === 'unapproved',
+    })
+    expectReleasable(found, read)
     const [from, to] = [Number(found.from_offset), Number(found.to_offset)]
     const [source] = await hashRanges(reader.stream(from, to), from, [{ from, to }])
     const form = () => formOf(x, intake, draft, source!)
-    const base = arrival.from_offset
     const body = (from: number, to: number) => reader.stream(base + from, base + to)
     const letGo = async (written: Written) => {
       intake.accept([{ ...draft, approval: false }])
       await release(x, await evidenceOf(x, { arrival, intake, body }), written)
       if (draft.claim) written.rows.push(claimOriginal(draft.claim, found.id))
-      noteReleased(found, draft.agreement!, outgoing, written)
+      noteReleased(found, draft, outgoing, written)
+      noteForm(x, found, draft, written)
     }
     await act({ arrival, intake, draft, source: source!, form, letGo })
   } finally {
@@ -80,7 +89,7 @@ function fileAgain(x: Exchange, arrival: Arrival, found: Row, decided: boolean):
     if (attachment && !attachment.deliver) return noteKept(found, draft.agreement!, written)
     const outgoing = x.newId()
     passOn(x, { arrival, draft, key: found.business_key, outgoing }, written)
-    noteReleased(found, draft.agreement!, outgoing, written)
+    noteReleased(found, draft, outgoing, written)
   }
   const source = arrival.payload
   return { arrival, intake, draft, source, form: () => formOf(x, intake, draft, source), letGo }
@@ -94,13 +103,21 @@ function noteKept(found: Row, { id: agreement, version: agreement_version }: Agr
   written.events.unshift(documentEvent('document.completed', found, { type, version, mode }, [sender]))
 }
 
-function noteReleased(found: Row, by: Agreement, outgoing: string, written: Written): void {
+function noteForm(x: Exchange, found: Row, { agreement, translated }: Draft, written: Written): void {
+  const { sender, receiver } = agreement!
+  if (!translated) return
+  keepForm(x, { document: found.id, sender, receiver, cause: found.interchange, translated }, written)
+}
+
+function noteReleased(found: Row, { agreement, translated }: Draft, outgoing: string, written: Written): void {
+  const by = agreement!
   const { id, type, version, mode, business_key: key } = found
   const { sender, receiver } = by
   const moved = { id, seen: found.status, status: 'released', receiver, agreement: by.id, outgoing }
   written.rows.push(moveDocument({ ...moved, agreement_version: by.version }))
   if (receiver !== sender) written.rows.push(insertSide({ organization: receiver, document: id }))
-  const data = { type, version, mode, ...decidedBy(by), ...(key ? { key } : {}) }
+  const told = toldToReceiver(receiver, translated)
+  const data = { type, version, mode, ...decidedBy(by), ...(key ? { key } : {}), ...told }
   written.events.unshift(documentEvent('document.released', found, data, [sender, receiver]))
 }
 
@@ -118,7 +135,7 @@ function notReleasable({ id }: Row, problem: Problem | undefined): Error {
 }
 
 /** Small ones from memory, as when they came; large ones as a stream. */
-async function evidenceOf(
+export async function evidenceOf(
   x: Exchange,
   of: { arrival: Arrival; intake: Intake; body(from: number, to: number): AsyncIterable<Uint8Array> },
 ) {

@@ -21,6 +21,7 @@ const CONTENT_TYPES: Record<string, string> = {
   // RFC 7303 §9.1: not text/xml, whose characters would be another matter.
   ubl: 'application/xml',
   cxml: 'application/xml',
+  json: 'application/json',
 }
 
 /** Hands the bytes to the other side, and returns what it said of them. */

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Ung } from '../../edi/edifact/items.ts'
 import type { GuidePlan } from '../../edi/guides/plan.ts'
 import type { Problem as CodecProblem } from '../../edi/problems.ts'
@@ -15,6 +16,8 @@ import { type Router, route } from './routing.ts'
 import { type Envelope, schemeOf, standardOf, withUsage } from './standards/envelope.ts'
 import type { Item, Receipt, SetFound } from './standards/items.ts'
 import type { GuidesOf } from './standards/reading.ts'
+import { wantedFor } from './translating/translating.ts'
+import type { Translated } from './translating/weighing.ts'
 
 /** A document as found, before it has a row. */
 export interface Draft {
@@ -46,6 +49,8 @@ export interface Draft {
   original: boolean
   /** What makes it the original of its key, once it goes on. */
   claim: OriginalClaim | null
+  /** What its receiver gets instead; left out: the sender's own bytes. */
+  translated?: Translated
   /** The turns of the orders that it was compared with; taken once it goes on. */
   turns?: OriginalClaim[]
   /** By its agreement a person has to say yes before it leaves. */
@@ -68,6 +73,8 @@ export interface Accepted {
   /** Where they lie in the payload, neighbours joined: one range for a whole good group of any size. */
   ranges: [from: number, to: number][]
   count: number
+  /** What they have become, where they leave in another form: one of each, all in one envelope. */
+  translated?: Translated[]
 }
 
 export interface Group {
@@ -92,6 +99,7 @@ export interface Group {
 }
 
 const UNTOLD_MAX = 20
+const NUMBER_MAX = 200
 
 interface IntakeParts {
   directory: Directory
@@ -199,9 +207,11 @@ export class Intake {
     else this.parties = found
   }
 
-  /** What names it between its two parties: its control number, or its bytes where it has none. */
+  /** What names it between its two parties: its control number, or its bytes where it has none. No index holds a very long one. */
   get number(): string {
-    return this.isa!.controlNumber || this.#arrival.payload.toString('hex')
+    const { controlNumber } = this.isa!
+    if (controlNumber === '') return this.#arrival.payload.toString('hex')
+    return controlNumber.length > NUMBER_MAX ? hash('sha256', controlNumber) : controlNumber
   }
 
   /** Nothing of it is answered. */
@@ -314,30 +324,43 @@ export class Intake {
   /** Lets what is still recognised and needs no approval go on: called once for each draft, in order, when nothing more can hold it back. */
   accept(drafts: readonly Draft[]): void {
     for (const draft of drafts) {
-      if (draft.status === 'recognised' && !draft.approval)
-        draft.outgoing = this.#accept(draft, draft.agreement!, draft.channel!)
+      if (draft.status !== 'recognised' || draft.approval) continue
+      const { rejected, held } = this.groups[draft.group]!
+      // It gets its form when its group goes on.
+      if ((rejected || held) && !draft.translated && wantedFor(draft)) continue
+      draft.outgoing = this.#accept(draft, draft.agreement!, draft.channel!)
     }
   }
 
   #accept(draft: Draft, agreement: Agreement, channel: string): string {
-    const { from, to } = draft
+    const { from, to, translated } = draft
+    if (!translated && wantedFor(draft)) throw new Error('a document would leave in a form that is not agreed')
     const { accepted: all } = this.groups[draft.group]!
     const key = agreement.settings.order === 'business-key' ? (draft.businessKey?.value ?? null) : null
-    const name = key === null ? '' : `${draft.group} ${agreement.id} ${channel} ${key}`
-    let accepted =
-      key === null
-        ? all.find((one) => one.agreement === agreement && one.channel === channel && one.key === null)
-        : this.#byKey.get(name)
+    const named = key !== null || translated !== undefined
+    const name = named ? `${draft.group} ${agreement.id} ${channel} ${key ?? ''} ${formName(draft)}` : ''
+    let accepted = named
+      ? this.#byKey.get(name)
+      : all.find((one) => one.agreement === agreement && one.channel === channel && one.key === null && !one.translated)
     if (!accepted) {
       const outgoing = this.#outgoingId(this.#outgoingCount++)
       accepted = { type: draft.type, agreement, channel, key, outgoing, ranges: [], count: 0 }
+      if (translated) accepted.translated = []
       all.push(accepted)
-      if (key !== null) this.#byKey.set(name, accepted)
+      if (named) this.#byKey.set(name, accepted)
     }
     accepted.count++
+    if (translated) accepted.translated!.push(translated)
     const last = accepted.ranges.at(-1)
     if (last && last[1] === from) last[1] = to
     else accepted.ranges.push([from, to])
     return accepted.outgoing
   }
+}
+
+/** Those of one name can share an envelope; a file has none, and leaves alone. */
+function formName({ translated, position }: Draft): string {
+  if (!translated) return ''
+  const { target, envelope } = translated
+  return `${target} ${envelope ? JSON.stringify(envelope.isa.delimiters) : position}`
 }

@@ -19,6 +19,7 @@ import type { Written } from './outgoing.ts'
 import { spokenOf } from './receipting.ts'
 import { advanceInterchange } from './rows.ts'
 import { itemReader } from './standards/reading.ts'
+import { weighForms } from './translating/weighing.ts'
 
 const BATCH_DOCUMENTS = 500
 /** Large enough that to begin with a full collection is one part in a hundred of the work. */
@@ -115,6 +116,7 @@ async function keepBatches(x: Exchange, of: Omit<Reading, 'signal'>, kept: numbe
     }
     killAt('large:batch')
     await x.commit(change)
+    for (const { translated } of batch) if (translated) forget(translated)
     done += batch.length
   }
   return done
@@ -131,11 +133,21 @@ async function sourcesOf({ arrival, reader }: Omit<Reading, 'signal'>, batch: Dr
   return new Map(asking.map((draft, at) => [draft, hashes[at]!]))
 }
 
+/** Its row has them: what leaves reads them there. */
+function forget(translated: NonNullable<Draft['translated']>): void {
+  translated.content = { ...translated.content, content: null }
+  translated.bytes = null
+  translated.losses = []
+}
+
 /** Those read since the last look, also those that an earlier run has written: only what goes on is accepted. */
-async function weighNew(x: Exchange, of: { arrival: Arrival; intake: Intake }): Promise<void> {
+async function weighNew(x: Exchange, of: Omit<Reading, 'signal'>): Promise<void> {
   const fresh = of.intake.drafts.filter((draft) => !weighed.has(draft))
   await weighOriginals(x, of, fresh)
   passOverChains(fresh)
+  const base = of.arrival.from_offset
+  const read = (from: number, to: number) => of.reader.read(base + from, to - from)
+  await weighForms(x, { intake: of.intake, read, small: false }, fresh)
   of.intake.accept(fresh)
   for (const draft of fresh) weighed.add(draft)
 }

@@ -26,7 +26,7 @@ export interface Outgoing {
   /** The file name or key at the receiver: the same on every attempt. */
   name: string
   content: KeptPayload
-  standard: Standard | null
+  standard: Standard | 'json' | null
   controlNumber: number | null
   envelope: Record<string, unknown> | null
   documentCount: number

@@ -105,13 +105,11 @@ export function presentDocument(row: Row, asker: string | null): z.infer<typeof 
     id: row.id,
     interchange: own ? row.interchange : (row.outgoing ?? row.interchange),
     position: row.position,
-    type: row.type,
-    version: row.version,
+    ...(own || !row.sent_standard ? formReceived(row) : formSent(row)),
     mode: row.mode,
     sender: row.sender_slug,
     receiver: row.receiver_slug,
     key: row.business_key,
-    controlNumber: row.control_number,
     status: row.status,
     at: (bornAt(row.id) ?? row.changed_at).toISOString(),
     outgoing: row.outgoing,
@@ -119,6 +117,13 @@ export function presentDocument(row: Row, asker: string | null): z.infer<typeof 
     problems: own ? presentProblems(row.problems) : [],
   }
 }
+
+const formReceived = ({ type, version, control_number }: Row) => ({ type, version, controlNumber: control_number })
+
+/** A file has no number. */
+const formSent = ({ sent_type, sent_version, sent_number }: Row) => ({
+  ...{ type: sent_type, version: sent_version, controlNumber: sent_number ?? '' },
+})
 
 type Data = Record<string, unknown>
 
@@ -142,6 +147,8 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'interchange.withheld': () => 'Not answered yet: a person decides on what is not valid',
   'interchange.quarantined': () => 'Set aside; a person is asked',
   'document.released': (d) => `Recognised as ${typeOf(d)} (${d['mode']}), valid, released under its agreement`,
+  'document.translated': (d) =>
+    `Translated from ${d['source']} to ${d['target']}${d['lossCount'] ? `: ${d['lossCount']} ${d['lossCount'] === 1 ? 'value has' : 'values have'} no place there` : ', with nothing lost'}`,
   'document.routed': (d) => `Led by ${(d['rules'] as string[]).join(', then ')}`,
   'document.recognised': (d) => `Recognised as ${typeOf(d)} (${d['mode']}), valid`,
   'document.invalid': (d) =>
@@ -203,12 +210,13 @@ const EVENTS: Record<string, (data: Data) => string> = {
 /** As this asker is told of it. */
 export function presentEvent(row: Row, { asker, actorOf }: { asker: string | null; actorOf: ActorTold }) {
   const say = EVENTS[row.type]
+  const data = dataToldTo(asker, row)
   return {
     seq: row.seq,
     at: row.at.toISOString(),
     type: row.type,
-    sentence: say ? say(row.data) : row.type,
+    sentence: say ? say(data) : row.type,
     actor: actorOf(row.actor),
-    data: dataToldTo(asker, row),
+    data,
   }
 }

@@ -10,6 +10,7 @@ import { lineOf, type Outgoing, type Written, writeOutgoing } from './outgoing.t
 import { receiptDue } from './overdue.ts'
 import { type Addressed, addressed, type EdifactHead, schemeOf, standardOf } from './standards/envelope.ts'
 import { aroundSets } from './standards/leaving.ts'
+import { aroundTranslated, bytesOf, fileLeaving } from './translating/leaving.ts'
 
 /**
  * Puts what was accepted into outgoing interchanges: one for each group and agreement, so a batch stays a batch. The sets are
@@ -20,7 +21,9 @@ export async function release(x: Exchange, evidence: Evidence, written: Written)
   for (const group of evidence.intake.groups) {
     if (group.rejected || group.held) continue
     for (const accepted of group.accepted) {
-      const waits = evidence.bytes && accepted.agreement.settings.batch && !evidence.intake.isa!.xml
+      const { translated } = accepted
+      const alone = translated ? !aroundTranslated(translated) : evidence.intake.isa!.xml
+      const waits = evidence.bytes && accepted.agreement.settings.batch && !alone
       if (waits) enterAccepted(x, evidence, { group, accepted }, written)
       else writeOutgoing(x, await outgoingOf(x, evidence, group, accepted), written)
     }
@@ -29,6 +32,14 @@ export async function release(x: Exchange, evidence: Evidence, written: Written)
 
 async function outgoingOf(x: Exchange, evidence: Evidence, group: Group, accepted: Accepted): Promise<Outgoing> {
   const { arrival, intake } = evidence
+  const { translated } = accepted
+  if (translated) {
+    const around = aroundTranslated(translated)
+    if (!around) return fileLeaving(x, { interchange: arrival.id, accepted, group })
+    const small = translated.every(({ bytes }) => bytes !== null)
+    const pieces = small ? [translated.map(({ bytes }) => bytes!)] : [bytesOf(x, translated)]
+    return makeOutgoing(x, { ...accepted, ...around, interchange: arrival.id, pieces, small })
+  }
   const of = { interchange: arrival.id, isa: addressed(intake.isa!), parties: intake.parties!, gs: group.gs }
   const pieces = accepted.ranges.map(([from, to]) => evidence.body(from, to))
   return makeOutgoing(x, { ...of, ...accepted, pieces, small: evidence.bytes !== undefined })

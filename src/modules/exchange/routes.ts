@@ -20,6 +20,7 @@ import { givenName, NAME_HEADER } from './given-name.ts'
 import { interchangeAnswer, presentInterchange } from './present.ts'
 import { findInterchange } from './queries.ts'
 import { receiveInterchange } from './receiving.ts'
+import { translatingRoutes } from './translating/routes.ts'
 
 const byId = z.object({ id: z.uuid() })
 const tags = ['exchange']
@@ -35,6 +36,7 @@ export async function exchangeRoutes(http: Http, x: Exchange): Promise<void> {
   fileRoutes(http, x)
   browsingRoutes(http, x)
   comparingRoutes(http, x)
+  translatingRoutes(http, x)
   const read = { scope: 'exchange:read' }
   http.get(
     '/api/v1/interchanges/:id',

@@ -5,6 +5,7 @@ import { sentenceOf } from '../../formats/problems.ts'
 import type { Problem } from '../../platform/change.ts'
 import { REFUSALS } from './refusals.ts'
 import { isXmlProblem } from './standards/xml.ts'
+import { TRANSLATION } from './translating/sentences.ts'
 
 type Found = Record<string, unknown>
 
@@ -116,6 +117,7 @@ const SENTENCES: Record<string, (p: Found) => string> = {
     `The approval of ${p['type']} ${p['key'] ?? ''} to ${p['receiver'] ?? 'its receiver'} was due at ${p['dueAt']} and has not come. Approve or decline it.`,
   'approval-declined': (p) => `It was not approved: ${p['reason']}`,
   ...REFUSALS,
+  ...TRANSLATION,
   'receipt-overdue': (p) =>
     `The receipt that was agreed was due at ${p['dueAt']} and has not come. Ask ${p['receiver'] ?? 'the receiver'} whether the interchange arrived.`,
   'sftp-key-ends': (p) =>

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { compareDictionaries } from '../../edi/dictionaries/compare.ts'
 import { readDictionary } from '../../edi/dictionaries/dictionary.ts'
+import { dictionaryPage } from '../../edi/dictionaries/page.ts'
 import type { Grid } from '../../grid.ts'
 import { perform } from '../../platform/act.ts'
+import type { Actor } from '../../platform/actor.ts'
 import { httpError } from '../../platform/http/errors.ts'
 import type { Http } from '../../platform/http/http.ts'
 import { keepAnswer } from '../../platform/http/idempotency.ts'
@@ -10,9 +13,11 @@ import { rowsOf } from '../../platform/rows-of.ts'
 import { actorsToldTo } from '../access/told.ts'
 import { byName, dictionaryForm, dryRun } from './form.ts'
 import {
-  addedAnswer,
+  dictionaryAdded,
   dictionaryAnswer,
+  dictionaryChanges,
   dictionaryListed,
+  dictionaryPageAnswer,
   dictionaryVersionAnswer,
   presentDictionary,
 } from './present.ts'
@@ -28,6 +33,7 @@ const BODY_BYTES_MAX = 5_000_000
 export function dictionaryRoutes(http: Http, grid: Grid): void {
   listRoute(http, grid)
   readingRoutes(http, grid)
+  versionRoutes(http, grid)
   http.post(
     '/api/v1/dictionaries',
     {
@@ -39,16 +45,12 @@ export function dictionaryRoutes(http: Http, grid: Grid): void {
         description: 'Versions are counted; what the newest one says already gets no other. None ever changes.',
         querystring: dryRun,
         body: dictionaryForm,
-        response: { 200: addedAnswer, 201: addedAnswer },
+        response: { 200: dictionaryAdded, 201: dictionaryAdded },
       },
     },
     async (request, reply) => {
       const given = request.body.dictionary
-      if (request.query.dryRun) {
-        const { problems } = readDictionary(JSON.stringify(given))
-        const name = String(given['name'] ?? '').slice(0, 80)
-        return reply.code(200).send({ name, version: null, problems: problems.map(shownProblem) })
-      }
+      if (request.query.dryRun) return reply.code(200).send(await look(grid, given))
       const present = (added: Awaited<ReturnType<typeof addDictionary>>) => ({
         ...added,
         problems: added.problems.map(shownProblem),
@@ -111,6 +113,11 @@ function readingRoutes(http: Http, grid: Grid): void {
       }
     },
   )
+}
+
+const byNumber = byName.extend({ number: z.coerce.number().int().min(1).max(1_000_000) })
+
+function versionRoutes(http: Http, grid: Grid): void {
   http.get(
     '/api/v1/dictionaries/:name/versions/:number',
     {
@@ -118,15 +125,65 @@ function readingRoutes(http: Http, grid: Grid): void {
       schema: {
         tags,
         summary: 'Show a version of a dictionary as it was added',
-        params: byName.extend({ number: z.coerce.number().int().min(1).max(1_000_000) }),
+        params: byNumber,
         response: { 200: dictionaryVersionAnswer },
       },
     },
-    async ({ actor, params: { name, number } }) => {
-      const row = await rowsOf(grid.database, actor.organization, (database) => findDictionary(database, name, number))
-      if (!row) throw httpError('not-found', { kind: 'dictionary', id: `${name}@${number}` })
+    async ({ actor, params }) => {
+      const row = await expectVersion(grid, actor, params)
       const actorOf = await actorsToldTo(grid.database.pool, actor.organization, [row.actor])
       return { ...presentDictionary(row, actorOf), dictionary: JSON.parse(row.content) }
     },
   )
+  http.get(
+    '/api/v1/dictionaries/:name/versions/:number/page',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'Show a version as a page: sets or messages, segments, composites and elements, out of their notation',
+        params: byNumber,
+        response: { 200: dictionaryPageAnswer },
+      },
+    },
+    async ({ actor, params }) => dictionaryPage((await expectVersion(grid, actor, params)).content),
+  )
+  http.get(
+    '/api/v1/dictionaries/:name/versions/:number/comparison',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'Show what a version says otherwise than another, place by place',
+        params: byNumber,
+        querystring: z.object({ with: byNumber.shape.number.meta({ description: 'The earlier version' }) }),
+        response: { 200: dictionaryChanges },
+      },
+    },
+    async ({ actor, params: { name, number }, query }) => {
+      const [later, earlier] = [
+        await expectVersion(grid, actor, { name, number }),
+        await expectVersion(grid, actor, { name, number: query.with }),
+      ]
+      return { changes: compareDictionaries(dictionaryPage(earlier.content), dictionaryPage(later.content)) }
+    },
+  )
+}
+
+async function expectVersion(grid: Grid, actor: Actor, { name, number }: { name: string; number: number }) {
+  const row = await rowsOf(grid.database, actor.organization, (database) => findDictionary(database, name, number))
+  if (!row) throw httpError('not-found', { kind: 'dictionary', id: `${name}@${number}` })
+  return row
+}
+
+/** What is wrong with it, and what it says otherwise than the newest version; nothing is kept. */
+async function look({ database: { kysely } }: Grid, given: Record<string, unknown>) {
+  const content = JSON.stringify(given)
+  const { dictionary, problems } = readDictionary(content)
+  const name = String(given['name'] ?? '').slice(0, 80)
+  const newest = dictionary && (await findDictionary(kysely, name, null))
+  const changes = newest
+    ? { changes: compareDictionaries(dictionaryPage(newest.content), dictionaryPage(content)) }
+    : {}
+  return { name, version: null, problems: problems.map(shownProblem), ...changes }
 }

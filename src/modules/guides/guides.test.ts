@@ -125,6 +125,15 @@ test('dictionaries are counted, and a guide narrows one of them for good', async
   expect((await get('/guides/acme-850/versions/1/samples')).good).toContain('ZA*RED~')
   expect((await get('/dictionaries')).items).toMatchObject([{ name: 'acme', version: 2, versions: 2 }])
   expect(await get('/dictionaries/acme')).toMatchObject({ versions: [{ version: 2 }, { version: 1 }] })
+  expect((await get('/dictionaries/acme/versions/1/page')).segments).toMatchObject([
+    { tag: 'ZA', places: [{ at: 1, reference: '9001', usage: 'required' }] },
+  ])
+  const changed = [{ at: '9001', what: 'codes', from: 'RED, TAN', to: 'TAN' }]
+  expect(await get('/dictionaries/acme/versions/2/comparison?with=1')).toEqual({ changes: changed })
+  const back = (await addOne(DICTIONARY, '?dryRun=true')).body
+  expect(back).toMatchObject({ version: null, problems: [], changes: [{ at: '9001', from: 'TAN', to: 'RED, TAN' }] })
+  for (const path of ['versions/9/page', 'versions/9/comparison?with=1', 'versions/1/comparison?with=9'])
+    expect((await call(keys['grid']!, `GET /api/v1/dictionaries/acme/${path}`)).body.code).toBe('not-found')
   expect((await get('/dictionaries/acme/versions/1')).dictionary).toEqual(DICTIONARY)
 })
 

@@ -129,6 +129,62 @@ export const dictionaryListed = dictionaryHead.extend({ versions: z.int() })
 export const dictionaryAnswer = dictionaryHead.extend({
   versions: z.array(dictionaryHead.pick({ version: true, actor: true, createdAt: true })),
 })
+const placesAnswer = z.array(
+  z.object({
+    tag: z.string(),
+    places: z.array(
+      z.object({
+        at: z.int(),
+        reference: z.string(),
+        usage: z.enum(['required', 'optional', 'conditional']),
+        times: z.int(),
+        form: z.string().nullable().meta({ description: 'Null: as it is everywhere' }),
+        codes: z.array(z.string()),
+      }),
+    ),
+    relations: z.array(z.string()),
+  }),
+)
+
+/** What it holds, out of its notation. */
+export const dictionaryPageAnswer = z.object({
+  release: z.string(),
+  like: z.string().nullable(),
+  documents: z.array(
+    z.object({
+      id: z.string(),
+      functionalId: z.string().nullable(),
+      uses: z.array(
+        z.object({
+          at: z.string(),
+          tag: z.string(),
+          depth: z.int(),
+          loop: z.boolean(),
+          required: z.boolean(),
+          max: z.int().nullable().meta({ description: 'Null: any number' }),
+        }),
+      ),
+    }),
+  ),
+  segments: placesAnswer,
+  composites: placesAnswer,
+  elements: z.array(z.object({ id: z.string(), form: z.string(), codes: z.array(z.string()) })),
+})
+
+const dictionaryChange = z.object({
+  at: z.string().meta({ description: '850 PO1/PID, ZA 1 or 9001; empty: the dictionary itself' }),
+  what: z.enum(['release', 'like', 'functionalId', 'use', 'place', 'relations', 'form', 'codes']),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+})
+export const dictionaryChanges = z.object({ changes: z.array(dictionaryChange) })
+export const dictionaryAdded = addedAnswer.omit({ changes: true }).extend({
+  changes: z
+    .array(dictionaryChange)
+    .optional()
+    .meta({ description: 'Of a dry run: what it says otherwise than the newest' }),
+})
+
 export const dictionaryVersionAnswer = dictionaryHead.extend({ dictionary: z.record(z.string(), z.unknown()) })
 
 export function presentGuide(row: GuideHead, actorOf: ActorTold): z.infer<typeof guideHead> {

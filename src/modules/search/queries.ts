@@ -45,7 +45,7 @@ export async function findDocuments(database: Database, asker: Asker, of: Wanted
   const order = [...ids].slice(0, of.limit)
   if (order.length === 0) return []
   const { rows } =
-    await sql<FoundDocument>`select d.id, d.type, d.business_key, d.status, ${slugs(asker, sql`d.sender`, sql`d.receiver`)}
+    await sql<FoundDocument>`select d.id, ${typeFor(asker)} as type, d.business_key, d.status, ${slugs(asker, sql`d.sender`, sql`d.receiver`)}
       from documents d where d.id = any(${order}::uuid[])`.execute(database)
   return rows.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
 }
@@ -154,3 +154,8 @@ export async function textsUntil(database: Database): Promise<{ complete: boolea
 const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 const beginning = (text: string) => `${escaped(text)}%`
 const containing = (text: string) => `%${escaped(text)}%`
+
+/** Its receiver has it as what it became. */
+function typeFor(asker: Asker): RawBuilder<unknown> {
+  return asker === null ? sql`d.type` : sql`coalesce(case when d.sender <> ${asker}::uuid then d.sent_type end, d.type)`
+}

@@ -23,7 +23,8 @@ type Parts = Pick<Grid, 'database' | 'payloads' | 'log'>
 
 /**
  * Keeps the words of documents for search: behind the exchange, in steps, and only while that has little to do. The grid passes on
- * the sets of the sender as they are, so both sides have the same words; whether a document is theirs is asked when they search.
+ * the sets of the sender as they are, so both sides have the same words; of what left in another form only those are kept that both
+ * forms say. Whether a document is theirs is asked when they search.
  */
 export function textReader(grid: Parts): EventReader {
   const quiet = new Quiet(grid.database.pool, EVENTS_PER_SECOND_MAX)
@@ -51,14 +52,19 @@ interface Unread {
   base: number
   from_offset: number
   to_offset: number
+  /** What it has become for its receiver, where it left in another form. */
+  form: Buffer | null
+  sent_standard: string | null
 }
 
 async function findUnread(pool: Pool, ids: string[]): Promise<Unread[]> {
   if (ids.length === 0) return []
   const { rows } = await pool.query({
     name: 'documents without words',
-    text: `select d.id, d.standard, i.payload, i.from_offset as base, d.from_offset, d.to_offset from documents d join interchanges i on i.id = d.interchange
-      where d.id = any($1::uuid[]) and not exists (select from document_texts t where t.document = d.id)`,
+    text: `select d.id, d.standard, i.payload, i.from_offset as base, d.from_offset, d.to_offset, d.sent_standard,
+        case when d.sent_standard is not null then (select payload from document_translations t where t.document = d.id order by t.id desc limit 1) end as form
+      from documents d join interchanges i on i.id = d.interchange
+      where d.id = any($1::uuid[]) and (d.sent_standard is not null or not exists (select from document_texts t where t.document = d.id))`,
     values: [ids],
   })
   return rows
@@ -72,12 +78,29 @@ async function keepWords(grid: Parts, document: Unread): Promise<void> {
   })
   await grid.database.pool.query({
     name: 'keep words',
-    text: 'insert into document_texts (document, words, opaque) values ($1, $2::tsvector, $3) on conflict do nothing',
+    // One that was held may have been kept before it had its form.
+    text: `insert into document_texts (document, words, opaque) values ($1, $2::tsvector, $3)
+      on conflict (document) do update set words = excluded.words, opaque = excluded.opaque`,
     values: [document.id, found.words, found.opaque],
   })
 }
 
-async function wordsIn({ payloads }: Parts, document: Unread): Promise<{ words: string; opaque: boolean }> {
+async function wordsIn(grid: Parts, document: Unread): Promise<{ words: string; opaque: boolean }> {
+  const found = await wordsReceived(grid, document)
+  if (!document.form) return found
+  const reader = await grid.payloads.open(document.form)
+  try {
+    const bytes = await reader.read(0, Math.min(reader.sizeBytes, BYTES_MAX))
+    const encoding = document.sent_standard === 'x12' || document.sent_standard === 'edifact' ? 'latin1' : 'utf8'
+    const both = new Set(wordsOf(bytes.toString(encoding)))
+    const words = found.words.split(' ').filter((one) => both.has(one.slice(1, one.indexOf("'", 1))))
+    return { ...found, words: words.join(' ') }
+  } finally {
+    await reader.close()
+  }
+}
+
+async function wordsReceived({ payloads }: Parts, document: Unread): Promise<{ words: string; opaque: boolean }> {
   const reader = await payloads.open(document.payload)
   try {
     const words = WORDS_OF[document.standard]

@@ -24,6 +24,7 @@ import { EndAgreement } from './EndAgreement.tsx'
 import { Promote } from './Promote.tsx'
 import { ProposalCard } from './ProposalCard.tsx'
 import { agreementQuery } from './query.ts'
+import { saidAt } from './settings.ts'
 import { Versions } from './Versions.tsx'
 
 /** One agreement: what applies and who said so, and what it said before. */
@@ -117,9 +118,17 @@ function Waiting({ id }: { id: string }) {
   )
 }
 
-function About({ agreement: { id, sender, receiver, channel, from, until, settings } }: { agreement: Agreement }) {
+function About({
+  agreement: { id, sender, receiver, channel, from, until, settings, origins },
+}: {
+  agreement: Agreement
+}) {
   const { agreements, partners, document, common } = useWords()
   const guide = typeof settings['guide'] === 'string' ? settings['guide'] : null
+  const format = saidAt(settings, 'deliverAs.format')
+  const origin = origins['deliverAs.format']
+  const deliveredAs =
+    typeof format === 'string' && origin ? agreements.from(format, agreements.origins[origin]) : agreements.asItCame
   return (
     <Section title={agreements.sides}>
       <Facts
@@ -138,6 +147,7 @@ function About({ agreement: { id, sender, receiver, channel, from, until, settin
           ],
           [agreements.channel, channel?.name ?? common.none],
           [agreements.guide, guide === null ? common.none : <GuideNamed key="g" guide={guide} />],
+          [agreements.deliveredAs, deliveredAs],
           [partners.from, from === null ? partners.always : <Time key="f" at={from} short />],
           [partners.until, until === null ? partners.endless : <Time key="u" at={until} short />],
           [agreements.id, <Identifier key="i" value={id} />],

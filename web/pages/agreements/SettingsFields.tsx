@@ -12,6 +12,7 @@ import { readSettings, SETTINGS_STYLE, saidAt, saying } from './settings.ts'
 /** What most agreements say, each with what it may be; nothing: a number. All others are said as JSON. */
 const SIMPLE = {
   order: ['none', 'business-key', 'strict'],
+  'deliverAs.format': ['x12:004010', 'x12:005010', 'edifact:d96a', 'edifact:d01b', 'ubl:2.1', 'cxml', 'json'],
   'acknowledge.technical': ['auto', '997', '999', 'none'],
   'invalid.action': ['reject', 'accept', 'suspend'],
   'expect.technical': ['997', 'none'],

@@ -1,8 +1,9 @@
 import { Alert, Box, Grid, Group, List, Stack, Text, Title } from '@mantine/core'
-import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { useDeferredValue } from 'react'
 import { api, bodyOf } from '../../api/client.ts'
-import { type Document, timelineQuery } from '../../api/documents.ts'
+import { type Answer, type Document, relatedQuery, timelineQuery } from '../../api/documents.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { sentenceOf } from '../../i18n/sentences.ts'
 import { paths } from '../../paths.ts'
@@ -20,6 +21,7 @@ import { Inside } from './Inside.tsx'
 import { Mending } from './Mending.tsx'
 import { Attached, Files, Receipts, Relatives } from './Related.tsx'
 import { Timeline } from './Timeline.tsx'
+import { Translated } from './Translated.tsx'
 
 const filesQuery = (id: string) =>
   queryOptions({
@@ -27,16 +29,11 @@ const filesQuery = (id: string) =>
     queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents/{id}', { signal, params: { path: { id } } })),
   })
 
-const relatedQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['documents', 'one', id, 'related'],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents/{id}/related', { signal, params: { path: { id } } })),
-  })
-
 /** One document: what it says, what happened to it, what belongs to it, and what can be done. */
 export function DocumentPage() {
-  const words = useWords()
   const { id } = useParams({ from: '/inside/documents/$id' })
+  // First what it is; all else, which takes longer to draw, right behind it.
+  const below = useDeferredValue(true, false)
   const timeline = useQuery(timelineQuery(id))
   const listed = asListed(useQueryClient(), id)
   const document = timeline.data?.document ?? (timeline.error === null ? listed : undefined)
@@ -46,27 +43,40 @@ export function DocumentPage() {
         <>
           <Head document={shown} />
           <Problems problems={shown.problems} />
-          <Grid gap="lg">
-            <Grid.Col span={{ base: 12, lg: 8 }}>
-              <Stack gap="lg">
-                <Inside document={shown} />
-                <Comparing document={shown} />
-                <Others id={id} />
-              </Stack>
-            </Grid.Col>
-            <Grid.Col span={{ base: 12, lg: 4 }}>
-              <Stack gap="lg">
-                <Panel title={words.document.timeline}>
-                  <Shown of={timeline}>{({ events }) => <Timeline events={events} />}</Shown>
-                </Panel>
-                <Approvals document={shown} />
-                <Beside id={id} />
-              </Stack>
-            </Grid.Col>
-          </Grid>
+          {below && <Below document={shown} timeline={timeline} />}
         </>
       )}
     </Shown>
+  )
+}
+
+interface BelowProps {
+  document: Document
+  timeline: UseQueryResult<Answer<'/api/v1/documents/{id}/timeline'>>
+}
+
+function Below({ document, timeline }: BelowProps) {
+  const words = useWords()
+  return (
+    <Grid gap="lg">
+      <Grid.Col span={{ base: 12, lg: 8 }}>
+        <Stack gap="lg">
+          <Inside document={document} />
+          <Translated document={document} />
+          <Comparing document={document} />
+          <Others id={document.id} />
+        </Stack>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 4 }}>
+        <Stack gap="lg">
+          <Panel title={words.document.timeline}>
+            <Shown of={timeline}>{({ events }) => <Timeline events={events} />}</Shown>
+          </Panel>
+          <Approvals document={document} />
+          <Beside id={document.id} />
+        </Stack>
+      </Grid.Col>
+    </Grid>
   )
 }
 

@@ -1,8 +1,7 @@
 import { Box, SegmentedControl, Tabs, Text } from '@mantine/core'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, bodyOf } from '../../api/client.ts'
-import type { Content, Document } from '../../api/documents.ts'
+import { type Content, contentQuery, type Document, type Form } from '../../api/documents.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { counted } from '../../ui/formats.ts'
 import { Shown } from '../../ui/states.tsx'
@@ -10,47 +9,42 @@ import { PaperView } from './paper/PaperView.tsx'
 import { PAPER_TYPES, paperOf } from './paper/paper.ts'
 import { SegmentTree } from './SegmentTree.tsx'
 
-type Form = Content['form']
-
-const contentQuery = (id: string, form: Form | undefined) =>
-  queryOptions({
-    queryKey: ['documents', 'one', id, 'content', form],
-    queryFn: ({ signal }) => {
-      const query = form === undefined ? {} : { form }
-      return bodyOf(api.GET('/api/v1/documents/{id}/content', { signal, params: { path: { id }, query } }))
-    },
-    placeholderData: (before) => before,
-  })
-
 /** What a document says: as a page, as segments, as bytes. */
 export function Inside({ document }: { document: Document }) {
   const { document: words } = useWords()
   const [form, setForm] = useState<Form>()
   const content = useQuery(contentQuery(document.id, form))
-  const paper = PAPER_TYPES.has(document.type)
   return (
     <Box className="panel" component="section" aria-label={words.contents}>
       <Shown of={content}>
-        {(found) => (
-          <Tabs defaultValue={paper ? 'page' : found.segments.length > 0 ? 'tree' : 'raw'} keepMounted={false}>
-            <Tabs.List>
-              {paper && <Tabs.Tab value="page">{words.page}</Tabs.Tab>}
-              {found.segments.length > 0 && <Tabs.Tab value="tree">{words.tree}</Tabs.Tab>}
-              <Tabs.Tab value="raw">{words.raw}</Tabs.Tab>
-            </Tabs.List>
-            {found.forms.length > 1 && <FormChoice form={found.form} choose={setForm} />}
-            <Tabs.Panel value="page">
-              <PaperView paper={paperOf(found.segments)} />
-            </Tabs.Panel>
-            <Tabs.Panel value="tree">
-              <SegmentTree segments={found.segments} />
-            </Tabs.Panel>
-            <Tabs.Panel value="raw">
-              <Raw text={found.text} />
-            </Tabs.Panel>
-            <Rest content={found} />
-          </Tabs>
-        )}
+        {(found) => {
+          // What it has become may be of another standard.
+          const paper = PAPER_TYPES.has(document.type) && found.segments[0]?.tag === 'ST'
+          return (
+            <Tabs
+              key={String(paper)}
+              defaultValue={paper ? 'page' : found.segments.length > 0 ? 'tree' : 'raw'}
+              keepMounted={false}
+            >
+              <Tabs.List>
+                {paper && <Tabs.Tab value="page">{words.page}</Tabs.Tab>}
+                {found.segments.length > 0 && <Tabs.Tab value="tree">{words.tree}</Tabs.Tab>}
+                <Tabs.Tab value="raw">{words.raw}</Tabs.Tab>
+              </Tabs.List>
+              {found.forms.length > 1 && <FormChoice form={found.form} choose={setForm} />}
+              <Tabs.Panel value="page">
+                <PaperView paper={paperOf(found.segments)} />
+              </Tabs.Panel>
+              <Tabs.Panel value="tree">
+                <SegmentTree segments={found.segments} />
+              </Tabs.Panel>
+              <Tabs.Panel value="raw">
+                <Raw text={found.text} />
+              </Tabs.Panel>
+              <Rest content={found} />
+            </Tabs>
+          )
+        }}
       </Shown>
     </Box>
   )

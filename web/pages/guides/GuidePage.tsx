@@ -103,6 +103,13 @@ function Head({ guide, version }: { guide: Guide; version: string }) {
 function About({ guide, version }: { guide: Guide; version: string }) {
   const { guides } = useWords()
   const shown = guide.versions.find((one) => one.version === version) ?? guide
+  const [name, number] = guide.dictionary?.split('@') ?? []
+  const link = name !== undefined && (
+    <TextLink key="d" {...paths.dictionary(name, { version: Number(number) })}>
+      {guide.dictionary}
+    </TextLink>
+  )
+  const narrowed: [string, React.ReactNode][] = link ? [[guides.dictionary, link]] : []
   return (
     <Section title={guides.aboutIt}>
       <Facts
@@ -110,7 +117,7 @@ function About({ guide, version }: { guide: Guide; version: string }) {
           [guides.since, <Time key="s" at={shown.createdAt} short />],
           [guides.by, shown.actor],
           [guides.newest, guide.version],
-          ...(guide.dictionary === null ? [] : [[guides.dictionary, guide.dictionary] as [string, string]]),
+          ...narrowed,
         ]}
       />
     </Section>

@@ -1,46 +1,23 @@
-import { Box, Group, SimpleGrid, Text, Title } from '@mantine/core'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { api, bodyOf } from '../../api/client.ts'
 import { may, useMe } from '../../api/me.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
 import { counted } from '../../ui/formats.ts'
-import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, Failed, Shown, Waiting } from '../../ui/states.tsx'
 import { ago, zoneOf } from '../../ui/Time.tsx'
 import { DocumentRows } from '../documents/DocumentRows.tsx'
+import { countsQuery, recentQuery, volumeQuery, waitingQuery } from './queries.ts'
 import { VolumeChart } from './VolumeChart.tsx'
-
-const countsQuery = queryOptions({
-  queryKey: ['work-items', 'counts'],
-  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/work-items/counts', { signal })),
-})
-
-const volumeQuery = (timeZone: string) =>
-  queryOptions({
-    queryKey: ['documents', 'volume', timeZone],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents/volume', { signal, params: { query: { timeZone } } })),
-  })
-
-const recentQuery = queryOptions({
-  queryKey: ['documents', 'recent'],
-  queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents', { signal, params: { query: { limit: 8 } } })),
-})
-
-const waitingQuery = (status: 'unapproved' | 'held' | 'suspended') =>
-  queryOptions({
-    queryKey: ['documents', 'waiting', status],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/v1/documents', { signal, params: { query: { status, limit: 50 } } })),
-  })
 
 /** What needs me, and what is going on. */
 export function HomePage() {
   const { home } = useWords()
   const me = useMe()
   return (
-    <>
+    <div className="home">
       <PageHead title={home.title} />
       {may(me, 'work:read') && <OpenWork />}
       {may(me, 'exchange:read') && (
@@ -50,7 +27,7 @@ export function HomePage() {
           <Recent />
         </>
       )}
-    </>
+    </div>
   )
 }
 
@@ -61,69 +38,51 @@ function OpenWork() {
     <Shown of={counts} lines={2}>
       {({ open, kinds }) =>
         open === 0 ? (
-          <Box className="panel" mb="lg">
+          <div className="panel">
             <Empty icon="check" title={words.home.nothing} about={words.home.nothingAbout} />
-          </Box>
+          </div>
         ) : (
-          <SimpleGrid
-            cols={{ base: 2, md: 4 }}
-            spacing="sm"
-            mb="lg"
-            component="ul"
-            p={0}
-            m={0}
-            style={{ listStyle: 'none' }}
-          >
+          <ul className="needs">
             {kinds
               .filter((one) => one.open > 0)
               .map((one) => (
-                <Box key={`${one.kind} ${one.class}`} component="li" className="panel" p="md">
-                  <Text fz={28} fw={700} lh={1.1}>
-                    {counted(one.open, locale)}
-                  </Text>
-                  <TextLink {...paths.workItems({ kind: one.kind, class: one.class })} fw={500}>
+                <li key={`${one.kind} ${one.class}`} className="panel part">
+                  <div className="count">{counted(one.open, locale)}</div>
+                  <Link {...paths.workItems({ kind: one.kind, class: one.class })} className="link">
                     {(words.kinds as Record<string, string>)[one.kind] ?? one.kind}
-                  </TextLink>
-                  <Text size="sm" c="dimmed">
+                  </Link>
+                  <div className="small dimmed">
                     {(words.classes as Record<string, string>)[one.class] ?? one.class}
-                    {one.oldest !== null && ` · ${words.home.oldest(ago(one.oldest, locale))}`}
-                  </Text>
-                </Box>
+                    {one.oldest !== null && ` · ${words.home.oldest(ago(one.oldest, words))}`}
+                  </div>
+                </li>
               ))}
-          </SimpleGrid>
+          </ul>
         )
       }
     </Shown>
   )
 }
 
+const WAITING = ['unapproved', 'held', 'suspended'] as const
+
 /** Documents that a person lets go on or not. */
 function Approvals() {
   const { home, statuses } = useWords()
-  const unapproved = useQuery(waitingQuery('unapproved'))
-  const held = useQuery(waitingQuery('held'))
-  const suspended = useQuery(waitingQuery('suspended'))
-  const found = [
-    ['unapproved', unapproved.data?.items.length ?? 0],
-    ['held', held.data?.items.length ?? 0],
-    ['suspended', suspended.data?.items.length ?? 0],
-  ] as const
-  if (found.every(([, count]) => count === 0)) return null
+  const { locale } = useLanguage()
+  const { data } = useQuery(waitingQuery)
+  const found = WAITING.filter((status) => data !== undefined && data[status] > 0)
+  if (data === undefined || found.length === 0) return null
   return (
-    <Box className="panel" p="md" mb="lg">
-      <Group gap="lg">
-        <Title order={2} size="h5">
-          {home.waiting}
-        </Title>
-        {found
-          .filter(([, count]) => count > 0)
-          .map(([status, count]) => (
-            <TextLink key={status} {...paths.documents({ status })}>
-              {count} {statuses[status]}
-            </TextLink>
-          ))}
-      </Group>
-    </Box>
+    <div className="panel part waits">
+      <h2 className="subtitle">{home.waiting}</h2>
+      {found.map((status) => (
+        <Link key={status} {...paths.documents({ status })} className="link">
+          {counted(data[status], locale)}
+          {data[status] === data.most && '+'} {statuses[status]}
+        </Link>
+      ))}
+    </div>
   )
 }
 
@@ -131,12 +90,12 @@ function Volume() {
   const { home } = useWords()
   const volume = useQuery(volumeQuery(zoneOf().timeZone))
   return (
-    <Box className="panel" p="md" mb="lg" component="section">
-      <Title order={2} size="h5" mb="md">
-        {home.volume}
-      </Title>
+    <section className="panel part">
+      <div className="part-head">
+        <h2 className="subtitle">{home.volume}</h2>
+      </div>
       <Shown of={volume}>{({ days }) => <VolumeChart days={days} />}</Shown>
-    </Box>
+    </section>
   )
 }
 
@@ -149,19 +108,17 @@ function Recent() {
     if (shown) window.requestIdleCallback?.(() => void import('../documents/DocumentPage.tsx'))
   }, [shown])
   return (
-    <Box className="panel" component="section">
-      <Group justify="space-between" p="md" pb="xs">
-        <Title order={2} size="h5">
-          {home.recent}
-        </Title>
-        <ButtonLink {...paths.documents()} variant="subtle" size="compact-sm">
+    <section className="panel">
+      <div className="part-head recent">
+        <h2 className="subtitle">{home.recent}</h2>
+        <Link {...paths.documents()} className="link small">
           {home.allDocuments}
-        </ButtonLink>
-      </Group>
+        </Link>
+      </div>
       {error !== null && data === undefined && <Failed error={error} />}
       {data === undefined && error === null && <Waiting />}
       {data?.items.length === 0 && <Empty title={documents.empty} about={documents.emptyAbout} />}
       {data !== undefined && data.items.length > 0 && <DocumentRows label={home.recent} documents={data.items} />}
-    </Box>
+    </section>
   )
 }

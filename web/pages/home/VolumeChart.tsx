@@ -1,4 +1,3 @@
-import { Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useLanguage } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
@@ -38,14 +37,14 @@ export function VolumeChart({ days }: VolumeChartProps) {
           )
         })}
       </ol>
-      <Group gap="md" justify="flex-end" aria-hidden="true">
+      <div className="legend small" aria-hidden="true">
         {(['well', 'troubled'] as const).map((kind) => (
-          <Group key={kind} gap={6}>
+          <span key={kind}>
             <span className={`swatch ${kind}`} />
-            <Text size="sm">{words.home[kind]}</Text>
-          </Group>
+            {words.home[kind]}
+          </span>
         ))}
-      </Group>
+      </div>
     </>
   )
 }

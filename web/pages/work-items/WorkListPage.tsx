@@ -150,7 +150,7 @@ function Tiles({ filter }: { filter: WorkFilter }) {
           </TextLink>
           {oldest !== null && (
             <Text size="sm" c="dimmed">
-              {words.home.oldest(ago(oldest, locale))}
+              {words.home.oldest(ago(oldest, words))}
             </Text>
           )}
         </Box>

@@ -1,4 +1,3 @@
-import { ActionIcon, Button, Kbd } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { lazy, Suspense } from 'react'
 import { useWords } from '../../i18n/language.tsx'
@@ -13,34 +12,28 @@ export function FindButton() {
   useHotkeys([['mod+K', toggle]], [])
   return (
     <>
-      <Button
-        visibleFrom="sm"
-        variant="default"
-        size="sm"
+      <button
+        type="button"
+        className="find wide"
         onClick={show}
-        leftSection={<Icon name="search" size={16} />}
-        rightSection={
-          <Kbd size="xs" aria-hidden="true">
-            Ctrl K
-          </Kbd>
-        }
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
-        fw={400}
       >
+        <Icon name="search" size={16} />
         {finding.short}
-      </Button>
-      <ActionIcon
-        hiddenFrom="sm"
-        variant="transparent"
-        color="var(--mantine-color-text)"
-        size={36}
+        <span className="key" aria-hidden="true">
+          Ctrl K
+        </span>
+      </button>
+      <button
+        type="button"
+        className="plain-button narrow"
         onClick={show}
         aria-label={finding.open}
         aria-haspopup="dialog"
       >
         <Icon name="search" size={22} />
-      </ActionIcon>
+      </button>
       {open && (
         <Suspense fallback={null}>
           <FindDialog close={close} />

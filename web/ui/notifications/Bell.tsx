@@ -1,4 +1,3 @@
-import { Indicator } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactElement, Suspense, useState } from 'react'
 import { useMe } from '../../api/me.ts'
@@ -23,9 +22,10 @@ export function Bell() {
   const none = data === undefined ? notifications.title : notifications.bellNone
   const said = unread === 0 ? none : notifications.bell(shown)
   const count = (button: ReactElement) => (
-    <Indicator label={shown} disabled={unread === 0} size={18} offset={6} inline>
+    <span className="bell">
       {button}
-    </Indicator>
+      {unread > 0 && <span className="unread">{shown}</span>}
+    </span>
   )
   const soon = () => void load()
   const button = count(

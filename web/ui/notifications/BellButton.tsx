@@ -1,12 +1,11 @@
-import { ActionIcon, type ActionIconProps } from '@mantine/core'
 import type { ComponentProps } from 'react'
 import { Icon } from '../icons.tsx'
 
 /** The bell, with and without the list that it opens. */
-export function BellButton(props: ActionIconProps & ComponentProps<'button'>) {
+export function BellButton(props: ComponentProps<'button'>) {
   return (
-    <ActionIcon variant="transparent" color="var(--mantine-color-text)" size={36} {...props}>
+    <button type="button" {...props} className="plain-button">
       <Icon name="bell" size={22} />
-    </ActionIcon>
+    </button>
   )
 }

@@ -2,7 +2,7 @@ import { ActionIcon, Box, Button, Group, ScrollArea, Text, Title } from '@mantin
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ofGrid, useMe } from '../../api/me.ts'
 import { type Notification, notificationsQuery, useReading } from '../../api/notifications.ts'
-import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { useWords } from '../../i18n/language.tsx'
 import { paths } from '../../paths.ts'
 import { Icon } from '../icons.tsx'
 import { TextLink } from '../links.tsx'
@@ -73,7 +73,7 @@ function List({ rows, close, read }: { rows: Notification[]; close(): void; read
 }
 
 function Item({ one, close, read }: { one: Notification; close(): void; read(): void }) {
-  const { words, locale } = useLanguage()
+  const words = useWords()
   const { notifications } = words
   const grid = ofGrid(useMe())
   const what = notifications.what[one.kind](one.count)
@@ -98,8 +98,8 @@ function Item({ one, close, read }: { one: Notification; close(): void; read(): 
         </TextLink>
         <Text size="sm" c="dimmed" className="foreign">
           {about.length > 0 && `${about.join(' · ')} · `}
-          <time dateTime={one.at} title={one.count > 1 ? notifications.since(ago(one.firstAt, locale)) : undefined}>
-            {ago(one.at, locale)}
+          <time dateTime={one.at} title={one.count > 1 ? notifications.since(ago(one.firstAt, words)) : undefined}>
+            {ago(one.at, words)}
           </time>
         </Text>
       </Box>

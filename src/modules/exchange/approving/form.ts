@@ -13,10 +13,15 @@ export function formOf(x: Exchange, intake: Intake, draft: Draft, body: Buffer):
   const { id, sender, receiver, mode, settings } = draft.agreement!
   const gs = intake.groups[draft.group]?.gs
   const { isa, parties } = intake
-  const envelope = isa && gs ? envelopeFor(x, { isa, gs, parties: parties!, agreement: draft.agreement! }) : null
+  const { translated } = draft
+  const came = isa && gs ? { isa, gs, parties: parties! } : null
+  const around = translated ? translated.envelope : came
+  const envelope = around ? envelopeFor(x, { ...around, agreement: draft.agreement! }) : null
+  const left = translated?.content.hash ?? body
   return JSON.stringify({
-    ...{ body: body.toString('hex'), standard, type, version, mode, sender, receiver, channel },
+    ...{ body: left.toString('hex'), standard, type, version, mode, sender, receiver, channel },
     ...{ agreement: { id, approval: settings.approval }, envelope },
+    ...(translated ? { deliverAs: translated.target } : {}),
   })
 }
 

@@ -2,11 +2,12 @@ import type { Exchange } from '../exchange.ts'
 import { type Draft, Intake } from '../intake.ts'
 import type { Written } from '../outgoing.ts'
 import { itemReader } from '../standards/reading.ts'
+import { takeForm } from '../translating/weighing.ts'
 import { requestOf } from './asking.ts'
 import { writeWaiting } from './awaiting.ts'
 import { hashRanges } from './form.ts'
 
-interface Waiting {
+export interface Waiting {
   id: string
   interchange: string
   position: number
@@ -28,7 +29,7 @@ export async function askTogether(
 ): Promise<Set<string>> {
   const { payload, documents } = of
   if (documents.length === 0) return new Set()
-  const { intake, drafts } = await draftsOf(x, of)
+  const { arrival, intake, drafts } = await draftsOf(x, of)
   const reader = await x.payloads.open(payload)
   try {
     const asking = documents.filter((one) => drafts.get(one.position)?.approval)
@@ -38,6 +39,10 @@ export async function askTogether(
     const sources = await hashRanges(reader.stream(from, to), from, ranges)
     for (const [at, found] of asking.entries()) {
       const draft = drafts.get(found.position)!
+      const base = arrival.from_offset
+      const read = (from: number, to: number) => reader.read(base + from, to - from)
+      // Where it cannot be written so, who approves it is told.
+      await takeForm(x, { intake, read, small: false }, draft, { decided: true })
       const request = requestOf(x, { document: found.id, intake, draft, source: sources[at]!, payload })
       writeWaiting(x, { found, draft, request }, written)
     }
@@ -48,7 +53,7 @@ export async function askTogether(
 }
 
 /** Read once through, by what is agreed now: only these documents are kept. */
-async function draftsOf(x: Exchange, { payload, documents }: { payload: Buffer; documents: Waiting[] }) {
+export async function draftsOf(x: Exchange, { payload, documents }: { payload: Buffer; documents: Waiting[] }) {
   const arrival = (await x.arrivals.of(documents[0]!.interchange))!
   const wanted = new Set(documents.map(({ position }) => position))
   const drafts = new Map<number, Draft>()
@@ -71,5 +76,5 @@ async function draftsOf(x: Exchange, { payload, documents }: { payload: Buffer; 
   } finally {
     await reader.close()
   }
-  return { intake, drafts }
+  return { arrival, intake, drafts }
 }

@@ -64,8 +64,11 @@ interface Waiting {
   id: string
   outgoing: string
   control_number: string
+  sent_number: string | null
   from_offset: number
   to_offset: number
+  /** What it has become, where it leaves in another form. */
+  form: Buffer | null
   /** Its number in the batch, where it needs another one. */
   number: string | null
 }
@@ -87,7 +90,7 @@ async function leave(x: Exchange, agreement: Agreement, batch: Batch, written: W
   for (const { id } of entries) {
     written.rows.push(closeEntry({ id, seen: 'open', status: 'closed', outgoing }))
     for (const set of sets.get(id)!) {
-      written.rows.push(leaveWith({ id: set.id, seen: id, outgoing, sent_number: set.number }))
+      written.rows.push(leaveWith({ id: set.id, seen: id, outgoing, sent_number: set.number ?? set.sent_number }))
     }
   }
   written.events.push({
@@ -105,8 +108,9 @@ async function leave(x: Exchange, agreement: Agreement, batch: Batch, written: W
 async function setsOf(x: Exchange, { entries, documents }: Batch): Promise<Map<string, Waiting[]>> {
   const { rows } = await x.database.pool.query({
     name: 'documents of a batch',
-    text: `select id, outgoing, control_number, from_offset, to_offset from documents
-      where outgoing = any($1::uuid[]) and status = 'released' order by position`,
+    text: `select id, outgoing, coalesce(sent_number, control_number) as control_number, sent_number, from_offset, to_offset,
+        case when sent_standard is not null then (select payload from document_translations t where t.document = d.id order by t.id desc limit 1) end as form
+      from documents d where outgoing = any($1::uuid[]) and status = 'released' order by position`,
     values: [entries.map(({ id }) => id)],
   })
   if (rows.length !== documents) throw new Error(`a batch of ${documents} documents has ${rows.length}`)
@@ -120,9 +124,10 @@ async function setsOf(x: Exchange, { entries, documents }: Batch): Promise<Map<s
 }
 
 async function* bodyOf(x: Exchange, entry: Entry, sets: Waiting[], { isa }: KeptEnvelope): AsyncGenerator<Uint8Array> {
-  const bytes = await x.payloads.bytes(entry.payload, Number.MAX_SAFE_INTEGER)
-  for (const { from_offset: from, to_offset: to, number } of sets) {
-    const set = bytes.subarray(from, to)
+  const came = sets.some(({ form }) => form === null)
+  const bytes = came ? await x.payloads.bytes(entry.payload, Number.MAX_SAFE_INTEGER) : null
+  for (const { from_offset: from, to_offset: to, form, number } of sets) {
+    const set = form ? await x.payloads.bytes(form, Number.MAX_SAFE_INTEGER) : bytes!.subarray(from, to)
     if (number === null) yield set
     else yield* underNumber(set, isa, number)
   }

@@ -6,6 +6,7 @@ import type { Accepted, Group } from '../intake.ts'
 import type { Written } from '../outgoing.ts'
 import type { Leaving } from '../releasing.ts'
 import { addressed } from '../standards/envelope.ts'
+import { aroundTranslated } from '../translating/leaving.ts'
 import { dueAt } from './due.ts'
 import { insertEntry } from './rows.ts'
 
@@ -37,16 +38,12 @@ export function enteringOf(
   { arrival, intake }: Evidence,
   { group, accepted }: { group: Group; accepted: Accepted },
 ): Entering {
-  const { agreement, outgoing: id, channel, key, count, ranges } = accepted
-  const envelope: KeptEnvelope = {
-    isa: addressed(intake.isa!),
-    parties: intake.parties!,
-    gs: group.gs,
-    type: group.type,
-    channel,
-    key,
-  }
-  const bytes = ranges.reduce((sum, [from, to]) => sum + to - from, 0)
+  const { agreement, outgoing: id, channel, key, count, ranges, translated } = accepted
+  const came = { isa: addressed(intake.isa!), parties: intake.parties!, gs: group.gs, type: group.type }
+  const envelope: KeptEnvelope = { ...(aroundTranslated(translated ?? []) ?? came), channel, key }
+  const bytes = translated
+    ? translated.reduce((sum, { content }) => sum + content.sizeBytes, 0)
+    : ranges.reduce((sum, [from, to]) => sum + to - from, 0)
   const of = { id, agreement, interchange: arrival.id, payload: arrival.payload }
   return { ...of, envelope, count, bytes }
 }

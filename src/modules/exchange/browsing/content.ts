@@ -80,6 +80,7 @@ export async function contentOf(
 ): Promise<Content | null> {
   const reader = await x.payloads.open(payload)
   try {
+    if (form === 'sent' && document.sent_standard) return await contentOfSent(document, reader)
     if (isXml(document.standard)) return outlinedXml(document, reader)
     if (document.standard !== 'x12' && document.standard !== 'edifact')
       return opaque(await reader.read(0, TEXT_BYTES_MAX), reader.sizeBytes)
@@ -89,6 +90,16 @@ export async function contentOf(
   } finally {
     await reader.close()
   }
+}
+
+/** What it has become for its receiver. */
+async function contentOfSent(document: DocumentRow, reader: PayloadReader): Promise<Content | null> {
+  const { sent_standard: standard, sent_type: type, sent_version: version, sent_number: number } = document
+  if (isXml(standard)) return outlinedXml({ standard }, reader)
+  if (number === null) return opaque(await reader.read(0, TEXT_BYTES_MAX), reader.sizeBytes)
+  const sent = { ...document, standard, type, version }
+  const place = await placeSent(sent, reader)
+  return place && (await outlined(sent, reader, place))
 }
 
 interface Place {

@@ -51,7 +51,7 @@ export async function listDocuments(database: Kysely<Tables>, asker: Asker, filt
 
 /**
  * Where a list is narrowed and nothing is searched for: the documents of the page, found without walking over those that do not fit
- * (migrations/0026, 0027). Null: it is not.
+ * (migrations/0026, 0027, 0032). Null: it is not.
  */
 async function pageOfIds(
   database: Kysely<Tables>,
@@ -62,8 +62,7 @@ async function pageOfIds(
   const { key, keyPrefix, text, interchange, type, mode, status, agreed } = filter
   if ([key, keyPrefix, text, interchange].some((one) => one !== undefined)) return null
   const partner = filter.partner === asker ? undefined : filter.partner
-  const narrowed = [partner, agreed, type, mode].some((one) => one !== undefined)
-  if (!narrowed && !TROUBLED.has(status ?? '')) return null
+  if ([partner, agreed, type, mode, status].every((one) => one === undefined)) return null
   const [first, last] = boundsOf(filter, page)
   const within = sql`${JSON.stringify({ type, mode, status })}::jsonb, ${first}::uuid, ${last}::uuid, ${page.order === 'newest'}, ${page.limit + 1}`
   const way =
@@ -73,7 +72,9 @@ async function pageOfIds(
         ? sql`entrepot_documents_between(${partner}::uuid, ${within})`
         : TROUBLED.has(status ?? '')
           ? sql`entrepot_documents_needing(${within})`
-          : sql`entrepot_documents_of_kind(${within})`
+          : type === undefined && mode === undefined
+            ? sql`entrepot_documents_of_status(${within})`
+            : sql`entrepot_documents_of_kind(${within})`
   const { rows } = await sql<{ id: string }>`select ${way} as id`.execute(database)
   return rows.map((row) => row.id)
 }
@@ -88,6 +89,20 @@ function boundsOf(
   if (from !== undefined) (order === 'newest' ? lasts : firsts).push(from)
   return [firsts.sort().at(-1) ?? null, lasts.sort()[0] ?? null]
 }
+
+/** Documents that a person lets go on or not, up to so many of each. */
+export async function countWaiting(database: Kysely<Tables>, most: number): Promise<Record<Waiting, number>> {
+  const count = (status: Waiting) =>
+    sql`(select count(*)::int from entrepot_documents_needing(${JSON.stringify({ status })}::jsonb, null, null, true, ${most}))`
+  const { rows } = await sql<
+    Record<Waiting, number>
+  >`select ${count('unapproved')} as unapproved, ${count('held')} as held, ${count('suspended')} as suspended`.execute(
+    database,
+  )
+  return rows[0]!
+}
+
+type Waiting = 'unapproved' | 'held' | 'suspended'
 
 /** A day as people count them, with how many arrived and how many of those need somebody. */
 export interface DayVolume {

@@ -11,7 +11,7 @@ import type { Exchange } from '../exchange.ts'
 import { documentAnswer, presentDocument, presentEvent, presentProblems, timelineAnswer } from '../present.ts'
 import { documentTimeline, findDocument } from '../queries.ts'
 import { contentOf, formsFor, maskContent, sourceOf } from './content.ts'
-import { listDocuments, volumeByDay } from './listing.ts'
+import { countWaiting, listDocuments, volumeByDay } from './listing.ts'
 import { contentAnswer, presentContent, presentDelivery, presentFile, relatedAnswer } from './present.ts'
 import { deliveriesOf, filesOf, relatives } from './related.ts'
 
@@ -47,9 +47,19 @@ const volumeAnswer = z.object({
   ),
 })
 
+const WAITING_MAX = 1_000
+
+const waitingAnswer = z.object({
+  unapproved: z.int(),
+  held: z.int(),
+  suspended: z.int(),
+  most: z.int().meta({ description: 'As far as is counted: so many or more' }),
+})
+
 /** Documents, for those who look at them. */
 export function browsingRoutes(http: Http, x: Exchange): void {
   listRoutes(http, x)
+  countRoutes(http, x)
   timelineRoute(http, x)
   insideRoutes(http, x)
 }
@@ -169,6 +179,20 @@ function listRoutes(http: Http, x: Exchange): void {
         (last) => [last.id],
       )
     },
+  )
+}
+
+function countRoutes(http: Http, x: Exchange): void {
+  http.get(
+    '/api/v1/documents/waiting',
+    {
+      config: read,
+      schema: { tags, summary: 'Count the documents that wait for a person', response: { 200: waitingAnswer } },
+    },
+    async ({ actor: { organization } }) => ({
+      ...(await rowsOf(x.database, organization, (database) => countWaiting(database, WAITING_MAX))),
+      most: WAITING_MAX,
+    }),
   )
   http.get(
     '/api/v1/documents/volume',

@@ -8,7 +8,7 @@ import { readCxml } from '../../../formats/cxml/reading.ts'
 import { edifactViews } from '../../../formats/edifact/views.ts'
 import type { SegmentView } from '../../../formats/mapping/segment-rules.ts'
 import { MESSAGES } from '../../../formats/messages.ts'
-import { FORMATS } from '../../../formats/translate.ts'
+import { FORMATS, type Source } from '../../../formats/translate.ts'
 import { readUbl } from '../../../formats/ubl/reading.ts'
 import { isXml } from '../standards/envelope.ts'
 
@@ -48,6 +48,13 @@ export function canonicalOf(named: Named, head: Uint8Array, bytes: Uint8Array): 
 function canonicalXml(standard: string, bytes: Uint8Array): CanonicalDocument | null {
   const { read } = standard === 'ubl' ? readUbl(bytes) : readCxml(bytes)
   return read && checkCanonical(read.document).document
+}
+
+/** As translation reads it; null: the beginning of its interchange cannot be read. */
+export function sourceIn(standard: string, head: Uint8Array, bytes: Uint8Array): Source | null {
+  if (isXml(standard)) return { bytes }
+  const segments = viewsOf(standard, head, bytes)
+  return segments && { segments }
 }
 
 function viewsOf(standard: string, head: Uint8Array, bytes: Uint8Array): Iterable<SegmentView> | null {

@@ -34,6 +34,7 @@ export async function sendAnew(x: Exchange, again: Again, asked: Asked): Promise
   const { original, document, terms, basis } = again
   expectSettled(original)
   if (original.purpose !== 'documents') throw resendError('resend-not-documents', { name: original.name })
+  if (original.control_number === null) throw resendError('resend-no-envelope', { name: original.name })
   const { sender, receiver, mode, interchange: parent } = original
   const id = x.newId()
   const key = terms.settings.order === 'business-key' ? (document?.business_key ?? original.key) : null
@@ -68,7 +69,9 @@ export async function sendAnew(x: Exchange, again: Again, asked: Asked): Promise
     written,
   )
   written.rows.push(
-    document ? leaveIn({ id: document.id, seen: parent, outgoing: id }) : leaveAllIn({ seen: parent, outgoing: id }),
+    document
+      ? leaveIn({ id: document.id, seen: parent, outgoing: id, sent_number: document.sent_as })
+      : leaveAllIn({ seen: parent, outgoing: id }),
     insertResend({ ...asked, kind: 'new', parent, child: id, document: document?.id ?? null, basis }),
   )
   // One document of several: the others still wait for what their item asks.
@@ -115,7 +118,7 @@ async function makeContent(
     : [head.bodyFrom, await bodyEnd(x, original, head)]
   const reader = await x.payloads.open(document ? document.source : original.payload)
   try {
-    const type = document?.type ?? head.type
+    const type = document?.sent_type ?? document?.type ?? head.type
     const standard = standardOf(isa)
     const { head: before, tail: after } = aroundSets(envelope)
     if (to - from <= SMALL_BYTES) {

@@ -46,6 +46,11 @@ export const resendError = declareErrors({
     message: '{name} carries no documents, so there is nothing to put into a new envelope.',
     advice: 'Send it again as it was: `as: same`.',
   },
+  'resend-no-envelope': {
+    status: 422,
+    message: '{name} is a file without an envelope, so it cannot be given a new one.',
+    advice: 'Send it again as it was (`as: same`), or send a correction.',
+  },
   'resend-agreement-missing': {
     status: 409,
     message: '{count} {mode} agreements fit {type} between these two now; one is needed.',

@@ -47,7 +47,10 @@ export interface SentDocument {
   outgoing: string | null
   business_key: string | null
   interchange: string
-  /** The bytes that it came in, and where it lies in them. */
+  /** What its receiver has it as, and by which number it was translated; null: as it came. */
+  sent_type: string | null
+  sent_as: string | null
+  /** The bytes that it came in, or has become, and where it lies in them. */
   source: Buffer
   from_offset: number
   to_offset: number
@@ -81,8 +84,11 @@ export async function findOriginal(
 
 export async function findSent(pool: Pool, ids: string[]): Promise<SentDocument[]> {
   const { rows } = await pool.query(
-    `select d.id, d.type, d.status, d.sender, d.receiver, d.mode, d.agreement, d.outgoing, d.business_key, d.interchange, d.from_offset, d.to_offset, i.payload as source
-      from documents d join interchanges i on i.id = d.interchange where d.id = any($1::uuid[]) order by d.id`,
+    `select d.id, d.type, d.status, d.sender, d.receiver, d.mode, d.agreement, d.outgoing, d.business_key, d.interchange, d.sent_type, t.number as sent_as,
+        coalesce(t.payload, i.payload) as source, case when t.id is null then d.from_offset else 0 end as from_offset, coalesce(t.size_bytes, d.to_offset) as to_offset
+      from documents d join interchanges i on i.id = d.interchange
+        left join lateral (select id, payload, size_bytes, number from document_translations where document = d.id order by id desc limit 1) t on d.sent_standard is not null
+      where d.id = any($1::uuid[]) order by d.id`,
     [ids],
   )
   return rows

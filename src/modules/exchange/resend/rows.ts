@@ -37,9 +37,9 @@ const LET_GO = "status = case when t.status = 'declined' then 'released' else t.
 /** From now on it left in another interchange. */
 export const leaveIn = updateRows(
   'documents',
-  { id: 'uuid', seen: 'uuid', outgoing: 'uuid' },
-  // As it came: under its own number.
-  { key: ['id'], guard: { outgoing: 'seen' }, set: ['outgoing'], also: `${LET_GO}, sent_number = null` },
+  { id: 'uuid', seen: 'uuid', outgoing: 'uuid', sent_number: 'text' },
+  // As it came, under its own number, or as it was translated.
+  { key: ['id'], guard: { outgoing: 'seen' }, set: ['outgoing', 'sent_number'], also: LET_GO },
 )
 export const leaveAllIn = updateRows(
   'documents',

@@ -9,6 +9,9 @@ export interface Called {
   value: string
 }
 
+/** Domains of cXML are written in more than one way. */
+const NETWORK = /^NetworkID$/i
+
 /**
  * The identifier that a number of an XML document stands for. A GLN and a DUNS number are what they are in every format; others
  * are called as the document has them, by the scheme id of UBL (ISO 6523, Peppol's EAS) or the domain of cXML.
@@ -16,7 +19,8 @@ export interface Called {
 export function calledBy({ scheme, value }: PartyNumber): Called {
   const name = scheme.toUpperCase()
   const kind = KINDS.find((each) => PARTY_IDS[each].eas === name || PARTY_IDS[each].cxml === name)
-  return kind ? { scheme: kind, qualifier: '', value } : { scheme: 'xml', qualifier: scheme, value }
+  if (kind) return { scheme: kind, qualifier: '', value }
+  return { scheme: 'xml', qualifier: NETWORK.test(scheme) ? 'NetworkID' : scheme, value }
 }
 
 const KINDS = ['gln', 'duns'] as const

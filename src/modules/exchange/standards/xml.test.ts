@@ -54,14 +54,16 @@ test('what is missing or wrong refuses it, with its path and line; it goes nowhe
   expect(document!['status']).toBe('invalid')
   const said = document!['problems'].map(sentence)
   expect(said).toEqual([
-    '/Order/cac:OrderLine/cac:LineItem/cbc:Quantity (line 8, column 88) is "ten", expected a decimal number. Correct the value.',
-    expect.stringMatching(/^\/Order\/cbc:IssueDate \(line 2, column \d+\) is missing: expected cbc:IssueDate in Order\. Add it\.$/),
+    '/Order/cac:OrderLine/cac:LineItem/cbc:Quantity (line 9, column 77) is "ten", expected a decimal number. Correct the value.',
+    expect.stringMatching(
+      /^\/Order\/cbc:IssueDate \(line 2, column \d+\) is missing: expected cbc:IssueDate in Order\. Add it\.$/,
+    ),
   ])
   expect(await stage.got('bolt', id)).toEqual([])
   const [answer] = await stage.got('acme', id)
   expect(answer!.text).toContain('<cbc:ResponseCode>RE</cbc:ResponseCode>')
   expect(answer!.text).toContain('<cbc:ResponseCode>SV</cbc:ResponseCode>')
-  expect(answer!.text).toContain('is &quot;ten&quot;, expected a decimal number')
+  expect(answer!.text).toContain('is "ten", expected a decimal number')
   // Corrected and sent under the same number, it is a new one.
   const { id: again } = await stage.send('acme', ublOrder({ number: 'PO-3' }))
   expect((await stage.documents(again))[0]!['status']).toBe('released')
@@ -82,7 +84,10 @@ test('an element that nobody knows is a warning, and the document goes on', asyn
 test('the same document again is answered again and goes nowhere; another one under its number is set aside', async () => {
   const sent = cxmlOrder({ payloadId: 'p5@acme', number: 'PO-6' })
   const { id: first } = await stage.send('acme', sent)
-  await stage.grid.query(`update deliveries set removed_at = now() where interchange = (select answer from interchanges where id = $1)`, [first])
+  await stage.grid.query(
+    `update deliveries set removed_at = now() where interchange = (select answer from interchanges where id = $1)`,
+    [first],
+  )
   const again = await stage.send('acme', sent)
   expect(again).toMatchObject({ status: 'duplicate', duplicate_of: first })
   expect(await stage.documents(again['id'])).toEqual([])
@@ -92,7 +97,10 @@ test('the same document again is answered again and goes nowhere; another one un
   )
   expect(answers).toEqual([{ n: 2 }])
   const other = await stage.send('acme', sent.replace('quantity="10"', 'quantity="11"'))
-  expect(other).toMatchObject({ status: 'quarantined', problems: [{ code: 'control-number-reused', standard: 'cxml' }] })
+  expect(other).toMatchObject({
+    status: 'quarantined',
+    problems: [{ code: 'control-number-reused', standard: 'cxml' }],
+  })
   expect(sentence(other['problems'][0])).toMatch(/^The payloadID p5@acme was used before for other content\./)
   const ubl = ublOrder({ number: 'PO-7' })
   await stage.send('acme', ubl)
@@ -102,19 +110,31 @@ test('the same document again is answered again and goes nowhere; another one un
   ])
 })
 
+test('numbers longer than any index holds are taken, and known again', async () => {
+  const sent = cxmlOrder({ payloadId: `${'é'.repeat(950)}@acme`, number: 'N'.repeat(900) })
+  const { id, status } = await stage.send('acme', sent)
+  expect(status).toBe('processed')
+  expect((await stage.documents(id))[0]!['business_key']).toBe('N'.repeat(200))
+  expect(await stage.send('acme', sent)).toMatchObject({ status: 'duplicate', duplicate_of: id })
+})
+
 test('its sender must be who sent it, its receiver somebody here, and its environment that of the channel', async () => {
   const foreign = await stage.send('bolt', ublOrder({ number: 'PO-8' }))
   expect(foreign).toMatchObject({ status: 'quarantined', problems: [{ code: 'sender-not-yours' }] })
   expect(sentence(foreign['problems'][0])).toBe(
-    'The sender 4012345000009 (EndpointID or PartyIdentification of the party that sends it) is no test identifier of your organization. Send with your own identifier, or ask the grid\'s operators to add it.',
+    "The sender 4012345000009 (EndpointID or PartyIdentification of the party that sends it) is no test identifier of your organization. Send with your own identifier, or ask the grid's operators to add it.",
   )
   const production = await stage.send('acme', cxmlOrder({ payloadId: 'p6@acme', number: 'PO-9', mode: 'production' }))
-  expect(sentence(production['problems'][0])).toMatch(/^Request@deploymentMode says production, but this channel is agreed for test\./)
+  expect(sentence(production['problems'][0])).toMatch(
+    /^Request@deploymentMode says production, but this channel is agreed for test\./,
+  )
   const nobody = await stage.send('acme', cxmlOrder({ payloadId: 'p7@acme', number: 'PO-10', mode: 'staging' }))
   expect(await problemsOf(nobody['id'])).toEqual(['usage-unsupported'])
   // Two numbers of two partners: whom it means is not certain.
   const both = `<cbc:EndpointID schemeID="0088">4098765000003</cbc:EndpointID><cac:PartyIdentification><cbc:ID schemeID="0088">4012345000009</cbc:ID></cac:PartyIdentification>`
-  expect(await problemsOf((await stage.send('acme', ublOrder({ number: 'PO-11', seller: both })))['id'])).toEqual(['receiver-unknown'])
+  expect(await problemsOf((await stage.send('acme', ublOrder({ number: 'PO-11', seller: both })))['id'])).toEqual([
+    'receiver-unknown',
+  ])
   const unnamed = await stage.send('acme', ublOrder({ number: 'PO-12', seller: '' }))
   expect(sentence(unnamed['problems'][0])).toMatch(/^The receiver \(nobody is named\)/)
 })
@@ -128,11 +148,13 @@ test('a partner is found by the scheme id that it has in UBL, and an unknown one
   ] as const) {
     const aside = await stage.send('acme', ublOrder({ number: `PO-14-${scheme}`, seller: endpoint }))
     expect(aside).toMatchObject({ status: 'quarantined', problems: [{ code: 'receiver-unknown', scheme, qualifier }] })
-    const made = await stage.call(stage.keys.grid, `POST /api/v1/interchanges/${aside['id']}/organization`, { slug: `new-${scheme}` })
+    const made = await stage.call(stage.keys.grid, `POST /api/v1/interchanges/${aside['id']}/organization`, {
+      slug: `new-${scheme}`,
+    })
     expect(made.status).toBe(201)
-    expect(await stage.grid.query('select scheme, qualifier, mode from identifiers where organization = $1', [made.body.id])).toEqual([
-      { scheme, qualifier, mode: 'test' },
-    ])
+    expect(
+      await stage.grid.query('select scheme, qualifier, mode from identifiers where organization = $1', [made.body.id]),
+    ).toEqual([{ scheme, qualifier, mode: 'test' }])
   }
 })
 
@@ -141,9 +163,21 @@ const NOT_READ: [what: string, body: string | Buffer, code: string][] = [
   ['two roots', `${ublRoot('Nothing', '')}<Other/>`, 'xml-not-well-formed'],
   ['a root that nobody knows', '<invoice><number>1</number></invoice>', 'root-unknown'],
   ['an Order of no namespace', '<Order><ID>1</ID></Order>', 'root-unknown'],
-  ['a cXML message that is no document', '<cXML payloadID="a" timestamp="b"><Header/><Request><ProfileRequest/></Request></cXML>', 'root-unknown'],
-  ['a character set that nobody reads', Buffer.from('<?xml version="1.0" encoding="EBCDIC-CP-US"?><a/>'), 'xml-encoding'],
-  ['bytes that are not of its character set', Buffer.from([...Buffer.from('<a>'), 0xff, 0xfe, ...Buffer.from('</a>')]), 'xml-encoding'],
+  [
+    'a cXML message that is no document',
+    '<cXML payloadID="a" timestamp="b"><Header/><Request><ProfileRequest/></Request></cXML>',
+    'root-unknown',
+  ],
+  [
+    'a character set that nobody reads',
+    Buffer.from('<?xml version="1.0" encoding="EBCDIC-CP-US"?><a/>'),
+    'xml-encoding',
+  ],
+  [
+    'bytes that are not of its character set',
+    Buffer.from([...Buffer.from('<a>'), 0xff, 0xfe, ...Buffer.from('</a>')]),
+    'xml-encoding',
+  ],
   ['an empty root that is cut', '<Order xmlns="urn:oasis:names:specification:ubl:schema:xsd:Ord', 'xml-unfinished'],
 ]
 
@@ -181,7 +215,10 @@ test('UTF-16 and Windows-1252 are read, and go on as they came', async () => {
   const utf16 = Buffer.from(`\ufeff${ublOrder({ number: 'PO-16Ü' }).replace('UTF-8', 'UTF-16')}`, 'utf16le')
   const { id } = await stage.send('acme', utf16)
   expect(await stage.documents(id)).toMatchObject([{ status: 'released', business_key: 'PO-16Ü' }])
-  const [row] = await stage.grid.query(`select payload from interchanges where cause = $1 and direction = 'out' and standard = 'ubl' and document_count = 1`, [id])
+  const [row] = await stage.grid.query(
+    `select payload from interchanges where cause = $1 and direction = 'out' and standard = 'ubl' and document_count = 1`,
+    [id],
+  )
   expect(await stage.bytesOf(row!['payload'])).toEqual(utf16)
 })
 
@@ -203,7 +240,10 @@ test('a document is shown as its elements, each problem in its place, and masked
   const quantity = body.segments.find((one: { tag: string }) => one.tag === 'cbc:Quantity')
   expect(quantity).toMatchObject({
     ...{ name: 'Quantity', level: 3, problems: [{ code: 'element-value' }] },
-    elements: [{ name: '@unitCode', value: 'EA' }, { name: null, value: 'ten' }],
+    elements: [
+      { name: '@unitCode', value: 'EA' },
+      { name: null, value: 'ten' },
+    ],
   })
   expect(body.text).toContain('<cbc:ID>PO-18</cbc:ID>')
   const timeline = await stage.call(stage.keys.acme, `GET /api/v1/documents/${document}/timeline`)

@@ -1,7 +1,9 @@
 import { parseDecimal, showDecimal } from '../../../edi/decimal.ts'
+import type { SensitiveClass } from '../../../edi/sensitive/classes.ts'
 import type { Gs } from '../../../edi/x12/items.ts'
 import type { Problem as FormatProblem } from '../../../formats/problems.ts'
 import { type Received, ReceivedReading } from '../../../formats/received/reading.ts'
+import { classOfPath } from '../../../formats/xml/sensitive.ts'
 import type { Envelope } from './envelope.ts'
 import type { Item, SetFound } from './items.ts'
 import { calledBy } from './parties.ts'
@@ -11,6 +13,8 @@ export interface XmlProblem extends FormatProblem {
   standard: 'xml'
   /** What is no XML to its end cannot go on with its errors. */
   level: 'set' | 'element'
+  /** Who does not see this class does not see what was found. */
+  class?: SensitiveClass
   [more: string]: unknown
 }
 
@@ -19,7 +23,8 @@ export const isXmlProblem = (problem: object): problem is XmlProblem =>
 
 function kept(problem: FormatProblem): XmlProblem {
   const whole = problem.code.startsWith('xml-') || problem.code === 'root-unknown'
-  return { ...problem, standard: 'xml', level: whole ? 'set' : 'element' }
+  const of = problem.code === 'element-value' ? classOfPath(problem.at) : null
+  return { ...problem, standard: 'xml', level: whole ? 'set' : 'element', ...(of ? { class: of } : {}) }
 }
 
 /**
