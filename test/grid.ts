@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { flushCompileCache } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, startApp } from '../src/app.ts'
@@ -13,6 +14,9 @@ import { type PostgresConnection, startPostgres } from '../src/platform/postgres
 import { Secrets } from '../src/platform/secrets.ts'
 import { newKeyPair } from '../src/sftp/key-pair.ts'
 import { testDatabase } from './database.ts'
+
+// Nodes and commands that tests start beside this process find it all compiled.
+flushCompileCache()
 
 export interface TestGrid {
   app: App

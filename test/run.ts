@@ -30,7 +30,7 @@ const chosen = process.argv.slice(2)
 const began = Date.now()
 const total: TestFigures = { passed: 0, failed: 0, skipped: [] }
 if (chosen.length === 0) {
-  for (const step of STEPS) (await runStep(step)) ? total.passed++ : total.failed++
+  for (const passed of await Promise.all(STEPS.map(runStep))) passed ? total.passed++ : total.failed++
 }
 const tests = await runTests(chosen)
 total.passed += tests.passed

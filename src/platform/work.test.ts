@@ -248,7 +248,12 @@ test('what a dead worker held is free again within two seconds', async () => {
 
 test('a worker that loses its connection starts anew and finishes its jobs', async () => {
   let runs = 0
-  work({ slow: { run: async () => (runs++, await new Promise((resolve) => setTimeout(resolve, 300)), { rows: [] }) } })
+  const run = async () => {
+    runs++
+    await until(() => runs === 2)
+    return { rows: [] }
+  }
+  work({ slow: { run } })
   await add([{ kind: 'slow', subject: newId() }])
   await until(() => runs === 1)
   await database.pool.query(`select pg_terminate_backend(l.pid) from pg_locks l where l.locktype = 'advisory' and l.classid = 1

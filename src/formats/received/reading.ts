@@ -162,12 +162,15 @@ function numbersAt(places: readonly string[], picking: Picking): PartyNumber[] {
   )
 }
 
+/** More than any number has that people know a document by; indexes hold no long ones. */
+const KEY_MAX = 200
+
 /** As those of X12 and EDIFACT: in capitals, each once. */
 function keysOf({ keys }: Facts, picking: Picking): SetKey[] {
   const found = new Map<string, SetKey>()
   for (const place of keys) {
     for (const picked of picking.at(place.at)) {
-      const value = picked.value.toUpperCase().replace(/\s+/g, ' ')
+      const value = picked.value.toUpperCase().replace(/\s+/g, ' ').slice(0, KEY_MAX)
       const name = `${place.kind} ${value}`
       if (!found.has(name)) found.set(name, { ...place, value })
     }

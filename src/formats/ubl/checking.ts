@@ -22,7 +22,7 @@ export class UblChecking extends ElementChecking {
 const NONE: Wrong[] = []
 
 function wrongIn(name: string, text: string, attributes: Readonly<Record<string, string>>): Wrong[] {
-  const kind = KINDS.find(([ending]) => name.endsWith(ending))
+  const kind = kindOf(name)
   if (!kind) return NONE
   const [ending, expected, isRight] = kind
   const wrong: Wrong[] = []
@@ -36,9 +36,23 @@ function wrongIn(name: string, text: string, attributes: Readonly<Record<string,
   return wrong
 }
 
+type Kind = [ending: string, expected: string, isRight: (text: string) => boolean]
+
+/** By name, as far as the standard's own go: what partners invent has no bound. */
+const known = new Map<string, Kind | null>()
+const KNOWN_MAX = 2_000
+
+function kindOf(name: string): Kind | null {
+  const found = known.get(name)
+  if (found !== undefined) return found
+  const kind = KINDS.find(([ending]) => name.endsWith(ending)) ?? null
+  if (known.size < KNOWN_MAX) known.set(name, kind)
+  return kind
+}
+
 const isNumber = (text: string) => plainDecimal(text) !== undefined
 /** Types by the endings that the naming rules of UBL prescribe. */
-const KINDS: [ending: string, expected: string, isRight: (text: string) => boolean][] = [
+const KINDS: Kind[] = [
   ['Amount', 'a decimal number', isNumber],
   ['Quantity', 'a decimal number', isNumber],
   ['Measure', 'a decimal number', isNumber],

@@ -35,7 +35,8 @@ interface Open {
   column: number
   text: string
   children: ReadonlyMap<string, Child> | undefined
-  counts: Map<string, number>
+  /** Made for the first child. */
+  counts: Map<string, number> | undefined
   /** The last child in the order of the schema. */
   last: Child | undefined
   attributes: ElementEvent['attributes']
@@ -69,7 +70,7 @@ export class ElementChecking implements ElementListener {
       column,
       text: '',
       children: undefined,
-      counts: new Map(),
+      counts: undefined,
       last: undefined,
       attributes,
       isValue: isValue(name),
@@ -94,8 +95,8 @@ export class ElementChecking implements ElementListener {
     for (const { attribute, code, ...more } of this.#vocabulary.wrong({ name, text: text.trim(), attributes })) {
       this.#tell(attribute === undefined ? open : { ...open, path: `${path}/@${attribute}` }, code, more)
     }
-    for (const child of open.children?.values() ?? []) {
-      if (!child.needed || open.counts.has(child.name)) continue
+    for (const child of open.children ? neededOf(open.children) : []) {
+      if (open.counts?.has(child.name)) continue
       this.#tell({ ...open, path: `${path}/${child.name}` }, 'element-missing', {
         expected: `${child.name} in ${name.replace(/^\w+:/, '')}`,
       })
@@ -111,6 +112,7 @@ export class ElementChecking implements ElementListener {
       this.#tell(opened, 'element-unknown', { found: name, expected: said === '' ? 'nothing more' : said }, 'warning')
       return
     }
+    around.counts ??= new Map()
     const count = (around.counts.get(name) ?? 0) + 1
     around.counts.set(name, count)
     if (this.#vocabulary.ordered && around.last && child.at < around.last.at) {
@@ -128,4 +130,15 @@ export class ElementChecking implements ElementListener {
     if (this.problems.length === PROBLEMS_MAX) return
     this.problems.push({ code, severity, at: open.path, line: open.line, column: open.column, ...more })
   }
+}
+
+const needed = new WeakMap<ReadonlyMap<string, Child>, Child[]>()
+
+/** Kept: an element may hold a hundred others and need two. */
+function neededOf(children: ReadonlyMap<string, Child>): Child[] {
+  const known = needed.get(children)
+  if (known) return known
+  const found = [...children.values()].filter((child) => child.needed)
+  needed.set(children, found)
+  return found
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Ung } from '../../edi/edifact/items.ts'
 import type { GuidePlan } from '../../edi/guides/plan.ts'
 import type { Problem as CodecProblem } from '../../edi/problems.ts'
@@ -98,6 +99,7 @@ export interface Group {
 }
 
 const UNTOLD_MAX = 20
+const NUMBER_MAX = 200
 
 interface IntakeParts {
   directory: Directory
@@ -205,9 +207,11 @@ export class Intake {
     else this.parties = found
   }
 
-  /** What names it between its two parties: its control number, or its bytes where it has none. */
+  /** What names it between its two parties: its control number, or its bytes where it has none. No index holds a very long one. */
   get number(): string {
-    return this.isa!.controlNumber || this.#arrival.payload.toString('hex')
+    const { controlNumber } = this.isa!
+    if (controlNumber === '') return this.#arrival.payload.toString('hex')
+    return controlNumber.length > NUMBER_MAX ? hash('sha256', controlNumber) : controlNumber
   }
 
   /** Nothing of it is answered. */

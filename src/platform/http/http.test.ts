@@ -200,15 +200,16 @@ test('ready says no when a check fails or takes longer than a second, and live s
 })
 
 test('closing lets a request in flight finish and takes no new ones', async () => {
+  let began = 0
   const closing = await testHttp(testGrid(database), (http) => {
     http.get('/slow', { config: { public: true } }, async () => {
+      began = Date.now()
       await sleep(400)
       return { done: true }
     })
   })
   const slow = closing.call(null, 'GET /slow')
-  await sleep(100)
-  const began = Date.now()
+  while (began === 0) await sleep(10)
   const closed = closing.close()
   await expect(closing.call(null, 'GET /health/live').then((answer) => answer.status)).rejects.toThrow()
   expect((await slow).body).toEqual({ done: true })

@@ -110,6 +110,14 @@ test('the same document again is answered again and goes nowhere; another one un
   ])
 })
 
+test('numbers longer than any index holds are taken, and known again', async () => {
+  const sent = cxmlOrder({ payloadId: `${'é'.repeat(950)}@acme`, number: 'N'.repeat(900) })
+  const { id, status } = await stage.send('acme', sent)
+  expect(status).toBe('processed')
+  expect((await stage.documents(id))[0]!['business_key']).toBe('N'.repeat(200))
+  expect(await stage.send('acme', sent)).toMatchObject({ status: 'duplicate', duplicate_of: id })
+})
+
 test('its sender must be who sent it, its receiver somebody here, and its environment that of the channel', async () => {
   const foreign = await stage.send('bolt', ublOrder({ number: 'PO-8' }))
   expect(foreign).toMatchObject({ status: 'quarantined', problems: [{ code: 'sender-not-yours' }] })
