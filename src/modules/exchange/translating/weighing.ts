@@ -27,8 +27,9 @@ export interface Lying {
  */
 export async function weighForms(x: Exchange, of: Lying, drafts: readonly Draft[]): Promise<void> {
   for (const draft of drafts) {
+    if (draft.status !== 'recognised' || !wantedFor(draft)) continue
     const group = of.intake.groups[draft.group]
-    if (draft.status !== 'recognised' || group?.rejected || group?.held) continue
+    if (group?.rejected || group?.held) continue
     await takeForm(x, of, draft, { decided: false })
     // What waits for a person has no form until it goes on.
     if (draft.status !== 'recognised') delete draft.translated
