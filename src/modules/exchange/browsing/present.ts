@@ -83,7 +83,7 @@ export function presentContent(
 
 /** The element that a problem of XML speaks of, or the one that it lies in, or that something is missing in. */
 function elementOf({ at, line }: Record<string, unknown>, segments: Content['segments']): number | undefined {
-  const around = segments.filter(({ place }) => place?.line === line && isIn(String(at), place!.path))
+  const around = segments.filter(({ place }) => place && place.line === line && isIn(String(at), place.path))
   return around.toSorted((one, other) => one.place!.path.length - other.place!.path.length).at(-1)?.position
 }
 
