@@ -178,6 +178,7 @@ const NOT_READ: [what: string, body: string | Buffer, code: string][] = [
     Buffer.from([...Buffer.from('<a>'), 0xff, 0xfe, ...Buffer.from('</a>')]),
     'xml-encoding',
   ],
+  ['an Order that is cut before it names anybody', ublRoot('Order', '').replace('</Order>', '<a>'), 'xml-unfinished'],
   ['an empty root that is cut', '<Order xmlns="urn:oasis:names:specification:ubl:schema:xsd:Ord', 'xml-unfinished'],
 ]
 

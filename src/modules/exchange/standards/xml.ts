@@ -21,10 +21,11 @@ export interface XmlProblem extends FormatProblem {
 export const isXmlProblem = (problem: object): problem is XmlProblem =>
   (problem as { standard?: unknown }).standard === 'xml'
 
+const isOfWhole = ({ code }: FormatProblem) => code.startsWith('xml-') || code === 'root-unknown'
+
 function kept(problem: FormatProblem): XmlProblem {
-  const whole = problem.code.startsWith('xml-') || problem.code === 'root-unknown'
   const of = problem.code === 'element-value' ? classOfPath(problem.at) : null
-  return { ...problem, standard: 'xml', level: whole ? 'set' : 'element', ...(of ? { class: of } : {}) }
+  return { ...problem, standard: 'xml', level: isOfWhole(problem) ? 'set' : 'element', ...(of ? { class: of } : {}) }
 }
 
 /**
@@ -44,7 +45,12 @@ export class XmlItems {
   end(): Item[] {
     const { received, problems } = this.#reading.end()
     const endOffset = this.#length
-    if (!received) return [{ kind: 'rubbish', problems: problems.map(kept), offset: 0, length: endOffset }]
+    const broken = problems.filter(isOfWhole)
+    // What breaks off before it names anybody is told as broken, not as from nobody.
+    const unnamed = received?.sender.length === 0 && broken.length > 0
+    if (!received || unnamed) {
+      return [{ kind: 'rubbish', problems: (unnamed ? broken : problems).map(kept), offset: 0, length: endOffset }]
+    }
     const group: Gs = { ...NO_GROUP, functionalId: received.type, version: received.version }
     return [
       { kind: 'interchange-start', envelope: envelopeOf(received), problems: [], offset: 0 },
