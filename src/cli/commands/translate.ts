@@ -6,9 +6,10 @@ import { sentenceOf } from '../../formats/problems.ts'
 import {
   FORMATS,
   type Report,
+  readDocument,
   type Source,
   type Translation,
-  translate as translated,
+  translateRead,
 } from '../../formats/translate.ts'
 import { CliError, UsageError } from '../connection.ts'
 import { edifactFinder } from '../files/edifact.ts'
@@ -52,11 +53,13 @@ error output. Exit code 1: it could not be translated, or there are errors in it
     if (given['schema']) return JSON.stringify(canonicalSchema(), null, 2)
     if (!path) throw new UsageError('Which file? entrepot translate order.edi --to ubl > order.xml')
     const to = String(given['to'] ?? 'json')
+    formatFor(to, null) // before a large file is read for nothing
     const source = await sourceOf(path, given['message'] === undefined ? null : Number(given['message']))
-    const canonical = translated(source.source, source.name, 'json')
-    const kind = (canonical.document as { kind?: string } | null)?.kind ?? null
+    const wishes = { lineage: json }
+    const read = readDocument(source.source, source.name, wishes)
+    const kind = read.document && String(read.document['kind'])
     const format = kind === null ? 'json' : formatFor(to, kind)
-    const done = format === 'json' ? canonical : translated(source.source, source.name, format)
+    const done = translateRead(read, format, wishes)
     const failed = done.output === null || done.report.problems.some(({ severity }) => severity === 'error')
     if (json) return { text: asJson(done), code: failed ? 1 : 0 }
     for (const line of linesOf(done.report)) console.error(line)

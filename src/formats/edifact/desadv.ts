@@ -5,7 +5,7 @@ import type { Building, Target } from '../mapping/building.ts'
 import { code, decimal, text } from '../mapping/forms.ts'
 import { Packages } from '../mapping/packages.ts'
 import type { MessageTable, SegmentRule, SegmentView } from '../mapping/segment-rules.ts'
-import { SegmentWriting, type Written } from '../mapping/segment-writing.ts'
+import { SegmentWriting, type WritingWishes, type Written } from '../mapping/segment-writing.ts'
 import {
   beginning,
   carrier,
@@ -137,8 +137,8 @@ export function packageLevels() {
   }
 }
 
-export function writeDespatch(document: object, directory: Directory): Written {
-  return new DespatchWriting(document, directory).written()
+export function writeDespatch(document: object, directory: Directory, wishes?: WritingWishes): Written {
+  return new DespatchWriting(document, directory, wishes).written()
 }
 
 class DespatchWriting extends SegmentWriting {
@@ -148,8 +148,8 @@ class DespatchWriting extends SegmentWriting {
   readonly #packages: Packages
   readonly #line: SegmentRule
 
-  constructor(document: object, directory: Directory) {
-    super(edifactShipNotice(directory), document)
+  constructor(document: object, directory: Directory, wishes?: WritingWishes) {
+    super(edifactShipNotice(directory), document, wishes)
     this.#directory = directory
     this.#line = line(directory)
     this.#lines = this.taking.items(this.taking.root, 'lines')
