@@ -28,7 +28,8 @@ export function formatFor(given: string, kind: string | null): string {
   // Of several directories the newest one.
   const [found] = fitting.sort().reverse()
   if (found) return found
-  if (among.length > 0) throw new CliError(`${given} has no message for a ${kind}. It has ${kindsOf(among)}.`)
+  if (among.length > 0)
+    throw new CliError(`${given} has no message for this document (${kind}). It has ${kindsOf(among)}.`)
   throw new UsageError(`There is no format "${given}". There are ${Object.keys(FORMATS).sort().join(', ')}.`)
 }
 
