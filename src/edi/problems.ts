@@ -107,7 +107,7 @@ const SENTENCES = {
   'message-unsupported': (p) =>
     `UNH S009 is ${found(p)}, which names no type of message. Name type, version, release and agency, such as ORDERS:D:96A:UN.`,
   'message-not-checked': (p) =>
-    `${p.value ?? 'This message'} is not among the messages known here: its envelope and counts were checked, nothing else.`,
+    `${p.value ?? 'This message'} is not among the ${unit(p)}s known here: its envelope and counts were checked, nothing else.`,
   'reference-repeated': (p) =>
     `${at(p)} is ${found(p)}, which was used before in this interchange. Number messages without repeats.`,
   'control-number-repeated': (p) =>
