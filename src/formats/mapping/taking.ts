@@ -38,7 +38,7 @@ export class Taking {
     if (value === undefined) return undefined
     const texts = form.write(value)
     if (texts === undefined)
-      this.#reasons.set(joined(target.path, path), `${this.#format} carries ${form.expected} here`)
+      this.#reasons.set(joined(target.path, path), `here ${this.#format} carries ${form.expected}`)
     return texts
   }
 

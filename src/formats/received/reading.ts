@@ -38,6 +38,7 @@ export interface Received {
 
 const PREFIXES: Record<string, string> = Object.assign({}, ...UBL_DOCUMENTS.map(prefixesOf))
 const CXML = '{}cXML'
+const CXML_PARTS = new Set(['Header', 'Request'])
 
 /**
  * Reads an XML document as its pieces come, at any size: which one it is, by its root and namespace; between whom and what it
@@ -111,7 +112,10 @@ export class ReceivedReading implements ElementListener {
   }
 
   #request({ name, line, column }: ElementEvent): void {
-    if (this.#depth === 2) this.#inRequest = name === 'Request'
+    if (this.#depth === 2) {
+      this.#inRequest = name === 'Request'
+      if (!CXML_PARTS.has(name)) this.#root ??= unknown({ at: `/cXML/${name}`, line, column }, name)
+    }
     if (this.#depth !== 3 || !this.#inRequest || this.#type) return
     if (Object.hasOwn(CXML_FACTS, name)) this.#type = name
     else this.#root ??= unknown({ at: `/cXML/Request/${name}`, line, column }, name)
