@@ -1,11 +1,11 @@
 import { syntaxOf, tokensOf } from '../../edi/guides/tokens.ts'
-import { latin1 } from '../../edi/latin1.ts'
 import type { Problem } from '../../edi/problems.ts'
 import { writeInterchange, writeTa1 } from '../../edi/x12/acknowledge.ts'
 import { FunctionalAcknowledgement } from '../../edi/x12/functional-acknowledgement.ts'
 import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
 import type { Gs, Isa, Item } from '../../edi/x12/items.ts'
 import { outlineSet } from '../../edi/x12/outline.ts'
+import { x12Text } from '../../edi/x12/text.ts'
 import { cellsOf } from '../../formats/x12/cells.ts'
 import type { Finder, FinderOptions, Found } from './reading.ts'
 
@@ -113,7 +113,7 @@ class X12Finder implements Finder {
       keys: set.keys.map(({ value }) => value),
       format: `x12:${type}`,
       segments: (bytes) => cellsOf(bytes, delimiters),
-      tokens: (bytes) => tokensOf(latin1(bytes), syntaxOf(delimiters)),
+      tokens: (bytes) => tokensOf(x12Text(bytes), syntaxOf(delimiters)),
       outline: (bytes) => outlineSet(bytes, { version, type, delimiters, segmentsMax }).segments,
     }
   }

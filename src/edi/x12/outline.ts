@@ -5,6 +5,7 @@ import type { Delimiters } from './items.ts'
 import { elementName, segmentName } from './names.ts'
 import { planOf } from './set-plan.ts'
 import { type Standard, standardOf } from './standards.ts'
+import { asUtf8, isUtf8Beyond } from './text.ts'
 
 export interface OutlinedSegment {
   /** Within the set, ST = 1: as problems name it. */
@@ -32,13 +33,15 @@ export function outlineSet(
   const levels = new Levels(placing ? new Placing(placing) : null)
   const separator = String.fromCharCode(of.delimiters.element)
   const segments: OutlinedSegment[] = []
+  const utf8 = isUtf8Beyond(bytes)
   let count = 0
   for (let from = 0; from < bytes.length; ) {
     while (from < bytes.length && (bytes[from] === 0x0d || bytes[from] === 0x0a)) from++
     const end = bytes.indexOf(of.delimiters.terminator, from)
     const to = end < 0 ? bytes.length : end
     if (to > from) {
-      const [tag = '', ...values] = latin1(bytes, from, to).split(separator)
+      const text = latin1(bytes, from, to)
+      const [tag = '', ...values] = (utf8 ? asUtf8(text) : text).split(separator)
       const level = levels.of(tag, values)
       if (++count <= of.segmentsMax) segments.push(outlined(tag, values, { position: count, level, standard }))
     }

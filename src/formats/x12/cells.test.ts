@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { view } from '../../../test/formats/view.ts'
 import { latin1Bytes } from '../../edi/latin1.ts'
+import { outlineSet } from '../../edi/x12/outline.ts'
+import { x12Text } from '../../edi/x12/text.ts'
 import { SegmentReading } from '../mapping/segment-reading.ts'
 import type { MessageTable } from '../mapping/segment-rules.ts'
 import { x12Catalog } from './832.ts'
@@ -113,4 +115,23 @@ test('a line of which nothing can be read is none, and the last segment may have
   const { document, losses } = asCells(x12Order, 'BEG*00*SA*7~PO1**TEN~PO1*2')
   expect(document['lines']).toEqual([{ number: '2' }])
   expect(losses).toEqual([{ at: 'PO1[2]/02', value: 'TEN', reason: 'expected a decimal number' }])
+})
+
+test('what is UTF-8 as a whole is read as that, and all else as ISO 8859-1', () => {
+  const text = 'ST*850*0001~BEG*00*SA*Ä-1**20261120~PO1*1*10*EA*9.95**VP*B8~PID*F****Schräube 8 мм~SE*5*0001~'
+  const described = (bytes: Uint8Array) => {
+    const reading = new SegmentReading(x12Order)
+    for (const segment of cellsOf(bytes, DELIMITERS)) reading.segment(segment)
+    const { document } = reading.end() as { document: { number: string; lines: { description: string }[] } }
+    return [document.number, document.lines[0]!.description]
+  }
+  expect(described(Buffer.from(text))).toEqual(['Ä-1', 'Schräube 8 мм'])
+  const single = text.replace('мм', 'mm')
+  expect(described(latin1Bytes(single))).toEqual(['Ä-1', 'Schräube 8 mm'])
+  expect(x12Text(Buffer.from(text))).toBe(text)
+  expect(x12Text(latin1Bytes(single))).toBe(single)
+  const shown = outlineSet(Buffer.from(text), {
+    ...{ version: '004010', type: '850', delimiters: DELIMITERS, segmentsMax: 9 },
+  })
+  expect(shown.segments[3]!.elements[4]!.value).toBe('Schräube 8 мм')
 })

@@ -3,6 +3,7 @@ import { Marks } from '../../edi/marks.ts'
 import { tagCode } from '../../edi/tags.ts'
 import type { Delimiters } from '../../edi/x12/items.ts'
 import { Segment } from '../../edi/x12/segment.ts'
+import { asUtf8, isUtf8Beyond } from '../../edi/x12/text.ts'
 import { BITS_MAX, type SegmentCells } from '../mapping/segment-cells.ts'
 
 /** So much is made text at once: a call for each element would cost more than all else. Documents may keep it from being collected. */
@@ -16,6 +17,7 @@ export class X12Cells implements SegmentCells {
   filled = 0
   readonly #bytes: Uint8Array
   readonly #component: number
+  readonly #isUtf8: boolean
   #segment: Segment | null = null
   #marks = new Int32Array(0)
   #base = 0
@@ -27,6 +29,7 @@ export class X12Cells implements SegmentCells {
   constructor(bytes: Uint8Array, component: number) {
     this.#bytes = bytes
     this.#component = component
+    this.#isUtf8 = isUtf8Beyond(bytes)
   }
 
   /** Points this at a segment that points at these bytes. */
@@ -102,7 +105,8 @@ export class X12Cells implements SegmentCells {
       this.#to = Math.min(Math.max(to, from + WINDOW_BYTES), this.#bytes.length)
       this.#window = latin1(this.#bytes, from, this.#to)
     }
-    return this.#window.substring(from - this.#from, to - this.#from)
+    const text = this.#window.substring(from - this.#from, to - this.#from)
+    return this.#isUtf8 ? asUtf8(text) : text
   }
 }
 

@@ -2,8 +2,8 @@ import { ANY, charsetOf } from '../../edi/edifact/charsets.ts'
 import { checkExpressions } from '../../edi/guides/checks.ts'
 import type { GuidePlan } from '../../edi/guides/plan.ts'
 import { syntaxOf, tokensOf } from '../../edi/guides/tokens.ts'
-import { latin1 } from '../../edi/latin1.ts'
 import type { Problem } from '../../edi/problems.ts'
+import { x12Text } from '../../edi/x12/text.ts'
 import type { Exchange } from './exchange.ts'
 import type { Draft, Intake } from './intake.ts'
 import type { Envelope } from './standards/envelope.ts'
@@ -55,5 +55,5 @@ export function notAsked({ guide, rules }: GuidePlan): Problem[] {
 }
 
 function textOf(bytes: Uint8Array, { edifact }: Envelope): string {
-  return edifact ? (charsetOf(edifact.syntax.id) ?? ANY).decode(bytes) : latin1(bytes)
+  return edifact ? (charsetOf(edifact.syntax.id) ?? ANY).decode(bytes) : x12Text(bytes)
 }

@@ -5,6 +5,7 @@ import { classOfElement, MASK, type SensitiveClass } from '../../edi/sensitive/c
 import { valuesOfJson } from '../../edi/sensitive/masking.ts'
 import { classOfComponent } from '../../edi/sensitive/messages.ts'
 import { ISA_BYTES, readIsa } from '../../edi/x12/isa.ts'
+import { x12Text } from '../../edi/x12/text.ts'
 import { outlineXml } from '../../formats/xml/outline.ts'
 import type { Grid } from '../../grid.ts'
 import type { PayloadReader } from '../../platform/payloads/payloads.ts'
@@ -116,7 +117,7 @@ async function wordsOfSet(reader: PayloadReader, { base, from_offset: from, to_o
   const bytes = await reader.read(Number(from), Math.min(Number(to) - Number(from), BYTES_MAX))
   const { terminator, element } = isa.delimiters
   const words = new Words()
-  for (const segment of bytes.toString('latin1').split(String.fromCharCode(terminator))) {
+  for (const segment of x12Text(bytes).split(String.fromCharCode(terminator))) {
     const [tag = '', ...elements] = segment.trim().split(String.fromCharCode(element))
     if (tag === 'ST' || tag === 'SE') continue
     for (const [at, value] of elements.entries()) words.add(value, classOfElement(tag, at + 1, elements))

@@ -1,7 +1,7 @@
 import { HEADER_BYTES, headerOf } from '../../../edi/edifact/header.ts'
 import { segmentsOf as edifactSegments } from '../../../edi/edifact/segments.ts'
-import { latin1 } from '../../../edi/latin1.ts'
 import { ISA_BYTES, readIsa } from '../../../edi/x12/isa.ts'
+import { x12Text } from '../../../edi/x12/text.ts'
 import { checkCanonical } from '../../../formats/canonical/checking.ts'
 import type { CanonicalDocument } from '../../../formats/canonical/documents.ts'
 import { readCxml } from '../../../formats/cxml/reading.ts'
@@ -73,7 +73,7 @@ function* x12Views(
   const [element, component, terminator] = [of.element, of.component, of.terminator].map((one) =>
     String.fromCharCode(one),
   )
-  for (const text of latin1(bytes).split(terminator!)) {
+  for (const text of x12Text(bytes).split(terminator!)) {
     const [tag = '', ...values] = text.replace(/^[\r\n]+/, '').split(element!)
     if (tag === '') continue
     const valueAt = (n: number) => (values[n - 1] ?? '').trimEnd()

@@ -1,0 +1,17 @@
+import { isAscii, isUtf8 } from 'node:buffer'
+import { latin1 } from '../latin1.ts'
+
+/** X12 does not say which characters its bytes are: what is not ASCII and as a whole is UTF-8 is read as that, all else as ISO 8859-1. */
+export const isUtf8Beyond = (bytes: Uint8Array) => !isAscii(bytes) && isUtf8(bytes)
+
+/** Bytes of X12 as people read them. */
+export function x12Text(bytes: Uint8Array): string {
+  return isUtf8Beyond(bytes)
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
+    : latin1(bytes)
+}
+
+/** A character a byte, as the readers have it, as people read it. */
+export const asUtf8 = (text: string) => (BEYOND.test(text) ? Buffer.from(text, 'latin1').toString('utf8') : text)
+
+const BEYOND = /[\x80-\xff]/
