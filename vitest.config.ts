@@ -12,7 +12,7 @@ export default defineConfig({
     // loaded 200 times.
     isolate: false,
     experimental: { viteModuleRunner: false, nodeLoader: false },
-    // One more than processors, since tests wait for others a third of their time; all share one Postgres.
+    // One more than processors: two on two processors left a quarter of them unused. All share one Postgres.
     maxWorkers: Math.min(4, availableParallelism() + 1),
     sequence: { sequencer: LongFirst },
     testTimeout: 90_000,

@@ -2,8 +2,8 @@ import { relative } from 'node:path'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * What takes longest, by itself on two processors: 90 s for the first, 15 s for the last. Most of them are short files, and by
- * their size vitest would begin them last, when nothing is left to run beside them.
+ * What takes longest: on a busy machine more than 2 minutes for the first, half a minute for the last. Some are the shortest of
+ * files, and by their size vitest would begin them last, when nothing is left to run beside them.
  */
 const LONG = [
   'test/console/pages.test.ts',
