@@ -2,13 +2,16 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { newId } from '../src/platform/ids.ts'
 import { cpuOf, cpuOfFamily } from './cpu.ts'
 import { type Figure, figure } from './figure.ts'
 import { START_FLAGS } from './start-flags.ts'
 
 interface Load {
   seconds: number
+  /** Interchanges, and the documents in them. */
   accepted: number
+  documents: number
   p99Ms: number
 }
 
@@ -19,6 +22,7 @@ interface Counts {
   completed: number
 }
 
+const MINUTE_MS = 60_000
 const STORED = Number(process.env['BENCH_STORED'] ?? 1_000_000)
 const DOCUMENTS = Number(process.env['BENCH_DOCUMENTS'] ?? 20_000)
 /**
@@ -132,6 +136,7 @@ async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) =
     })
     const generator = await start('load.ts', { BENCH_URL: grid.ready['url']!, BENCH_KEY: grid.ready['key']! })
     let sent = 0
+    let since = newId(Date.now() - MINUTE_MS)
     return await measure({
       checkpoint: () => request(grid.child, 'checkpoint'),
       used: () => ({
@@ -140,14 +145,22 @@ async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) =
         sender: cpuOf(generator.child.pid!),
         receiver: cpuOf(sink.child.pid!),
       }),
-      load: (of) => request<Load>(generator.child, of),
+      load: async (of) => {
+        const load = await request<Load>(generator.child, of)
+        return { ...load, documents: load.accepted * of.each }
+      },
       async settled(last) {
         sent += last.accepted
-        await untilSettled(
-          () => request<Counts>(grid.child, 'count'),
-          () => request<{ keys: number; wrong: number }>(sink.child, 'count'),
-          sent,
-        )
+        await untilSettled({
+          grid: () => request<Counts>(grid.child, { count: since }),
+          sink: () => request<{ keys: number; wrong: number }>(sink.child, 'count'),
+          last,
+          keys: sent,
+        })
+        // What was counted is not counted again: that would be a part of what is measured next. Nothing is under way now.
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        since = newId()
+        await new Promise((resolve) => setTimeout(resolve, 5))
       },
     })
   } finally {
@@ -157,23 +170,27 @@ async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) =
   }
 }
 
-async function untilSettled(
-  grid: () => Promise<Counts>,
-  sink: () => Promise<{ keys: number; wrong: number }>,
-  sent: number,
-): Promise<void> {
+async function untilSettled(of: {
+  /** What has come since the load before. */
+  grid: () => Promise<Counts>
+  sink: () => Promise<{ keys: number; wrong: number }>
+  last: Load
+  /** Posts in all. */
+  keys: number
+}): Promise<void> {
+  const { accepted, documents } = of.last
   let counts: Counts = { accepted: 0, delivered: 0, acknowledged: 0, completed: 0 }
   for (let tries = 0; tries < 30_000; tries++) {
-    const { keys, wrong } = await sink()
+    const { keys, wrong } = await of.sink()
     if (wrong > 0) throw new Error(`${wrong} posts with wrong bytes`)
-    if (keys >= sent) {
-      counts = await grid()
-      if (counts.accepted === sent && counts.delivered === sent && counts.acknowledged === sent && counts.completed > 0)
-        return
+    if (keys >= of.keys) {
+      counts = await of.grid()
+      const { delivered, acknowledged, completed } = counts
+      if ([counts.accepted, delivered, acknowledged].every((one) => one === accepted) && completed === documents) return
     }
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
-  throw new Error(`sent ${sent}, but the database says ${JSON.stringify(counts)}`)
+  throw new Error(`sent ${accepted}, but the database says ${JSON.stringify(counts)}`)
 }
 
 function message<T>(child: ChildProcess): Promise<T> {

@@ -35,7 +35,7 @@ else {
   process.send!({ url: app.http!.url, key: secret, postmaster: rows[0].postmaster })
 }
 
-process.on('message', async (what) => {
+process.on('message', async (what: 'stop' | 'checkpoint' | { count: string }) => {
   if (what === 'stop') {
     await app.stop({ postgres: true })
     process.send!({})
@@ -46,11 +46,14 @@ process.on('message', async (what) => {
     process.send!({})
     return
   }
-  const { rows } = await pool.query(`select
-    (select count(*)::int from interchanges where direction = 'in') as accepted,
-    (select count(*)::int from deliveries where purpose = 'documents' and status = 'sent') as delivered,
-    (select count(*)::int from deliveries where purpose = 'acknowledgement' and status = 'sent') as acknowledged,
-    (select count(*)::int from documents where status = 'completed') as completed`)
+  const { rows } = await pool.query(
+    `select
+      (select count(*)::int from interchanges where direction = 'in' and id > $1) as accepted,
+      (select count(*)::int from deliveries where purpose = 'documents' and status = 'sent' and id > $1) as delivered,
+      (select count(*)::int from deliveries where purpose = 'acknowledgement' and status = 'sent' and id > $1) as acknowledged,
+      (select count(*)::int from documents where status = 'completed' and id > $1) as completed`,
+    [what.count],
+  )
   process.send!(rows[0])
 })
 

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { order } from './messages.ts'
+import { cxmlOrder, ublOrder } from './xml-documents.ts'
 
 const MAIN = resolve(import.meta.dirname, '../src/cli/main.ts')
 const ORDERS = `UNA:+.? 'UNB+UNOC:3+4012345000009:14+4098765000008:14+261120:2230+REF42'
@@ -20,6 +21,7 @@ UNZ+1+REF42'
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'entrepot-files-'))
+  await writeFile(join(folder, 'orders.edi'), ORDERS, 'latin1')
 })
 afterAll(() => rm(folder, { recursive: true }))
 
@@ -39,12 +41,17 @@ const GUIDE = {
 async function cli(command: string, content: string, ...more: string[]) {
   const path = join(folder, 'file.edi')
   await writeFile(path, content, 'latin1')
+  return run([command, path, ...more])
+}
+
+function run(args: string[], input = '', encoding: BufferEncoding = 'latin1') {
   // No grid, no data folder: none is asked.
   const env = { ...process.env, ENTREPOT_URL: 'http://127.0.0.1:9', NO_COLOR: '1' }
   return new Promise<{ code: number; out: string; err: string }>((done) => {
-    execFile(process.execPath, [MAIN, command, path, ...more], { env }, (error, out, err) =>
+    const child = execFile(process.execPath, [MAIN, ...args], { env }, (error, out, err) =>
       done({ code: error ? Number(error.code) : 0, out, err }),
     )
+    child.stdin!.end(input, encoding)
   })
 }
 
@@ -75,7 +82,7 @@ test('validate: each problem with its place, and how many there are', async () =
   const { code, out } = await cli('validate', bad)
   expect(code).toBe(1)
   expect(out).toMatch(
-    /^✗ 850 0001: PO102 \(segment 3 of its set\) is "TEN", which is not a number\.\n1 messages, 1 with errors;/,
+    /^✗ 850 0001: PO102 \(segment 3 of its set\) is "TEN", which is not a number\.\n1 message, 1 with errors;/,
   )
   const { out: line } = await cli('validate', bad, '--json')
   expect(JSON.parse(line)).toMatchObject({
@@ -137,6 +144,118 @@ test('translate: what cannot be is refused with the reason', async () => {
   expect((await cli('translate', '<Order xmlns="urn:x"/>', '--to', 'x12')).code).toBe(1)
 })
 
+test('what comes by a pipe is read as a file is: by - or by its name, at any place that is looked at', async () => {
+  const whole = await cli('inspect', ORDERS)
+  expect(await run(['inspect', '-'], ORDERS)).toEqual(whole)
+  expect((await run(['validate', '-'], bad)).out).toContain('PO102 (segment 3 of its set) is "TEN"')
+  const written = await run(['translate', '-', '--to', 'ubl'], ORDERS)
+  expect(written.out).toContain('<cbc:ID>PO-4711</cbc:ID>')
+  expect((await run(['translate', '-', '--to', 'json'], written.out, 'utf8')).out).toContain('"number": "PO-4711"')
+  const named = await new Promise((done) =>
+    execFile(
+      'sh',
+      ['-c', 'cat "$0" | "$@"', join(folder, 'orders.edi'), process.execPath, MAIN, 'inspect', '/dev/stdin'],
+      (_, out) => done(out),
+    ),
+  )
+  expect(named).toBe(whole.out)
+  expect((await run(['inspect', '-'])).out).toContain('The file is empty')
+  expect(await run(['inspect', folder])).toMatchObject({ code: 1, err: expect.stringContaining('is a folder') })
+})
+
+test('X12 and EDIFACT in one file, with text around them, are read each by its own, answered and translated', async () => {
+  const mixed = `Dear partner\n${order({ control: 3 })}and\n${ORDERS}\n${order({ control: 4 })}`
+  const { out, code } = await cli('validate', mixed, '--json')
+  const rubbish = out.trim().split('\n')
+  expect(code).toBe(1)
+  expect(rubbish.map((line) => JSON.parse(line).code)).toEqual(['not-an-interchange', 'not-an-interchange'])
+  expect(rubbish.map((line) => JSON.parse(line).value)).toEqual(['Dear partner\\x0a', 'and\\x0a'])
+  const found = (await cli('inspect', mixed, '--json')).out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(found.filter(({ kind }) => kind === 'message').map(({ type }) => type)).toEqual(['850', 'ORDERS', '850'])
+  const { from, to } = found.find(({ type }) => type === 'ORDERS')
+  expect(mixed.slice(from, to).trim()).toMatch(/^UNH\+1\+ORDERS.*UNT\+8\+1'$/s)
+  expect((await cli('ack', mixed)).out).toMatch(/^ISA.*~ST\*997.*ISA.*~ST\*997.*UNB\+UNOC.*UCI\+REF42.*UNZ\+1\+3'$/s)
+  const second = await cli('translate', mixed, '--message', '2')
+  expect(JSON.parse(second.out)).toMatchObject({ kind: 'order', number: 'PO-4711' })
+  expect((await cli('validate', `Hello\n${ORDERS}`)).out).toMatch(
+    /found "Hello\\x0a"(?:.|\n)*\n1 message, 0 with errors; 1 error,/,
+  )
+})
+
+test('what is wrong at the beginning of a group is told once, and a set without a table is noted', async () => {
+  const grouped = ORDERS.replace('UNH+', "UNG+ORDERS+A:14+B:14+261120:2230+1+UN+D:96A:TOOLONG'\nUNH+").replace(
+    'UNZ+1',
+    "UNE+1+1'\nUNZ+1",
+  )
+  expect((await cli('validate', grouped)).out.match(/"TOOLONG", longer than 6 characters/g)).toHaveLength(1)
+  const other = order({ control: 5 }).replace('ST*850', 'ST*875')
+  expect(await cli('validate', other)).toMatchObject({
+    code: 0,
+    out: '! 875 0001: 875 004010 is not among the sets known here: its envelope and counts were checked, nothing else.\n1 message, 0 with errors; 0 errors, 1 note in all.\n',
+  })
+})
+
+test('UBL and cXML: which document it is, and what is wrong in it', async () => {
+  const ubl = ublOrder({ number: 'U-1' })
+  expect(await cli('validate', ubl)).toMatchObject({ code: 0, out: expect.stringMatching(/^1 message, 0 with errors/) })
+  expect(await cli('inspect', ubl)).toMatchObject({ code: 0, out: 'UBL Order 2.1 U-1\n' })
+  const dated = ubl.replace(/<cbc:IssueDate>[^<]*/, '<cbc:IssueDate>yesterday')
+  const told = await cli('validate', dated)
+  expect(told.code).toBe(1)
+  expect(told.out).toMatch(/^✗ UBL Order 2\.1 U-1: \/Order\/cbc:IssueDate \(line \d+, column \d+\) is "yesterday"/)
+  expect(JSON.parse((await cli('validate', dated, '--json')).out)).toMatchObject({
+    code: 'element-value',
+    line: expect.any(Number),
+  })
+  expect((await cli('inspect', dated, '--html')).out).toContain('is &quot;yesterday&quot;, expected')
+  expect(await cli('validate', cxmlOrder({ payloadId: 'p', number: '1' }))).toMatchObject({ code: 0 })
+  const cut = await cli('validate', ubl.slice(0, -20))
+  expect(cut).toMatchObject({ code: 1, out: expect.stringContaining('ends before it is closed') })
+  expect((await cli('validate', '<Note/>')).out).toMatch(/^✗ The document .*expected UBL Order/)
+})
+
+test('translate: to and from a layout of your own, in the characters that it declares', async () => {
+  const column = (name: string, path: string) => ({ name, path })
+  const columns = [
+    column('Order', '/number'),
+    column('Buyer', '/parties[buyer].name'),
+    column('Line', 'number'),
+    { ...column('Count', 'quantity'), type: 'decimal' },
+  ]
+  const layout = { kind: 'order', form: 'delimited', names: true, delimiter: ';', charset: 'windows-1252' }
+  const path = join(folder, 'layout.json')
+  await writeFile(path, JSON.stringify({ ...layout, records: [{ type: 'row', columns }] }))
+  const rows = join(folder, 'rows.csv')
+  await new Promise((done) =>
+    execFile(
+      'sh',
+      ['-c', `"$0" "$@" > ${rows}`, process.execPath, MAIN, 'translate', join(folder, 'orders.edi'), '--to', path],
+      done,
+    ),
+  )
+  expect(await readFile(rows, 'latin1')).toBe("Order;Buyer;Line;Count\r\nPO-4711;M\u00dcLLER <& S'OHNE>;1;3\r\n")
+  const back = await run(['translate', rows, '--from', path])
+  expect(JSON.parse(back.out)).toMatchObject({
+    ...{ kind: 'order', number: 'PO-4711', parties: [{ role: 'buyer', name: "MÜLLER <& S'OHNE>" }] },
+    lines: [{ number: '1', quantity: '3' }],
+  })
+  await writeFile(path, JSON.stringify({ ...layout, form: 'tabular', records: [] }))
+  const { code, err } = await cli('translate', ORDERS, '--to', path)
+  expect(code).toBe(1)
+  expect(err).toContain('✗ form is "tabular", expected one of delimited, fixed, json. Correct the value.')
+  expect((await cli('translate', ORDERS, '--to', 'missing.json')).err).toContain('missing.json cannot be read (ENOENT)')
+})
+
+test('translate: an address that an envelope cannot hold is refused, and what is lost stays on its line', async () => {
+  const long = await cli('translate', ORDERS, '--to', 'x12', '--sender', 'ZZ:MORETHANFIFTEENCHARACTERS')
+  expect(long).toMatchObject({ code: 2, out: '', err: expect.stringContaining('identifier of 1 to 15') })
+  const noted = ublOrder({ number: '1' }).replace('<cbc:IssueDate>', '<cbc:UUID>two\nlines</cbc:UUID><cbc:IssueDate>')
+  expect((await cli('translate', noted)).err).toContain('"two\\x0alines"')
+})
+
 test('a guide: a file is held against it, and samples are made of it', async () => {
   const path = join(folder, 'guide.json')
   await writeFile(path, JSON.stringify(GUIDE))
@@ -176,7 +295,7 @@ test('a guide: its expressions are asked as well, of the messages that it is for
   expect(out).toMatch(/^✗ ORDERS 1: .*few/m)
   expect(out).toMatch(/^! ORDERS 1: .*endless/m)
   expect(out).not.toContain('ours')
-  expect(out).toContain('1 messages, 1 with errors; 1 errors, 1 notes in all.')
+  expect(out).toContain('1 message, 1 with errors; 1 error, 1 note in all.')
   const set = order({ control: 11 })
   expect(await cli('validate', set, '--guide', path)).toMatchObject({
     code: 0,

@@ -69,6 +69,8 @@ function ofIssue(issue: z.core.$ZodIssue, json: unknown): DefinitionProblem {
 function expectedBy(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return `a value of type ${issue.expected}`
   if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`
+  if (issue.code === 'invalid_union' && 'options' in issue && issue.options)
+    return `one of ${issue.options.map(String).join(', ')}`
   if (issue.code === 'too_big') return `at most ${issue.maximum}`
   if (issue.code === 'too_small') return `at least ${issue.minimum}`
   return issue.message

@@ -30,6 +30,8 @@ export interface Problem {
 
 type Sentence = (p: Problem) => string
 
+const times = (p: Problem) => (p.expected === '1' ? 'the one time' : `the ${p.expected} times`)
+
 const unit = (p: Problem) => (p.standard === 'edifact' ? 'message' : 'set')
 
 const at = (p: Problem) => {
@@ -93,11 +95,11 @@ const SENTENCES = {
   'segment-out-of-sequence': (p) =>
     p.standard === 'edifact'
       ? `${at(p)} cannot stand here: its place is earlier in the message, or in a group whose first segment is missing.`
-      : `${at(p)} comes later than its place in the set.`,
+      : `${at(p)} does not stand in its place in the set.`,
   'segment-too-often': (p) =>
-    `${at(p)} is used more often than the ${p.expected} times that the standard allows. Remove the surplus.`,
+    `${at(p)} is used more often than ${times(p)} that the standard allows. Remove the surplus.`,
   'loop-too-often': (p) =>
-    `The loop that begins with ${at(p)} occurs more often than the ${p.expected} times that the standard allows.`,
+    `The loop that begins with ${at(p)} occurs more often than ${times(p)} that the standard allows.`,
   'trailer-missing': (p) =>
     `The ${p.level === 'group' ? 'group' : unit(p)} ends without its ${p.segment} before byte ${p.offset}. Add the trailer.`,
   'set-unsupported': (p) =>
@@ -105,7 +107,7 @@ const SENTENCES = {
   'message-unsupported': (p) =>
     `UNH S009 is ${found(p)}, which names no type of message. Name type, version, release and agency, such as ORDERS:D:96A:UN.`,
   'message-not-checked': (p) =>
-    `${p.value ?? 'This message'} is not among the messages known here: its envelope and counts were checked, nothing else.`,
+    `${p.value ?? 'This message'} is not among the ${unit(p)}s known here: its envelope and counts were checked, nothing else.`,
   'reference-repeated': (p) =>
     `${at(p)} is ${found(p)}, which was used before in this interchange. Number messages without repeats.`,
   'control-number-repeated': (p) =>
@@ -117,14 +119,14 @@ const SENTENCES = {
     `${p.segment} (segment ${p.segmentPosition}) has ${found(p)} elements, at most ${p.expected} are defined. Remove the surplus.`,
   'component-too-many': (p) =>
     `${at(p)} has ${found(p)} components, at most ${p.expected} are defined. Remove the surplus.`,
-  'element-repeated': (p) => `${at(p)} is repeated ${found(p)} times, at most ${p.expected} are defined.`,
+  'element-repeated': (p) => `${at(p)} is there ${found(p)} times, at most ${p.expected} of them is defined.`,
   'trailing-separator': (p) => `${at(p)} ends with a separator that nothing follows. Leave it out.`,
   'decimal-notation': (p) => `${at(p)} is ${found(p)}, expected ${p.expected}.`,
   'character-invalid': (p) => `${at(p)} is ${found(p)}, which holds ${p.expected}. Write it without them.`,
   'character-outside-level': (p) =>
-    `${at(p)} is ${found(p)}, with characters that ${p.expected} does not have. Name a level in UNB that has them; others are not told again.`,
+    `${at(p)} holds ${found(p)}: characters that ${p.expected} does not have. Name a level in UNB that has them; others are not told again.`,
   'character-not-encodable': (p) =>
-    `${at(p)} is ${found(p)}, with characters that ${p.expected} cannot carry. Use another level, or let them be replaced.`,
+    `${at(p)} holds ${found(p)}: characters that ${p.expected} cannot carry. ${p.standard === 'edifact' ? 'Use another level, or let them be replaced' : 'Write it without them'}.`,
   'element-too-short': (p) => `${at(p)} is ${found(p)}, shorter than ${p.expected} characters.`,
   'element-too-long': (p) => `${at(p)} is ${found(p)}, longer than ${p.expected} characters.`,
   'element-character': (p) => `${at(p)} is ${found(p)}, which is not ${p.expected}.`,

@@ -9,7 +9,7 @@ import { edifactReceivingAdvice } from './edifact/recadv.ts'
 import { edifactRemittance } from './edifact/remadv.ts'
 import { type Levels, SegmentReading } from './mapping/segment-reading.ts'
 import type { MessageTable } from './mapping/segment-rules.ts'
-import { type Written, writeSegments } from './mapping/segment-writing.ts'
+import { type WritingWishes, type Written, writeSegments } from './mapping/segment-writing.ts'
 import { x12Invoice } from './x12/810.ts'
 import { x12Remittance } from './x12/820.ts'
 import { x12Status } from './x12/824.ts'
@@ -27,12 +27,12 @@ export interface Message {
   table: MessageTable
   /** Takes the segments one by one, for a reader of interchanges to feed. */
   reading(wishes?: { lineage?: boolean }): SegmentReading
-  write(document: object): Written
+  write(document: object, wishes?: WritingWishes): Written
 }
 
 function message(
   table: MessageTable,
-  write = (document: object) => writeSegments(table, document),
+  write: Message['write'] = (document, wishes) => writeSegments(table, document, wishes),
   levels?: () => Levels,
 ) {
   const reading: Message['reading'] = (wishes) => new SegmentReading(table, { ...wishes, levels: levels?.() })
@@ -52,7 +52,7 @@ function edifact(directory: Directory) {
     [`edifact:APERAK:${directory}`]: message(edifactStatus(directory)),
     [`edifact:DESADV:${directory}`]: message(
       edifactShipNotice(directory),
-      (document) => writeDespatch(document, directory),
+      (document, wishes) => writeDespatch(document, directory, wishes),
       packageLevels,
     ),
   }

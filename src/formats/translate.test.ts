@@ -67,7 +67,7 @@ test('an 850 becomes a UBL order, with one report of what was lost and where eac
     { at: 'TD3[3]/01', value: 'TL', reason: 'the canonical form has no place for this segment' },
     { path: 'lines.0.unit', value: 'x12:CA', now: 'CA', reason: 'UBL Order has it as "CA"' },
     { path: 'purpose', value: 'original', reason: 'UBL Order has no place for it' },
-    { path: 'type', value: 'stand-alone', reason: 'UBL Order carries a code that ubl has here' },
+    { path: 'type', value: 'stand-alone', reason: 'here UBL Order carries a code of UBL, and none is known for this' },
   ])
   expect(report.lineage).toContainEqual({
     path: 'lines.0.price.amount',

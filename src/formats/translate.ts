@@ -11,7 +11,7 @@ import type { SegmentView, SegmentWritten } from './mapping/segment-rules.ts'
 import { MESSAGES } from './messages.ts'
 import { type Problem, shown } from './problems.ts'
 import { UBL_DOCUMENTS, type UblDocument } from './ubl/elements.ts'
-import { readUbl, UBL_TABLES } from './ubl/reading.ts'
+import { checkUbl, readUbl, UBL_TABLES } from './ubl/reading.ts'
 import { writeElements } from './xml/element-writing.ts'
 
 /** A document in some format: segments of one message (without its envelope is enough), or the bytes of a file. */
@@ -36,8 +36,24 @@ export interface Translation {
 interface Format {
   /** The kinds of canonical documents that it stands for. */
   kinds: readonly string[]
-  read(source: Source): { document: Item | null; losses: Loss[]; lineage: Lineage[]; problems: Problem[] }
-  write(document: object): { output: Output; losses: Loss[]; lineage: Lineage[]; problems: Problem[] }
+  read(source: Source, wishes: TranslationWishes): DocumentRead
+  write(
+    document: object,
+    wishes: TranslationWishes,
+  ): { output: Output; losses: Loss[]; lineage: Lineage[]; problems: Problem[] }
+}
+
+export interface TranslationWishes {
+  /** False: nobody will ask where the values come from, which of a large document takes more memory than all the rest. */
+  lineage?: boolean
+}
+
+/** A document in the canonical form (null: it cannot be read), and what of its source is not in it. */
+export interface DocumentRead {
+  document: Item | null
+  losses: Loss[]
+  lineage: Lineage[]
+  problems: Problem[]
 }
 
 /** Every format by its name: `x12:850`, `edifact:INVOIC:D01B`, `ubl:Order`, `cxml:OrderRequest`, and `json`, the canonical form itself. */
@@ -58,17 +74,35 @@ export const FORMATS: Readonly<Record<string, Format>> = {
 }
 
 /** Any format to any other that has the same kind of document, with one report of all that was lost or is wrong. */
-export function translate(source: Source, from: string | FlatLayout, to: string | FlatLayout): Translation {
-  const [reading, writing] = [formatOf(from), formatOf(to)]
-  if (!reading || !writing) {
-    const problem = unknownFormat(String(reading ? to : from))
-    return { output: null, document: null, report: { losses: [], lineage: [], problems: [problem] } }
-  }
-  const read = reading.read(source)
-  const report: Report = { losses: [...read.losses], lineage: [], problems: [...read.problems] }
+export function translate(
+  source: Source,
+  from: string | FlatLayout,
+  to: string | FlatLayout,
+  wishes: TranslationWishes = {},
+): Translation {
+  if (!formatOf(to)) return unwritten([unknownFormat(String(to))])
+  return translateRead(readDocument(source, from, wishes), to, wishes)
+}
+
+/** The first half of a translation. */
+export function readDocument(source: Source, from: string | FlatLayout, wishes: TranslationWishes = {}): DocumentRead {
+  const reading = formatOf(from)
+  if (!reading) return { document: null, losses: [], lineage: [], problems: [unknownFormat(String(from))] }
+  return reading.read(source, wishes)
+}
+
+/** The second half. */
+export function translateRead(
+  read: DocumentRead,
+  to: string | FlatLayout,
+  wishes: TranslationWishes = {},
+): Translation {
+  const writing = formatOf(to)
+  if (!writing) return unwritten([unknownFormat(String(to))])
+  const report: Report = { losses: read.losses.slice(), lineage: [], problems: [...read.problems] }
   const none = { output: null, document: read.document, report }
   if (!read.document) return none
-  report.problems.push(...checkCanonical(read.document).problems)
+  for (const each of checkCanonical(read.document).problems) report.problems.push(each)
   const kind = String(read.document['kind'])
   if (writing.kinds.length > 0 && !writing.kinds.includes(kind)) {
     report.problems.push({
@@ -80,15 +114,40 @@ export function translate(source: Source, from: string | FlatLayout, to: string 
     })
     return none
   }
-  const written = writing.write(read.document)
+  const written = writtenAs(writing, read.document, wishes)
+  if (!written) return { ...none, report: { ...report, problems: [...report.problems, TOO_LONG] } }
   // What could not be read is told already, by its place in the source.
-  report.losses.push(...written.losses.filter(({ path }) => !path?.startsWith('extensions.')))
-  report.problems.push(...written.problems)
+  for (const each of written.losses) if (!each.path?.startsWith('extensions.')) report.losses.push(each)
+  for (const each of written.problems) report.problems.push(each)
   const origins = new Map(read.lineage.map(({ path, at }) => [path, at]))
   for (const { path, at } of written.lineage) {
     report.lineage.push({ path, from: origins.get(path) ?? path, to: at })
   }
   return { output: written.output, document: read.document, report }
+}
+
+const unwritten = (problems: Problem[]): Translation => ({
+  output: null,
+  document: null,
+  report: { losses: [], lineage: [], problems },
+})
+
+/** Null: it would be longer than any text can be. */
+function writtenAs(writing: Format, document: Item, wishes: TranslationWishes): ReturnType<Format['write']> | null {
+  try {
+    return writing.write(document, wishes)
+  } catch (error) {
+    if (error instanceof RangeError && error.message === 'Invalid string length') return null
+    throw error
+  }
+}
+
+const TOO_LONG: Problem = {
+  code: 'xml-limit',
+  severity: 'error',
+  at: '',
+  found: 'more than 512 million characters',
+  expected: '512 million characters in the form asked for',
 }
 
 function formatOf(format: string | FlatLayout): Format | undefined {
@@ -122,14 +181,14 @@ function messageFormat(name: string): Format {
   const message = MESSAGES[name]!
   return {
     kinds: message.table.kinds,
-    read: (source) => {
+    read: (source, wishes) => {
       if (!('segments' in source)) return notThis('the segments of a message')
-      const reading = message.reading()
+      const reading = message.reading(wishes)
       for (const segment of source.segments) reading.segment(segment)
       return { ...reading.end(), problems: [] }
     },
-    write: (document) => {
-      const { segments, losses, lineage } = message.write(document)
+    write: (document, wishes) => {
+      const { segments, losses, lineage } = message.write(document, wishes)
       return { output: { segments }, losses, lineage, problems: [] }
     },
   }
@@ -139,14 +198,14 @@ function ublFormat(name: UblDocument): Format {
   const table = UBL_TABLES[name]
   return {
     kinds: [table.kind],
-    read: (source) => {
+    read: (source, wishes) => {
       if (!('bytes' in source)) return notThis('the bytes of a file')
-      const { read, problems } = readUbl(source.bytes)
+      const { read, problems } = readUbl(source.bytes, wishes)
       return read ? { ...read, problems } : { document: null, losses: [], lineage: [], problems }
     },
-    write: (document) => {
-      const { xml, losses, lineage } = writeElements(table, document)
-      return { output: { text: xml }, losses, lineage, problems: readUbl(Buffer.from(xml)).problems }
+    write: (document, wishes) => {
+      const { xml, losses, lineage } = writeElements(table, document, wishes)
+      return { output: { text: xml }, losses, lineage, problems: checkUbl(xml) }
     },
   }
 }
@@ -155,13 +214,13 @@ function cxmlFormat(name: CxmlRequest): Format {
   const table = CXML_TABLES[name]
   return {
     kinds: [table.kind],
-    read: (source) => {
+    read: (source, wishes) => {
       if (!('bytes' in source)) return notThis('the bytes of a file')
-      const { read, problems } = readCxml(source.bytes)
+      const { read, problems } = readCxml(source.bytes, wishes)
       return read ? { ...read, problems } : { document: null, losses: [], lineage: [], problems }
     },
-    write: (document) => {
-      const { xml, losses, lineage } = writeElements(table, document)
+    write: (document, wishes) => {
+      const { xml, losses, lineage } = writeElements(table, document, wishes)
       return { output: { text: xml }, losses, lineage, problems: [] }
     },
   }

@@ -47,6 +47,10 @@ const unexplained = ({ sink, progress }: Counted) =>
     .filter(({ before, at }) => !progress.ends.some(([from, to]) => before < to + ON_ITS_WAY_MS && from < at)).length
 const outgoing = ({ accepted }: Counted) => accepted.interchanges
 const posted = ({ accepted }: Counted) => filesOf(accepted, ({ receiver }) => RECEIVERS[receiver] === 'https')
+const toFern = ({ accepted }: Counted) => filesOf(accepted, ({ receiver }) => receiver === 'FERN')
+/** By the number in their BGM. */
+const translated = ({ sink }: Counted) =>
+  new Set([...sink.posts.keys()].flatMap((post) => /^\/fern .* (T\d-\d+)$/.exec(post)?.[1] ?? [])).size
 const none = () => 0
 
 const CHECKS: Check[] = [
@@ -110,6 +114,13 @@ const CHECKS: Check[] = [
     found: ({ sink }) =>
       new Set([...sink.posts.keys()].map((line) => /^(\S+) \S+ (\S+)/.exec(line)!.slice(1).join())).size,
     equals: posted,
+  },
+  { what: 'orders as EDIFACT at their receiver, all different', found: translated, equals: toFern },
+  {
+    what: 'translations kept, of one document each',
+    found: () =>
+      'select case when count(*) = count(distinct document) then count(*) else -1 end as n from document_translations',
+    equals: toFern,
   },
   { what: 'posts repeated under the same key', found: repeated },
   { what: 'of one key, at most', found: repeatedMost, atMost: kills },

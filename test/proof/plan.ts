@@ -69,8 +69,8 @@ const EARLY = 0.2
 /** Part of the kills of a partner's server in which the grid is killed, too. */
 const BOTH = 0.3
 
-/** Passed only where the grid sends in bulk, batches, translates, attaches files or sets aside what it took: their own tests end it there. */
-const OF_OTHERS = /^(bulk|batch|attach|translate):|:set-aside$/
+/** Passed only where the grid sends in bulk, batches, attaches files or sets aside what it took: their own tests end it there. */
+const OF_OTHERS = /^(bulk|batch|attach):|:set-aside$/
 
 /** Those of picking up are passed with any server of a partner, those of a connector with its own. */
 function isPassed(name: string, partners: PartnerKind[]): boolean {

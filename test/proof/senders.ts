@@ -16,7 +16,7 @@ export interface Sender {
 }
 
 /** How each gets its orders. */
-export const RECEIVERS = { BOLT: 'https', COBB: 'https', DOVE: 'sftp', ELMS: 's3' } as const
+export const RECEIVERS = { BOLT: 'https', COBB: 'https', FERN: 'https', DOVE: 'sftp', ELMS: 's3' } as const
 
 /** 1.2 MB: read as a stream, kept as a file, in three batches. */
 const LARGE_DOCUMENTS = 1_100
@@ -33,6 +33,8 @@ export const SENDERS: Sender[] = [
   { name: 'LP', door: 'put', receiver: 'BOLT', documents: LARGE_DOCUMENTS, everyMs: 4_000 },
   { name: 'H4', door: 'http', receiver: 'DOVE', documents: 1, everyMs: 500 },
   { name: 'R3', door: 'rename', receiver: 'ELMS', documents: 1, everyMs: 500 },
+  { name: 'T1', door: 'http', receiver: 'FERN', documents: 1, everyMs: 150 },
+  { name: 'T2', door: 'rename', receiver: 'FERN', documents: 1, everyMs: 300 },
   { name: 'F1', door: 'sftp', receiver: 'COBB', documents: 1, everyMs: 500 },
   { name: 'F2', door: 'sftp', receiver: 'DOVE', documents: 1, everyMs: 500 },
   { name: 'B1', door: 's3', receiver: 'COBB', documents: 1, everyMs: 500 },

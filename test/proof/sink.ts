@@ -29,7 +29,7 @@ export async function startSink(port: number, log: string): Promise<Sink> {
     let po: string | undefined
     request.on('data', (bytes: Buffer) => {
       hash.update(bytes)
-      po ??= /BEG\*00\*SA\*([^*]+)/.exec(bytes.toString('latin1'))?.[1]
+      po ??= /(?:BEG\*00\*SA\*|BGM\+220\+)([^*+']+)/.exec(bytes.toString('latin1'))?.[1]
     })
     request.on('end', () => {
       const name = /filename="(.+)"/.exec(String(request.headers['content-disposition']))?.[1] ?? '?'

@@ -39,6 +39,7 @@ const atInMessage = (p: Found) => {
   return `${p['segment'] ?? 'Der Umschlag'}${reference}${places.length === 0 ? '' : ` (${places.join(', ')})`}`
 }
 const found = (p: Found) => (p['value'] === undefined || p['value'] === '' ? 'nichts' : `„${p['value']}“`)
+const times = (p: Found) => (p['expected'] === '1' ? 'das eine Mal, das' : `die ${p['expected']} Male, die`)
 const what = (p: Found) => `${p['type']} ${p['key'] ?? ''}`.trim()
 const whom = (p: Found) => p['receiver'] ?? 'den Empfänger'
 /** Der Tag eines Augenblicks, in UTC: 11.12.2026. */
@@ -62,10 +63,10 @@ export const germanSentences: Words['sentences'] = {
   'segment-unrecognized': (p) =>
     `„${p['segment']}“ (Segment ${p['segmentPosition']}) ist kein Segment. Prüfen Sie die Trennzeichen, oder entfernen Sie es.`,
   'segment-not-in-set': (p) => `${at(p)} ist für diese Art nicht bekannt und wurde nicht weiter geprüft.`,
-  'segment-out-of-sequence': (p) => `${at(p)} kommt später als sein Platz.`,
-  'segment-too-often': (p) => `${at(p)} kommt öfter vor als die ${p['expected']} Male, die der Standard erlaubt.`,
+  'segment-out-of-sequence': (p) => `${at(p)} steht nicht an seinem Platz.`,
+  'segment-too-often': (p) => `${at(p)} kommt öfter vor als ${times(p)} der Standard erlaubt.`,
   'loop-too-often': (p) =>
-    `Die Schleife, die mit ${at(p)} beginnt, kommt öfter vor als die ${p['expected']} Male, die der Standard erlaubt.`,
+    `Die Schleife, die mit ${at(p)} beginnt, kommt öfter vor als ${times(p)} der Standard erlaubt.`,
   'trailer-missing': (p) =>
     `Das Dokument endet ohne sein ${isEdifact(p) ? 'UNT' : 'SE'} vor Byte ${p['offset']}. Fügen Sie es an.`,
   'set-unsupported': (p) => `Die Art ${found(p)} in ST01 gibt es nicht. Nehmen Sie ihre drei Ziffern, etwa 850.`,

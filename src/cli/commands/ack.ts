@@ -22,7 +22,7 @@ It answers by the standard alone: what an agreement says besides is known to the
     const file = await MessageFile.open(path, { problemsMax: PROBLEMS_MAX, answer: type })
     try {
       for await (const _ of file.found());
-      const answers = file.finder.answers(Number(number))
+      const answers = file.answers(Number(number))
       for (const piece of answers) await say(piece)
       if (answers.length > 0) return { text: '', code: 0 }
       throw new CliError(

@@ -1,21 +1,21 @@
 import { basename } from 'node:path'
-import { type Problem, renderProblem } from '../../edi/problems.ts'
 import { UsageError } from '../connection.ts'
 import { foundHtml, messageHtml, pageHead } from '../files/html.ts'
 import { say, styled } from '../files/printing.ts'
-import { type Found, type FoundMessage, MessageFile, type ShownSegment } from '../files/reading.ts'
+import { type Found, type FoundMessage, MessageFile, type ShownSegment, saidOf, type Told } from '../files/reading.ts'
 import type { Command } from '../main.ts'
 
 const PROBLEMS_MAX = 1_000
 
 export const inspect: Command = {
   usage: 'inspect FILE',
-  summary: 'a file of X12 or EDIFACT as a tree, with names and what is wrong in its place; no grid is asked',
+  summary:
+    'a file of X12 or EDIFACT as a tree, with names and what is wrong in its place, or what a file of UBL or cXML is; no grid is asked',
   options: { html: { type: 'boolean', default: false } },
   help: `
   --html   the tree as a page of its own: entrepot inspect order.edi --html > order.html
   --json   a line for each thing found, in order
-The file may be of any size: it is read as it is shown, and of one message at most the first megabyte is shown.
+The file may be of any size, and - is what comes on the standard input: it is read as it is shown, and of one message at most the first megabyte is shown.
 Exit code 1: there are errors in it.`,
   async run([path], { json, given }) {
     if (!path) throw new UsageError('Which file? entrepot inspect order.edi')
@@ -35,10 +35,10 @@ Exit code 1: there are errors in it.`,
   },
 }
 
-const isError = ({ severity }: Problem) => severity === 'error'
+const isError = ({ severity }: Told) => severity === 'error'
 
 async function asJson(file: MessageFile, found: Found): Promise<void> {
-  const problems = found.problems.map((one) => ({ ...one, sentence: renderProblem(one) }))
+  const problems = (found.problems as Told[]).map((one) => ({ ...one, sentence: saidOf(one) }))
   if (found.kind !== 'message') return say(`${JSON.stringify({ ...found, problems })}\n`)
   const { segments, more } = await file.outline(found)
   return say(`${JSON.stringify({ ...found, problems, segments, more })}\n`)
@@ -89,7 +89,7 @@ function segmentLines(segment: ShownSegment): string {
   return `${indent}${styled('cyan', tag)} ${name ?? ''}\n${lines.join('')}`
 }
 
-function problemLine(problem: Problem): string {
+function problemLine(problem: Told): string {
   const [mark, style] = isError(problem) ? (['✗', 'red'] as const) : (['!', 'yellow'] as const)
-  return `  ${styled(style, `${mark} ${renderProblem(problem)}`)}\n`
+  return `  ${styled(style, `${mark} ${saidOf(problem)}`)}\n`
 }

@@ -1,9 +1,9 @@
-import { open } from 'node:fs/promises'
 import { exactJson } from '../../formats/flat/json.ts'
 import { type OwnMapping, readMapping, testMapping } from '../../formats/own/mapping.ts'
 import { type Problem, sentenceOf } from '../../formats/problems.ts'
 import { Expressions } from '../../modules/expressions/verbs.ts'
 import { CliError, UsageError } from '../connection.ts'
+import { openFile } from '../files/opening.ts'
 import type { Command, Outcome } from '../main.ts'
 
 /** Of a source. */
@@ -58,12 +58,9 @@ function failed(problems: Problem[], json: boolean): Outcome {
 }
 
 async function textOf(path: string): Promise<string> {
-  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CliError(`${path} cannot be read (${error.code}).`)
-  })
+  const file = await openFile(path)
   try {
     const about = await file.stat()
-    if (about.isDirectory()) throw new CliError(`${path} is a folder, not a file.`)
     if (about.size > BYTES_MAX) throw new CliError(`${path} has ${about.size} bytes, at most ${BYTES_MAX} can be read.`)
     return await file.readFile('utf8')
   } finally {

@@ -37,9 +37,9 @@ class EdifactFinder implements Finder {
     return this.#reader.end().map((item) => this.#found(item))
   }
 
-  answers(first: number): Uint8Array[] {
+  answers(first: number): ReturnType<Finder['answers']> {
     let number = first
-    return this.#answers.flatMap(({ unb, control, problems }) => {
+    const pieces = this.#answers.flatMap(({ unb, control, problems }) => {
       const segments = control.finish(problems)
       if (!segments) return []
       const version = syntaxOf(unb)
@@ -57,6 +57,7 @@ class EdifactFinder implements Finder {
       const { bytes } = writeInterchange(envelope, [controlMessage(version, { reference: '1', segments })])
       return bytes ? [bytes] : []
     })
+    return { pieces, next: number }
   }
 
   #found(item: Item): Found {

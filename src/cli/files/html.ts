@@ -1,5 +1,4 @@
-import { renderProblem } from '../../edi/problems.ts'
-import type { Found, FoundMessage, ShownSegment } from './reading.ts'
+import { type Found, type FoundMessage, type ShownSegment, saidOf, type Told } from './reading.ts'
 
 const escaped = (text: string) =>
   text.replace(/[&<>"]/g, (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[one]!)
@@ -54,7 +53,7 @@ function segmentHtml({ tag, name, level, elements }: ShownSegment): string {
   return `<div class="segment" style="margin-left:${level * 1.25}rem"><span class="tag">${escaped(tag)}</span> ${escaped(name ?? '')}<dl>${rows.join('')}</dl></div>\n`
 }
 
-function problemHtml(problem: Parameters<typeof renderProblem>[0]): string {
+function problemHtml(problem: Told): string {
   const style = problem.severity === 'error' ? 'problem' : 'warning'
-  return `<p class="${style}">${problem.severity === 'error' ? '✗' : '!'} ${escaped(renderProblem(problem))}</p>\n`
+  return `<p class="${style}">${problem.severity === 'error' ? '✗' : '!'} ${escaped(saidOf(problem))}</p>\n`
 }

@@ -1,5 +1,6 @@
 import { syntaxOf, tokensOf } from '../../edi/guides/tokens.ts'
 import { latin1 } from '../../edi/latin1.ts'
+import type { Problem } from '../../edi/problems.ts'
 import { writeInterchange, writeTa1 } from '../../edi/x12/acknowledge.ts'
 import { FunctionalAcknowledgement } from '../../edi/x12/functional-acknowledgement.ts'
 import { InterchangeReader } from '../../edi/x12/interchange-reader.ts'
@@ -39,9 +40,9 @@ class X12Finder implements Finder {
     return this.#reader.end().map((item) => this.#found(item))
   }
 
-  answers(first: number): Uint8Array[] {
+  answers(first: number): ReturnType<Finder['answers']> {
     let number = first
-    return this.#answers.flatMap(({ isa, groups, note }) => {
+    const pieces = this.#answers.flatMap(({ isa, groups, note }) => {
       const at = new Date()
       if (note !== null) return [writeTa1({ isa, code: 'R', note, controlNumber: number++, at })]
       const parts = groups.finish().map((part) => ({ ...part, functionalId: 'FA', controlNumber: number++ }))
@@ -57,6 +58,7 @@ class X12Finder implements Finder {
       }
       return writeInterchange(header, parts)
     })
+    return { pieces, next: number }
   }
 
   #found(item: Item): Found {
@@ -100,8 +102,11 @@ class X12Finder implements Finder {
     const { type, group } = set
     const { version } = group
     const segmentsMax = Number.POSITIVE_INFINITY
+    const problems = set.known || !set.accepted ? set.problems : [...set.problems, notChecked(set)]
     return {
       ...set,
+      problems,
+      problemCount: set.problemCount + problems.length - set.problems.length,
       kind: 'message',
       standard: 'x12',
       version,
@@ -112,6 +117,14 @@ class X12Finder implements Finder {
       outline: (bytes) => outlineSet(bytes, { version, type, delimiters, segmentsMax }).segments,
     }
   }
+}
+
+/** That there is no table for a set; messages of EDIFACT are told so by their reader. */
+function notChecked({ type, group, from }: Extract<Item, { kind: 'set' }>['set']): Problem {
+  return {
+    ...{ code: 'message-not-checked', level: 'set', severity: 'warning', acknowledgement: '' },
+    ...{ value: `${type} ${group.version}`, offset: from },
+  } satisfies Problem
 }
 
 function titleOf(isa: Isa): string {

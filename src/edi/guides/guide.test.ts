@@ -105,7 +105,7 @@ test.each([
   ],
   [
     { 6: 'N1*ST*OTHER*92*018' },
-    'error N1[ST] (segment 7) is used more often than the 1 times that the guide bolt-850 2 allows. Remove the surplus.',
+    'error N1[ST] (segment 7) is used more often than the one time that the guide bolt-850 2 allows. Remove the surplus.',
   ],
   [
     { 8: null },
@@ -343,6 +343,9 @@ test('a rule that cannot be evaluated is refused', () => {
   expect(expression('BEG.')).toMatch(/^\/rules\/0\/expression: found "BEG\."/)
   expect(expression('$eval("1")')).toContain('$eval, which is not available')
   expect(expression('$match(BEG.BEG03, /(a+)+$/)')).toContain('expected an expression of JSONata')
+  expect(rule({ check: 'line-cnt' })).toEqual([
+    '/rules/0/check: found "line-cnt", expected one of line-count, line-total, one-of-elements, one-of-segments, expression.',
+  ])
   expect(rule({ check: 'line-count', lines: 'IT1', equals: 'CTT09' })).toEqual([
     '/rules/0/lines: found "IT1", expected a segment at its place in the grammar.',
     '/rules/0/equals: found "CTT09", expected an element of a segment that is known.',

@@ -18,7 +18,7 @@ export const GUIDE_SENTENCES = {
     `${String(p['place'])} is required by ${guide(p)}, ${p.expected} at least, and was found ${found(p)} times before segment ${p.segmentPosition}. Add it.`,
   'guide-segment-not-used': (p: Problem) => `${at(p)} is not used by ${guide(p)}. Leave it out.`,
   'guide-segment-too-often': (p: Problem) =>
-    `${at(p)} is used more often than the ${p.expected} times that ${guide(p)} allows. Remove the surplus.`,
+    `${at(p)} is used more often than ${p.expected === '1' ? 'the one time' : `the ${p.expected} times`} that ${guide(p)} allows. Remove the surplus.`,
   'guide-element-missing': (p: Problem) => `${at(p)} is required by ${guide(p)}, but empty. Fill it in.`,
   'guide-element-not-used': (p: Problem) => `${at(p)} is ${found(p)}, but not used by ${guide(p)}. Leave it empty.`,
   'guide-element-code': (p: Problem) => `${at(p)} is ${found(p)}, expected one of ${p.expected} by ${guide(p)}.`,

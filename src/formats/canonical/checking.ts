@@ -1,3 +1,4 @@
+import { expectedBy, valueAt } from '../expected.ts'
 import { type Problem, shown } from '../problems.ts'
 import { type CanonicalDocument, canonicalDocument } from './documents.ts'
 
@@ -18,7 +19,7 @@ export function checkCanonical(given: unknown): Checked {
         problems.push(problem('canonical-unknown', [...path, key], valueAt(value, [key]), ''))
     } else
       problems.push(
-        problem(value === undefined ? 'canonical-missing' : 'canonical-invalid', path, value, issue.message),
+        problem(value === undefined ? 'canonical-missing' : 'canonical-invalid', path, value, expectedBy(issue)),
       )
   }
   return { document: null, problems }
@@ -31,20 +32,6 @@ function problem(code: Problem['code'], path: string[], value: unknown, expected
     severity: 'error',
     at: path.join('.'),
     ...found,
-    ...(expected === '' ? {} : { expected: said(expected) }),
+    ...(expected === '' ? {} : { expected }),
   }
-}
-
-/** Zod's words without their heading. */
-function said(message: string): string {
-  return message.replace(/^Invalid (input|string|option): /, '').replace(/^expected /, '')
-}
-
-function valueAt(given: unknown, path: string[]): unknown {
-  let value = given
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
-    value = (value as Record<string, unknown>)[step]
-  }
-  return value
 }

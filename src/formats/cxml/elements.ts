@@ -10,7 +10,7 @@ const ROWS = {
   From: 'Credential+ Correspondent*',
   To: 'Credential+ Correspondent*',
   Credential: '@domain Identity! SharedSecret DigitalSignature CredentialMac',
-  Request: `OrderRequest ConfirmationRequest ShipNoticeRequest InvoiceDetailRequest Attachment*`,
+  Request: `OrderRequest ConfirmationRequest ShipNoticeRequest InvoiceDetailRequest StatusUpdateRequest Attachment*`,
 
   OrderRequest: 'OrderRequestHeader! ItemOut*',
   OrderRequestHeader: `@orderID @orderDate Total! ShipTo BillTo BusinessPartner* LegalEntity OrganizationalUnit Shipping Tax Payment
@@ -54,6 +54,10 @@ const ROWS = {
   InvoiceDetailSummary: `SubtotalAmount! Tax! SpecialHandlingAmount ShippingAmount GrossAmount InvoiceDetailDiscount
     InvoiceHeaderModifications InvoiceDetailSummaryLineItemModifications TotalCharges TotalAllowances TotalAmountWithoutTax NetAmount!
     DepositAmount DueAmount InvoiceDetailSummaryIndustry`,
+
+  StatusUpdateRequest:
+    'DocumentReference Status! PaymentStatus SourcingStatus InvoiceStatus DocumentStatus IntegrationStatus Extrinsic*',
+  Status: '@code',
 
   Total: 'Money! Modifications',
   UnitPrice: 'Money! Modifications PricingConditions',

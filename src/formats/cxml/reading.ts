@@ -1,4 +1,4 @@
-import type { Read } from '../mapping/segment-reading.ts'
+import type { Read, ReadingWishes } from '../mapping/segment-reading.ts'
 import type { Problem } from '../problems.ts'
 import { ElementReading } from '../xml/element-reading.ts'
 import { type ElementEvent, type ElementListener, XmlEvents, type XmlLimits } from '../xml/events.ts'
@@ -16,8 +16,10 @@ export class CxmlReading implements ElementListener {
   #before: Told[] = []
   #path: string[] = []
   #problem: Problem | undefined
+  readonly #lineage: boolean | undefined
 
-  constructor(limits?: XmlLimits) {
+  constructor(limits?: XmlLimits, { lineage }: ReadingWishes = {}) {
+    this.#lineage = lineage
     this.#events = new XmlEvents(this, { prefixes: { '': '' }, doctype: 'ignored', ...(limits ? { limits } : {}) })
   }
 
@@ -54,7 +56,7 @@ export class CxmlReading implements ElementListener {
       this.#problem ??= unknown(element.name, { at: `/${this.#path.join('/')}`, line, column })
       return
     }
-    this.#reading = new ElementReading(CXML_TABLES[element.name as CxmlRequest])
+    this.#reading = new ElementReading(CXML_TABLES[element.name as CxmlRequest], { lineage: this.#lineage })
     this.#listener = new Splitting(this.#reading)
     for (const tell of this.#before) tell(this.#listener)
     this.#before = []
@@ -74,8 +76,8 @@ function unknown(found: string, place: Pick<Problem, 'at' | 'line' | 'column'>):
 }
 
 /** A document that is all there. */
-export function readCxml(bytes: Uint8Array): { read: Read | null; problems: Problem[] } {
-  const reading = new CxmlReading()
+export function readCxml(bytes: Uint8Array, wishes?: ReadingWishes): { read: Read | null; problems: Problem[] } {
+  const reading = new CxmlReading(undefined, wishes)
   reading.write(bytes)
   return reading.end()
 }

@@ -5,7 +5,7 @@ import type { Building, Target } from '../mapping/building.ts'
 import { code, decimal, text } from '../mapping/forms.ts'
 import { Packages } from '../mapping/packages.ts'
 import type { MessageTable, SegmentRule, SegmentView } from '../mapping/segment-rules.ts'
-import { SegmentWriting, type Written } from '../mapping/segment-writing.ts'
+import { SegmentWriting, type WritingWishes, type Written } from '../mapping/segment-writing.ts'
 import {
   beginning,
   carrier,
@@ -74,12 +74,14 @@ const packedWhole: SegmentRule = {
   ],
 }
 
+/** What is to be said of the whole shipment stands behind its CPS: the message has no FTX before. */
+const notes = (directory: Directory): SegmentRule => ({ ...note(directory), max: 5 })
+
 function header(directory: Directory): readonly SegmentRule[] {
   return [
     beginning([['3', 'purpose', code(PURPOSES, 'edifact')]], { 1.1: '351' }),
     issued,
     dated,
-    note(directory),
     {
       tag: 'MEA',
       when: { 1: 'AAE', '2.1': 'G' },
@@ -97,14 +99,14 @@ function header(directory: Directory): readonly SegmentRule[] {
 
 /** DESADV ↔ ship notice: CPS+1 is the shipment, every CPS below it a package. */
 export function edifactShipNotice(directory: Directory): MessageTable {
-  const inner = [line(directory)]
+  const [inner, ofShipment] = [[line(directory)], notes(directory)]
   return {
     name: `DESADV ${directory}`,
     standard: 'edifact',
     kinds: ['ship-notice'],
     rules: [
       ...header(directory),
-      { tag: 'CPS', when: { 2: '' }, level: 'shipment', always: CPS, rules: [packedWhole, ...inner] },
+      { tag: 'CPS', when: { 2: '' }, level: 'shipment', always: CPS, rules: [ofShipment, packedWhole, ...inner] },
       { tag: 'CPS', level: 'package', always: CPS, rules: [packed, ...inner] },
       lineCount,
     ],
@@ -137,8 +139,8 @@ export function packageLevels() {
   }
 }
 
-export function writeDespatch(document: object, directory: Directory): Written {
-  return new DespatchWriting(document, directory).written()
+export function writeDespatch(document: object, directory: Directory, wishes?: WritingWishes): Written {
+  return new DespatchWriting(document, directory, wishes).written()
 }
 
 class DespatchWriting extends SegmentWriting {
@@ -148,8 +150,8 @@ class DespatchWriting extends SegmentWriting {
   readonly #packages: Packages
   readonly #line: SegmentRule
 
-  constructor(document: object, directory: Directory) {
-    super(edifactShipNotice(directory), document)
+  constructor(document: object, directory: Directory, wishes?: WritingWishes) {
+    super(edifactShipNotice(directory), document, wishes)
     this.#directory = directory
     this.#line = line(directory)
     this.#lines = this.taking.items(this.taking.root, 'lines')
@@ -160,6 +162,7 @@ class DespatchWriting extends SegmentWriting {
     const { root } = this.taking
     this.rules(header(this.#directory), root)
     this.plain(['CPS', String(++this.#count)])
+    this.rules([notes(this.#directory)], root)
     this.write(packedWhole, root)
     for (const each of this.#lines) if (!this.#packages.of(each)) this.#writeLine(each)
     for (const each of this.#packages.tops()) this.#writePackage(each, '1', 1)

@@ -162,6 +162,12 @@ const daysAfterInvoice: Form = {
   write: (value) => (/^\d{1,3}$/.test(value) ? ['5', '3', 'D', value] : undefined),
   expected: 'a number of days',
 }
+/** C110: 4277, a code that nothing here has, is mandatory beside the text, so the text is read and never written. */
+const besideCode: Form = {
+  ...split(35, 2),
+  write: () => undefined,
+  expected: 'a text beside its code (4277) only',
+}
 const C112 = ['3.1', '3.2', '3.3', '3.4'] as const
 
 export const terms: readonly SegmentRule[] = [
@@ -178,7 +184,7 @@ export const terms: readonly SegmentRule[] = [
     tag: 'PAT',
     when: { 1: ['1', '3'] },
     fields: [
-      [['2.4', '2.5'], 'terms.text', split(35, 2)],
+      [['2.4', '2.5'], 'terms.text', besideCode],
       [C112, 'terms.netDays', daysAfterInvoice],
     ],
     rules: [{ tag: 'DTM', when: { 1.1: '13' }, fields: [[['1.2', '1.3'], 'terms.dueDate', day]] }],

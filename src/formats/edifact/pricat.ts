@@ -13,9 +13,13 @@ import {
   item,
   note,
   party,
+  plainReference,
   prices,
   reference,
 } from './parts.ts'
+
+/** How many numbers a line has room for; their dates it has no place for. */
+const REFERENCES_MAX = { D96A: 1, D01B: 99 } satisfies Record<Directory, number>
 
 /** PRICAT ↔ catalog: the lines stand in one product group (PGI). */
 export function edifactCatalog(directory: Directory): MessageTable {
@@ -28,7 +32,7 @@ export function edifactCatalog(directory: Directory): MessageTable {
       description(directory),
       furtherQuantities(),
       dated,
-      reference(directory),
+      { ...plainReference(directory), max: REFERENCES_MAX[directory] },
       note(directory),
       ...prices,
     ],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DocumentKind } from '../canonical/documents.ts'
+import { expectedBy, valueAt } from '../expected.ts'
 import { type Problem, shown } from '../problems.ts'
 
 const KINDS = [
@@ -76,15 +77,17 @@ export function checkLayout(given: unknown): { layout: FlatLayout | null; proble
     const problems = contradictions(result.data)
     return { layout: problems.length === 0 ? result.data : null, problems }
   }
-  const problems = result.error.issues.map(
-    (issue): Problem => ({
-      code: 'canonical-invalid',
-      severity: 'error',
-      at: issue.path.join('.'),
-      expected: issue.message.replace(/^Invalid \w+: /, ''),
-    }),
-  )
-  return { layout: null, problems }
+  return { layout: null, problems: result.error.issues.flatMap((issue) => flaws(given, issue)) }
+}
+
+function flaws(given: unknown, issue: z.core.$ZodIssue): Problem[] {
+  const at = issue.path.join('.')
+  const flaw = (place: string, found: unknown, expected: string): Problem => ({
+    ...{ code: 'canonical-invalid', severity: 'error', at: place, expected },
+    ...(found === undefined ? {} : { found: shown(found) }),
+  })
+  if (issue.code !== 'unrecognized_keys') return [flaw(at, valueAt(given, issue.path), expectedBy(issue))]
+  return issue.keys.map((key) => flaw(at === '' ? key : `${at}.${key}`, key, 'a name that a layout has'))
 }
 
 function contradictions(layout: FlatLayout): Problem[] {

@@ -10,7 +10,7 @@ export interface Target {
 }
 
 /** An item of a list, whose path is made when somebody asks for it. */
-class Part implements Target {
+export class Part implements Target {
   readonly item: Item
   readonly #around: Target
   readonly #list: string

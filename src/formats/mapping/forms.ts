@@ -62,6 +62,14 @@ export function split(width: number, count: number): Form {
   }
 }
 
+const TITLES: Readonly<Record<Standard, string>> = {
+  x12: 'X12',
+  edifact: 'EDIFACT',
+  ubl: 'UBL',
+  eas: 'the EAS list',
+  cxml: 'cXML',
+}
+
 /** A code that stands for a name of ours. One without a counterpart is kept as the standard's own: `x12:ZZ`. */
 export function code(table: CodeTable, standard: Standard, passes = false): Form {
   return {
@@ -76,7 +84,7 @@ export function code(table: CodeTable, standard: Standard, passes = false): Form
       if (rest !== undefined && (owner === standard || passes)) return [rest]
       return undefined
     },
-    expected: `a code that ${standard} has`,
+    expected: `a code of ${TITLES[standard]}, and none is known for this`,
   }
 }
 

@@ -16,19 +16,27 @@ export interface Written {
   /** What lies between ST and SE, or UNH and UNT. */
   segments: SegmentWritten[]
   losses: Loss[]
+  /** Empty where it was not wanted. */
   lineage: Lineage[]
+}
+
+export interface WritingWishes {
+  /** False: nobody will ask where the values come from. */
+  lineage?: boolean | undefined
 }
 
 /** A segment while it is put together, and what of the document it takes along if it is written. */
 interface Draft {
   segment: SegmentWritten
   takes: (() => void)[]
+  /** How many values of the document are in it, and where each is from, if that is wanted. */
+  says: number
   origins: [path: string, place: Place][]
 }
 
 /** Writes a canonical document as the segments of a message. */
-export function writeSegments(table: MessageTable, document: object): Written {
-  const writing = new SegmentWriting(table, document)
+export function writeSegments(table: MessageTable, document: object, wishes?: WritingWishes): Written {
+  const writing = new SegmentWriting(table, document, wishes)
   writing.rules(table.rules, writing.taking.root)
   return writing.end()
 }
@@ -36,10 +44,12 @@ export function writeSegments(table: MessageTable, document: object): Written {
 export class SegmentWriting {
   readonly taking: Taking
   readonly #table: MessageTable
+  readonly #hasLineage: boolean
   #drafts: Draft[] = []
 
-  constructor(table: MessageTable, document: object) {
+  constructor(table: MessageTable, document: object, { lineage = true }: WritingWishes = {}) {
     this.#table = table
+    this.#hasLineage = lineage
     this.taking = new Taking(document, table.name)
   }
 
@@ -63,7 +73,7 @@ export class SegmentWriting {
 
   /** A segment that holds nothing of the document itself, such as an HL. */
   plain(segment: SegmentWritten): void {
-    this.#drafts.push({ segment, takes: [], origins: [] })
+    this.#drafts.push({ segment, takes: [], says: 0, origins: [] })
   }
 
   /** Writes the segment with what follows it, if there is something to say. */
@@ -72,21 +82,21 @@ export class SegmentWriting {
     if (!draft) return false
     const before = this.#drafts
     this.#drafts = []
-    for (const take of draft.takes) take()
+    for (const take of draft.takes.splice(0)) take()
     this.rules(rule.rules ?? [], target)
     const inner = this.#drafts
     this.#drafts = before
-    if (draft.origins.length === 0 && inner.length === 0 && !rule.must) return false
+    if (draft.says === 0 && inner.length === 0 && !rule.must) return false
     this.#drafts.push(draft)
     // Not all at once: a group may hold more segments than a call may have arguments.
     for (const each of inner) this.#drafts.push(each)
-    if (rule.again && draft.origins.length > 0) this.write(rule, target)
+    if (rule.again && draft.says > 0) this.write(rule, target)
     return true
   }
 
   /** The segment with its own elements; undefined where one that it needs is not there. */
   draft(rule: SegmentRule, target: Target): Draft | undefined {
-    const draft: Draft = { segment: [rule.tag], takes: [], origins: [] }
+    const draft: Draft = { segment: [rule.tag], takes: [], says: 0, origins: [] }
     for (const [place, values] of Object.entries(rule.when ?? {})) {
       put(draft.segment, place, typeof values === 'string' ? values : values[0]!)
     }
@@ -99,8 +109,8 @@ export class SegmentWriting {
     // Before the fields: where both want one place, as BAK03, the reference has it.
     for (const part of rule.parts ?? []) {
       const [item] = this.taking.meant(target, part.each, part.of)
-      const before = draft.origins.length
-      if (!item || !this.#fields(part.fields, item, { draft, free }) || draft.origins.length === before) continue
+      const before = draft.says
+      if (!item || !this.#fields(part.fields, item, { draft, free }) || draft.says === before) continue
       draft.takes.push(() => {
         this.taking.claim(item)
         this.taking.takeMeant(item, part.of)
@@ -131,7 +141,7 @@ export class SegmentWriting {
       for (const [n, each] of at.entries()) if (texts[n]) put(draft.segment, each, texts[n])
       draft.takes.push(() => this.taking.take(target, path, form))
       for (const each of path.startsWith('/') ? [] : path.split('+')) {
-        if (this.taking.value(target, each) !== undefined) draft.origins.push([joined(target.path, each), at[0]!])
+        if (this.taking.value(target, each) !== undefined) this.#say(draft, target, [each, at[0]!])
       }
     }
     return true
@@ -157,9 +167,14 @@ export class SegmentWriting {
         if (code) this.taking.take(item, codeName, pairs.form)
         this.taking.take(item, valueName, pairs.valueForm)
       })
-      draft.origins.push([joined(item.path, valueName), at])
-      if (code) draft.origins.push([joined(item.path, codeName), further(pairs.code, (n - 1) * pairs.step)])
+      this.#say(draft, item, [valueName, at])
+      if (code) this.#say(draft, item, [codeName, further(pairs.code, (n - 1) * pairs.step)])
     }
+  }
+
+  #say(draft: Draft, target: Target, [path, place]: [path: string, place: Place]): void {
+    draft.says++
+    if (this.#hasLineage) draft.origins.push([joined(target.path, path), place])
   }
 
   end(): Written {

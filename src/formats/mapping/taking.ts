@@ -1,4 +1,4 @@
-import { type Item, joined, type Target, valueAt } from './building.ts'
+import { type Item, joined, Part, type Target, valueAt } from './building.ts'
 import type { Form } from './forms.ts'
 import type { Loss } from './report.ts'
 
@@ -6,7 +6,8 @@ import type { Loss } from './report.ts'
 export class Taking {
   readonly #document: Item
   readonly #format: string
-  readonly #taken = new Set<string>()
+  /** Names by what holds them: paths of a large document would take more memory than it does. */
+  readonly #taken = new Map<object, string[]>()
   readonly #claimed = new Set<Item>()
   readonly #reasons = new Map<string, string>()
   readonly #changed: Loss[] = []
@@ -37,27 +38,42 @@ export class Taking {
     if (value === undefined) return undefined
     const texts = form.write(value)
     if (texts === undefined)
-      this.#reasons.set(joined(target.path, path), `${this.#format} carries ${form.expected} here`)
+      this.#reasons.set(joined(target.path, path), `here ${this.#format} carries ${form.expected}`)
     return texts
   }
 
   take(target: Target, path: string, form?: Form): void {
-    const whole = path.startsWith('/') ? path.slice(1) : joined(target.path, path)
     const value = this.value(target, path)
-    if (value === undefined || this.#taken.has(whole)) return
-    for (const each of whole.split('+')) this.#taken.add(each)
-    if (!form) return
+    if (value === undefined || !this.#takes(target, path) || !form) return
     const back = form.read(form.write(value) ?? [])
     if (back !== undefined && (back === value || form.same?.(back, value))) return
     // Of `date+time` the time is what is changed.
-    this.change(whole.split('+').at(-1)!, value, back ?? '')
+    this.change(wholeOf(target, path.split('+').at(-1)!), value, back ?? '')
   }
 
   /** Its place holds another value, which it will be read as. */
   takeAs(target: Target, path: string, now: string): void {
-    const whole = joined(target.path, path)
-    this.#taken.add(whole)
-    this.change(whole, this.value(target, path)!, now)
+    this.#takes(target, path)
+    this.change(wholeOf(target, path), this.value(target, path)!, now)
+  }
+
+  /** False where it was taken before. */
+  #takes(target: Target, path: string): boolean {
+    let isNew = false
+    for (const each of path.split('+')) {
+      const isOfDocument = each.startsWith('/')
+      const steps = (isOfDocument ? each.slice(1) : each).split('.')
+      const name = steps.pop()!
+      let holder: unknown = isOfDocument ? this.#document : target.item
+      for (const step of steps) holder = typeof holder === 'object' && holder !== null ? (holder as Item)[step] : null
+      if (typeof holder !== 'object' || holder === null) continue
+      const taken = this.#taken.get(holder)
+      if (taken?.includes(name)) continue
+      isNew = true
+      if (taken) taken.push(name)
+      else this.#taken.set(holder, [name])
+    }
+    return isNew
   }
 
   /** Something is carried, but would be read as something else. */
@@ -70,7 +86,7 @@ export class Taking {
     const found = valueAt(target.item, list)
     if (!Array.isArray(found)) return []
     return found
-      .map((item: Item, at) => ({ item, path: joined(target.path, `${list}.${at}`) }))
+      .map((item: Item, at): Target => new Part(item, target, list, at))
       .filter(({ item }) => !this.#claimed.has(item))
   }
 
@@ -95,10 +111,9 @@ export class Taking {
   takeMeant(item: Target, of: Readonly<Record<string, string | readonly string[]>> = {}): void {
     for (const [path, wanted] of Object.entries(of)) {
       const value = this.value(item, path)!
-      const whole = joined(item.path, path)
-      const isNew = !this.#taken.has(whole)
-      this.take(item, path)
-      if (isNew && typeof wanted !== 'string' && value !== wanted[0]) this.change(whole, value, wanted[0]!)
+      const isNew = this.#takes(item, path)
+      if (isNew && typeof wanted !== 'string' && value !== wanted[0])
+        this.change(wholeOf(item, path), value, wanted[0]!)
     }
   }
 
@@ -109,13 +124,24 @@ export class Taking {
   /** Whatever was not taken, with the reason, behind what was carried in another way. */
   losses(): Loss[] {
     const lost: Loss[] = [...this.#changed]
-    for (const [path, value] of leavesOf(this.#document)) {
-      if (this.#taken.has(path) || path === 'kind') continue
-      lost.push({ path, value, reason: this.#reasons.get(path) ?? `${this.#format} has no place for it` })
-    }
+    this.#left(this.#document, '', lost)
     return lost
   }
+
+  #left(holder: object, around: string, lost: Loss[]): void {
+    const taken = this.#taken.get(holder)
+    for (const step in holder) {
+      const inner = (holder as Item)[step]
+      if (typeof inner === 'object' && inner !== null) this.#left(inner, joined(around, step), lost)
+      if (typeof inner !== 'string' || taken?.includes(step)) continue
+      const path = joined(around, step)
+      if (path === 'kind') continue
+      lost.push({ path, value: inner, reason: this.#reasons.get(path) ?? `${this.#format} has no place for it` })
+    }
+  }
 }
+
+const wholeOf = (target: Target, path: string) => (path.startsWith('/') ? path.slice(1) : joined(target.path, path))
 
 /** All texts of a document with their paths. */
 export function leavesOf(value: unknown, path = ''): [string, string][] {

@@ -14,8 +14,11 @@ const ORDER = 'OrderReference/@orderID'
 const portion = 'Request/ShipNoticeRequest/ShipNoticePortion'
 const invoice = 'Request/InvoiceDetailRequest'
 
+/** The requests that are known, and the one that says what became of another document. */
+export type CxmlReceived = CxmlRequest | 'StatusUpdateRequest'
+
 /** What the grid asks of a cXML document: what its request is called; who sends it, its header says. */
-export const CXML_FACTS: Readonly<Record<CxmlRequest, Facts>> = {
+export const CXML_FACTS: Readonly<Record<CxmlReceived, Facts>> = {
   OrderRequest: {
     ...common,
     keys: [own('purchase-order', 'Request/OrderRequest/OrderRequestHeader/@orderID')],
@@ -49,6 +52,7 @@ export const CXML_FACTS: Readonly<Record<CxmlRequest, Facts>> = {
     amount: `${invoice}/InvoiceDetailSummary/NetAmount/Money`,
     original: { place: `${invoice}/InvoiceDetailRequestHeader/@operation`, unless: ['delete'] },
   },
+  StatusUpdateRequest: { ...common, keys: [] },
 }
 
 export const CXML_MODE = 'Request/@deploymentMode'

@@ -107,6 +107,13 @@ test.each(Object.entries(CXML))(
   },
 )
 
+test('cXML that holds no request is told by what it holds instead', () => {
+  const { received, problems } = read('<cXML payloadID="p"><Header/><Message><Chat/></Message></cXML>')
+  expect(received).toBeNull()
+  expect(problems).toMatchObject([{ code: 'root-unknown', at: '/cXML/Message', found: 'Message' }])
+  expect(read('<cXML><Response/></cXML>').problems).toMatchObject([{ at: '/cXML/Response', found: 'Response' }])
+})
+
 test('every way to cut a document into pieces reads the same', () => {
   for (const text of [
     ublOrder({ number: 'Ü-1' }),

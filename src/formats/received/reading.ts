@@ -1,6 +1,5 @@
 import type { SetKey } from '../../edi/x12/items.ts'
 import { CxmlChecking } from '../cxml/checking.ts'
-import { CXML_TABLES, type CxmlRequest } from '../cxml/requests.ts'
 import { type Problem, shown } from '../problems.ts'
 import { UblChecking } from '../ubl/checking.ts'
 import { UBL_DOCUMENTS, type UblDocument } from '../ubl/elements.ts'
@@ -8,7 +7,7 @@ import { prefixesOf } from '../ubl/parts.ts'
 import type { ElementChecking } from '../xml/element-checking.ts'
 import { type ElementEvent, type ElementListener, XmlEvents, type XmlLimits } from '../xml/events.ts'
 import { Picking } from '../xml/picking.ts'
-import { CXML_FACTS, CXML_MODE } from './cxml.ts'
+import { CXML_FACTS, CXML_MODE, type CxmlReceived } from './cxml.ts'
 import type { Facts } from './facts.ts'
 import { UBL_FACTS, UBL_SEQUENCE } from './ubl.ts'
 
@@ -39,6 +38,7 @@ export interface Received {
 
 const PREFIXES: Record<string, string> = Object.assign({}, ...UBL_DOCUMENTS.map(prefixesOf))
 const CXML = '{}cXML'
+const CXML_PARTS = new Set(['Header', 'Request'])
 
 /**
  * Reads an XML document as its pieces come, at any size: which one it is, by its root and namespace; between whom and what it
@@ -72,7 +72,7 @@ export class ReceivedReading implements ElementListener {
     if (!this.#form || !this.#type || !this.#picking) {
       return { received: null, problems: broken ? [broken] : [this.#root ?? unknown({ at: '' })] }
     }
-    const facts = this.#form === 'ubl' ? UBL_FACTS[this.#type as UblDocument] : CXML_FACTS[this.#type as CxmlRequest]
+    const facts = this.#form === 'ubl' ? UBL_FACTS[this.#type as UblDocument] : CXML_FACTS[this.#type as CxmlReceived]
     return { received: received({ form: this.#form, type: this.#type }, facts, this.#picking, problems), problems }
   }
 
@@ -112,9 +112,12 @@ export class ReceivedReading implements ElementListener {
   }
 
   #request({ name, line, column }: ElementEvent): void {
-    if (this.#depth === 2) this.#inRequest = name === 'Request'
+    if (this.#depth === 2) {
+      this.#inRequest = name === 'Request'
+      if (!CXML_PARTS.has(name)) this.#root ??= unknown({ at: `/cXML/${name}`, line, column }, name)
+    }
     if (this.#depth !== 3 || !this.#inRequest || this.#type) return
-    if (Object.hasOwn(CXML_TABLES, name)) this.#type = name
+    if (Object.hasOwn(CXML_FACTS, name)) this.#type = name
     else this.#root ??= unknown({ at: `/cXML/Request/${name}`, line, column }, name)
   }
 }
@@ -182,7 +185,7 @@ function unknown(place: Pick<Problem, 'at' | 'line' | 'column'>, found = ''): Pr
   const { at, line, column } = place
   const expected = [
     ...UBL_DOCUMENTS.map((name) => `UBL ${name}`),
-    ...Object.keys(CXML_TABLES).map((name) => `cXML ${name}`),
+    ...Object.keys(CXML_FACTS).map((name) => `cXML ${name}`),
   ].join(', ')
   return {
     code: 'root-unknown',

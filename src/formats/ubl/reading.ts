@@ -1,4 +1,4 @@
-import type { Read } from '../mapping/segment-reading.ts'
+import type { Read, ReadingWishes } from '../mapping/segment-reading.ts'
 import type { Problem } from '../problems.ts'
 import { ElementReading } from '../xml/element-reading.ts'
 import { type ElementEvent, type ElementListener, XmlEvents, type XmlLimits } from '../xml/events.ts'
@@ -38,9 +38,15 @@ export class UblReading implements ElementListener {
   #reading: ElementReading | undefined
   #isFirst = true
   readonly #onlyChecked: boolean
+  readonly #lineage: boolean | undefined
 
-  constructor({ limits, onlyChecked = false }: { limits?: XmlLimits; onlyChecked?: boolean } = {}) {
+  constructor({
+    limits,
+    onlyChecked = false,
+    lineage,
+  }: { limits?: XmlLimits; onlyChecked?: boolean } & ReadingWishes = {}) {
     this.#onlyChecked = onlyChecked
+    this.#lineage = lineage
     this.#events = new XmlEvents(this, { prefixes: PREFIXES, ...(limits ? { limits } : {}) })
   }
 
@@ -58,7 +64,7 @@ export class UblReading implements ElementListener {
 
   open(element: ElementEvent): void {
     if (this.#isFirst && !this.#onlyChecked && Object.hasOwn(UBL_TABLES, element.name)) {
-      this.#reading = new ElementReading(UBL_TABLES[element.name as UblDocument])
+      this.#reading = new ElementReading(UBL_TABLES[element.name as UblDocument], { lineage: this.#lineage })
     }
     this.#isFirst = false
     this.#checking.open(element)
@@ -77,8 +83,27 @@ export class UblReading implements ElementListener {
 }
 
 /** A document that is all there. */
-export function readUbl(bytes: Uint8Array): { read: Read | null; problems: Problem[] } {
-  const reading = new UblReading()
+export function readUbl(
+  bytes: Uint8Array,
+  { lineage }: ReadingWishes = {},
+): { read: Read | null; problems: Problem[] } {
+  const reading = new UblReading({ lineage })
   reading.write(bytes)
   return reading.end()
+}
+
+const PIECE = 1_048_576
+
+/** Everything that is wrong with a document that was written. */
+export function checkUbl(xml: string): Problem[] {
+  const reading = new UblReading({ onlyChecked: true })
+  const encoder = new TextEncoder()
+  for (let at = 0; at < xml.length; ) {
+    let to = Math.min(at + PIECE, xml.length)
+    // Not between the two halves of a character.
+    if (to < xml.length && /[\ud800-\udbff]/.test(xml[to - 1]!)) to++
+    reading.write(encoder.encode(xml.slice(at, to)))
+    at = to
+  }
+  return reading.end().problems
 }

@@ -97,6 +97,7 @@ test('document type declarations, entities, cut and broken files, other roots an
   expect(told(order('<b:ID>&e;</b:ID>')).problems).toContain('error xml-entity ')
   expect(told(order(HEAD).subarray(0, -5)).problems).toContain('error xml-unfinished ')
   expect(told(order('<b:ID></b:IssueDate>')).problems).toContain('error xml-not-well-formed ')
+  expect(sentenceOf(readUbl(order('<b:ID></b:IssueDate>')).problems.at(-1)!)).toMatch(/[^.]\. Expected well-formed XML/)
   expect(told(Buffer.from('')).problems).toEqual(['error xml-unfinished '])
   expect(told(Buffer.from('<Nothing/>')).problems).toEqual(['error root-unknown /{}Nothing'])
   expect(told(order(HEAD, '<?xml version="1.0" encoding="EBCDIC"?>')).problems).toEqual(['error xml-encoding '])

@@ -5,7 +5,7 @@ import { type Item, joined, type Target } from '../mapping/building.ts'
 import { code, date8, dateAndTime, decimal, text } from '../mapping/forms.ts'
 import { Packages } from '../mapping/packages.ts'
 import type { FieldRule, MessageTable, SegmentRule } from '../mapping/segment-rules.ts'
-import { SegmentWriting, type Written } from '../mapping/segment-writing.ts'
+import { SegmentWriting, type WritingWishes, type Written } from '../mapping/segment-writing.ts'
 import { carrier, dated, description, itemIds, lineCount, packing, party, reference } from './parts.ts'
 
 const HL = { 1: '', 2: '', 4: '' }
@@ -100,8 +100,8 @@ export const x12ShipNotice: MessageTable = {
 }
 
 /** Shipment, then each order with its packages and their items (structure 0001). */
-export function writeShipNotice(document: object): Written {
-  return new ShipmentWriting(document).written()
+export function writeShipNotice(document: object, wishes?: WritingWishes): Written {
+  return new ShipmentWriting(document, wishes).written()
 }
 
 class ShipmentWriting extends SegmentWriting {
@@ -113,8 +113,8 @@ class ShipmentWriting extends SegmentWriting {
   readonly #tops: Set<Target>
   readonly #written = new Set<Target>()
 
-  constructor(document: object) {
-    super(x12ShipNotice, document)
+  constructor(document: object, wishes?: WritingWishes) {
+    super(x12ShipNotice, document, wishes)
     this.#items = this.taking.items(this.taking.root, 'lines')
     this.#packages = new Packages(this.taking, this.#items)
     this.#tops = new Set(this.#packages.tops())

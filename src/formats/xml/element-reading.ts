@@ -16,11 +16,14 @@ interface Open {
 /** Makes a canonical document of what a table says of the elements; what it does not speak of is told as a loss. */
 export class ElementReading implements ElementListener {
   readonly #table: ElementTable
-  readonly #building = new Building()
+  readonly #building: Building
+  readonly #hasLineage: boolean
   readonly #open: Open[] = []
 
-  constructor(table: ElementTable) {
+  constructor(table: ElementTable, { lineage = true }: { lineage?: boolean | undefined } = {}) {
     this.#table = table
+    this.#hasLineage = lineage
+    this.#building = new Building({ lineage })
     this.#building.document['kind'] = table.kind
   }
 
@@ -77,11 +80,11 @@ export class ElementReading implements ElementListener {
     const value = form.read([text])
     const whole = path.startsWith('/') ? this.#building.root : open.target
     const inner = path.replace(/^\//, '')
-    const place = `${at} (line ${open.line})`
     if (value === '') return
+    const place = `${at} (line ${open.line})`
     if (value === undefined) this.#building.lose(place, text, `expected ${form.expected}`)
     else if (!this.#building.set(whole, inner, value)) this.#building.lose(place, text, `${inner} is known already`)
-    else this.#building.from(whole, inner, place, `${this.#table.name} ${at}`)
+    else if (this.#hasLineage) this.#building.from(whole, inner, place, `${this.#table.name} ${at}`)
   }
 
   #lose(open: Open, at: string, value: string): void {

@@ -1,103 +1,132 @@
 import { joined, type Target } from '../mapping/building.ts'
 import type { Lineage, Loss } from '../mapping/report.ts'
+import type { WritingWishes } from '../mapping/segment-writing.ts'
 import { Taking } from '../mapping/taking.ts'
 import type { ElementRule, ElementTable, TextRule } from './rules.ts'
 
 export interface XmlWritten {
   xml: string
   losses: Loss[]
+  /** Empty where it was not wanted. */
   lineage: Lineage[]
 }
 
 interface Node {
+  xml: string
+  /** Something of the document is in it. */
+  says: boolean
+  /** It is not just a name. */
+  isFilled: boolean
+}
+
+/** An element while it is put together. */
+interface Draft {
   name: string
   attributes: [name: string, value: string][]
   text: string
-  inner: Node[]
-  /** Something of the document is in it. */
   says: boolean
 }
 
+/** Where an element stands. */
+interface Place {
+  path: string
+  indent: string
+}
+
 /** Writes a canonical document as XML, elements in the order of the table. */
-export function writeElements(table: ElementTable, document: object): XmlWritten {
-  return new ElementWriting(table, document).written()
+export function writeElements(table: ElementTable, document: object, wishes?: WritingWishes): XmlWritten {
+  return new ElementWriting(table, document, wishes).written()
 }
 
 class ElementWriting {
   readonly #table: ElementTable
   readonly #taking: Taking
   readonly #lineage: Lineage[] = []
+  readonly #hasLineage: boolean
 
-  constructor(table: ElementTable, document: object) {
+  constructor(table: ElementTable, document: object, { lineage = true }: WritingWishes = {}) {
     this.#table = table
+    this.#hasLineage = lineage
     this.#taking = new Taking(document, table.name)
   }
 
   written(): XmlWritten {
     const { root, prefixes, prologue = '' } = this.#table
-    const node = this.#node(root, this.#taking.root, '')
-    for (const [uri, prefix] of Object.entries(prefixes)) {
-      if (uri !== '') node.attributes.unshift([prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`, uri])
-    }
-    const xml = `<?xml version="1.0" encoding="UTF-8"?>\n${prologue}${serialized(node, '')}`
-    return { xml, losses: this.#taking.losses(), lineage: this.#lineage }
+    const spaces = Object.entries(prefixes)
+      .filter(([uri]) => uri !== '')
+      .map(([uri, prefix]): [string, string] => [prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`, uri])
+    const { xml } = this.#node(root, this.#taking.root, { path: '', indent: '' }, spaces.reverse())
+    const whole = `<?xml version="1.0" encoding="UTF-8"?>\n${prologue}${xml}`
+    return { xml: whole, losses: this.#taking.losses(), lineage: this.#lineage }
   }
 
-  #all(rules: readonly ElementRule[], target: Target, path: string): Node[] {
-    return rules.flatMap((rule) => (rule.each ? this.#each(rule, target, path) : [this.#node(rule, target, path)]))
-  }
-
-  #each(rule: ElementRule, target: Target, path: string): Node[] {
+  #all(rules: readonly ElementRule[], target: Target, at: Place): Node[] {
     const nodes: Node[] = []
-    const meant = this.#taking.meant(target, rule.each!, rule.of)
-    // Where several elements speak of one item, it is the first for all of them.
-    for (const item of rule.shared ? meant.slice(0, 1) : meant) {
-      if (nodes.length === rule.max) break
-      const node = this.#node(rule, item, path)
-      if (!node.says && !rule.must) continue
-      node.says = true
-      nodes.push(node)
-      if (!rule.shared) this.#taking.claim(item)
-      this.#taking.takeMeant(item, rule.of)
+    for (const rule of rules) {
+      if (rule.each) this.#each(rule, target, { at, into: nodes })
+      else nodes.push(this.#node(rule, target, at))
     }
     return nodes
   }
 
-  #node(rule: ElementRule, target: Target, around: string): Node {
-    const path = `${around}/${rule.name}`
-    const node: Node = { name: rule.name, attributes: [], text: rule.constant ?? '', inner: [], says: false }
+  #each(rule: ElementRule, target: Target, { at, into }: { at: Place; into: Node[] }): void {
+    const meant = this.#taking.meant(target, rule.each!, rule.of)
+    let left = rule.max ?? Number.POSITIVE_INFINITY
+    // Where several elements speak of one item, it is the first for all of them.
+    for (const item of rule.shared ? meant.slice(0, 1) : meant) {
+      if (left === 0) break
+      const node = this.#node(rule, item, at)
+      if (!node.says && !rule.must) continue
+      left--
+      into.push({ ...node, says: true })
+      if (!rule.shared) this.#taking.claim(item)
+      this.#taking.takeMeant(item, rule.of)
+    }
+  }
+
+  #node(rule: ElementRule, target: Target, around: Place, more: [string, string][] = []): Node {
+    const { indent } = around
+    const path = `${around.path}/${rule.name}`
+    const draft: Draft = { name: rule.name, attributes: [...more], text: rule.constant ?? '', says: false }
+    if (!this.#fill(draft, rule, { target, path })) return nodeOf(draft, [], indent)
+    const inner = this.#all(rule.rules ?? [], target, { path, indent: `${indent}  ` })
+    draft.says ||= inner.some(({ says }) => says) || rule.must === true
+    return nodeOf(draft, draft.says || rule.fixed ? inner : [], indent)
+  }
+
+  /** Attributes and text of an element; false: nothing can stand in it. */
+  #fill(draft: Draft, rule: ElementRule, { target, path }: { target: Target; path: string }): boolean {
     for (const [name, values] of Object.entries(rule.when ?? {})) {
       const value = typeof values === 'string' ? values : values[0]!
-      if (value !== '') node.attributes.push([name, value])
+      if (value !== '') draft.attributes.push([name, value])
     }
-    for (const [name, value] of Object.entries(rule.always ?? {})) node.attributes.push([name, value])
+    for (const [name, value] of Object.entries(rule.always ?? {})) draft.attributes.push([name, value])
     const refuses = ([path, form, need]: TextRule) =>
       need && this.#taking.value(target, path) !== undefined && !this.#taking.written(target, path, form)
-    if (Object.values(rule.attributes ?? {}).some(refuses)) return { ...node, text: '' }
+    if (Object.values(rule.attributes ?? {}).some(refuses)) {
+      draft.text = ''
+      return false
+    }
     const text = rule.text && this.#text(rule.text, target, path)
-    if (rule.text && text === undefined && !rule.rules) return node // attributes alone say nothing
-    if (text !== undefined) node.text = text
-    node.says = text !== undefined
+    if (rule.text && text === undefined && !rule.rules) return false // attributes alone say nothing
+    if (text !== undefined) draft.text = text
+    draft.says = text !== undefined
     for (const [name, says] of Object.entries(rule.attributes ?? {})) {
       const value = this.#text(says, target, `${path}/@${name}`)
       if (value === undefined) continue
-      node.attributes.push([name, value])
-      if (!says[0].startsWith('/')) node.says = true
+      draft.attributes.push([name, value])
+      if (!says[0].startsWith('/')) draft.says = true
     }
     for (const part of rule.parts ?? []) {
       const [item] = this.#taking.meant(target, part.each, part.of)
       const value = item && this.#text(part.text, item, `${path}/@${part.attribute}`)
       if (!item || value === undefined) continue
-      node.attributes.push([part.attribute, value])
-      node.says = true
+      draft.attributes.push([part.attribute, value])
+      draft.says = true
       this.#taking.claim(item)
       this.#taking.takeMeant(item, part.of)
     }
-    const inner = this.#all(rule.rules ?? [], target, path)
-    node.says ||= inner.some(({ says }) => says) || rule.must === true
-    if (node.says || rule.fixed)
-      node.inner = inner.filter((each) => each.says || each.text !== '' || each.inner.length > 0)
-    return node
+    return true
   }
 
   #text(says: TextRule, target: Target, at: string): string | undefined {
@@ -105,24 +134,26 @@ class ElementWriting {
     const texts = this.#taking.written(target, path, form)
     if (texts === undefined) return undefined
     this.#taking.take(target, path, form)
-    const whole = joined(target.path, path)
-    if (!path.startsWith('/')) this.#lineage.push({ path: whole, at, rule: `${this.#table.name} ${at}` })
+    if (this.#hasLineage && !path.startsWith('/')) {
+      this.#lineage.push({ path: joined(target.path, path), at, rule: `${this.#table.name} ${at}` })
+    }
     // XML 1.0 has no other control characters, and white space around a value is not kept.
     const text = texts[0]!.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').trim()
-    if (text !== texts[0]) this.#taking.change(whole, texts[0]!, text)
+    if (text !== texts[0]) this.#taking.change(joined(target.path, path), texts[0]!, text)
     return text
   }
 }
 
-function serialized(node: Node, indent: string): string {
-  const attributes = node.attributes.map(([name, value]) => ` ${name}="${inAttribute(value)}"`)
-  const open = `${indent}<${node.name}${attributes.join('')}`
-  if (node.inner.length === 0 && node.text === '') return `${open}/>\n`
-  if (node.inner.length === 0) return `${open}>${escaped(node.text)}</${node.name}>\n`
-  const inner = node.inner.map((each) => serialized(each, `${indent}  `)).join('')
+/** The element as it is written: at once, since all elements of a large document would take more memory than their text. */
+function nodeOf({ name, attributes, text, says }: Draft, inner: readonly Node[], indent: string): Node {
+  const filled = inner.filter((each) => each.says || each.isFilled)
+  const isFilled = text !== '' || filled.length > 0
+  const open = `${indent}<${name}${attributes.map(([name, value]) => ` ${name}="${inAttribute(value)}"`).join('')}`
+  if (!isFilled) return { xml: `${open}/>\n`, says, isFilled }
+  if (filled.length === 0) return { xml: `${open}>${escaped(text)}</${name}>\n`, says, isFilled }
   // Text beside elements, as the classification of a description in cXML: without white space of ours.
-  const text = node.text === '' ? '' : `${indent}  ${escaped(node.text)}\n`
-  return `${open}>\n${text}${inner}${indent}</${node.name}>\n`
+  const beside = text === '' ? '' : `${indent}  ${escaped(text)}\n`
+  return { xml: `${open}>\n${beside}${filled.map(({ xml }) => xml).join('')}${indent}</${name}>\n`, says, isFilled }
 }
 
 function inAttribute(value: string): string {

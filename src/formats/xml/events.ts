@@ -153,7 +153,7 @@ export class XmlEvents {
   }
 
   #failed(message: string): void {
-    const said = message.replace(/^\d+:\d+: /, '')
+    const said = message.replace(/^\d+:\d+: |\.$/g, '')
     if (/undefined entity|entity/i.test(said)) this.#fail('xml-entity', { found: shown(said) })
     else if (/unclosed tag|unexpected end|document must contain a root/i.test(said)) this.#fail('xml-unfinished', {})
     else this.#fail('xml-not-well-formed', { found: shown(said) })

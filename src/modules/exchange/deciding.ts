@@ -6,7 +6,7 @@ import { weighChains } from './comparing/weighing.ts'
 import { conclude, type Evidence, isBlank } from './concluding.ts'
 import type { Exchange } from './exchange.ts'
 import { askExpressions } from './expressions.ts'
-import type { KnownIdentity } from './identities.ts'
+import { type KnownIdentity, numberScope } from './identities.ts'
 import { Intake } from './intake.ts'
 import { decideFile } from './opaque/deciding.ts'
 import { opaqueFileOf } from './opaque/file.ts'
@@ -85,11 +85,6 @@ function readWhole(x: Exchange, intake: Intake, bytes: Uint8Array): void {
     intake.take(reader.push(bytes.subarray(at, at + CHUNK_BYTES)))
   }
   if (!intake.closed) intake.take(reader.end())
-}
-
-/** The scope in which an interchange control number names one interchange. */
-export function numberScope(parties: { sender: string; receiver: string; mode: string }): string {
-  return `${parties.sender}:${parties.receiver}:${parties.mode}`
 }
 
 /** What came under this number before; a correction may find its own original there, or a correction of that. */

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { grouped } from '../../platform/grouped.ts'
 
@@ -22,6 +23,16 @@ export interface IdentityKey {
   scope: string
   value: string
 }
+
+/** The scope in which the number of an interchange names one interchange. */
+export function numberScope(parties: { sender: string; receiver: string; mode: string }): string {
+  return `${parties.sender}:${parties.receiver}:${parties.mode}`
+}
+
+const NUMBER_MAX = 200
+
+/** The number as it is kept: no index holds a very long one. */
+export const indexed = (number: string) => (number.length > NUMBER_MAX ? hash('sha256', number) : number)
 
 /** Looks up source identities: has this number been here before, and with which bytes? */
 export class Identities {

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { Ung } from '../../edi/edifact/items.ts'
 import type { GuidePlan } from '../../edi/guides/plan.ts'
 import type { Problem as CodecProblem } from '../../edi/problems.ts'
@@ -10,6 +9,7 @@ import { Answers } from './answering.ts'
 import { needsApproval } from './approving/policy.ts'
 import type { Arrival } from './arrivals.ts'
 import { guidesFor, judge } from './guiding.ts'
+import { indexed } from './identities.ts'
 import type { OriginalClaim } from './originals.ts'
 import { type Parties, recognise } from './recognising.ts'
 import { type Router, route } from './routing.ts'
@@ -99,7 +99,6 @@ export interface Group {
 }
 
 const UNTOLD_MAX = 20
-const NUMBER_MAX = 200
 
 interface IntakeParts {
   directory: Directory
@@ -211,7 +210,7 @@ export class Intake {
   get number(): string {
     const { controlNumber } = this.isa!
     if (controlNumber === '') return this.#arrival.payload.toString('hex')
-    return controlNumber.length > NUMBER_MAX ? hash('sha256', controlNumber) : controlNumber
+    return indexed(controlNumber)
   }
 
   /** Nothing of it is answered. */

@@ -170,6 +170,7 @@ const EVENTS: Record<string, (data: Data) => string> = {
   'document.declined': (d) =>
     d['reason'] ? `Declined: ${d['reason']}` : `Declined: ${sentence((d['problems'] as Problem[]).at(-1)!)}`,
   'document.refusal-sent': (d) => `Refused to its sender with ${d['type']} number ${d['controlNumber']}`,
+  'document.answered': (d) => `The receiver's ${d['type']}${d['key'] ? ` ${d['key']}` : ''} says ${d['code']}`,
   'document.business-accepted': (d) => `The receiver's ${d['type']} ${d['key'] ?? ''} takes it`,
   'document.decided': (d) =>
     d['verdict'] === 'refused' ? 'A person refused it' : `A person let it go on (${d['verdict']})`,

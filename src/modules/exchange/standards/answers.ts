@@ -22,6 +22,7 @@ import type { Gs } from '../../../edi/x12/items.ts'
 import type { AgreementSettings } from '../../agreements/settings.ts'
 import { type Addressed, type EdifactHead, type Envelope, envelopeText, type XmlHead } from './envelope.ts'
 import type { SetFound } from './items.ts'
+import type { XmlAnswerType } from './xml-answer.ts'
 
 /** What is answered to an XML document: whether it was taken, and what is wrong with it. */
 export interface XmlAnswer {
@@ -115,6 +116,7 @@ class ControlGathering extends Control implements Gathering {
 }
 
 const PROBLEMS_MAX = 50
+const ANSWERS: ReadonlySet<string> = new Set<XmlAnswerType>(['ApplicationResponse', 'StatusUpdateRequest'])
 
 /** One document; what says what became of another one is never answered, or two grids would answer each other for ever. */
 class XmlGathering implements Gathering {
@@ -123,7 +125,7 @@ class XmlGathering implements Gathering {
   readonly #isAnswer: boolean
 
   constructor({ type }: XmlHead) {
-    this.#isAnswer = type === 'ApplicationResponse'
+    this.#isAnswer = ANSWERS.has(type)
   }
 
   start(): void {

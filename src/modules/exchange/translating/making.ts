@@ -38,7 +38,7 @@ export function makeForm({ named, format, head, bytes, number, envelope }: Wish)
   const given = source && sourceIn(named.standard, head, bytes)
   const none: Made = { source, target, type: '', bytes: null, envelope: null, problems: [], losses: [] }
   if (!source || !target || !given) return { ...none, target: null }
-  const { output, report } = translate(given, source, target)
+  const { output, report } = translate(given, source, target, { lineage: false })
   const type = target.split(':')[1] ?? target
   const { losses } = report
   const wrong = report.problems.filter(({ severity }) => severity === 'error')
