@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongFirst } from './test/sequencer.ts'
 
 export default defineConfig({
   test: {
@@ -11,8 +12,9 @@ export default defineConfig({
     // loaded 200 times.
     isolate: false,
     experimental: { viteModuleRunner: false, nodeLoader: false },
-    // All share one Postgres.
-    maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+    // One more than processors: two on two processors left a quarter of them unused. All share one Postgres.
+    maxWorkers: Math.min(4, availableParallelism() + 1),
+    sequence: { sequencer: LongFirst },
     testTimeout: 90_000,
     // What a page shows comes when the machine has time.
     expect: { poll: { timeout: 15_000 } },

@@ -1,20 +1,33 @@
 import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '../src/platform/database.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { type PostgresConnection, startPostgres } from '../src/platform/postgres/embedded.ts'
+import { inMemory } from './in-memory.ts'
 
-/** Where the server of this test run lives: the run's own, so that two runs at once do not meet. Set by the global set-up. */
-const folderOfRun = () => process.env['TEST_POSTGRES_FOLDER'] ?? join(tmpdir(), `entrepot-test-${process.pid}`)
 const TEMPLATE = 'entrepot_template'
+
+const SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  // For one small database after the other: no checkpoint, and no fork of a connection, has 512 MB to look through.
+  shared_buffers: '96MB',
+  max_wal_size: '512MB',
+  // Grids of several test files at once, and nodes beside them.
+  max_connections: '300',
+}
 
 /** Started once a test run: one server, one migrated template. Durability is not what these tests are about. */
 export async function startTestServer(): Promise<() => Promise<void>> {
-  const folder = join(tmpdir(), `entrepot-test-${process.pid}`)
-  process.env['TEST_POSTGRES_FOLDER'] = folder
-  const server = await startPostgres({ folder, settings: { fsync: 'off', synchronous_commit: 'off' } })
+  // The run's own, so that two runs at once do not meet.
+  const folder = join(inMemory(), `entrepot-test-${process.pid}`)
+  const server = await startPostgres({ folder, settings: SETTINGS })
+  process.env['TEST_POSTGRES'] = JSON.stringify(server.connection)
   await onServer(server.connection, async (admin) => {
+    // Each of thousands of connections proves that it knows the password: by one round instead of 4,096.
+    const { user, password } = server.connection
+    await admin.pool.query('set scram_iterations = 1')
+    await admin.pool.query(`alter role ${user} password '${password}'`)
     await admin.pool.query(`drop database if exists ${TEMPLATE} with (force)`)
     await admin.pool.query(`create database ${TEMPLATE}`)
   })
@@ -29,7 +42,7 @@ export async function startTestServer(): Promise<() => Promise<void>> {
 
 /** A database of one test file's own, cloned from the migrated template. */
 export async function testDatabase(): Promise<Database & { connection: PostgresConnection; drop(): Promise<void> }> {
-  const { connection } = await startPostgres({ folder: folderOfRun() })
+  const connection: PostgresConnection = JSON.parse(process.env['TEST_POSTGRES']!)
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   await onServer(connection, (admin) => admin.pool.query(`create database ${name} template ${TEMPLATE}`))
   const own = { ...connection, database: name }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { flushCompileCache } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, startApp } from '../src/app.ts'
 import { type Config, readConfig } from '../src/config.ts'
@@ -14,6 +13,7 @@ import { type PostgresConnection, startPostgres } from '../src/platform/postgres
 import { Secrets } from '../src/platform/secrets.ts'
 import { newKeyPair } from '../src/sftp/key-pair.ts'
 import { testDatabase } from './database.ts'
+import { inMemory } from './in-memory.ts'
 
 // Nodes and commands that tests start beside this process find it all compiled.
 flushCompileCache()
@@ -45,7 +45,7 @@ export async function startTestGrid(options: TestGridOptions): Promise<TestGrid>
   const { postgresFolder, dataFolder } = options
   const shared = (postgresFolder ?? dataFolder) ? null : await testDatabase()
   const server = shared ?? (postgresFolder ? await startPostgres({ folder: postgresFolder }) : null)
-  const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'entrepot-grid-')))
+  const folder = dataFolder ?? (await mkdtemp(join(inMemory(), 'entrepot-grid-')))
   const env = {
     ENTREPOT_DATA: folder,
     ...(server ? { ENTREPOT_DATABASE_URL: addressOf(server.connection) } : {}),
@@ -103,7 +103,7 @@ async function giveHostKey({ roles, secretKeys, dataFolder }: Config, { pool }: 
 
 /** A folder for a server of its own: as root it runs as a user that must be able to enter. */
 export async function enterableFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'entrepot-own-'))
+  const folder = await mkdtemp(join(inMemory(), 'entrepot-own-'))
   await chmod(folder, 0o711)
   return folder
 }

@@ -144,8 +144,8 @@ test('what somebody waits for is written before work that nobody waits for, in i
     committer.inOrder([{ urgent: true, ...region(name) }]).then(note(name)),
   )
   await Promise.all([...work, ...urgent])
-  // The other group may be written sooner than theirs, which has them first.
-  expect(written.slice(0, 3)).toEqual(expect.arrayContaining(['first', 'second']))
+  // Groups on the other connection may be written sooner than theirs, which has them first; without a hurry all six were before.
+  expect(written.slice(0, 5)).toEqual(expect.arrayContaining(['first', 'second']))
   expect(await counted('regions')).toBe(1802)
   // However many ask, work goes on.
   written.length = 0

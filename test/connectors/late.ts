@@ -33,8 +33,10 @@ export function lateTests(open: Open, point: string | null): void {
     expect(await grid.query('select 1 from work_items where subject_kind = $1', ['channel'])).toEqual([])
   })
 
-  test('left where it lies or deleted, its result says that it was set aside', async () => {
-    for (const afterwards of ['leave', 'delete']) {
+  // Each with a grid of its own, and the other's gone: it would take up what is put here.
+  test.each(['leave', 'delete'])(
+    'where its channel says %s, its result says that it was set aside',
+    async (afterwards) => {
       const { grid, look, peer, received } = await open({ settings: { afterwards, resultFile: true } })
       await peer.put(`${afterwards}.edi`, nowhere(3))
       await look()
@@ -47,9 +49,8 @@ export function lateTests(open: Open, point: string | null): void {
       expect((await peer.filesIn('out')).has(`${afterwards}.edi`)).toBe(afterwards === 'leave')
       await look()
       expect(await received()).toEqual([`${afterwards}.edi`])
-      await peer.clear()
-    }
-  })
+    },
+  )
 
   if (point === null) return
   test('killed while a file is set aside, the next look makes up for it', { timeout: 120_000 }, () =>

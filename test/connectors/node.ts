@@ -11,7 +11,9 @@ export function startNode(env: Record<string, string>): { ended: Promise<string 
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  process.once('exit', () => child.kill('SIGKILL'))
+  const end = () => child.kill('SIGKILL')
+  process.once('exit', end)
+  child.once('exit', () => process.off('exit', end))
   const ended = new Promise<string | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (_code, signal) => resolve(signal))

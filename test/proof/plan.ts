@@ -29,6 +29,10 @@ export interface Asked {
   awayMs: number
   /** How many of the kill points, for a short proof; usually all. */
   points?: number
+  /** So many times as long between two large files, for a short proof: on a slow machine they would take most of its time. */
+  largeTimes?: number
+  /** Where its files lie; usually among those that outlast a restart of the machine. */
+  folder?: string
 }
 
 /** Every kill point once, then the kills in a random order. */

@@ -45,8 +45,8 @@ export interface Files {
 }
 
 export function filesAt(asked: Asked): Files {
-  const { seed, kills, postgresKills, points = 'all' } = asked
-  const data = `/var/tmp/entrepot-proof-${seed}-${points}-${kills}-${postgresKills}`
+  const { seed, kills, postgresKills, points = 'all', folder = '/var/tmp' } = asked
+  const data = `${folder}/entrepot-proof-${seed}-${points}-${kills}-${postgresKills}`
   return { data, progress: `${data}.json`, posts: `${data}.posts`, accepted: `${data}.accepted` }
 }
 

@@ -43,7 +43,11 @@ export async function prove(asked: Asked, tell: (line: string) => void): Promise
   // At the very first start there is not even a table.
   const held = await heldJobs(database.pool).catch(() => [])
   const running: Running = { progress, files, victim, database, partners, held }
-  const senders = startSenders(sendersWith(kinds), doorsOf(progress, victim, partners), files.accepted)
+  const senders = startSenders(sendersWith(kinds), {
+    doors: doorsOf(progress, victim, partners),
+    log: files.accepted,
+    largeTimes: asked.largeTimes,
+  })
   for (const [at, round] of plan.entries()) {
     if (at < progress.round) continue
     if (at > 0 && at % 20 === 0) tell(`round ${at} of ${plan.length}, ${senders.accepted.documents} documents accepted`)

@@ -71,7 +71,10 @@ export function filesOf({ files }: Accepted, which: (sender: Sender) => boolean)
 }
 
 /** Each sends one file after the other until the grid has said "got it", and writes that down. */
-export function startSenders(senders: Sender[], doors: (sender: Sender) => Door, log: string): Sending {
+export function startSenders(
+  senders: Sender[],
+  { doors, log, largeTimes = 1 }: { doors: (sender: Sender) => Door; log: string; largeTimes?: number | undefined },
+): Sending {
   const accepted: Accepted = { interchanges: 0, documents: 0, repeats: 0, hung: 0, files: new Map() }
   const reached = new Map<string, number>()
   for (const line of linesOf(log)) {
@@ -86,7 +89,8 @@ export function startSenders(senders: Sender[], doors: (sender: Sender) => Door,
       const repeats = await insist(door, fileOf(sender, number), accepted)
       appendFileSync(log, `${sender.name} ${number} ${repeats}\n`)
       count(accepted, sender, repeats)
-      await sleep(sender.everyMs, undefined, { signal: stopping.signal }).catch(() => {})
+      const everyMs = sender.everyMs * (sender.documents > 1 ? largeTimes : 1)
+      await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => {})
     }
   })
   return {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { inMemory } from '../in-memory.ts'
 import { PARTNERS, partnerMissing } from './partners.ts'
 import { filesAt, removeAll } from './progress.ts'
 import { prove } from './prove.ts'
@@ -10,7 +11,8 @@ test('a short proof holds: three kill points, three kills of the grid, one of Po
   timeout: 300_000,
 }, async () => {
   // The seed is in the table: what fails can be done again.
-  const asked = { kills: 3, postgresKills: 1, partnerKills: 1, awayMs: 3_000, points: 3, seed: process.pid }
+  const wrong = { kills: 3, postgresKills: 1, partnerKills: 1, awayMs: 3_000, points: 3, largeTimes: 4 }
+  const asked = { ...wrong, seed: process.pid, folder: inMemory() }
   removeAll(filesAt(asked))
   proved = await prove(asked, () => {})
   expect(proved.holds, proved.table).toBe(true)
