@@ -24,14 +24,20 @@ parentPort!.on('message', ({ from, to }: Turn) => {
   for (let n = from; n < to; n++) {
     Atomics.store(at, 0, BigInt(n))
     const { bytes, draw } = inputs.make(n)
-    const began = performance.now()
+    const began = usedMs()
     try {
       check(bytes, draw)
     } catch (error) {
       told.failed.push({ input: n, reason: (error as Error).stack?.split('\n').slice(0, 4).join(' ') ?? String(error) })
     }
-    const ms = performance.now() - began
+    const ms = usedMs() - began
     if (ms > told.slowestMs) Object.assign(told, { slowestMs: ms, slowest: n })
   }
   parentPort!.postMessage(told)
 })
+
+/** Of this thread: a machine that stands still in between is no slow input. */
+function usedMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1_000
+}
