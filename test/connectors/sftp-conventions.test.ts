@@ -199,18 +199,18 @@ describe.skipIf(missing !== null)(`SFTP in particular${missing ? `: ${missing}` 
     expect(refused).not.toHaveProperty('interchange')
   })
 
-  test('left or deleted, the result file lies in the folder itself', async () => {
-    for (const afterwards of ['leave', 'delete']) {
-      const { grid, look } = await open({ settings: { afterwards, resultFile: true } })
-      await peer.put(`${afterwards}.edi`, 'bytes')
-      await look()
-      await look()
-      expect((await readdir(folder('out'))).filter((name) => name.startsWith(afterwards)).sort()).toEqual(
-        afterwards === 'leave' ? ['leave.edi', 'leave.edi.result.json'] : ['delete.edi.result.json'],
-      )
-      const names = await grid.query(`select name from interchanges where name like '%result.json'`)
-      expect(names).toEqual([])
-    }
+  // Each with a grid of its own, and the other's gone: it would take up what is put here.
+  test.each([
+    ['leave', ['a.edi', 'a.edi.result.json']],
+    ['delete', ['a.edi.result.json']],
+  ])('where its channel says %s, the result file lies in the folder itself', async (afterwards, lying) => {
+    const { grid, look } = await open({ settings: { afterwards, resultFile: true } })
+    await peer.put('a.edi', 'bytes')
+    await look()
+    await look()
+    expect((await readdir(folder('out'))).filter((name) => name.startsWith('a.')).sort()).toEqual(lying)
+    const names = await grid.query(`select name from interchanges where name like '%result.json'`)
+    expect(names).toEqual([])
   })
 
   test('what was taken is archived over nothing, by day; what is refused goes to its folder with the reason', async () => {

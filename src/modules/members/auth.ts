@@ -3,6 +3,7 @@ import { passkey } from '@better-auth/passkey'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import type { Grid } from '../../grid.ts'
+import { Throttle } from '../../platform/throttle.ts'
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from './password.ts'
 import { recordOwn, recordSignIn, sendPasswordReset } from './verbs/signing-in.ts'
 
@@ -113,7 +114,7 @@ function optionsOf(grid: Grid, { secret, oidc, saml }: Built): BetterAuthOptions
     },
     // Both sides must have proven the address: whoever may choose one at the provider is not somebody else here.
     account: { accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true } },
-    rateLimit: LIMITS,
+    rateLimit: { ...LIMITS, customStorage: attempts(grid.now) },
     databaseHooks: { session: { create: { after: (session) => recordSignIn(grid, session) } } },
     plugins: [
       twoFactor({ issuer: 'Entrepot' }),
@@ -133,13 +134,26 @@ const LIMITS: NonNullable<BetterAuthOptions['rateLimit']> = {
   enabled: true,
   window: 60,
   max: 300,
-  storage: 'memory',
   customRules: {
     '/sign-in/*': { window: 60, max: 20 },
     '/two-factor/*': { window: 60, max: 20 },
     '/change-password': { window: 60, max: 10 },
     '/request-password-reset': { window: 60, max: 5 },
   },
+}
+
+/** Of this grid: better-auth's own memory is one for all grids of a process. */
+function attempts(now: () => number): NonNullable<NonNullable<BetterAuthOptions['rateLimit']>['customStorage']> {
+  const throttles = new Map<string, Throttle>()
+  return {
+    async consume(key, { window, max }) {
+      const rule = `${max} in ${window} s`
+      const throttle = throttles.get(rule) ?? new Throttle({ max, windowMs: window * 1_000 }, now)
+      throttles.set(rule, throttle)
+      const waitMs = throttle.take(key)
+      return { allowed: waitMs === 0, retryAfter: waitMs === 0 ? null : Math.ceil(waitMs / 1_000) }
+    },
+  }
 }
 
 function oidcPlugin({ name, issuer, clientId, clientSecret }: NonNullable<Grid['config']['signIn']['oidc']>) {
