@@ -96,7 +96,8 @@ const SENTENCES: Record<string, (p: Found) => string> = {
   comparison: (p) => findingSentence(p as unknown as Finding),
   'business-refused': (p) => {
     const reasons = (p['reasons'] ?? []) as string[]
-    const why = reasons.length > 0 ? `: ${reasons.join(' ')}` : ', without saying why.'
+    const ended = reasons.map((reason) => (/[.!?…]$/.test(reason) ? reason : `${reason}.`))
+    const why = ended.length > 0 ? `: ${ended.join(' ')}` : ', without saying why.'
     return `The receiver's ${p['type']} refused ${p['key'] ?? 'this document'}${why} Correct it with the receiver, then send it again.`
   },
   'comparison-held': (p) =>

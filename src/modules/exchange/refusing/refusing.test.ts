@@ -117,7 +117,7 @@ test('a refusal of a partner finds its document, which is declined, shows it on 
     status: 'declined',
     problems: [{ code: 'business-refused', reasons: ['Price not agreed'] }],
   })
-  const sentence = "The receiver's 824 refused I-4: Price not agreed Correct it with the receiver, then send it again."
+  const sentence = "The receiver's 824 refused I-4: Price not agreed. Correct it with the receiver, then send it again."
   for (const who of ['bolt', 'acme']) expect(await sentences(who, invoice!['id'])).toContain(`Declined: ${sentence}`)
   const [item] = await grid.query('select id, kind, class, organization from work_items where subject = $1', [
     invoice!['id'],
