@@ -1,3 +1,4 @@
+import { prefixesOf } from '../ubl/parts.ts'
 import { XmlEvents } from '../xml/events.ts'
 import { Picking } from '../xml/picking.ts'
 
@@ -21,19 +22,31 @@ const PLACES = {
 
 /** Null: it names no document, or says nothing of it. */
 export function readCxmlStatus(bytes: Uint8Array): CxmlStatus | null {
-  const picking = new Picking(Object.values(PLACES))
+  const { picking, isWhole } = picked(bytes, Object.values(PLACES), { prefixes: {}, doctype: 'ignored' })
+  const first = (place: keyof typeof PLACES) => picking.at(PLACES[place])[0]?.value.trim() ?? ''
+  const [payloadId, code] = [first('payloadId'), first('code')]
+  if (!isWhole || payloadId === '' || code === '') return null
+  return { payloadId, code, reason: first('reason') || first('name') }
+}
+
+const RESPONSE = 'cac:DocumentResponse/cac:Response/cbc:ResponseCode'
+
+/** How many verdicts an ApplicationResponse of UBL holds: each of its DocumentResponses has one, about documents of its own. */
+export function verdictsIn(bytes: Uint8Array): number {
+  return picked(bytes, [RESPONSE], { prefixes: prefixesOf('ApplicationResponse') }).picking.at(RESPONSE).length
+}
+
+function picked(bytes: Uint8Array, places: string[], options: ConstructorParameters<typeof XmlEvents>[1]) {
+  const picking = new Picking(places)
   const events = new XmlEvents(
     {
       open: (element) => picking.open({ ...element, name: element.name.replace(/^\{\}/, '') }),
       text: (text) => picking.text(text),
       close: () => picking.close(),
     },
-    { prefixes: {}, doctype: 'ignored' },
+    options,
   )
   events.write(bytes)
   events.end()
-  const first = (place: keyof typeof PLACES) => picking.at(PLACES[place])[0]?.value.trim() ?? ''
-  const [payloadId, code] = [first('payloadId'), first('code')]
-  if (events.problem || payloadId === '' || code === '') return null
-  return { payloadId, code, reason: first('reason') || first('name') }
+  return { picking, isWhole: !events.problem }
 }

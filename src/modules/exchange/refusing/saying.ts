@@ -1,5 +1,5 @@
 import type { CanonicalDocument } from '../../../formats/canonical/documents.ts'
-import { readCxmlStatus } from '../../../formats/refusals/reading.ts'
+import { readCxmlStatus, verdictsIn } from '../../../formats/refusals/reading.ts'
 import { canonicalOf, type Named } from '../comparing/canonical.ts'
 
 /** Documents that say what their sender made of another document. */
@@ -31,6 +31,8 @@ const REASONS_MAX = 50
 /** Null: it cannot be read as an advice. `head` is the beginning of its interchange. */
 export function saidBy(named: Named, head: Uint8Array, bytes: Uint8Array): Said | null {
   if (named.type === 'StatusUpdateRequest') return saidByStatus(bytes)
+  // With several verdicts the canonical form has the first of them, for all documents.
+  if (named.type === 'ApplicationResponse' && verdictsIn(bytes) !== 1) return null
   const status = canonicalOf(named, head, bytes)
   if (status?.kind !== 'status') return null
   return {

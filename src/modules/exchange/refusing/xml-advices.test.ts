@@ -90,6 +90,18 @@ test('one that names no document of its sender, or only another kind, moves noth
   expect(await receiptsOf(order)).toEqual([])
 })
 
+test('one with several verdicts moves none of the documents that it names', async () => {
+  const [taken, refused] = [await released(ublOrder({ number: 'PO-6' })), await released(ublOrder({ number: 'PO-7' }))]
+  const [first, second] = ['AP', 'RE'].map((code, at) => response({ number: 'R-8', code, of: `PO-${6 + at}` }))
+  const more = /<cac:DocumentResponse>[^]*<\/cac:DocumentResponse>/.exec(second!)![0]
+  const { id } = await stage.send('bolt', first!.replace('</ApplicationResponse>', `${more}</ApplicationResponse>`))
+  expect((await stage.documents(id))[0]!['status']).toBe('released')
+  for (const order of [taken, refused]) {
+    expect((await statusOf(order))!['status']).toBe('released')
+    expect(await receiptsOf(order)).toEqual([])
+  }
+})
+
 test('a StatusUpdateRequest finds its document by the payloadID: 4xx refuses, 200 is noted, and nobody answers it', async () => {
   const order = await released(cxmlOrder({ payloadId: 'p1@acme', number: 'PO-4' }))
   const fine = await stage.send('bolt', update({ payloadId: 's1@bolt', of: 'p1@acme', code: '200', text: 'OK' }))
