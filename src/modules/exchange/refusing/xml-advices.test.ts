@@ -93,7 +93,7 @@ test('one that names no document of its sender, or only another kind, moves noth
 test('one with several verdicts moves none of the documents that it names', async () => {
   const [taken, refused] = [await released(ublOrder({ number: 'PO-6' })), await released(ublOrder({ number: 'PO-7' }))]
   const [first, second] = ['AP', 'RE'].map((code, at) => response({ number: 'R-8', code, of: `PO-${6 + at}` }))
-  const more = /<cac:DocumentResponse>[^]*<\/cac:DocumentResponse>/.exec(second!)![0]
+  const more = /<cac:DocumentResponse>.*<\/cac:DocumentResponse>/s.exec(second!)![0]
   const { id } = await stage.send('bolt', first!.replace('</ApplicationResponse>', `${more}</ApplicationResponse>`))
   expect((await stage.documents(id))[0]!['status']).toBe('released')
   for (const order of [taken, refused]) {
