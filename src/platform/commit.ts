@@ -189,6 +189,15 @@ function refused(error: unknown): InOrder {
   return code === 'EN001' && message?.includes('fence') ? { committed: 0, lost: true } : { committed: 0, error }
 }
 
+/**
+ * What a commit changes is named by keys, so it is found by their indexes, planned once: a plan that walks over a table, because it looked
+ * small or a status rare when it was sampled, takes longer with each row there is.
+ */
+const BY_INDEX = [
+  ...['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin'].map((way) => `set enable_${way} = off`),
+  'set plan_cache_mode = force_generic_plan',
+].join('; ')
+
 const FENCE = `with d as (delete from jobs using unnest($1::bigint[], $2::int[]) as c(id, worker)
   where jobs.id = c.id and (jobs.worker = c.worker or exists (select from lanes where lanes.name = jobs.lane and lanes.worker = c.worker))
   returning 1) select entrepot_expect(count(*), $3, 'fence: the job is no longer ours') from d`
@@ -303,6 +312,7 @@ class Connection {
     if (this.#client) return this.#client
     this.lost = true // until connected: a refused connection is no reason to try each change alone
     const client = await this.#connect()
+    await client.query(BY_INDEX)
     client.on('error', () => {})
     client.on('end', () => {
       this.lost = true

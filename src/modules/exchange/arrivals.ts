@@ -20,7 +20,8 @@ export interface Arrival {
   answered?: boolean
 }
 
-const RECENT_MAX = 2_000
+/** Some 10 MB: what a burst leaves waiting in its lanes. */
+const RECENT_MAX = 20_000
 
 /**
  * The rows of interchanges that came in. Those of this process are remembered until they are decided: a row that nobody but
