@@ -312,12 +312,12 @@ class Connection {
     if (this.#client) return this.#client
     this.lost = true // until connected: a refused connection is no reason to try each change alone
     const client = await this.#connect()
-    await client.query(BY_INDEX)
     client.on('error', () => {})
     client.on('end', () => {
       this.lost = true
       if (this.#client === client) this.#client = null
     })
+    await client.query(BY_INDEX)
     this.#client = client
     this.#prepared = new Set()
     this.lost = false
