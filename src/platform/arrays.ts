@@ -30,8 +30,9 @@ export const SENT_AS: Record<ColumnType, { name: string; oid: number }> = {
 
 const HEAD_BYTES = 20
 const NULL_LENGTH = -1
-/** Microseconds from 1970 to 2000, where Postgres' clock begins. */
-const EPOCH_MICROSECONDS = 946_684_800_000_000n
+const TWO_32 = 2 ** 32
+/** From 1970 to 2000, where Postgres' clock begins. */
+const EPOCH_MS = 946_684_800_000
 
 /** Grows as needed and is used for one array after the other: an array is copied out when it is done. */
 let scratch = Buffer.allocUnsafe(65_536)
@@ -95,21 +96,24 @@ function element(type: ColumnType, value: unknown, at: number): number {
     case 'hash':
       return bytes(value as Buffer, at)
     case 'timestamptz':
-      return bigint(BigInt((value as Date).getTime()) * 1000n - EPOCH_MICROSECONDS, at)
+      return bigint(sinceEpoch(value as Date), at)
     case 'bigint':
-      return bigint(BigInt(value as number), at)
+      return bigint(value as number | string | bigint, at)
     case 'boolean':
-      return sized(1, at, () => scratch.writeUInt8(value ? 1 : 0, at + 4))
+      sized(1, at)
+      scratch[at + 4] = value ? 1 : 0
+      return at + 5
     default:
-      return sized(4, at, () => scratch.writeInt32BE(value as number, at + 4))
+      sized(4, at)
+      scratch.writeInt32BE(value as number, at + 4)
+      return at + 8
   }
 }
 
-function sized(size: number, at: number, write: () => void): number {
+/** Makes room for an element and writes its length. */
+function sized(size: number, at: number): void {
   reserve(at + 4 + size)
   scratch.writeInt32BE(size, at)
-  write()
-  return at + 4 + size
 }
 
 /** U+0000 cannot be kept in a text of Postgres: left out. */
@@ -129,11 +133,26 @@ function json(value: unknown, at: number): number {
 }
 
 function bytes(value: Uint8Array, at: number): number {
-  return sized(value.length, at, () => scratch.set(value, at + 4))
+  sized(value.length, at)
+  scratch.set(value, at + 4)
+  return at + 4 + value.length
 }
 
-function bigint(value: bigint, at: number): number {
-  return sized(8, at, () => scratch.writeBigInt64BE(value, at + 4))
+function bigint(value: number | string | bigint, at: number): number {
+  sized(8, at)
+  if (Number.isSafeInteger(value)) {
+    // In two halves: a bigint is an object of its own.
+    const high = Math.floor((value as number) / TWO_32)
+    scratch.writeInt32BE(high, at + 4)
+    scratch.writeUInt32BE((value as number) - high * TWO_32, at + 8)
+  } else scratch.writeBigInt64BE(BigInt(value), at + 4)
+  return at + 12
+}
+
+/** Microseconds. Before the year 1714 and after 2285 they are more than a number holds exactly. */
+function sinceEpoch(at: Date): number | bigint {
+  const micros = (at.getTime() - EPOCH_MS) * 1000
+  return Number.isSafeInteger(micros) ? micros : BigInt(at.getTime() - EPOCH_MS) * 1000n
 }
 
 const UUID_BYTES = 16

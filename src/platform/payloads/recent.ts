@@ -1,50 +1,81 @@
+const LENGTH_BYTES = 4
+
 /**
  * What was just received is decided on in a moment: its bytes need not be read back. Bounded: two generations, of which the older one is
- * forgotten as a whole when the younger is full; what is asked for is young again.
+ * forgotten as a whole when the younger is full. A generation is one buffer, filled from its beginning and used again: an entry with memory
+ * of its own would live long enough to be moved about by the collector, and a burst has thousands of them.
  */
 export class RecentBytes {
-  readonly #generationMax: number
   readonly #entryBytesMax: number
-  #young = new Map<string, Uint8Array>()
-  #youngBytes = 0
-  #old = new Map<string, Uint8Array>()
-  #oldBytes = 0
+  #young: Generation
+  #old: Generation
 
   constructor(limits: { bytesMax: number; entryBytesMax: number }) {
-    this.#generationMax = limits.bytesMax / 2
     this.#entryBytesMax = limits.entryBytesMax
+    this.#young = new Generation(limits.bytesMax / 2)
+    this.#old = new Generation(limits.bytesMax / 2)
   }
 
   get sizeBytes(): number {
-    return this.#youngBytes + this.#oldBytes
+    return this.#young.sizeBytes + this.#old.sizeBytes
   }
 
   add(hash: Buffer, bytes: Uint8Array): void {
     if (bytes.length > this.#entryBytesMax) return
-    // A small piece of a large buffer would keep all of it alive.
-    const own = bytes.buffer.byteLength > bytes.length * 2 ? new Uint8Array(bytes) : bytes
-    this.#keep(hash.toString('latin1'), own)
+    const name = hash.toString('latin1')
+    if (this.#young.has(name) || this.#young.add(name, bytes)) return
+    const emptied = this.#old
+    emptied.clear()
+    this.#old = this.#young
+    this.#young = emptied
+    emptied.add(name, bytes)
   }
 
+  /** A copy: what lies behind it may be written over at any time. */
   find(hash: Buffer): Uint8Array | undefined {
     const name = hash.toString('latin1')
-    const young = this.#young.get(name)
-    if (young) return young
-    const old = this.#old.get(name)
-    if (old) this.#keep(name, old)
-    return old
+    return this.#young.find(name) ?? this.#old.find(name)
+  }
+}
+
+class Generation {
+  readonly #bytesMax: number
+  /** Each entry behind its length. Only what is written to takes memory. */
+  #buffer: Buffer | null = null
+  #at = new Map<string, number>()
+  sizeBytes = 0
+
+  constructor(bytesMax: number) {
+    this.#bytesMax = bytesMax
   }
 
-  #keep(name: string, bytes: Uint8Array): void {
-    if (this.#youngBytes + bytes.length > this.#generationMax) this.#age()
-    if (!this.#young.has(name)) this.#youngBytes += bytes.length
-    this.#young.set(name, bytes)
+  has(name: string): boolean {
+    return this.#at.has(name)
   }
 
-  #age(): void {
-    this.#old = this.#young
-    this.#oldBytes = this.#youngBytes
-    this.#young = new Map()
-    this.#youngBytes = 0
+  /** False: there is no room. */
+  add(name: string, bytes: Uint8Array): boolean {
+    const at = this.sizeBytes
+    const end = at + LENGTH_BYTES + bytes.length
+    if (end > this.#bytesMax) return false
+    this.#buffer ??= Buffer.allocUnsafeSlow(this.#bytesMax)
+    this.#buffer.writeUInt32LE(bytes.length, at)
+    this.#buffer.set(bytes, at + LENGTH_BYTES)
+    this.#at.set(name, at)
+    this.sizeBytes = end
+    return true
+  }
+
+  find(name: string): Uint8Array | undefined {
+    const at = this.#at.get(name)
+    if (at === undefined) return undefined
+    const buffer = this.#buffer!
+    const from = at + LENGTH_BYTES
+    return Buffer.from(buffer.subarray(from, from + buffer.readUInt32LE(at)))
+  }
+
+  clear(): void {
+    this.#at = new Map()
+    this.sizeBytes = 0
   }
 }

@@ -84,7 +84,14 @@ export function settings(memory_bytes: number): Record<string, string> {
     max_wal_size: '4GB',
     checkpoint_timeout: '15min',
     checkpoint_completion_target: '0.9',
+    // What is evicted is written by the one process that nobody waits for, not by the one that needs the room.
+    bgwriter_delay: '50ms',
+    bgwriter_lru_maxpages: '500',
+    bgwriter_lru_multiplier: '4',
     autovacuum_naptime: '10s',
+    // A table that has grown by half is gone over slowly: at full pace that was 20 MB of log a second, and what came in waited for it.
+    autovacuum_vacuum_cost_delay: '10ms',
+    autovacuum_max_workers: '6',
     // Tables grow fast and their values look alike: fewer and smaller samples cost a fifth, and tell the planner the same.
     default_statistics_target: '30',
     autovacuum_analyze_scale_factor: '0.3',
