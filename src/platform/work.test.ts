@@ -157,6 +157,24 @@ test('what somebody waits for is written before work that nobody waits for, in i
   expect(written.indexOf('work')).toBeLessThan(1000)
 })
 
+test('a lane takes few jobs at a time, and more only while more waits than it takes', async () => {
+  let begun = 0
+  const seen = new Set<number>()
+  work({
+    decide: {
+      run: async () => {
+        begun++
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        seen.add(begun)
+        return { rows: [] }
+      },
+    },
+  })
+  await add(Array.from({ length: 240 }, () => ({ kind: 'decide', subject: newId(), lane: 'steps' })))
+  await until(() => begun === 240)
+  expect([...seen].slice(0, 2)).toEqual([50, 50 + 75])
+})
+
 test('many jobs of a lane that are decided at once let others in between', async () => {
   let ran = 0
   const turns: number[] = []

@@ -76,6 +76,12 @@ export interface Work {
 }
 
 const LANE_TURNS_MAX = 20
+/**
+ * A batch of a lane is one transaction, and what somebody waits for meanwhile waits for its end. So it begins small, and takes more
+ * from turn to turn only while more waits than it takes: what a moment's stop left behind is taken in small pieces, a flood in large ones.
+ */
+const LANE_BATCH_FIRST = 50
+const LANE_BATCH_STEP = 25
 /** Jobs of a lane that are begun without letting others in between: some 3 ms. */
 const SLICE = 32
 /** So long a wide lane goes on while others wait for a slot. */
@@ -279,9 +285,11 @@ class Worker {
     let written = Promise.resolve(true)
     let head: LaneHead
     let after = '0'
+    let max = LANE_BATCH_FIRST
     for (let turns = 0; ; turns++) {
-      head = await laneHead(this.#o.pool, { lane, worker: this.#number, after, max: this.#o.laneBatchMax })
+      head = await laneHead(this.#o.pool, { lane, worker: this.#number, after, max })
       if (head.jobs.length === 0) break
+      max = head.jobs.length < max ? LANE_BATCH_FIRST : Math.min(max + LANE_BATCH_STEP, this.#o.laneBatchMax)
       after = head.jobs.at(-1)!.id
       this.#running++
       const batch = await this.#runBatch(head.jobs, { before: written, turn }).finally(() => this.#running--)
