@@ -27,13 +27,13 @@ let fullAt = Number.NEGATIVE_INFINITY
 
 /**
  * Does something long while V8 takes less memory to save time (docs/benchmarks.md, large-file): nothing new is made in the old
- * generation ahead of time (up to 110 MB of dead rows), which is collected when it has grown by half, not fourfold. Not for
+ * generation ahead of time (up to 110 MB of dead rows), which is collected when it has grown by a fifth, not fourfold. Not for
  * everything: it costs the exchange of small documents about a tenth of its processor time, and begins with a full collection
  * (some 50 ms, once a minute at most), since V8 sets its next limit after one.
  */
 export async function sparingMemory<T>(act: () => Promise<T>): Promise<T> {
   if (++sparing === 1) {
-    flags('--no-allocation-site-pretenuring', '--heap-growing-percent=50')
+    flags('--no-allocation-site-pretenuring', '--heap-growing-percent=20')
     const now = performance.now()
     if (now - fullAt > FULL_EVERY_MS) {
       collect({ type: 'major', execution: 'async' })

@@ -63,7 +63,6 @@ export interface WorkOptions {
   /** Lanes and jobs that do outside work have slots of their own: a slow partner holds up no inner work. */
   outsideLanesMax?: number
   outsideMax?: number
-  laneBatchMax?: number
   reapEveryMs?: number
   idleMs?: number
 }
@@ -82,6 +81,7 @@ const LANE_TURNS_MAX = 20
  */
 const LANE_BATCH_FIRST = 50
 const LANE_BATCH_STEP = 25
+const LANE_BATCH_MAX = 300
 /** Jobs of a lane that are begun without letting others in between: some 3 ms. */
 const SLICE = 32
 /** So long a wide lane goes on while others wait for a slot. */
@@ -140,7 +140,7 @@ class Worker {
   #stopping = false
 
   constructor(options: WorkOptions, own: Client) {
-    const most = { freeMax: 256, lanesMax: 8, outsideLanesMax: 64, outsideMax: 512, laneBatchMax: 300 }
+    const most = { freeMax: 256, lanesMax: 8, outsideLanesMax: 64, outsideMax: 512 }
     this.#o = { ...most, reapEveryMs: 500, idleMs: 250, ...options }
     this.#own = own
     this.#slots = new Slots(this.#o.outsideMax)
@@ -289,7 +289,7 @@ class Worker {
     for (let turns = 0; ; turns++) {
       head = await laneHead(this.#o.pool, { lane, worker: this.#number, after, max })
       if (head.jobs.length === 0) break
-      max = head.jobs.length < max ? LANE_BATCH_FIRST : Math.min(max + LANE_BATCH_STEP, this.#o.laneBatchMax)
+      max = head.jobs.length < max ? LANE_BATCH_FIRST : Math.min(max + LANE_BATCH_STEP, LANE_BATCH_MAX)
       after = head.jobs.at(-1)!.id
       this.#running++
       const batch = await this.#runBatch(head.jobs, { before: written, turn }).finally(() => this.#running--)
