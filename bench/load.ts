@@ -10,14 +10,19 @@ const LINES = 20
 let control = 0
 
 interface Connection {
-  socket: Socket
+  /** Null until it is opened again. */
+  socket: Socket | null
   answered: ((status: number) => void) | null
 }
 
-const idle: Connection[] = []
-for (let i = 0; i < CONNECTIONS; i++) {
+const idle: Connection[] = Array.from({ length: CONNECTIONS }, () => {
+  const connection: Connection = { socket: null, answered: null }
+  connection.socket = open(connection)
+  return connection
+})
+
+function open(connection: Connection): Socket {
   const socket = connect({ host: url.hostname, port: Number(url.port), noDelay: true })
-  const connection: Connection = { socket, answered: null }
   let text = ''
   socket.on('data', (data) => {
     text += data.toString('latin1')
@@ -33,7 +38,11 @@ for (let i = 0; i < CONNECTIONS; i++) {
     console.error('load generator:', error.message)
     process.exit(1)
   })
-  idle.push(connection)
+  // While all that was sent is being delivered, an idle one may be closed by the grid.
+  socket.once('end', () => {
+    connection.socket = null
+  })
+  return socket
 }
 
 function message(each: number): Buffer {
@@ -63,6 +72,7 @@ process.on('message', (of: { count: number; each: number; perSecond?: number }) 
       else go(connection, next)
     }
     sent++
+    connection.socket ??= open(connection)
     connection.socket.write(message(of.each))
   }
   const finish = () => {

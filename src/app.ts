@@ -105,7 +105,7 @@ export async function startApp(config: Config, log = createLog({ level: config.l
   const database = openDatabase({ connection: config.databaseUrl ?? postgres!.connection })
   for (const name of await migrate(database)) log.info({ migration: name }, 'migrated')
   const work: { current: Work | null } = { current: null }
-  const committer = new Committer({ connect: database.connect, written: (jobs) => work.current?.wake(jobs) })
+  const committer = new Committer({ carrier: database.carrier, written: (jobs) => work.current?.wake(jobs) })
   const grid = await makeGrid({ config, log, database, committer })
   const directory = await openDirectory(database, (error) =>
     log.warn({ err: error }, 'the directory could not be read; the last one stays in use'),

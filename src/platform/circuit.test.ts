@@ -9,7 +9,7 @@ let committer: Committer
 const works: Work[] = []
 beforeAll(async () => {
   database = await testDatabase()
-  committer = new Committer({ connect: database.connect, written: (work) => works.map((one) => one.wake(work)) })
+  committer = new Committer({ carrier: database.carrier, written: (work) => works.map((one) => one.wake(work)) })
 })
 afterEach(async () => {
   await Promise.all(works.splice(0).map((work) => work.stop()))

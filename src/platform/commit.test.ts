@@ -9,7 +9,7 @@ let committer: Committer
 
 beforeAll(async () => {
   database = await testDatabase()
-  committer = new Committer({ connect: database.connect })
+  committer = new Committer({ carrier: database.carrier })
 })
 afterAll(async () => {
   await committer.close()

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Client } from 'pg'
 import { binaryArray } from './arrays.ts'
+import type { Carrier } from './carrier.ts'
 import type { Change, Job, NewEvent, NewJob } from './change.ts'
-import { type FlightStatement, fly } from './flight.ts'
+import type { FlightStatement } from './flight.ts'
 import { killAt } from './kill.ts'
 import type { GroupedStatement } from './rows.ts'
 
@@ -20,8 +20,8 @@ interface Unit {
 }
 
 export interface CommitOptions {
-  /** Opens a connection that carries one group at a time. */
-  connect(): Promise<Client>
+  /** A connection that carries one group at a time, set up so. */
+  carrier(setup: string): Carrier
   /** Called after each durable group that added jobs for now. */
   written?(work: NewWork): void
 }
@@ -51,7 +51,7 @@ const GATHER_MS = 8
  */
 export class Committer {
   readonly #options: CommitOptions
-  readonly #idle: Connection[]
+  readonly #idle: Carrier[]
   #queue: Unit[] = []
   /** How many at the head of the queue are urgent. */
   #urgent = 0
@@ -65,7 +65,7 @@ export class Committer {
 
   constructor(options: CommitOptions) {
     this.#options = options
-    this.#idle = Array.from({ length: CONNECTIONS }, () => new Connection(options.connect))
+    this.#idle = Array.from({ length: CONNECTIONS }, () => options.carrier(BY_INDEX))
   }
 
   /** Writes one change. True: durable. False: the job it finishes was no longer ours, and nothing was written. */
@@ -87,7 +87,7 @@ export class Committer {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#idle.map((connection) => connection.close()))
+    await Promise.all(this.#idle.map((carrier) => carrier.close()))
   }
 
   #flush(): void {
@@ -101,9 +101,9 @@ export class Committer {
       }
       const group = this.#take()
       this.#last = { at: performance.now(), units: group.length }
-      const connection = this.#idle.pop()!
-      void this.#write(connection, group).finally(() => {
-        this.#idle.push(connection)
+      const carrier = this.#idle.pop()!
+      void this.#write(carrier, group).finally(() => {
+        this.#idle.push(carrier)
         this.#flush()
       })
     }
@@ -135,23 +135,23 @@ export class Committer {
     return [...urgent, ...this.#queue.splice(this.#urgent, to - this.#urgent)]
   }
 
-  async #write(connection: Connection, group: Unit[]): Promise<void> {
+  async #write(carrier: Carrier, group: Unit[]): Promise<void> {
     const changes = group.flatMap((unit) => unit.changes)
     try {
-      await this.#transaction(connection, changes)
+      await this.#transaction(carrier, changes)
       for (const unit of group) unit.settle({ committed: unit.changes.length })
     } catch (error) {
       const alone = changes.length === 1
       for (const unit of group) {
-        unit.settle(alone || connection.lost ? refused(error) : await this.#oneByOne(connection, unit.changes))
+        unit.settle(alone || carrier.isLost ? refused(error) : await this.#oneByOne(carrier, unit.changes))
       }
     }
   }
 
-  async #oneByOne(connection: Connection, changes: Change[]): Promise<InOrder> {
+  async #oneByOne(carrier: Carrier, changes: Change[]): Promise<InOrder> {
     for (const [committed, change] of changes.entries()) {
       try {
-        await this.#transaction(connection, [change])
+        await this.#transaction(carrier, [change])
       } catch (error) {
         return { ...refused(error), committed }
       }
@@ -159,10 +159,10 @@ export class Committer {
     return { committed: changes.length }
   }
 
-  async #transaction(connection: Connection, changes: Change[]): Promise<void> {
+  async #transaction(carrier: Carrier, changes: Change[]): Promise<void> {
     killAt('commit:before')
     const statements = statementsOf(changes, this.origin)
-    await connection.flight(statements)
+    await carrier.fly(statements)
     killAt('commit:after')
     this.groups++
     this.changes += changes.length
@@ -289,45 +289,6 @@ function newEvents(events: NewEvent[]): FlightStatement {
     name: 'new events',
     text: NEW_EVENTS,
     values: [...types.map((type, at) => binaryArray(type, rows, at)), String(events.length)],
-  }
-}
-
-/** One connection that carries whole transactions as single flights, reopened after it is lost. */
-class Connection {
-  readonly #connect: () => Promise<Client>
-  #client: Client | null = null
-  #prepared = new Set<string>()
-  lost = false
-
-  constructor(connect: () => Promise<Client>) {
-    this.#connect = connect
-  }
-
-  async flight(statements: FlightStatement[]): Promise<void> {
-    const client = await this.#open()
-    await fly(client, statements, this.#prepared)
-  }
-
-  async #open(): Promise<Client> {
-    if (this.#client) return this.#client
-    this.lost = true // until connected: a refused connection is no reason to try each change alone
-    const client = await this.#connect()
-    client.on('error', () => {})
-    client.on('end', () => {
-      this.lost = true
-      if (this.#client === client) this.#client = null
-    })
-    await client.query(BY_INDEX)
-    this.#client = client
-    this.#prepared = new Set()
-    this.lost = false
-    return client
-  }
-
-  async close(): Promise<void> {
-    const client = this.#client
-    this.#client = null
-    await client?.end()
   }
 }
 

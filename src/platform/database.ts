@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { type ClientConfig, Pool } from 'pg'
+import { Carrier } from './carrier.ts'
 import { columnTypes, GridClient, LIMITS, typed } from './connection.ts'
 import { type Heard, Listener } from './listen.ts'
 import type { PostgresConnection } from './postgres/embedded.ts'
@@ -21,6 +22,8 @@ export interface Database {
   transaction<T>(work: (tx: Kysely<Tables>) => Promise<T>): Promise<T>
   /** A connection of one's own, closed by who opened it. */
   connect(): Promise<GridClient>
+  /** A connection for commits alone, opened when it is needed and told `setup` first. */
+  carrier(setup: string): Carrier
   /** Resolves once listening. After a lost connection it listens again by itself. */
   listen(channel: string, heard: Heard): Promise<{ stop(): Promise<void> }>
   close(): Promise<void>
@@ -30,14 +33,14 @@ export interface Database {
 const IDLE_MS = 60_000
 
 export function openDatabase(options: DatabaseOptions): Database {
-  const config: ClientConfig = {
+  const plain: ClientConfig = {
     ...(typeof options.connection === 'string' ? { connectionString: options.connection } : options.connection),
     application_name: options.name ?? 'entrepot',
     keepAlive: true,
-    types: columnTypes(),
     ...LIMITS,
     ...options.limits,
   }
+  const config = { ...plain, types: columnTypes() }
   const pool = new Pool({ ...config, Client: GridClient, max: options.max ?? 20, idleTimeoutMillis: IDLE_MS })
   pool.on('error', () => {}) // an idle connection was lost; the pool has dropped it
   pool.connect = typed(pool.connect.bind(pool)) as typeof pool.connect
@@ -53,6 +56,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     pool,
     transaction: (work) => kysely.transaction().execute(work),
     connect: open,
+    carrier: (setup) => new Carrier(plain, setup),
     listen: (channel, heard) => listener.listen(channel, heard),
     async close() {
       await listener.close()

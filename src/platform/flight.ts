@@ -1,6 +1,3 @@
-import type { Client, Connection, Submittable } from 'pg'
-import { asAway } from './away.ts'
-
 /** A statement of a flight: prepared once a connection, under its name. */
 export interface FlightStatement {
   name: string
@@ -9,63 +6,66 @@ export interface FlightStatement {
   values: (Buffer | string)[]
 }
 
+/** The messages of a flight, from the beginning of a buffer that may be longer. */
+export interface FlightBytes {
+  buffer: ArrayBuffer
+  length: number
+}
+
+const TEXT = 0
+const BINARY = 1
+/** Of the unnamed portal, all rows. */
+const EXECUTE = Buffer.from([0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0])
+const SYNC = Buffer.from([0x53, 0, 0, 0, 4])
+
 /**
- * Runs statements as one transaction in one flight: all are sent at once with a single Sync, up to which Postgres treats them as
- * one transaction, committed at the Sync or, after an error, skipped and rolled back as a whole (PostgreSQL 18, §54.2.4).
- * Resolves when the commit is durable. `prepared` holds the names that this connection knows.
+ * Statements as one transaction in one flight: all are sent at once with a single Sync, up to which Postgres treats them as
+ * one transaction, committed at the Sync or, after an error, skipped and rolled back as a whole (PostgreSQL 18, §54.2.4; the
+ * messages are those of §54.7). Written into `spare` where that is large enough.
  */
-export async function fly(client: Client, statements: FlightStatement[], prepared: Set<string>): Promise<void> {
-  const unknown = statements.filter(({ name }) => !prepared.has(name))
-  if (unknown.length > 0) {
-    await submit(client, (connection) => {
-      for (const { name, text } of unknown) connection.parse({ name, text, types: [] }, true)
-    })
-    for (const { name } of unknown) prepared.add(name)
+export function flightBytes(statements: FlightStatement[], spare: ArrayBuffer | null): FlightBytes {
+  const sizes = statements.map(bindSize)
+  const length = sizes.reduce((sum, size) => sum + 1 + size + EXECUTE.length, SYNC.length)
+  const buffer = spare && spare.byteLength >= length ? spare : new ArrayBuffer(roomFor(length))
+  const bytes = Buffer.from(buffer)
+  let at = 0
+  for (const [i, statement] of statements.entries()) {
+    at = writeBind(bytes, at, statement, sizes[i]!)
+    at += EXECUTE.copy(bytes, at)
   }
-  await submit(client, (connection) => {
-    for (const { name, values } of statements) {
-      connection.bind({ statement: name, values }, true)
-      connection.execute({}, true)
-    }
-  })
+  SYNC.copy(bytes, at)
+  return { buffer, length }
 }
 
-function submit(client: Client, send: (connection: Connection) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    client.query(new Exchange(send, (error) => (error ? reject(asAway(error)) : resolve())))
-  })
+const ROOM_BYTES = 262_144
+
+/** A power of two, so that it will do for the next ones. */
+function roomFor(length: number): number {
+  return Math.max(ROOM_BYTES, 2 ** Math.ceil(Math.log2(length)))
 }
 
-/** What the client asks of a query whose rows nobody reads. */
-class Exchange implements Submittable {
-  readonly #send: (connection: Connection) => void
-  readonly #settle: (error?: unknown) => void
+const sizeOf = (value: Buffer | string) => (typeof value === 'string' ? Buffer.byteLength(value) : value.length)
 
-  constructor(send: (connection: Connection) => void, settle: (error?: unknown) => void) {
-    this.#send = send
-    this.#settle = settle
+/** What the Bind message says of its own length: all but its first byte. */
+function bindSize({ name, values }: FlightStatement): number {
+  const given = values.reduce((sum, value) => sum + 2 + 4 + sizeOf(value), 0)
+  return 4 + 1 + Buffer.byteLength(name) + 1 + 2 + 2 + given + 2 + 2
+}
+
+/** Into the unnamed portal; what comes back is text. */
+function writeBind(bytes: Buffer, from: number, { name, values }: FlightStatement, size: number): number {
+  let at = bytes.writeUInt8(0x42, from)
+  at = bytes.writeInt32BE(size, at)
+  at = bytes.writeUInt8(0, at)
+  at += bytes.write(name, at)
+  at = bytes.writeUInt8(0, at)
+  at = bytes.writeInt16BE(values.length, at)
+  for (const value of values) at = bytes.writeInt16BE(typeof value === 'string' ? TEXT : BINARY, at)
+  at = bytes.writeInt16BE(values.length, at)
+  for (const value of values) {
+    at = bytes.writeInt32BE(sizeOf(value), at)
+    at += typeof value === 'string' ? bytes.write(value, at) : value.copy(bytes, at)
   }
-
-  submit(connection: Connection): void {
-    connection.stream.cork()
-    try {
-      this.#send(connection)
-      connection.sync()
-    } finally {
-      connection.stream.uncork()
-    }
-  }
-
-  handleError(error: unknown): void {
-    this.#settle(error)
-  }
-
-  handleReadyForQuery(): void {
-    this.#settle()
-  }
-
-  handleRowDescription(): void {}
-  handleDataRow(): void {}
-  handleCommandComplete(): void {}
-  handleEmptyQuery(): void {}
+  at = bytes.writeInt16BE(1, at)
+  return bytes.writeInt16BE(TEXT, at)
 }

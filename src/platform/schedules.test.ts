@@ -8,7 +8,7 @@ let database: Awaited<ReturnType<typeof testDatabase>>
 let committer: Committer
 beforeAll(async () => {
   database = await testDatabase()
-  committer = new Committer({ connect: database.connect })
+  committer = new Committer({ carrier: database.carrier })
 })
 afterAll(async () => {
   await committer.close()

@@ -15,7 +15,7 @@ const insertRegion = insertRows('regions', { id: 'uuid', name: 'text' })
 beforeAll(async () => {
   database = await testDatabase()
   committer = new Committer({
-    connect: database.connect,
+    carrier: database.carrier,
     written: () => {
       for (const work of works) work.wake()
     },
