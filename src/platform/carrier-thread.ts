@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { Connection, Submittable } from 'pg'
 import { DatabaseAway } from './away.ts'
-import type { Answer, Asked, Failure } from './carrier.ts'
+import type { Answer, Asked, Failure, Lost } from './carrier.ts'
 import { GridClient } from './connection.ts'
 
 // Carries flights to Postgres and back. A connection is asked one thing at a time.
@@ -10,7 +10,7 @@ const port = parentPort!
 const clients = new Map<number, GridClient>()
 
 port.on('message', async (asked: Asked) => {
-  const answer: Answer = { id: asked.id, parsed: false }
+  const answer: Answer = { request: asked.request, parsed: false }
   try {
     await act(asked, answer)
     if (asked.flight) answer.buffer = asked.flight.buffer
@@ -21,7 +21,7 @@ port.on('message', async (asked: Asked) => {
   port.postMessage(answer, answer.buffer ? [answer.buffer] : [])
 })
 
-async function act({ id, open, parse, flight, close }: Asked, answer: Answer): Promise<void> {
+async function act({ connection: id, open, parse, flight, close }: Asked, answer: Answer): Promise<void> {
   if (open) await connect(id, open)
   const client = clients.get(id)
   if (close) {
@@ -41,13 +41,16 @@ async function act({ id, open, parse, flight, close }: Asked, answer: Answer): P
 }
 
 async function connect(id: number, { config, setup }: NonNullable<Asked['open']>): Promise<void> {
-  void clients.get(id)?.end()
+  void clients
+    .get(id)
+    ?.end()
+    .catch(() => {})
   const client = new GridClient(config)
   clients.set(id, client)
   client.on('end', () => {
     if (clients.get(id) !== client) return
     clients.delete(id)
-    port.postMessage({ id, parsed: false, lost: true } satisfies Answer)
+    port.postMessage({ lost: id } satisfies Lost)
   })
   await client.connect()
   await client.query(setup)

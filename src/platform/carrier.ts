@@ -5,7 +5,8 @@ import { type FlightBytes, type FlightStatement, flightBytes } from './flight.ts
 
 /** What a connection is asked to do, in this order. */
 export interface Asked {
-  id: number
+  request: number
+  connection: number
   open?: { config: ClientConfig; setup: string }
   parse?: { name: string; text: string }[]
   flight?: FlightBytes
@@ -13,14 +14,17 @@ export interface Asked {
 }
 
 export interface Answer {
-  id: number
+  request: number
   /** What was to be parsed is known to the connection now, whatever became of the flight. */
   parsed: boolean
   failure?: Failure
-  /** Not asked: the connection has ended. */
-  lost?: true
   /** Of the flight, for the next one. */
   buffer?: ArrayBuffer
+}
+
+/** Not asked for: a connection has ended. */
+export interface Lost {
+  lost: number
 }
 
 export interface Failure {
@@ -39,7 +43,7 @@ const SPARE_BYTES_MAX = 4_194_304
 export class Carrier {
   readonly #config: ClientConfig
   readonly #setup: string
-  readonly #id = nextId++
+  readonly #connection = ++connections
   #isOpen = false
   #prepared = new Set<string>()
   #spare: ArrayBuffer | null = null
@@ -60,7 +64,7 @@ export class Carrier {
     const open = this.#isOpen ? undefined : { config: this.#config, setup: this.#setup }
     if (open) {
       this.#prepared = new Set()
-      lost.set(this.#id, () => {
+      lost.set(this.#connection, () => {
         this.#isOpen = false
       })
     }
@@ -69,7 +73,7 @@ export class Carrier {
     const parse = [...unknown.values()]
     const flight = flightBytes(statements, this.#spare)
     this.#spare = null
-    const answer = await ask({ id: this.#id, ...(open && { open }), parse, flight })
+    const answer = await ask({ connection: this.#connection, ...(open && { open }), parse, flight })
     const { buffer } = answer
     if (buffer && buffer.byteLength <= SPARE_BYTES_MAX) this.#spare = buffer
     if (answer.parsed) {
@@ -84,8 +88,8 @@ export class Carrier {
 
   async close(): Promise<void> {
     this.#isOpen = false
-    lost.delete(this.#id)
-    if (thread) await ask({ id: this.#id, close: true })
+    lost.delete(this.#connection)
+    if (thread) await ask({ connection: this.#connection, close: true })
   }
 }
 
@@ -93,45 +97,51 @@ function errorOf({ message, fields }: Failure): unknown {
   return asAway(Object.assign(new Error(message), fields))
 }
 
-let nextId = 1
+let connections = 0
+let requests = 0
 let thread: Worker | null = null
 const waiting = new Map<number, (answer: Answer) => void>()
 /** What to do when a connection has ended unasked. */
 const lost = new Map<number, () => void>()
 
 /** One thread for all that this process carries. It keeps no process alive but for what is under way. */
-function ask(asked: Asked): Promise<Answer> {
+function ask(asked: Omit<Asked, 'request'>): Promise<Answer> {
   thread ??= startThread()
   thread.ref()
+  const request = ++requests
   return new Promise((resolve) => {
-    waiting.set(asked.id, resolve)
-    thread!.postMessage(asked, asked.flight ? [asked.flight.buffer] : [])
+    waiting.set(request, resolve)
+    thread!.postMessage({ ...asked, request } satisfies Asked, asked.flight ? [asked.flight.buffer] : [])
   })
 }
 
 function startThread(): Worker {
   const started = new Worker(new URL('carrier-thread.ts', import.meta.url), {
+    execArgv: [], // those of this process may be about a program that is no file
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   })
+  let reason = 'it ended by itself'
   started.on('message', hear)
-  started.on('error', () => {})
+  started.on('error', (error: Error) => {
+    reason = error.message
+  })
   started.once('exit', () => {
     thread = null
     for (const tell of lost.values()) tell()
     // Whether what was under way took effect is not known.
-    const failure = { message: 'Connection terminated: its thread has ended', fields: {} }
-    for (const id of [...waiting.keys()]) hear({ id, parsed: false, failure })
+    const failure = { message: `Connection terminated: its thread has ended (${reason})`, fields: {} }
+    for (const request of [...waiting.keys()]) hear({ request, parsed: false, failure })
   })
   return started
 }
 
-function hear(answer: Answer): void {
-  if (answer.lost) {
-    lost.get(answer.id)?.()
+function hear(told: Answer | Lost): void {
+  if ('lost' in told) {
+    lost.get(told.lost)?.()
     return
   }
-  const resolve = waiting.get(answer.id)
-  waiting.delete(answer.id)
+  const resolve = waiting.get(told.request)
+  waiting.delete(told.request)
   if (waiting.size === 0) thread?.unref()
-  resolve?.(answer)
+  resolve?.(told)
 }
