@@ -149,12 +149,12 @@ test('what somebody waits for is written before work that nobody waits for, in i
   expect(await counted('regions')).toBe(1802)
   // However many ask, work goes on.
   written.length = 0
-  const asked = Array.from({ length: 1000 }, (_, i) =>
+  const asked = Array.from({ length: 4000 }, (_, i) =>
     committer.inOrder([{ urgent: true, ...region(`more-${i}`) }]).then(note('asked')),
   )
   await Promise.all([...asked, committer.inOrder([region('meanwhile')]).then(note('work'))])
-  // It is in the first group; others may be written while that one is.
-  expect(written.indexOf('work')).toBeLessThan(1000)
+  // It is in the first of twenty groups; on the other connection some may be written while that one is.
+  expect(written.indexOf('work')).toBeLessThan(4000)
 })
 
 test('a lane takes few jobs at a time, and more only while more waits than it takes', async () => {
