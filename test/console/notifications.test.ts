@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Person } from '../person.ts'
+import { violationsOf } from './audit.ts'
 import { noBrowser, SIZES } from './browser.ts'
 import { open, opened, stage, visits } from './visits.ts'
 
 let robin: Person
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 visits()
 beforeAll(async () => {
@@ -121,11 +119,7 @@ test('a partner is told of its own alone, in its language, on a phone, and the l
   const box = (await list.boundingBox())!
   expect(box.x).toBeGreaterThanOrEqual(0)
   expect(box.x + box.width).toBeLessThanOrEqual(SIZES.phone.width)
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    "axe.run({ include: ['header', '[role=dialog]'] })",
-  )
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`)).toEqual([])
+  expect(await violationsOf(page, ['header', '[role=dialog]'])).toEqual([])
   const other = await open('/', bolt)
   await bell(other, 'Notifications, none unread').click()
   await other.getByText('Nothing to tell you').waitFor()

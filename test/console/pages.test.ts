@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SHIP_NOTICE_GUIDE } from '../../src/modules/sample/guide.ts'
 import { newKeyPair } from '../../src/sftp/key-pair.ts'
+import { violationsOf } from './audit.ts'
 import { leaveBrowser, look, noBrowser, openBrowser, SIZES } from './browser.ts'
 import { ACME_DICTIONARY } from './dictionary.ts'
 import { haltedConnection } from './partners.ts'
@@ -16,7 +15,6 @@ let browser: Browser
 let pages: Record<string, string>
 /** The folder that gets a picture of each page, for a person to look at: PICTURES_OF_PAGES=/tmp/pages npm test -- test/console/pages */
 const PICTURES = process.env['PICTURES_OF_PAGES']
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 beforeAll(async () => {
   if (noBrowser) return
@@ -154,13 +152,7 @@ async function expectSound(page: Page, name: string, closely: boolean): Promise<
   await expect.poll(beyond, { message: `${name}: pixels beyond the edge` }).toBe(0)
   if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true })
   if (!closely) return
-  if (!(await page.evaluate('window.axe'))) await page.evaluate(axe)
-  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    // No page has a recording that would have to be loaded first.
-    `axe.run({ resultTypes: ['violations'], preload: false })`,
-  )
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`)
-  expect([name, found]).toEqual([name, []])
+  expect([name, await violationsOf(page)]).toEqual([name, []])
 }
 
 type Size = keyof typeof SIZES
