@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { ConnectorError, Disconnected, Rejected } from '../../connectors/errors.ts'
 import type { Grid } from '../../grid.ts'
 import type { Change, Job } from '../../platform/change.ts'
@@ -28,10 +28,16 @@ const NO_SERVER_MS = 60_000
 
 /** The job that sends one mail. The Message-ID is that of its row: whoever gets it twice can tell. */
 export function mailKind(grid: Grid): JobKind {
-  const transport = grid.config.mail.smtpUrl === undefined ? null : transportOf(grid.config.mail.smtpUrl)
+  const { smtpUrl } = grid.config.mail
+  let transport: Promise<Transporter> | undefined
   return {
     pure: false,
-    run: (job) => send(grid, transport, job),
+    async run(job) {
+      // The variable was taken away since: the mail waits until it is back.
+      if (smtpUrl === undefined) throw new NotYet(NO_SERVER_MS, 'ENTREPOT_SMTP_URL is not set')
+      transport ??= transportOf(smtpUrl)
+      return send(grid, await transport, job)
+    },
     retry: (error, attempt) => (error instanceof Rejected ? null : (WAITS_MS[attempt - 1] ?? null)),
     gaveUp: async (job, error) => ({
       rows: [
@@ -49,9 +55,7 @@ export function mailKind(grid: Grid): JobKind {
   }
 }
 
-async function send(grid: Grid, transport: Transporter | null, job: Job): Promise<Omit<Change, 'done'>> {
-  // The variable was taken away since: the mail waits until it is back.
-  if (!transport) throw new NotYet(NO_SERVER_MS, 'ENTREPOT_SMTP_URL is not set')
+async function send(grid: Grid, transport: Transporter, job: Job): Promise<Omit<Change, 'done'>> {
   const { config, database, secrets, now } = grid
   const mail = await database.kysely
     .selectFrom('mails')
@@ -75,7 +79,8 @@ async function send(grid: Grid, transport: Transporter | null, job: Job): Promis
   return { rows: [settleMail({ id: mail.id, seen: 'waiting', attempt: job.attempt + 1, ...done })] }
 }
 
-function transportOf(smtpUrl: string): Transporter {
+async function transportOf(smtpUrl: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer') // a grid without mail does without it
   const times = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
   // What a mail says comes from us: nothing in it may name a file or an address to be fetched.
   return createTransport({ url: smtpUrl, ...times, disableFileAccess: true, disableUrlAccess: true })

@@ -5,11 +5,12 @@ import { httpError } from '../../../platform/http/errors.ts'
 import type { Http } from '../../../platform/http/http.ts'
 import { foreignPage } from '../../../platform/http/origin.ts'
 import { Throttle } from '../../../platform/throttle.ts'
-import { ADDRESS_HEADER, type Auth, SAML_PATH } from '../auth.ts'
+import type { Auth } from '../auth.ts'
 import { memberError } from '../errors.ts'
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from '../password.ts'
 import { userOfSession } from '../queries.ts'
 import type { Sessions } from '../sessions.ts'
+import { ADDRESS_HEADER, SAML_PATH } from '../sign-in.ts'
 import { recordOwn, signOut } from '../verbs/signing-in.ts'
 
 /** So many wrong passwords for one address in five minutes, from wherever they come. */

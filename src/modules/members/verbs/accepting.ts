@@ -1,4 +1,3 @@
-import { hashPassword } from 'better-auth/crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Grid } from '../../../grid.ts'
 import { type Act, perform } from '../../../platform/act.ts'
@@ -215,6 +214,7 @@ function userWith(database: Kysely<Tables>, email: string) {
 async function passwordHash(password: string): Promise<string> {
   const limits = { min: PASSWORD_LENGTH_MIN, max: PASSWORD_LENGTH_MAX }
   if (password.length < limits.min || password.length > limits.max) throw memberError('password-unfit', limits)
+  const { hashPassword } = await import('better-auth/crypto')
   return hashPassword(password)
 }
 
