@@ -23,6 +23,8 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
   defaultRadius: 'sm',
   cursorType: 'pointer',
+  // Who has asked their system for stillness gets it here, too; the rest of it stands in console.css.
+  respectReducedMotion: true,
   headings: { fontWeight: '650' },
 })
 
