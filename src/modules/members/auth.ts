@@ -19,20 +19,25 @@ export async function openAuth(grid: Grid): Promise<Auth> {
   const secret = await secrets.keepOnce(database.pool, 'sign-in', () =>
     crypto.getRandomValues(Buffer.alloc(32)).toString('base64'),
   )
-  const build = async (oidc: boolean) => (await import('./better-auth.ts')).betterAuthOf(grid, { secret, oidc })
-  // A third of a second of loading, and most processes of a grid sign nobody in. What a setting names must be there from the start.
-  let auth = config.signIn.saml ? Promise.resolve(await build(false)) : undefined
-  const opened = () => (auth ??= build(false))
-  let tried = 0
   let complete = config.signIn.oidc === undefined
-  /** A provider that was away at the start is found when somebody wants to sign in there. */
+  let tried = 0
+  let auth: Promise<SignIn> | undefined
+  /** A third of a second of loading that a start does without: most processes of a grid sign nobody in. */
+  const opened = () =>
+    (auth ??= load(grid, { secret, oidc: complete }).catch((error) => {
+      auth = undefined
+      throw error
+    }))
+  /** A provider that was away is found when somebody wants to sign in there. */
   async function findProvider(): Promise<void> {
     if (complete || tried + AGAIN_MS > grid.now()) return
     tried = grid.now()
     if (!(await answers(discoveryOf(config.signIn.oidc!.issuer)))) return
-    auth = build(true)
     complete = true
+    auth = undefined
   }
+  // What a setting names must be there from the start.
+  if (config.signIn.saml) await opened()
   return {
     cookieName: `${isSecure(config.publicUrl) ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`,
     secret,
@@ -45,6 +50,13 @@ export async function openAuth(grid: Grid): Promise<Auth> {
       return answer.headers.getSetCookie()
     },
   }
+}
+
+type SignIn = Awaited<ReturnType<typeof load>>
+
+async function load(grid: Grid, given: { secret: string; oidc: boolean }) {
+  const { betterAuthOf } = await import('./better-auth.ts')
+  return betterAuthOf(grid, given)
 }
 
 async function answers(url: string): Promise<boolean> {
