@@ -29,14 +29,14 @@ const NO_SERVER_MS = 60_000
 /** The job that sends one mail. The Message-ID is that of its row: whoever gets it twice can tell. */
 export function mailKind(grid: Grid): JobKind {
   const { smtpUrl } = grid.config.mail
-  let transport: Promise<Transporter> | undefined
+  let transport: Transporter | undefined
   return {
     pure: false,
     async run(job) {
       // The variable was taken away since: the mail waits until it is back.
       if (smtpUrl === undefined) throw new NotYet(NO_SERVER_MS, 'ENTREPOT_SMTP_URL is not set')
-      transport ??= transportOf(smtpUrl)
-      return send(grid, await transport, job)
+      transport ??= await transportOf(smtpUrl)
+      return send(grid, transport, job)
     },
     retry: (error, attempt) => (error instanceof Rejected ? null : (WAITS_MS[attempt - 1] ?? null)),
     gaveUp: async (job, error) => ({
