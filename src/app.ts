@@ -79,7 +79,7 @@ import { PayloadKeys } from './platform/payloads/keys.ts'
 import { Payloads } from './platform/payloads/payloads.ts'
 import { startPostgres } from './platform/postgres/embedded.ts'
 import { keepPostgres } from './platform/postgres/keeping.ts'
-import { type EventReader, readerKinds, registerReaders } from './platform/readers.ts'
+import { type EventCounter, type EventReader, readerKinds, registerReaders } from './platform/readers.ts'
 import { registerSchedules, type Schedule, scheduleKinds } from './platform/schedules.ts'
 import { Secrets } from './platform/secrets.ts'
 import { startWork, type Work } from './platform/work.ts'
@@ -218,7 +218,11 @@ function upkeep(grid: Grid): Schedule[] {
   ]
 }
 
-function worker(x: Exchange, committer: Committer, own: { schedules: Schedule[]; readers: EventReader[] }): Work {
+function worker(
+  x: Exchange,
+  committer: Committer,
+  own: { schedules: Schedule[]; readers: (EventReader | EventCounter)[] },
+): Work {
   const { log, database, config } = x
   return startWork({
     pool: database.pool,

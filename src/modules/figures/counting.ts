@@ -1,5 +1,5 @@
 import type { Grid } from '../../grid.ts'
-import type { EventReader } from '../../platform/readers.ts'
+import type { EventCounter } from '../../platform/readers.ts'
 import { addToRows } from '../../platform/rows.ts'
 import { type Directory, unitIn } from '../agreements/lookup.ts'
 
@@ -10,7 +10,7 @@ const TYPES = [...SEEN.map((status) => `document.${status}`), ...ANSWERED]
 
 /** How late a dashboard may be, besides the time that reading takes. */
 const EVERY_MS = 1_500
-const BATCH_MAX = 2_000
+const HOUR_MS = 3_600_000
 
 const addFigures = addToRows(
   'figures',
@@ -49,37 +49,78 @@ interface Counted {
 export function figureReader({
   database,
   directory,
-}: Pick<Grid, 'database'> & { directory: Pick<Directory, 'agreement'> }): EventReader {
+}: Pick<Grid, 'database'> & { directory: Pick<Directory, 'agreement'> }): EventCounter {
+  const unit = (id: string | null) => {
+    const agreement = id === null ? undefined : directory.agreement(id)
+    return agreement === undefined ? '' : unitIn(agreement.settings)
+  }
   return {
     name: 'figures',
-    types: async () => TYPES,
     everyMs: EVERY_MS,
-    batchMax: BATCH_MAX,
-    async read(events) {
-      const answers = events.filter(({ type }) => ANSWERED.includes(type)).map(({ seq }) => seq)
-      const others = events.filter(({ type }) => !ANSWERED.includes(type)).map(({ seq }) => seq)
-      const [documents, answered] = await Promise.all([
-        others.length === 0
-          ? NONE
-          : database.pool.query({ name: 'count documents', text: DOCUMENTS, values: [others] }),
-        answers.length === 0 ? NONE : database.pool.query({ name: 'count answers', text: ANSWERS, values: [answers] }),
+    async count(behind, upTo) {
+      const { rows } = await database.pool.query({ name: 'count events', text: EVENTS, values: [behind, upTo, TYPES] })
+      const alike = rows as Alike[]
+      const others = alike.filter(({ first }) => !first)
+      const answers = (is: boolean) => others.filter(({ type }) => ANSWERED.includes(type) === is)
+      const looked = await Promise.all([
+        look(database, 'documents', answers(false)),
+        look(database, 'answers', answers(true)),
       ])
-      const unit = (id: string | null) => {
-        const agreement = id === null ? undefined : directory.agreement(id)
-        return agreement === undefined ? '' : unitIn(agreement.settings)
-      }
-      const counted = [...documents.rows, ...answered.rows] as Counted[]
+      const counted = [...alike.filter(({ first }) => first).flatMap(sidesOf), ...looked.flat()]
       return { rows: counted.map(({ agreement, ...row }) => addFigures({ ...row, unit: unit(agreement) })) }
     },
   }
 }
 
-const NONE = { rows: [] }
+/** Events that say the same. */
+interface Alike {
+  type: string
+  organizations: string[]
+  /** Hours since the epoch. */
+  hour: number
+  agreement: string | null
+  kind: string | null
+  mode: string | null
+  /** Of a document that goes on as it came: those named see it by this event, its sender and its receiver. */
+  first: boolean
+  n: number
+  /** Null of what is first. */
+  seqs: string[] | null
+}
+
+/** Ids begin with their milliseconds. */
+const MS_OF = (id: string) => `('x' || translate(left(${id}::text, 13), '-', ''))::bit(48)::bigint`
+
+/** Nearly all are first and tell everything: a document that goes on as it came is counted without being looked at. */
+const EVENTS = `select type, organizations, ${MS_OF('subject')} / ${HOUR_MS} as hour, data->>'agreement' as agreement,
+    data->>'type' as kind, data->>'mode' as mode, data ? 'first' as first, count(*)::int as n, case when not data ? 'first' then array_agg(seq) end as seqs
+  from events where seq > $1 and seq <= $2 and type = any($3::text[]) group by 1, 2, 3, 4, 5, 6, 7`
+
+function sidesOf({ organizations: [sender, receiver = sender], hour, agreement, kind, mode, n }: Alike): Counted[] {
+  const shared = {
+    measure: 'documents',
+    hour: new Date(hour * HOUR_MS),
+    agreement,
+    type: kind!,
+    mode: mode!,
+    bucket: 0,
+    n,
+  }
+  const sent = { ...shared, organization: sender!, side: 'sent', partner: receiver! }
+  return receiver === sender
+    ? [sent]
+    : [sent, { ...shared, organization: receiver!, side: 'received', partner: sender! }]
+}
+
+async function look({ pool }: Grid['database'], what: keyof typeof OTHERS, of: Alike[]): Promise<Counted[]> {
+  if (of.length === 0) return []
+  const seqs = of.flatMap(({ seqs }) => seqs!)
+  return (await pool.query({ name: `count ${what}`, text: OTHERS[what], values: [seqs] })).rows
+}
 
 const HOUR = (moment: string) => `date_bin('1 hour', ${moment}, 'epoch')`
 
-/** Ids begin with their milliseconds. */
-const ARRIVED = `to_timestamp(('x' || translate(left(d.id::text, 13), '-', ''))::bit(48)::bigint / 1000.0)`
+const ARRIVED = `to_timestamp(${MS_OF('d.id')} / 1000.0)`
 
 const DOCUMENTS = `select v.organization, 'documents' as measure, ${HOUR(ARRIVED)} as hour,
     case when v.organization = d.sender then 'sent' else 'received' end as side,
@@ -96,3 +137,5 @@ const ANSWERS = `select s.organization, 'answered' as measure, ${HOUR('e.at')} a
     left join lateral (select type, agreement from documents where outgoing = v.interchange limit 1) d on true
     cross join lateral (values (v.sender, 'sent', v.receiver), (v.receiver, 'received', v.sender)) as s (organization, side, partner)
   where e.seq = any($1::bigint[]) group by 1, 3, 4, 5, 6, 7, 8, 9`
+
+const OTHERS = { documents: DOCUMENTS, answers: ANSWERS }
