@@ -1,23 +1,12 @@
 /**
  * Column types as a grouped statement sends them: one array a column, in Postgres' binary form, which it reads without a parser.
- * `uuid[]` travels as text per row; `bytes` as one parameter that the database cuts apart (rows.ts).
+ * `bytes` travel as one parameter that the database cuts apart (rows.ts).
  */
-export type ColumnType =
-  | 'uuid'
-  | 'uuid[]'
-  | 'text'
-  | 'int'
-  | 'bigint'
-  | 'boolean'
-  | 'timestamptz'
-  | 'jsonb'
-  | 'hash'
-  | 'bytes'
+export type ColumnType = 'uuid' | 'text' | 'int' | 'bigint' | 'boolean' | 'timestamptz' | 'jsonb' | 'hash' | 'bytes'
 
 /** The name of the element type, and its number in pg_type. */
 export const SENT_AS: Record<ColumnType, { name: string; oid: number }> = {
   uuid: { name: 'uuid', oid: 2950 },
-  'uuid[]': { name: 'text', oid: 25 },
   text: { name: 'text', oid: 25 },
   int: { name: 'int', oid: 23 },
   bigint: { name: 'bigint', oid: 20 },
@@ -89,8 +78,6 @@ function element(type: ColumnType, value: unknown, at: number): number {
       return text(value as string, at)
     case 'uuid':
       return uuid(value as string, at)
-    case 'uuid[]':
-      return text(`{${(value as string[]).join(',')}}`, at)
     case 'jsonb':
       return json(value, at)
     case 'hash':

@@ -211,11 +211,12 @@ const NEW_JOBS = `insert into jobs (kind, subject, lane, due_at, cause, depth)
 const TOUCH_LANES = `insert into lanes (name, due_at, added) select name, now(), 1 from unnest($1::text[]) as v(name) order by name
   on conflict (name) do update set due_at = greatest(least(lanes.due_at, excluded.due_at), lanes.rests_until), added = lanes.added + 1`
 
-const NEW_EVENTS = `with h as (update event_head set n = n + $9 returning n)
+// The organizations of all of them are one array, of which each event has its part.
+const NEW_EVENTS = `with h as (update event_head set n = n + $11 returning n)
   insert into events (seq, type, subject_kind, subject, organizations, actor, cause, depth, data)
-  select h.n - $9 + v.o, type, subject_kind, subject, organizations::uuid[], actor, cause, depth, data
-  from h, unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::int[], $8::jsonb[]) with ordinality
-  as v(type, subject_kind, subject, organizations, actor, cause, depth, data, o)`
+  select h.n - $11 + v.o, type, subject_kind, subject, ($10::uuid[])[v.first:v.last], actor, cause, depth, data
+  from h, unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::jsonb[], $8::int[], $9::int[]) with ordinality
+  as v(type, subject_kind, subject, actor, cause, depth, data, first, last, o)`
 
 function statementsOf(changes: Change[], origin: string): FlightStatement[] {
   const done: Job[] = []
@@ -274,22 +275,17 @@ function newJobs(jobs: NewJob[]): FlightStatement[] {
 }
 
 function newEvents(events: NewEvent[]): FlightStatement {
-  const rows = events.map((event) => [
-    event.type,
-    event.subjectKind,
-    event.subject,
-    event.organizations,
-    event.actor,
-    event.cause,
-    event.depth ?? 0,
-    event.data ?? {},
-  ])
-  const types = ['text', 'text', 'uuid', 'uuid[]', 'text', 'uuid', 'int', 'jsonb'] as const
-  return {
-    name: 'new events',
-    text: NEW_EVENTS,
-    values: [...types.map((type, at) => binaryArray(type, rows, at)), String(events.length)],
-  }
+  const organizations: string[][] = []
+  const rows = events.map((event) => {
+    const first = organizations.length + 1
+    for (const organization of event.organizations) organizations.push([organization])
+    const { type, subjectKind, subject, actor, cause, depth = 0, data = {} } = event
+    return [type, subjectKind, subject, actor, cause, depth, data, first, organizations.length]
+  })
+  const types = ['text', 'text', 'uuid', 'text', 'uuid', 'int', 'jsonb', 'int', 'int'] as const
+  const columns = types.map((type, at) => binaryArray(type, rows, at))
+  const values = [...columns, binaryArray('uuid', organizations, 0), String(events.length)]
+  return { name: 'new events', text: NEW_EVENTS, values }
 }
 
 /**

@@ -108,7 +108,6 @@ function given(columns: Record<string, ColumnType>): Given {
   const arrays = types.map((type, at) => `$${at + 1}::${SENT_AS[type].name}[]`)
   const aliases = types.map((_, at) => `c${at}`)
   const select = types.map((type, at) => {
-    if (type === 'uuid[]') return `v.c${at}::uuid[]`
     if (type === 'bytes')
       return `case when v.c${at} >= 0 then substring($${types.length + 1}::bytea from v.c${at} + 1 for v.size) end`
     return `v.c${at}`

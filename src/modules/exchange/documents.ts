@@ -7,7 +7,7 @@ import type { Exchange } from './exchange.ts'
 import type { Draft, Group, Intake } from './intake.ts'
 import { claimOriginal, type OriginalClaim } from './originals.ts'
 import type { Written } from './outgoing.ts'
-import { insertDocument, insertKey, insertSide, insertWorkItem } from './rows.ts'
+import { insertDocument, insertKey, insertNewSide, insertWorkItem } from './rows.ts'
 import { keepForm, toldToReceiver } from './translating/keeping.ts'
 
 /** A draft and the document that it became. */
@@ -83,10 +83,10 @@ export function writeDocument(
       outgoing: draft.outgoing,
       channel: ownWay(draft),
     }),
-    insertSide({ organization: sender, document: id }),
+    insertNewSide({ organization: sender, document: id }),
   )
   const goesOn = draft.status === 'released' || (draft.status === 'recognised' && !draft.approval)
-  if (goesOn && receiver !== sender) written.rows.push(insertSide({ organization: receiver, document: id }))
+  if (goesOn && receiver !== sender) written.rows.push(insertNewSide({ organization: receiver, document: id }))
   written.rows.push(...keysOf(draft, { id, sender, receiver }))
   written.rows.push(...claimsOf(draft, goesOn).map((claim) => claimOriginal(claim, id)))
   if (asksPerson(draft)) written.rows.push(askPerson(x, draft, { id, sender }))

@@ -165,7 +165,12 @@ export const insertKey = insertRows('document_keys', {
   document: 'uuid',
 })
 
-export const insertSide = insertRows('document_sides', { organization: 'uuid', document: 'uuid' }, { conflict: 'keep' })
+const side = { organization: 'uuid', document: 'uuid' } as const
+
+export const insertSide = insertRows('document_sides', side, { conflict: 'keep' })
+
+/** The same of a document that is made by this very change: nobody can see it yet, and that costs less. */
+export const insertNewSide = insertRows('document_sides', side)
 
 export const insertDelivery = insertRows('deliveries', {
   id: 'uuid',
