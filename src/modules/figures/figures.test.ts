@@ -49,6 +49,16 @@ test('documents are counted within seconds, for each side once it may see them',
   const decision = { decision: 'release', reason: 'wanted twice' }
   await call(keys['grid']!, `PUT /api/v1/documents/${held!['id']}/decision`, decision)
   await counted([3, 3, 3, 0])
+  // What was counted from its event alone, and what was looked at, together are what each of them may see.
+  const kept = "select organization, sum(n)::int as n from figures where measure = 'documents' group by 1 order by 1"
+  const seen = 'select organization, count(*)::int as n from document_sides group by 1 order by 1'
+  expect(await grid.query(kept)).toEqual(await grid.query(seen))
+  const first =
+    "select (data ? 'first') as first, count(*)::int as n from events where type in ('document.released', 'document.held') group by 1 order by 1"
+  expect(await grid.query(first)).toEqual([
+    { first: false, n: 2 },
+    { first: true, n: 2 },
+  ])
 })
 
 test('they are narrowed by partner, type and mode, and lie in the part of the time in which they arrived', async () => {
