@@ -172,6 +172,13 @@ const CHECKS: Check[] = [
     found: () => 'select coalesce(max(seq), 0) - count(*) as n from events',
     equals: none,
   },
+  {
+    what: 'sides of documents that dashboards miss or count twice',
+    found: () => `select coalesce(sum(abs(coalesce(s.n, 0) - coalesce(f.n, 0))), 0)::int as n
+      from (select organization, count(*) as n from document_sides group by 1) s
+      full join (select organization, sum(n) as n from figures where measure = 'documents' group by 1) f using (organization)`,
+    equals: none,
+  },
   { what: 'interruptions of the proof itself', found: ({ progress }) => progress.interruptions },
   { what: 'kills that left claimed work', found: ({ progress }) => progress.resumedMs.length },
   {
