@@ -122,11 +122,12 @@ const HOUR = (moment: string) => `date_bin('1 hour', ${moment}, 'epoch')`
 
 const ARRIVED = `to_timestamp(${MS_OF('d.id')} / 1000.0)`
 
-const DOCUMENTS = `select v.organization, 'documents' as measure, ${HOUR(ARRIVED)} as hour,
-    case when v.organization = d.sender then 'sent' else 'received' end as side,
-    case when v.organization = d.sender then d.receiver else d.sender end as partner, d.agreement, d.type, d.mode, 0 as bucket, count(distinct d.id)::int as n
-  from events e join documents d on d.id = e.subject
-    join document_sides v on v.organization = any(e.organizations) and v.at = e.at and v.document = e.subject
+/** Who of those named sees it by this very event: asked of each by its key, never of all that there are. */
+const DOCUMENTS = `select o as organization, 'documents' as measure, ${HOUR(ARRIVED)} as hour,
+    case when o = d.sender then 'sent' else 'received' end as side,
+    case when o = d.sender then d.receiver else d.sender end as partner, d.agreement, d.type, d.mode, 0 as bucket, count(distinct d.id)::int as n
+  from events e join documents d on d.id = e.subject cross join unnest(e.organizations) as o
+    cross join lateral (select from document_sides v where v.organization = o and v.document = e.subject and v.at = e.at offset 0) v
   where e.seq = any($1::bigint[]) group by 1, 3, 4, 5, 6, 7, 8`
 
 /** The receipt that this very transaction settled: what came beside it settles nothing. */
