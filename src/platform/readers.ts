@@ -91,7 +91,8 @@ async function readOn(database: Database, reader: EventReader | EventCounter): P
   const again = (afterMs: number): NewJob => ({ kind: `read:${reader.name}`, subject: NOTHING, afterMs })
   const resting = again(reader.everyMs ?? 500)
   if (reader.ready && !(await reader.ready())) return { rows: [], jobs: [resting] }
-  const { seen, cursor, through, change } = await ('count' in reader ? counted : read)(database, reader as never)
+  const moved = 'count' in reader ? counted(database, reader) : read(database, reader)
+  const { seen, cursor, through, change } = await moved
   if (cursor === seen) return { rows: [], jobs: [resting] }
   return {
     ...change,

@@ -97,6 +97,7 @@ export function writeDocument(
     organizations: goesOn ? [sender, receiver] : [sender],
     data: {
       ...saidOf(draft, mode),
+      // By this event alone it is counted for those it names (figures/counting.ts).
       ...(goesOn ? { first: true, ...toldToReceiver(receiver, draft.translated) } : {}),
       // The receiver is not told what is wrong with a form that it does not get; on the document itself the sender sees it.
       ...(problems && !goesOn ? { problems: toldOf(draft, problems), ...untoldOf(draft, intake) } : {}),
