@@ -78,8 +78,12 @@ test('what names a partner who is known by now is decided anew, as a new interch
   await applyNetwork(grid.app.grid, text, systemActor)
   await grid.app.reload()
   const done = await anew({ filter: { problem: 'receiver-unknown', class: 'routing' } })
+  expect(done.body.items).toHaveLength(2)
+  // Which of the two, sent at once, was set aside first is chance.
   expect(done.body.items).toMatchObject(
-    found.toSorted().map((id) => ({ subject: { kind: 'interchange', id }, refused: null })),
+    expect.arrayContaining(
+      found.map((id) => expect.objectContaining({ subject: { kind: 'interchange', id }, refused: null })),
+    ),
   )
   const again = await anew({ filter: { problem: 'receiver-unknown' } })
   expect(again.body).toMatchObject({ total: 0, items: [] })
