@@ -15,12 +15,11 @@ export interface Swift {
   stop(): Promise<void>
 }
 
-const PROGRAMS = ['swift-ring-builder', 'swift-account-server', 'swift-container-server', 'swift-object-server']
 const STORES = ['account', 'container', 'object']
 
 /** Why the weak object store cannot be started here, or null. */
 export function swiftMissing(): string | null {
-  const missing = notInstalled([...PROGRAMS, 'swift-proxy-server', 'memcached'])
+  const missing = notInstalled([...[...STORES, 'proxy'].map((one) => `swift-${one}-server`), 'memcached'])
   return missing.length === 0 ? null : `Swift (a weak S3 store) is not installed: ${missing.join(', ')} not found`
 }
 
@@ -59,21 +58,28 @@ export async function startSwift(): Promise<Swift> {
 
 const execute = promisify(execFile)
 
+/** The three rings by one of Debian's interpreters; `swift-ring-builder` would be nine, of which each loads all of Swift first. */
+const RINGS = `
+import sys
+from swift.common.ring import RingBuilder
+for store, port in zip(${JSON.stringify(STORES)}, sys.argv[1:]):
+    ring = RingBuilder(4, 1, 1)
+    here = {'ip': '127.0.0.1', 'port': int(port)}
+    ring.add_dev({'id': 0, 'region': 1, 'zone': 1, 'device': 'd1', 'weight': 1, 'meta': '', **here,
+                  'replication_ip': here['ip'], 'replication_port': here['port']})
+    ring.rebalance()
+    ring.get_ring().save(store + '.ring.gz')
+`
+
 async function writeConfiguration(folder: string, port: number): Promise<void> {
   await mkdir(join(folder, 'dev', 'd1'), { recursive: true })
   await mkdir(join(folder, 'cache'))
   const hash = '[swift-hash]\nswift_hash_path_prefix = a\nswift_hash_path_suffix = b\n'
   await writeFile(join(folder, 'swift.conf'), `${hash}[storage-policy:0]\nname = p0\ndefault = yes\n`)
-  await Promise.all(
-    STORES.map(async (store, i) => {
-      const ring = (...given: string[]) =>
-        execute('swift-ring-builder', [`${store}.builder`, ...given], { cwd: folder })
-      await ring('create', '4', '1', '1')
-      await ring('add', `r1z1-127.0.0.1:${port + 1 + i}/d1`, '1')
-      await ring('rebalance')
-      await writeFile(join(folder, `${store}.conf`), storeConfiguration(folder, store, port + 1 + i))
-    }),
-  )
+  await execute('/usr/bin/python3', ['-c', RINGS, ...STORES.map((_, i) => String(port + 1 + i))], { cwd: folder })
+  for (const [i, store] of STORES.entries()) {
+    await writeFile(join(folder, `${store}.conf`), storeConfiguration(folder, store, port + 1 + i))
+  }
   await writeFile(join(folder, 'proxy.conf'), proxyConfiguration(folder, port))
 }
 
