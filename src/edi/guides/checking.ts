@@ -1,5 +1,6 @@
 import { Placing, type PlacingPlan, planPlacing } from '../placing.ts'
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
+import { charactersOf } from '../x12/text.ts'
 import { type Look, matches } from './look.ts'
 import type { ElementPlan, GuideNode, GuidePlan, Scope } from './plan.ts'
 import { RuleCounting } from './rule-counting.ts'
@@ -255,5 +256,5 @@ function isFine({ element, component, guide, codes, packed, table }: ElementPlan
 const isNumeric = (type: string | undefined) => type === 'R' || type === 'N' || type === 'n'
 
 function lengthOf(value: string, { table }: Pick<ElementPlan, 'table'>): number {
-  return isNumeric(table?.type) ? value.replace(/[^0-9]/g, '').length : value.length
+  return isNumeric(table?.type) ? value.replace(/[^0-9]/g, '').length : charactersOf(value)
 }

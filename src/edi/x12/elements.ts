@@ -1,6 +1,7 @@
 import { type Problem, type ProblemCode, shown } from '../problems.ts'
 import type { ElementUse, Relation, SegmentGrammar } from './grammar.ts'
 import type { Segment } from './segment.ts'
+import { charactersOf } from './text.ts'
 
 export interface ElementContext {
   /** Within the set, ST = 1. */
@@ -50,7 +51,8 @@ interface Wrong {
 
 function checkText(segment: Segment, n: number, element: ElementUse): Wrong | null {
   const length = segment.length(n)
-  if (length > element.max) return { code: 'element-too-long', acknowledgement: '5', expected: String(element.max) }
+  if (length > element.max && charactersOf(segment.element(n)) > element.max)
+    return { code: 'element-too-long', acknowledgement: '5', expected: String(element.max) }
   if (length < element.min) return { code: 'element-too-short', acknowledgement: '4', expected: String(element.min) }
   if (hasControl(segment, n)) return { code: 'element-character', acknowledgement: '6', expected: 'printable text' }
   if (element.type === 'DT' && !isDate(segment.element(n)))

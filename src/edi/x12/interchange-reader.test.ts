@@ -53,6 +53,18 @@ test('a good order is accepted, with its key and its byte range', () => {
   expect(text.slice(order!.from, order!.to)).toBe(set('0001', ' po 4711 '))
 })
 
+test('an element is too long by its characters, however many bytes they take', () => {
+  const named = (name: string, encoding: BufferEncoding = 'utf8') => {
+    const text = interchange([set('0001', 'A')]).replace('BOLT WEST', name)
+    return problems(read(Buffer.from(text, encoding))).map(({ code, value }) => `${code} ${value}`)
+  }
+  expect(named('ü'.repeat(60))).toEqual([])
+  expect(named('\u{1f33f}'.repeat(60))).toEqual([])
+  expect(named('ü'.repeat(60), 'latin1')).toEqual([])
+  expect(named('ü'.repeat(61), 'latin1')).toEqual([expect.stringMatching(/^element-too-long /)])
+  expect(named(`${'ü'.repeat(60)}x`)).toEqual([expect.stringMatching(/^element-too-long /)])
+})
+
 test('line ends behind terminators belong to the segments before them', () => {
   const text = interchange([set('0001', 'A'), set('0002', 'B')]).replaceAll('~', '~\r\n')
   const [first, second] = sets(read(text))

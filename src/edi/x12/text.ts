@@ -14,4 +14,11 @@ export function x12Text(bytes: Uint8Array): string {
 /** A character a byte, as the readers have it, as people read it. */
 export const asUtf8 = (text: string) => (BEYOND.test(text) ? Buffer.from(text, 'latin1').toString('utf8') : text)
 
+/** How many characters people read in such a text: the lengths of X12.6 §3.5 are of characters, whatever number of bytes each takes. */
+export function charactersOf(text: string): number {
+  if (!BEYOND.test(text)) return text.length
+  const bytes = Buffer.from(text, 'latin1')
+  return isUtf8(bytes) ? [...bytes.toString('utf8')].length : text.length
+}
+
 const BEYOND = /[\x80-\xff]/
