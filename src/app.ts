@@ -102,7 +102,8 @@ export async function startApp(config: Config, log = createLog({ level: config.l
   const embedded = { folder: join(config.dataFolder, 'postgres'), log: (line: string) => log.debug(line) }
   const postgres = config.databaseUrl ? null : await startPostgres(embedded)
   const keeping = postgres && keepPostgres(postgres, embedded, (error) => log.error({ err: error }, error.message))
-  const database = openDatabase({ connection: config.databaseUrl ?? postgres!.connection })
+  const connection = config.databaseUrl ?? postgres!.connection
+  const database = openDatabase({ connection, max: config.databaseConnectionsMax })
   for (const name of await migrate(database)) log.info({ migration: name }, 'migrated')
   const work: { current: Work | null } = { current: null }
   const committer = new Committer({ carrier: database.carrier, written: (jobs) => work.current?.wake(jobs) })

@@ -41,6 +41,12 @@ export const variables = {
       about: 'A Postgres 15 or later of your own.',
       secret: true,
     },
+    DATABASE_CONNECTIONS: {
+      type: count,
+      default: '20',
+      about:
+        'Connections to the database for everything but listening, taking work and writing, which have four of their own.',
+    },
     PUBLIC_URL: {
       type: url('http:', 'https:'),
       defaultText: 'made of host and port',

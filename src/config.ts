@@ -19,6 +19,7 @@ export interface Config {
   dataFolder: string
   /** Undefined: the embedded Postgres in the data folder. */
   databaseUrl: string | undefined
+  databaseConnectionsMax: number
   publicUrl: string
   roles: Role[]
   sample: boolean
@@ -47,9 +48,9 @@ export interface Config {
     s3: S3Config | undefined
   }
   interchangeBytesMax: number
-  /** `current` undefined: read it from `file`; that undefined too: generate it into the data folder. */
   /** So many days before a key ends people are warned. */
   keyWarningDays: number[]
+  /** `current` undefined: read it from `file`; that undefined too: generate it into the data folder. */
   secretKeys: { current: Buffer | undefined; file: string | undefined; old: Buffer[] }
 }
 
@@ -65,6 +66,8 @@ export class ConfigProblems extends Error {
 }
 
 const PREFIX = 'ENTREPOT_'
+/** No transaction asks for a second connection, so few are enough; with fewer still, people would wait for lanes and readers. */
+const CONNECTIONS_MIN = 4
 const PROJECT = resolve(import.meta.dirname, '..')
 
 /** Reads every `ENTREPOT_` variable. Throws `ConfigProblems` that lists all of them at once. */
@@ -76,6 +79,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return {
     dataFolder: values.DATA ?? defaultDataFolder(),
     databaseUrl: values.DATABASE_URL,
+    databaseConnectionsMax: values.DATABASE_CONNECTIONS,
     publicUrl: values.PUBLIC_URL ?? `http://${bracketed(values.HTTP_HOST)}:${values.HTTP_PORT}`,
     roles: values.ROLES,
     sample: !values.EMPTY,
@@ -160,6 +164,9 @@ function contradictions(values: Values): string[] {
     )
   }
   if (values.ROLES?.length === 0) problems.push('ENTREPOT_ROLES: expected at least one role')
+  if (values.DATABASE_CONNECTIONS < CONNECTIONS_MIN) {
+    problems.push(`ENTREPOT_DATABASE_CONNECTIONS: expected at least ${CONNECTIONS_MIN}`)
+  }
   if (values.INLINE_BYTES_MAX > 1_048_576) problems.push('ENTREPOT_INLINE_BYTES_MAX: expected at most 1 MB')
   return problems
 }

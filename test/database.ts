@@ -23,18 +23,18 @@ export async function startTestServer(): Promise<() => Promise<void>> {
   const folder = join(inMemory(), `entrepot-test-${process.pid}`)
   const server = await startPostgres({ folder, settings: SETTINGS })
   process.env['TEST_POSTGRES'] = JSON.stringify(server.connection)
-  await onServer(server.connection, async (admin) => {
-    // Each of thousands of connections proves that it knows the password: by one round instead of 4,096.
-    const { user, password } = server.connection
-    await admin.pool.query('set scram_iterations = 1')
-    await admin.pool.query(`alter role ${user} password '${password}'`)
-    await admin.pool.query(`drop database if exists ${TEMPLATE} with (force)`)
-    await admin.pool.query(`create database ${TEMPLATE}`)
-  })
+  const { pool } = onServer(server.connection)
+  // Each of thousands of connections proves that it knows the password: by one round instead of 4,096.
+  const { user, password } = server.connection
+  await pool.query('set scram_iterations = 1')
+  await pool.query(`alter role ${user} password '${password}'`)
+  await pool.query(`drop database if exists ${TEMPLATE} with (force)`)
+  await pool.query(`create database ${TEMPLATE}`)
   const template = openDatabase({ connection: { ...server.connection, database: TEMPLATE } })
   await migrate(template)
   await template.close()
   return async () => {
+    await onServer(server.connection).close()
     await server.stop()
     await rm(folder, { recursive: true, force: true })
   }
@@ -44,21 +44,19 @@ export async function startTestServer(): Promise<() => Promise<void>> {
 export async function testDatabase(): Promise<Database & { connection: PostgresConnection; drop(): Promise<void> }> {
   const connection: PostgresConnection = JSON.parse(process.env['TEST_POSTGRES']!)
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
-  await onServer(connection, (admin) => admin.pool.query(`create database ${name} template ${TEMPLATE}`))
+  await onServer(connection).pool.query(`create database ${name} template ${TEMPLATE}`)
   const own = { ...connection, database: name }
   const database = openDatabase({ connection: own })
   const drop = async () => {
     await database.close()
-    await onServer(connection, (admin) => admin.pool.query(`drop database if exists ${name} with (force)`))
+    await onServer(connection).pool.query(`drop database if exists ${name} with (force)`)
   }
   return { ...database, connection: own, drop }
 }
 
-async function onServer(connection: PostgresConnection, work: (admin: Database) => Promise<unknown>): Promise<void> {
-  const admin = openDatabase({ connection, max: 1 })
-  try {
-    await work(admin)
-  } finally {
-    await admin.close()
-  }
+/** One connection for all that this process makes and drops. */
+function onServer(connection: PostgresConnection): Database {
+  admin ??= openDatabase({ connection, max: 1 })
+  return admin
 }
+let admin: Database | undefined
