@@ -13,7 +13,10 @@ let browser: Promise<Browser> | undefined
 
 /** One for all files that this process runs; it ends with it. */
 export function openBrowser(): Promise<Browser> {
-  browser ??= chromium.launch({ executablePath: PROGRAM!, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+  browser ??= chromium.launch({
+    executablePath: PROGRAM!,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+  })
   return browser
 }
 

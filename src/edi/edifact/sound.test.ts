@@ -74,7 +74,7 @@ test('in a sound segment the slow look finds nothing, whatever the segment', () 
       if (found?.sound) sound++
       if (found?.sound) expect(found.problems).toEqual([])
     }),
-    { numRuns: 20_000 },
+    { numRuns: 10_000 },
   )
   expect(sound).toBeGreaterThan(200)
 })
@@ -138,7 +138,7 @@ test('what has the shape of a sound segment is seen as it is by its table', () =
         expect(areSound(bytes, marks, separators, learned.get(tag)!)).toBe(sound)
       },
     ),
-    { numRuns: 30_000 },
+    { numRuns: 15_000 },
   )
   expect(Math.min(shaped, otherwise)).toBeGreaterThan(1_000)
 })

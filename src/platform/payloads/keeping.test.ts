@@ -156,7 +156,7 @@ test('a full disk is said plainly, and what was kept before stays good', async (
 })
 
 test.each(['0', '1'])(
-  '200 MB go in and out in bounded memory (encrypted: %s)',
+  '100 MB go in and out in bounded memory (encrypted: %s)',
   { timeout: 120_000 },
   async (ENCRYPTED) => {
     const at = await mkdtemp(join(folder, 'large-'))
@@ -183,14 +183,14 @@ test.each(['0', '1'])(
        gc()
        growth = Math.max(growth, process.memoryUsage().rss - before)
      }, 100)
-     const bytes = await through(200_000_000)
+     const bytes = await through(100_000_000)
      clearInterval(watch)
      console.log(JSON.stringify({ bytes, growth }))`,
       at,
       { ENCRYPTED },
     )
     const { bytes, growth } = JSON.parse(output)
-    expect(bytes).toBe(200_000_000)
+    expect(bytes).toBe(100_000_000)
     expect(growth).toBeLessThan(60_000_000)
     await rm(at, { recursive: true })
     await database.pool.query('delete from payloads')
