@@ -160,9 +160,10 @@ type Colours = 'light' | 'dark'
 
 /**
  * In each language a page is opened once, and then looked at so: closely (audited) in each size and colour. Audited again in German
- * are longer words in other colours; a mirrored page has the same parts, words and colours as one that was audited.
+ * are longer words in other colours, and what stands around each page, on each of so many; a mirrored page has the same parts, words
+ * and colours as one that was audited.
  */
-const LANGUAGES: Record<string, { at: Size; colours: Colours; closely: boolean }[]> = {
+const LANGUAGES: Record<string, { at: Size; colours: Colours; closely: boolean; eachOf?: number }[]> = {
   en: [
     { at: 'phone', colours: 'light', closely: true },
     { at: 'phone', colours: 'dark', closely: false },
@@ -170,7 +171,7 @@ const LANGUAGES: Record<string, { at: Size; colours: Colours; closely: boolean }
     { at: 'desk', colours: 'light', closely: false },
   ],
   de: [
-    { at: 'desk', colours: 'light', closely: true },
+    { at: 'desk', colours: 'light', closely: true, eachOf: 4 },
     { at: 'phone', colours: 'light', closely: false },
   ],
   mirrored: [
@@ -198,10 +199,10 @@ for (const [language, looks] of Object.entries(LANGUAGES)) {
       // In one language each is loaded anew.
       if (language === 'en' || number === 0) await page.goto(stage.grid.url + path, { waitUntil: 'load' })
       else await goInside(page, path)
-      for (const { at, colours, closely } of looks) {
+      for (const { at, colours, closely, eachOf = 1 } of looks) {
         await page.setViewportSize(SIZES[at])
         await page.emulateMedia({ colorScheme: colours })
-        await expectSound(page, `${of}-${at}-${colours}-${language}`, closely)
+        await expectSound(page, `${of}-${at}-${colours}-${language}`, closely && number % eachOf === 0)
       }
     }
     if (language === 'mirrored') expect(await page.evaluate('document.documentElement.dir')).toBe('rtl')
