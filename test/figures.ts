@@ -15,7 +15,8 @@ export default class Figures implements Reporter {
   onTestModuleEnd(module: TestModule): void {
     const tests = [...module.children.allTests()]
     for (const test of tests) this.#count(test, module)
-    const broken = module.errors()
+    const suites = [...module.children.allSuites()]
+    const broken = [...module.errors(), ...suites.flatMap((suite) => suite.errors())]
     this.#figures.failed += broken.length
     const seconds = (module.diagnostic().duration / 1000).toFixed(1).padStart(6)
     const skipped = tests.filter((test) => test.result().state === 'skipped').length

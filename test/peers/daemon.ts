@@ -31,11 +31,12 @@ export async function endDaemon(child: ChildProcess): Promise<void> {
   await exited
 }
 
-/** Waits until an address answers with 2xx. */
-export async function answers(url: string, what: string): Promise<void> {
+/** Waits until an address answers with 2xx; `anything`: at all. */
+export async function answers(url: string, what: string, { anything = false } = {}): Promise<void> {
   for (let i = 0; i < 300; i++) {
     const answer = await fetch(url).catch(() => null)
-    if (answer?.ok) return
+    await answer?.body?.cancel()
+    if (answer?.ok || (answer && anything)) return
     await wait(100)
   }
   throw new Error(`${what} did not answer within 30 s`)

@@ -48,6 +48,10 @@ export async function startSwift(): Promise<Swift> {
     const memcached = ['-u', userInfo().username, '-l', '127.0.0.1', '-p', String(port + 4), '-m', '32']
     daemons.push(startDaemon('memcached', memcached))
     for (const store of STORES) daemons.push(startDaemon(`swift-${store}-server`, [join(folder, `${store}.conf`)]))
+    // Before them the proxy would refuse the first bucket.
+    for (const [i, store] of STORES.entries()) {
+      await answers(`http://127.0.0.1:${port + 1 + i}/`, `Swift's ${store} server`, { anything: true })
+    }
     await restart()
     return { endpoint, credentials: { accessKey: 'test:tester', secretKey: 'testing' }, kill, restart, stop }
   } catch (error) {
