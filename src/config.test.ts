@@ -38,7 +38,7 @@ test('all problems are told at once, with the value found', () => {
     'ENTREPOT_ROLES: expected web or worker or sftp or scheduler, found "web,wroker"',
     'ENTREPOT_HTTP_PORT: expected a port, 0 to 65535 (0: any free one), found "eighty"',
     'ENTREPOT_INLINE_BYTES_MAX: expected a size such as 65536, 64 KB or 5 GB, found "64 potatoes"',
-    'ENTREPOT_DATABASE_CONNECTIONS: expected at least 4',
+    'ENTREPOT_DATABASE_CONNECTIONS: expected at least 6',
   ])
 })
 

@@ -67,7 +67,7 @@ export class ConfigProblems extends Error {
 
 const PREFIX = 'ENTREPOT_'
 /** No transaction asks for a second connection, so few are enough; with fewer still, people would wait for lanes and readers. */
-const CONNECTIONS_MIN = 4
+const CONNECTIONS_MIN = 6
 const PROJECT = resolve(import.meta.dirname, '..')
 
 /** Reads every `ENTREPOT_` variable. Throws `ConfigProblems` that lists all of them at once. */

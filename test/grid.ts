@@ -50,7 +50,7 @@ export async function startTestGrid(options: TestGridOptions): Promise<TestGrid>
     ENTREPOT_DATA: folder,
     ...(server ? { ENTREPOT_DATABASE_URL: addressOf(server.connection) } : {}),
     // As few as may be set: each costs Postgres as much as a small test.
-    ENTREPOT_DATABASE_CONNECTIONS: '4',
+    ENTREPOT_DATABASE_CONNECTIONS: '6',
     ENTREPOT_HTTP_PORT: '0',
     ENTREPOT_SFTP_PORT: '0',
     ENTREPOT_LOG_LEVEL: 'warn',
