@@ -82,6 +82,12 @@ test('a document that is as its guide says has no problems', async () => {
   expect(await checkExpressions(x12(good), plan(order))).toEqual([])
 })
 
+test('a value is too long for a guide by its characters, however many bytes they take', () => {
+  const read = (number: string) => changed({ 1: `BEG*00*SA*${Buffer.from(number).toString('latin1')}**20261120` })
+  expect(sentences(read('Ö'.repeat(10)))).toEqual([])
+  expect(sentences(read('Ö'.repeat(11)))).toEqual([expect.stringContaining('longer than the 10 characters')])
+})
+
 test.each([
   [
     { 1: 'BEG*01*SA*PO1**20261120' },
