@@ -22,22 +22,19 @@ export function EditAgreement({ agreement, close }: { agreement: Agreement; clos
   const [base, setBase] = useState<Base>(agreement)
   const [text, setText] = useState(() => JSON.stringify(agreement.said, null, 2))
   const read = readSettings(text)
-  const saving = useSaving(base, read, close)
-  const goOn = (newer: Base) => {
-    setBase(newer)
-    saving.reset()
-  }
+  const saving = useSaving(read, close)
   return (
     <FormDialog
       title={agreements.edit}
       submit={common.save}
       pending={saving.isPending}
-      error={saving.error}
-      conflict={<Conflict base={base} goOn={goOn} />}
+      // What was said to an older one is over as soon as a newer one is taken: nothing moves a moment later, below a finger.
+      error={saving.variables === base ? saving.error : null}
+      conflict={<Conflict base={base} goOn={setBase} />}
       blocked={read === undefined}
       wide
       close={close}
-      send={saving.mutate}
+      send={() => saving.mutate(base)}
     >
       <SettingsFields of={sidesOf(agreement)} text={text} change={setText} />
       {read !== undefined && (
@@ -76,12 +73,12 @@ function Conflict({ base, goOn }: { base: Base; goOn(newer: Base): void }) {
   )
 }
 
-function useSaving({ id, version }: Base, settings: Record<string, unknown> | undefined, close: () => void) {
+function useSaving(settings: Record<string, unknown> | undefined, close: () => void) {
   const { agreements } = useWords()
   const queries = useQueryClient()
   const told = useTold()
   return useMutation({
-    mutationFn: () =>
+    mutationFn: ({ id, version }: Base) =>
       bodyOf(
         api.PATCH('/api/v1/agreements/{id}', {
           params: { path: { id } },
@@ -93,6 +90,6 @@ function useSaving({ id, version }: Base, settings: Record<string, unknown> | un
       close()
       await told(answer, agreements.saved)
     },
-    onError: () => queries.invalidateQueries({ queryKey: ['agreements', 'one', id] }),
+    onError: (_, { id }) => queries.invalidateQueries({ queryKey: ['agreements', 'one', id] }),
   })
 }
