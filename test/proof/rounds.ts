@@ -111,16 +111,18 @@ async function killPostgres(running: Running): Promise<void> {
   process.kill(pid, 'SIGKILL')
   progress.postgresKillsDone++
   await sleep(300)
-  await postgresBack(running, from)
+  const server = await postgresBack(running, from)
+  // Which look found the new one does not matter.
+  if (server.pid === pid) throw new Error('Postgres was killed and still runs')
 }
 
-async function postgresBack({ files, database, progress }: Running, from: number): Promise<void> {
-  const server: Postgres = await startPostgres({ folder: join(files.data, 'postgres') })
-  if (server.reused) throw new Error('Postgres was ended and still ran')
+async function postgresBack({ files, database, progress }: Running, from: number): Promise<Postgres> {
+  const server = await startPostgres({ folder: join(files.data, 'postgres') })
   const back = Date.now()
   progress.ends.push([from, back])
   const held = await heldJobs(database.pool)
   if (held.length > 0) progress.postgresResumedMs.push((await firstTakenUp(database.pool, held))! - back)
+  return server
 }
 
 /** The grid stays up, says no to everything, and goes on by itself. */
@@ -130,7 +132,8 @@ async function awayForLong(running: Running, ms: number): Promise<void> {
   const from = Date.now()
   await (await startPostgres({ folder })).stop()
   await sleep(ms)
-  await postgresBack(running, from)
+  const { reused } = await postgresBack(running, from)
+  if (reused) throw new Error('Postgres was ended and still ran')
   running.progress.awayForMs = ms
 }
 
