@@ -1,6 +1,5 @@
 import type { Pool } from 'pg'
 import { grouped } from '../../platform/grouped.ts'
-import { RememberedOnce } from '../../platform/remembered-once.ts'
 
 /** An interchange that came in, as the deciding job sees it. */
 export interface Arrival {
@@ -21,12 +20,15 @@ export interface Arrival {
   answered?: boolean
 }
 
+/** Some 10 MB: what a burst leaves waiting in its lanes. */
+const RECENT_MAX = 20_000
+
 /**
  * The rows of interchanges that came in. Those of this process are remembered until they are decided: a row that nobody but
  * its job may change needs no second look. After a restart they are read from the database.
  */
 export class Arrivals {
-  readonly #recent = new RememberedOnce<Arrival>()
+  readonly #recent = new Map<string, Arrival>()
   readonly #read: (id: string) => Promise<Arrival | undefined>
 
   constructor(pool: Pool) {
@@ -46,11 +48,15 @@ export class Arrivals {
   }
 
   remember(arrival: Arrival): void {
-    this.#recent.remember(arrival.id, arrival)
+    if (this.#recent.size >= RECENT_MAX) this.#recent.delete(this.#recent.keys().next().value!)
+    this.#recent.set(arrival.id, arrival)
   }
 
-  /** Remembered for one run only: a second one of the same job means that the first was not written, and the row decides. */
   async of(id: string): Promise<Arrival | undefined> {
-    return this.#recent.take(id) ?? this.#read(id)
+    const recent = this.#recent.get(id)
+    if (!recent) return this.#read(id)
+    // Once: a second run of the same job means that the first was not written, and the row decides.
+    this.#recent.delete(id)
+    return recent
   }
 }

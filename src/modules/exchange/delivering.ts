@@ -2,13 +2,33 @@ import { Disconnected, Misconfigured, Rejected, TryLater } from '../../connector
 import type { Change, Job, Problem } from '../../platform/change.ts'
 import { killAt } from '../../platform/kill.ts'
 import { agreementSettings } from '../agreements/settings.ts'
-import type { Delivery } from './deliveries.ts'
 import type { Exchange } from './exchange.ts'
 import { handOver } from './handing-over.ts'
 import { expectFirst, isOpenOutcome, isRepeatable } from './outcomes.ts'
 import { sentEvent, type Written } from './outgoing.ts'
 import { complete } from './receipting.ts'
 import { insertWorkItem, markFailed, markSent } from './rows.ts'
+
+/** A delivery with what its handing over needs. */
+export interface Delivery {
+  id: string
+  interchange: string
+  sender: string
+  receiver: string
+  channel: string
+  purpose: string
+  name: string
+  status: string
+  awaits: string | null
+  begun_at: Date | null
+  payload: Buffer
+  size_bytes: number
+  /** Null: the grid does not read it. */
+  standard: string | null
+  document_count: number
+  agreement: string | null
+  cause: string
+}
 
 /** For what no agreement speaks of: acknowledgements. */
 const DEFAULT_RETRY = agreementSettings.parse({}).retry
@@ -18,7 +38,7 @@ const DEFAULT_RETRY = agreementSettings.parse({}).retry
  * looks at them, a repeat after a crash does no harm.
  */
 export async function deliver(x: Exchange, job: Job, signal: AbortSignal): Promise<Omit<Change, 'done'>> {
-  const delivery = await deliveryOf(x, job.subject)
+  const delivery = await x.deliveries(job.subject)
   if (delivery?.status !== 'waiting') return { rows: [] }
   const channel = x.directory.channel(delivery.channel)
   if (!channel) {
@@ -40,15 +60,9 @@ export async function deliver(x: Exchange, job: Job, signal: AbortSignal): Promi
   return written
 }
 
-/** Whether somebody has begun with one that must not come twice is told by its row alone. */
-async function deliveryOf(x: Exchange, id: string): Promise<Delivery | undefined> {
-  const remembered = x.deliveries.remembered(id)
-  return remembered && isRepeatable(x, remembered) ? remembered : x.deliveries.read(id)
-}
-
 /** How often and how long to try, from the agreement; a rejection or a wrong setting is not tried again. */
 export async function retryDelivery(x: Exchange, job: Job, error: unknown, attempt: number): Promise<number | null> {
-  const delivery = await x.deliveries.read(job.subject)
+  const delivery = await x.deliveries(job.subject)
   if (delivery && (await isOpenOutcome(x, delivery, error))) return null
   if (error instanceof Rejected || error instanceof Misconfigured) return null
   const policy = x.directory.agreement(delivery?.agreement ?? '')?.settings.retry ?? DEFAULT_RETRY
@@ -67,7 +81,7 @@ export function receiverAway(error: unknown): number | null {
 
 /** The last attempt failed: the payload stays, a person decides. */
 export async function giveUpDelivery(x: Exchange, job: Job, error: unknown): Promise<Omit<Change, 'done'>> {
-  const delivery = await x.deliveries.read(job.subject)
+  const delivery = await x.deliveries(job.subject)
   if (!delivery) return { rows: [] }
   const unknown = await isOpenOutcome(x, delivery, error)
   const failed = deliveryProblem(error, job.attempt + 1)

@@ -4,7 +4,7 @@ import { Sessions } from '../connections/sessions.ts'
 import { Expressions } from '../expressions/verbs.ts'
 import { Arrivals } from './arrivals.ts'
 import { awaitedDeliveries } from './awaited.ts'
-import { Deliveries } from './deliveries.ts'
+import { deliveriesById } from './deliveries.ts'
 import { Identities } from './identities.ts'
 import { ControlNumbers } from './numbers.ts'
 import { Translations } from './translating/translations.ts'
@@ -16,7 +16,7 @@ export interface Exchange extends Grid {
   identities: Identities
   numbers: Pick<ControlNumbers, 'take'>
   awaited: ReturnType<typeof awaitedDeliveries>
-  deliveries: Deliveries
+  deliveries: ReturnType<typeof deliveriesById>
   sessions: Sessions
   expressions: Expressions
   translations: Translations
@@ -31,7 +31,7 @@ export function openExchange(grid: Grid, directory: Directory): Exchange {
     identities: new Identities(pool),
     numbers: new ControlNumbers(pool),
     awaited: awaitedDeliveries(pool),
-    deliveries: new Deliveries(pool),
+    deliveries: deliveriesById(pool),
     sessions: new Sessions(grid),
     expressions: new Expressions(),
     translations: new Translations(),

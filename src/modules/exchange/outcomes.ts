@@ -1,5 +1,5 @@
 import { ConnectorError, Rejected } from '../../connectors/errors.ts'
-import type { Delivery } from './deliveries.ts'
+import type { Delivery } from './delivering.ts'
 import type { Exchange } from './exchange.ts'
 
 // Where a second arrival would do harm, an attempt is marked before its bytes go out. The mark is taken away when the receiver's

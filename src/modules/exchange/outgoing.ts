@@ -69,40 +69,17 @@ export function writeOutgoing(x: Exchange, out: Outgoing, written: Written): voi
       cause: out.cause,
     }),
   )
-  if (!out.channel) return
-  const delivery = writeDelivery(x, { ...out, channel: out.channel }, written)
-  if (out.channel.kind !== 'sftp-home') rememberDelivery(x, { ...out, channel: out.channel, delivery })
-}
-
-function rememberDelivery(x: Exchange, out: Outgoing & { channel: Channel; delivery: string }): void {
-  x.deliveries.remember({
-    id: out.delivery,
-    interchange: out.id,
-    sender: out.sender,
-    receiver: out.receiver,
-    channel: out.channel.id,
-    purpose: out.purpose,
-    name: out.name,
-    status: 'waiting',
-    awaits: out.awaits?.receipt ?? null,
-    begun_at: null,
-    payload: out.content.hash,
-    size_bytes: out.content.sizeBytes,
-    standard: out.standard,
-    document_count: out.documentCount,
-    agreement: (out.envelope?.['agreement'] as string | undefined) ?? null,
-    cause: out.cause,
-  })
+  if (out.channel) writeDelivery(x, { ...out, channel: out.channel }, written)
 }
 
 const NOWHERE = '00000000-0000-0000-0000-000000000000'
 
-/** The work of handing an outgoing interchange to its receiver, by its id; a second one of the same interchange repeats name and bytes. */
+/** The work of handing an outgoing interchange to its receiver; a second one of the same interchange repeats name and bytes. */
 export function writeDelivery(
   x: Exchange,
   out: Omit<Outgoing, 'content'> & { channel: Channel },
   written: Written,
-): string {
+): void {
   const id = x.newId()
   const outbox = out.channel.kind === 'sftp-home'
   written.rows.push(
@@ -141,7 +118,6 @@ export function writeDelivery(
   else {
     written.jobs.push({ kind: 'deliver', subject: id, lane: laneOf(out.channel.id, out.line), cause: out.cause })
   }
-  return id
 }
 
 /** What documents under this agreement keep their order with; those without a key wait for each other. */

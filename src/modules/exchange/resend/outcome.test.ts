@@ -4,7 +4,6 @@ import { startTestGrid, type TestGrid } from '../../../../test/grid.ts'
 import { network, order } from '../../../../test/messages.ts'
 import { startSink } from '../../../../test/sink.ts'
 import type { Job } from '../../../platform/change.ts'
-import { deliver } from '../delivering.ts'
 import { giveUpDeciding } from '../giving-up.ts'
 
 let grid: TestGrid
@@ -92,19 +91,6 @@ test('an attempt whose process died is not repeated either; sent again by a pers
   await stateOf(id, 'sent')
   const posts = sink.posts.filter((post) => post.body.includes('KILLED'))
   expect(posts.map((post) => post.key)).toEqual([id])
-})
-
-test('what is remembered of a delivery says nothing of another node that has begun with it: its row does', async () => {
-  const { id } = await sent('ELSEWHERE')
-  await stateOf(id, 'sent')
-  const posts = sink.posts.length
-  await grid.query(`update deliveries set status = 'waiting', begun_at = now() where id = $1`, [id])
-  const x = grid.app.exchange
-  x.deliveries.remember({ ...(await x.deliveries.read(id))!, begun_at: null })
-  const again = { id: '0', kind: 'deliver', subject: id, lane: null, attempt: 0, worker: 0, cause: null, depth: 0 }
-  await expect(deliver(x, again, new AbortController().signal)).rejects.toMatchObject({ code: 'delivery-interrupted' })
-  expect(sink.posts).toHaveLength(posts)
-  await grid.query(`update deliveries set status = 'sent' where id = $1`, [id])
 })
 
 test('what surely did not arrive is tried again, and given up as any other', async () => {
