@@ -55,7 +55,33 @@ test('the other types, with nothing in between and with the same twice', async (
   expect(await read('text', ['', 'ä\u{1F600}', 'a\0b', null])).toEqual(['', 'ä\u{1F600}', 'ab', null])
   expect(await read('hash', [Buffer.from('00ff10', 'hex')])).toEqual(['\\x00ff10'])
   expect(await read('jsonb', [{ a: [1, 'ä'] }])).toEqual(['{"a": [1, "ä"]}'])
+  expect(await read('json', [{ b: 1, a: [1, 'ä'] }, null])).toEqual(['{"b":1,"a":[1,"ä"]}', null])
+  const [long, short] = ['ab'.repeat(50), 'a'.repeat(20)]
+  expect(await read('text', [long, long, `${long.slice(1)}b`, short, short, short])).toEqual([
+    ...[long, long, `${long.slice(1)}b`],
+    ...[short, short, short],
+  ])
   const id = '019a0c3e-7b1f-7abc-8def-0123456789ab'
   expect(await read('uuid', [id, id])).toEqual([id, id])
   expect(() => binaryArray('uuid', [['no id']], 0)).toThrow('not an id')
+})
+
+test('what no text of Postgres holds is left out of JSON, and nothing else', async () => {
+  const value = {
+    nul: 'a\0b',
+    half: 'x\ud83dy',
+    pair: '\u{1F600}',
+    bell: '\u0007',
+    written: '\\u0000 \\ud83d',
+    slash: '\\',
+  }
+  const kept = { ...value, nul: 'ab', half: 'xy' }
+  for (const type of ['json', 'jsonb'] as const) {
+    const [text] = await read(type, [value])
+    expect(JSON.parse(text!), type).toEqual(kept)
+  }
+  const { rows } = await database.pool.query(`select v->>'half' as half from unnest($1::json[]) v`, [
+    binaryArray('json', [[value]], 0),
+  ])
+  expect(rows).toEqual([{ half: 'xy' }])
 })

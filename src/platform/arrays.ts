@@ -2,7 +2,17 @@
  * Column types as a grouped statement sends them: one array a column, in Postgres' binary form, which it reads without a parser.
  * `bytes` travel as one parameter that the database cuts apart (rows.ts).
  */
-export type ColumnType = 'uuid' | 'text' | 'int' | 'bigint' | 'boolean' | 'timestamptz' | 'jsonb' | 'hash' | 'bytes'
+export type ColumnType =
+  | 'uuid'
+  | 'text'
+  | 'int'
+  | 'bigint'
+  | 'boolean'
+  | 'timestamptz'
+  | 'json'
+  | 'jsonb'
+  | 'hash'
+  | 'bytes'
 
 /** The name of the element type, and its number in pg_type. */
 export const SENT_AS: Record<ColumnType, { name: string; oid: number }> = {
@@ -12,6 +22,7 @@ export const SENT_AS: Record<ColumnType, { name: string; oid: number }> = {
   bigint: { name: 'bigint', oid: 20 },
   boolean: { name: 'boolean', oid: 16 },
   timestamptz: { name: 'timestamptz', oid: 1184 },
+  json: { name: 'json', oid: 114 },
   jsonb: { name: 'jsonb', oid: 3802 },
   hash: { name: 'bytea', oid: 17 },
   bytes: { name: 'int', oid: 23 },
@@ -39,11 +50,11 @@ export function binaryArray(type: ColumnType, rows: unknown[][], column: number)
       scratch.writeInt32BE(NULL_LENGTH, at)
       at += 4
       nulls = 1
-    } else if (value === previous) {
+    } else if (isSame(value, previous)) {
       // Many columns say the same in every row: copied, not encoded again.
       const size = previousSize(previousAt)
       reserve(at + size)
-      scratch.copyWithin(at, previousAt, previousAt + size)
+      repeat(previousAt, at, size)
       previousAt = at
       at += size
     } else {
@@ -58,6 +69,21 @@ export function binaryArray(type: ColumnType, rows: unknown[][], column: number)
   scratch.writeInt32BE(rows.length, 12)
   scratch.writeInt32BE(1, 16) // the first index
   return Buffer.from(scratch.subarray(0, at))
+}
+
+/** Ids of one moment begin alike, so their ends are asked first. */
+function isSame(value: unknown, previous: unknown): boolean {
+  if (typeof value !== 'string' || typeof previous !== 'string') return value === previous
+  const last = value.length - 1
+  return last === previous.length - 1 && value.charCodeAt(last) === previous.charCodeAt(last) && value === previous
+}
+
+const SHORT_BYTES = 64
+
+/** Short ones are there before `copyWithin` has begun. */
+function repeat(from: number, to: number, size: number): void {
+  if (size > SHORT_BYTES) scratch.copyWithin(to, from, from + size)
+  else for (let i = 0; i < size; i++) scratch[to + i] = scratch[from + i]!
 }
 
 function previousSize(at: number): number {
@@ -78,8 +104,10 @@ function element(type: ColumnType, value: unknown, at: number): number {
       return text(value as string, at)
     case 'uuid':
       return uuid(value as string, at)
+    case 'json':
+      return text(json(value), at)
     case 'jsonb':
-      return json(value, at)
+      return jsonb(value, at)
     case 'hash':
       return bytes(value as Buffer, at)
     case 'timestamptz':
@@ -113,10 +141,20 @@ function text(value: string, at: number): number {
 }
 
 /** As jsonb_recv wants it: a version, 1, and the text. */
-function json(value: unknown, at: number): number {
-  const end = text(` ${JSON.stringify(value)}`, at)
+function jsonb(value: unknown, at: number): number {
+  const end = text(` ${json(value)}`, at)
   scratch[at + 4] = 1
   return end
+}
+
+/** Escapes of what no text of Postgres holds: U+0000, and half of a pair of surrogates. A backslash is an escape, too. */
+const ESCAPES = /\\\\|\\u(?:0000|d[89a-f][\da-f]{2})/g
+
+/** What no text holds is left out. */
+function json(value: unknown): string {
+  const written = JSON.stringify(value)
+  if (!written.includes('\\u')) return written
+  return written.replace(ESCAPES, (found) => (found === '\\\\' ? found : ''))
 }
 
 function bytes(value: Uint8Array, at: number): number {

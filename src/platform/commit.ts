@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { binaryArray } from './arrays.ts'
+import { binaryArray, type ColumnType, SENT_AS } from './arrays.ts'
 import type { Carrier } from './carrier.ts'
 import type { Change, Job, NewEvent, NewJob } from './change.ts'
 import type { FlightStatement } from './flight.ts'
 import { killAt } from './kill.ts'
-import type { GroupedStatement } from './rows.ts'
+import { fromArrays, type GroupedStatement } from './rows.ts'
 
 /** What became of changes that had to be written in order: how many are durable, and what stopped the next one. */
 export interface InOrder {
@@ -202,21 +202,47 @@ const FENCE = `with d as (delete from jobs using unnest($1::bigint[], $2::int[])
   where jobs.id = c.id and (jobs.worker = c.worker or exists (select from lanes where lanes.name = jobs.lane and lanes.worker = c.worker))
   returning 1) select entrepot_expect(count(*), $3, 'fence: the job is no longer ours') from d`
 
+const JOB_COLUMNS = {
+  kind: 'text',
+  subject: 'uuid',
+  lane: 'text',
+  due_at: 'timestamptz',
+  after_ms: 'bigint',
+  cause: 'uuid',
+  depth: 'int',
+} as const
+
 const NEW_JOBS = `insert into jobs (kind, subject, lane, due_at, cause, depth)
-  select kind, subject, lane, coalesce(due_at, now() + after_ms * interval '1 millisecond'), cause, depth
-  from unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[], $6::uuid[], $7::int[]) with ordinality
-  as v(kind, subject, lane, due_at, after_ms, cause, depth, o) order by o`
+  select kind, subject, lane, coalesce(due_at, now() + after_ms * interval '1 millisecond'), cause, depth from ${fromColumns(JOB_COLUMNS)}`
 
 // Due at once even when the job is not: whoever claims the lane then puts it to sleep until its head is due. A rest goes on.
 const TOUCH_LANES = `insert into lanes (name, due_at, added) select name, now(), 1 from unnest($1::text[]) as v(name) order by name
   on conflict (name) do update set due_at = greatest(least(lanes.due_at, excluded.due_at), lanes.rests_until), added = lanes.added + 1`
 
+const EVENT_COLUMNS = {
+  type: 'text',
+  subject_kind: 'text',
+  subject: 'uuid',
+  actor: 'text',
+  cause: 'uuid',
+  depth: 'int',
+  data: 'json',
+  first: 'int',
+  last: 'int',
+  place: 'int',
+} as const
+
 // The organizations of all of them are one array, of which each event has its part.
-const NEW_EVENTS = `with h as (update event_head set n = n + $11 returning n)
+const NEW_EVENTS = `with h as (update event_head set n = n + $12 returning n)
   insert into events (seq, type, subject_kind, subject, organizations, actor, cause, depth, data)
-  select h.n - $11 + v.o, type, subject_kind, subject, ($10::uuid[])[v.first:v.last], actor, cause, depth, data
-  from h, unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::jsonb[], $8::int[], $9::int[]) with ordinality
-  as v(type, subject_kind, subject, actor, cause, depth, data, first, last, o)`
+  select (select n from h) - $12 + place, type, subject_kind, subject, ($11::uuid[])[first:last], actor, cause, depth, data
+  from ${fromColumns(EVENT_COLUMNS)}`
+
+function fromColumns(columns: Record<string, ColumnType>): string {
+  return fromArrays(
+    Object.entries(columns).map(([name, type], at) => ({ name, type: SENT_AS[type].name, parameter: at + 1 })),
+  )
+}
 
 function statementsOf(changes: Change[], origin: string): FlightStatement[] {
   const done: Job[] = []
@@ -262,30 +288,31 @@ function newJobs(jobs: NewJob[]): FlightStatement[] {
     job.cause,
     job.depth ?? 0,
   ])
-  const types = ['text', 'uuid', 'text', 'timestamptz', 'bigint', 'uuid', 'int'] as const
   const statements: FlightStatement[] = []
   const lanes = [...new Set(jobs.map((job) => job.lane).filter((lane) => lane !== undefined))]
   if (lanes.length > 0) {
     const touched = lanes.map((name) => [name])
     statements.push({ name: 'touch lanes', text: TOUCH_LANES, values: [binaryArray('text', touched, 0)] })
   }
-  const values = types.map((type, at) => binaryArray(type, rows, at))
+  const values = arraysOf(JOB_COLUMNS, rows)
   statements.push({ name: 'new jobs', text: NEW_JOBS, values })
   return statements
 }
 
 function newEvents(events: NewEvent[]): FlightStatement {
   const organizations: string[][] = []
-  const rows = events.map((event) => {
+  const rows = events.map((event, at) => {
     const first = organizations.length + 1
     for (const organization of event.organizations) organizations.push([organization])
     const { type, subjectKind, subject, actor, cause, depth = 0, data = {} } = event
-    return [type, subjectKind, subject, actor, cause, depth, data, first, organizations.length]
+    return [type, subjectKind, subject, actor, cause, depth, data, first, organizations.length, at + 1]
   })
-  const types = ['text', 'text', 'uuid', 'text', 'uuid', 'int', 'jsonb', 'int', 'int'] as const
-  const columns = types.map((type, at) => binaryArray(type, rows, at))
-  const values = [...columns, binaryArray('uuid', organizations, 0), String(events.length)]
+  const values = [...arraysOf(EVENT_COLUMNS, rows), binaryArray('uuid', organizations, 0), String(events.length)]
   return { name: 'new events', text: NEW_EVENTS, values }
+}
+
+function arraysOf(columns: Record<string, ColumnType>, rows: unknown[][]): Buffer[] {
+  return Object.values(columns).map((type, at) => binaryArray(type, rows, at))
 }
 
 /**

@@ -24,7 +24,7 @@ export function insertRows<C extends Record<string, ColumnType>>(
   const names = Object.keys(columns)
   const conflict = options.conflict === 'keep' ? ' on conflict do nothing' : ''
   const { from, select, parameters } = given(columns)
-  const order = options.sortBy ? ` order by ${select[names.indexOf(options.sortBy)]}` : ' order by o'
+  const order = options.sortBy ? ` order by ${select[names.indexOf(options.sortBy)]}` : ''
   const statement: GroupedStatement = {
     rank: ++declared,
     name: `insert ${table} ${declared}`,
@@ -95,29 +95,34 @@ export function updateRows<C extends Record<string, ColumnType>>(
   return (row) => ({ statement, values: names.map((name) => row[name] ?? null) })
 }
 
+/**
+ * Arrays of one length as the rows of `v`, in their order. A select list takes them apart value by value; `from unnest(…)` of several would
+ * store each of them whole first.
+ */
+export function fromArrays(arrays: { name: string; type: string; parameter: number }[]): string {
+  const columns = arrays.map(({ name, type, parameter }) => `unnest($${parameter}::${type}[]) as ${name}`)
+  return `(select ${columns.join(', ')}) as v`
+}
+
 interface Given {
   from: string
   select: string[]
   parameters(rows: unknown[][]): (Buffer | string)[]
 }
 
-/** The rows as a table `v`, its columns as SQL expressions, and how to fill its parameters. */
+/** The rows as a table `v`, in the order in which they were given, its columns as SQL expressions, and how to fill its parameters. */
 function given(columns: Record<string, ColumnType>): Given {
   const types = Object.values(columns)
   const blob = types.indexOf('bytes')
-  const arrays = types.map((type, at) => `$${at + 1}::${SENT_AS[type].name}[]`)
-  const aliases = types.map((_, at) => `c${at}`)
+  const arrays = types.map((type, at) => ({ name: `c${at}`, type: SENT_AS[type].name, parameter: at + 1 }))
+  if (blob >= 0) arrays.push({ name: 'size', type: 'int', parameter: types.length + 2 })
   const select = types.map((type, at) => {
     if (type === 'bytes')
       return `case when v.c${at} >= 0 then substring($${types.length + 1}::bytea from v.c${at} + 1 for v.size) end`
     return `v.c${at}`
   })
-  if (blob >= 0) {
-    arrays.push(`$${types.length + 2}::int[]`)
-    aliases.push('size')
-  }
   return {
-    from: `unnest(${arrays.join(', ')}) with ordinality as v(${aliases.join(', ')}, o)`,
+    from: fromArrays(arrays),
     select,
     parameters(rows) {
       if (blob < 0) return types.map((type, at) => binaryArray(type, rows, at))

@@ -169,7 +169,7 @@ export async function follow(x: Exchange, job: Job): Promise<Omit<Change, 'done'
     or (d.status in ('suspended', 'held') and i.rejected ? d.group_number))`
   const { rows } = await x.database.pool.query({
     name: 'documents follow',
-    text: `with i as (select id, status, coalesce(envelope->'rejectedGroups', '[]'::jsonb) as rejected, coalesce(envelope->'heldGroups', '[]'::jsonb) as held from interchanges where id = $1),
+    text: `with i as (select id, status, coalesce(envelope->'rejectedGroups', '[]')::jsonb as rejected, coalesce(envelope->'heldGroups', '[]')::jsonb as held from interchanges where id = $1),
       part as (select d.id, case when i.status <> 'processed' or i.rejected ? d.group_number then 'invalid'
           when i.held ? d.group_number then 'suspended' else 'released' end as becomes
         from documents d join i on ${left} limit ${FOLLOW_MAX} for update of d skip locked),

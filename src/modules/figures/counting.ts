@@ -91,9 +91,11 @@ interface Alike {
 /** Ids begin with their milliseconds. */
 const MS_OF = (id: string) => `('x' || translate(left(${id}::text, 13), '-', ''))::bit(48)::bigint`
 
+const FIRST = `(data->'first' is not null)`
+
 /** Nearly all are first and tell everything: a document that goes on as it came is counted without being looked at. */
 const EVENTS = `select type, organizations, ${MS_OF('subject')} / ${HOUR_MS} as hour, data->>'agreement' as agreement,
-    data->>'type' as kind, data->>'mode' as mode, data ? 'first' as first, count(*)::int as n, case when not data ? 'first' then array_agg(seq) end as seqs
+    data->>'type' as kind, data->>'mode' as mode, ${FIRST} as first, count(*)::int as n, case when not ${FIRST} then array_agg(seq) end as seqs
   from events where seq > $1 and seq <= $2 and type = any($3::text[]) group by 1, 2, 3, 4, 5, 6, 7`
 
 function sidesOf({ organizations: [sender, receiver = sender], hour, agreement, kind, mode, n }: Alike): Counted[] {

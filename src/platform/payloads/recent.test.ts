@@ -38,3 +38,21 @@ test('an empty one is found, one that is too large is not kept, and one that is 
   expect(recent.find(named(large))).toBeUndefined()
   expect(recent.sizeBytes).toBeLessThan(600)
 })
+
+test('hashes that begin alike are told apart, also at the end of the places', () => {
+  const recent = new RecentBytes({ bytesMax: 2_000_000, entryBytesMax: 500 })
+  const alike = Array.from({ length: 50 }, (_, at) => ({ name: Buffer.alloc(32, 0xff), bytes: Buffer.from(`${at}`) }))
+  for (const [at, { name }] of alike.entries()) name.writeUInt8(at, 31)
+  for (const { name, bytes } of alike) recent.add(name, bytes)
+  for (const { name, bytes } of alike) expect(Buffer.from(recent.find(name)!)).toEqual(bytes)
+  const unknown = Buffer.alloc(32, 0xff)
+  expect(recent.find(unknown)).toBeUndefined()
+})
+
+test('very many small ones: the older are forgotten, the younger are there', () => {
+  const recent = new RecentBytes({ bytesMax: 64_000_000, entryBytesMax: 500 })
+  const all = Array.from({ length: 200_000 }, (_, at) => Buffer.from(`${at}`))
+  for (const bytes of all) recent.add(named(bytes), bytes)
+  for (const bytes of all.slice(-60_000)) expect(recent.find(named(bytes))).toHaveLength(bytes.length)
+  expect(recent.find(named(all[0]!))).toBeUndefined()
+})

@@ -1,5 +1,3 @@
-const LENGTH_BYTES = 4
-
 /**
  * What was just received is decided on in a moment: its bytes need not be read back. Bounded: two generations, of which the older one is
  * forgotten as a whole when the younger is full. A generation is one buffer, filled from its beginning and used again: an entry with memory
@@ -22,60 +20,80 @@ export class RecentBytes {
 
   add(hash: Buffer, bytes: Uint8Array): void {
     if (bytes.length > this.#entryBytesMax) return
-    const name = hash.toString('latin1')
-    if (this.#young.has(name) || this.#young.add(name, bytes)) return
+    if (this.#young.has(hash) || this.#young.add(hash, bytes)) return
     const emptied = this.#old
     emptied.clear()
     this.#old = this.#young
     this.#young = emptied
-    emptied.add(name, bytes)
+    emptied.add(hash, bytes)
   }
 
   /** A copy: what lies behind it may be written over at any time. */
   find(hash: Buffer): Uint8Array | undefined {
-    const name = hash.toString('latin1')
-    return this.#young.find(name) ?? this.#old.find(name)
+    return this.#young.find(hash) ?? this.#old.find(hash)
   }
 }
 
+const HASH_BYTES = 32
+/** An entry: its hash, its length, its bytes. */
+const HEAD_BYTES = HASH_BYTES + 4
+/** Places are found by the beginning of the hash, which is as good as random; at most half of them are taken. */
+const PLACES = 2 ** 17
+const NOTHING = 0
+
 class Generation {
   readonly #bytesMax: number
-  /** Each entry behind its length. Only what is written to takes memory. */
+  /** Only what is written to takes memory. */
   #buffer: Buffer | null = null
-  #at = new Map<string, number>()
+  /** Where an entry begins, plus one. Not a map: V8 keeps each text that is a key of one in a table of its own. */
+  readonly #places = new Uint32Array(PLACES)
+  #count = 0
   sizeBytes = 0
 
   constructor(bytesMax: number) {
     this.#bytesMax = bytesMax
   }
 
-  has(name: string): boolean {
-    return this.#at.has(name)
+  has(hash: Buffer): boolean {
+    return this.#places[this.#placeOf(hash)] !== NOTHING
   }
 
   /** False: there is no room. */
-  add(name: string, bytes: Uint8Array): boolean {
+  add(hash: Buffer, bytes: Uint8Array): boolean {
     const at = this.sizeBytes
-    const end = at + LENGTH_BYTES + bytes.length
-    if (end > this.#bytesMax) return false
+    const end = at + HEAD_BYTES + bytes.length
+    if (end > this.#bytesMax || this.#count >= PLACES / 2) return false
     this.#buffer ??= Buffer.allocUnsafeSlow(this.#bytesMax)
-    this.#buffer.writeUInt32LE(bytes.length, at)
-    this.#buffer.set(bytes, at + LENGTH_BYTES)
-    this.#at.set(name, at)
+    this.#places[this.#placeOf(hash)] = at + 1
+    this.#buffer.set(hash, at)
+    this.#buffer.writeUInt32LE(bytes.length, at + HASH_BYTES)
+    this.#buffer.set(bytes, at + HEAD_BYTES)
+    this.#count++
     this.sizeBytes = end
     return true
   }
 
-  find(name: string): Uint8Array | undefined {
-    const at = this.#at.get(name)
-    if (at === undefined) return undefined
+  find(hash: Buffer): Uint8Array | undefined {
+    const place = this.#places[this.#placeOf(hash)]!
+    if (place === NOTHING) return undefined
     const buffer = this.#buffer!
-    const from = at + LENGTH_BYTES
-    return Buffer.from(buffer.subarray(from, from + buffer.readUInt32LE(at)))
+    const from = place - 1 + HEAD_BYTES
+    return Buffer.from(buffer.subarray(from, from + buffer.readUInt32LE(from - 4)))
   }
 
   clear(): void {
-    this.#at = new Map()
+    this.#places.fill(NOTHING)
+    this.#count = 0
     this.sizeBytes = 0
+  }
+
+  /** The place that this hash has, or would get. */
+  #placeOf(hash: Buffer): number {
+    let place = hash.readUInt32LE(0) % PLACES
+    for (let at = this.#places[place]!; at !== NOTHING; at = this.#places[place]!) {
+      if (hash.compare(this.#buffer!, at - 1, at - 1 + HASH_BYTES) === 0) break
+      place = (place + 1) % PLACES
+    }
+    return place
   }
 }

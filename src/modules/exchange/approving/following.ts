@@ -20,7 +20,7 @@ export async function askFollowing(x: Exchange, interchange: string, written: Wr
         d.type, d.version, d.mode, d.sender, d.receiver, d.business_key as key, d.interchange
       from documents d join interchanges i on i.id = d.interchange join approvals a on a.document = d.id and a.status = 'asked'
       where d.interchange = $1 and d.status = 'recognised' and d.outgoing is null and i.status = 'processed'
-        and not coalesce(i.envelope->'rejectedGroups' ? d.group_number, false) and not coalesce(i.envelope->'heldGroups' ? d.group_number, false)
+        and not coalesce((i.envelope->'rejectedGroups')::jsonb ? d.group_number, false) and not coalesce((i.envelope->'heldGroups')::jsonb ? d.group_number, false)
       order by d.position limit ${AT_ONCE_MAX}`,
     values: [interchange],
   })

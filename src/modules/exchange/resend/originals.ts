@@ -60,7 +60,7 @@ export type Target = 'document' | 'interchange' | 'delivery' | 'receipt'
 
 const ORIGINAL = `select v.id as delivery, v.interchange, v.sender, v.receiver, v.channel, v.mode, v.purpose, v.name, v.control_number, v.outbox, v.status,
     v.attempt, v.awaits, v.last_problem, v.sent_at, v.collected_at, v.removed_at, i.payload, i.standard, i.document_count, i.envelope->>'agreement' as agreement,
-    (i.envelope->'agreementVersion')::int as agreement_version, i.envelope->'upon' as upon, i.envelope->>'key' as key,
+    (i.envelope->>'agreementVersion')::int as agreement_version, i.envelope->'upon' as upon, i.envelope->>'key' as key,
     r.id as receipt, r.state as receipt_state,
     (select coalesce(json_agg(json_build_object('id', w.id, 'version', w.version)), '[]') from work_items w
       where w.subject = any(array[v.id, v.interchange, r.id]) and w.closed_at is null) as items
