@@ -1,6 +1,6 @@
 import type { NewEvent, NewJob, RowWrite } from '../../platform/change.ts'
 import type { KeptPayload } from '../../platform/payloads/payloads.ts'
-import { insertNewUse, insertPayload } from '../../platform/payloads/rows.ts'
+import { insertNewPayload, insertNewUse, insertPayload } from '../../platform/payloads/rows.ts'
 import type { Channel } from '../agreements/lookup.ts'
 import type { AgreementSettings } from '../agreements/settings.ts'
 import type { Exchange } from './exchange.ts'
@@ -40,13 +40,9 @@ export interface Outgoing {
 /** Adds the outgoing interchange, its bytes and its delivery. Into an outbox it is delivered by this very Change. */
 export function writeOutgoing(x: Exchange, out: Outgoing, written: Written): void {
   const { content } = out
+  const insertBytes = carriesItsNumber(out) ? insertNewPayload : insertPayload
   written.rows.push(
-    insertPayload({
-      hash: content.hash,
-      size_bytes: content.sizeBytes,
-      place: content.place,
-      content: content.content,
-    }),
+    insertBytes({ hash: content.hash, size_bytes: content.sizeBytes, place: content.place, content: content.content }),
     insertNewUse({ payload: content.hash, organization: out.receiver, subject: out.id, purpose: out.purpose }),
     insertInterchange({
       id: out.id,
@@ -70,6 +66,11 @@ export function writeOutgoing(x: Exchange, out: Outgoing, written: Written): voi
     }),
   )
   if (out.channel) writeDelivery(x, { ...out, channel: out.channel }, written)
+}
+
+/** What leaves in XML is often what came, byte for byte. */
+function carriesItsNumber({ standard, controlNumber }: Outgoing): boolean {
+  return controlNumber !== null && (standard === 'x12' || standard === 'edifact')
 }
 
 const NOWHERE = '00000000-0000-0000-0000-000000000000'
