@@ -77,7 +77,9 @@ export function settings(memory_bytes: number): Record<string, string> {
   return {
     listen_addresses: '',
     max_connections: '100',
-    shared_buffers: memory_bytes < 4 * GB ? `${Math.max(32, Math.floor(memory_bytes / 8 / 1024 ** 2))}MB` : '512MB',
+    // The system keeps what is read again. Each half minute it writes out all that tables have grown by and that nobody wrote yet, and a commit
+    // waits behind that: of 512 MB up to half a second.
+    shared_buffers: memory_bytes < GB ? `${Math.max(32, Math.floor(memory_bytes / 8 / 1024 ** 2))}MB` : '128MB',
     synchronous_commit: 'on',
     wal_compression: 'off',
     wal_init_zero: 'off',
