@@ -198,9 +198,12 @@ const BY_INDEX = [
   'set plan_cache_mode = force_generic_plan',
 ].join('; ')
 
-const FENCE = `with d as (delete from jobs using unnest($1::bigint[], $2::int[]) as c(id, worker)
-  where jobs.id = c.id and (jobs.worker = c.worker or exists (select from lanes where lanes.name = jobs.lane and lanes.worker = c.worker))
-  returning 1) select entrepot_expect(count(*), $3, 'fence: the job is no longer ours') from d`
+// The lanes of all of them are looked up once, not by each job.
+const FENCE = `with held as (select name, worker from lanes where name = any($4::text[]) and worker is not null),
+  d as (delete from jobs using (select unnest($1::bigint[]) as id, unnest($2::int[]) as worker) as c
+    where jobs.id = c.id and (jobs.worker = c.worker or (jobs.lane, c.worker) in (select name, worker from held))
+    returning 1)
+  select entrepot_expect(count(*), $3, 'fence: the job is no longer ours') from d`
 
 const JOB_COLUMNS = {
   kind: 'text',
@@ -260,14 +263,7 @@ function statementsOf(changes: Change[], origin: string): FlightStatement[] {
     }
   }
   const statements: FlightStatement[] = []
-  if (done.length > 0) {
-    const values = [
-      `{${done.map((job) => job.id).join(',')}}`,
-      `{${done.map((job) => job.worker).join(',')}}`,
-      String(done.length),
-    ]
-    statements.push({ name: 'fence', text: FENCE, values })
-  }
+  if (done.length > 0) statements.push(fence(done))
   for (const [statement, values] of [...rows].sort(([a], [b]) => a.rank - b.rank)) {
     statements.push({ name: statement.name, text: statement.text, values: statement.parameters(values) })
   }
@@ -276,6 +272,18 @@ function statementsOf(changes: Change[], origin: string): FlightStatement[] {
   if (jobs.length > 0 || events.length > 0)
     statements.push({ name: 'notify', text: `select pg_notify('entrepot', $1)`, values: [origin] })
   return statements
+}
+
+function fence(done: Job[]): FlightStatement {
+  const rows = done.map(({ id, worker }) => [id, worker])
+  const lanes = [...new Set(done.map(({ lane }) => lane).filter((lane) => lane !== null))].map((lane) => [lane])
+  const values = [
+    binaryArray('bigint', rows, 0),
+    binaryArray('int', rows, 1),
+    String(done.length),
+    binaryArray('text', lanes, 0),
+  ]
+  return { name: 'fence', text: FENCE, values }
 }
 
 function newJobs(jobs: NewJob[]): FlightStatement[] {

@@ -28,6 +28,8 @@ export const isWide = (lane: string) => lane.startsWith('any:')
 const AWAY_AFTER = 3
 const REST_FIRST_MS = 1_000
 const REST_MAX_MS = 60_000
+/** So long an empty lane is kept: what comes next asks for no release and no claim. */
+const LINGER_MS = 100
 
 /** Slots for outside work, shared fairly: a lane may run as many jobs as slots are free, so some always are. */
 export class Slots {
@@ -65,18 +67,29 @@ export class WideLane {
     this.#failures = lane.failures
   }
 
-  /** Works until nothing is due, the lane must rest, or `yields` says that others wait. Returns what its release needs. */
-  async work(yields: () => boolean): Promise<{ seen: string }> {
+  /**
+   * Works until nothing is due and nothing comes, the lane must rest, or `yields` says that others wait, who wait less long for a lane that
+   * is idle. Returns what its release needs.
+   */
+  async work(yields: (idle: boolean) => boolean): Promise<{ seen: string }> {
     let seen = '0'
+    let idleUntil = 0
     for (;;) {
       const rings = this.bell.rings
-      const max = this.#restMs > 0 || this.#o.stopping() || yields() ? 0 : this.#room()
+      const max = this.#restMs > 0 || this.#o.stopping() || yields(false) ? 0 : this.#room()
       const head = max > 0 ? await this.#look(max) : { jobs: [], added: seen }
       seen = head.added
       for (const job of head.jobs) this.#start(job)
+      if (this.#running.size > 0) idleUntil = 0
       if (head.jobs.length > 0) continue
       const waitMs = this.#nextAt - performance.now()
-      if (this.#running.size === 0 && (max > 0 || waitMs <= 0)) return { seen }
+      if (this.#running.size === 0 && (max > 0 || waitMs <= 0)) {
+        const now = performance.now()
+        idleUntil ||= now + LINGER_MS
+        if (max === 0 || now >= idleUntil || yields(true)) return { seen }
+        await this.bell.wait(rings, idleUntil - now)
+        continue
+      }
       await this.bell.wait(rings, waitMs > 0 ? Math.min(waitMs, this.#o.idleMs) : this.#o.idleMs)
     }
   }

@@ -262,7 +262,7 @@ class Worker {
       stopping: () => this.#stopping,
     })
     this.#held.set(claimed.name, lane.bell)
-    const { seen } = await lane.work(() => full() && performance.now() > until)
+    const { seen } = await lane.work((idle) => full() && (idle || performance.now() > until))
     // Before the release, so that whoever adds work after it rings.
     this.#held.delete(claimed.name)
     await lane.release(seen)

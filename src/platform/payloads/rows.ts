@@ -14,7 +14,7 @@ export const insertNewPayload = insertRows('payloads', payload, { sortBy: 'hash'
 const use = { payload: 'hash', organization: 'uuid', subject: 'uuid', purpose: 'text' } as const
 
 /** Who may reach it, and for what. */
-export const insertPayloadUse = insertRows('payload_uses', use, { conflict: 'keep', sortBy: 'payload' })
+export const insertPayloadUse = insertRows('payload_uses', use, { conflict: 'keep', sortBy: 'subject' })
 
 /** The same for a subject that is made by this very change: nobody can have written it before, and that costs less. */
-export const insertNewUse = insertRows('payload_uses', use, { sortBy: 'payload' })
+export const insertNewUse = insertRows('payload_uses', use)
