@@ -101,11 +101,7 @@ export class Committer {
       }
       const group = this.#take()
       this.#last = { at: performance.now(), units: group.length }
-      const carrier = this.#idle.pop()!
-      void this.#write(carrier, group).finally(() => {
-        this.#idle.push(carrier)
-        this.#flush()
-      })
+      void this.#write(this.#idle.pop()!, group)
     }
   }
 
@@ -137,15 +133,20 @@ export class Committer {
 
   async #write(carrier: Carrier, group: Unit[]): Promise<void> {
     const changes = group.flatMap((unit) => unit.changes)
+    let written = true
     try {
       await this.#transaction(carrier, changes)
-      for (const unit of group) unit.settle({ committed: unit.changes.length })
     } catch (error) {
+      written = false
       const alone = changes.length === 1
       for (const unit of group) {
         unit.settle(alone || carrier.isLost ? refused(error) : await this.#oneByOne(carrier, unit.changes))
       }
     }
+    // The next group is on its way before what follows from this one begins: Postgres need not wait for that.
+    this.#idle.push(carrier)
+    this.#flush()
+    if (written) for (const unit of group) unit.settle({ committed: unit.changes.length })
   }
 
   async #oneByOne(carrier: Carrier, changes: Change[]): Promise<InOrder> {
