@@ -226,7 +226,7 @@ function worker(
 ): Work {
   const { log, database, config } = x
   return startWork({
-    pool: database.pool,
+    pool: database.keyed,
     connect: database.connect,
     committer,
     kinds: {

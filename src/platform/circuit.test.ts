@@ -34,7 +34,7 @@ class Away extends Error {}
 function work(other: Other, retryMs = 20): void {
   works.push(
     startWork({
-      pool: database.pool,
+      pool: database.keyed,
       connect: database.connect,
       committer,
       kinds: {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { binaryArray, type ColumnType, SENT_AS } from './arrays.ts'
 import type { Carrier } from './carrier.ts'
 import type { Change, Job, NewEvent, NewJob } from './change.ts'
+import { BY_INDEX } from './connection.ts'
 import type { FlightStatement } from './flight.ts'
 import { killAt } from './kill.ts'
 import { fromArrays, type GroupedStatement } from './rows.ts'
@@ -189,15 +190,6 @@ function refused(error: unknown): InOrder {
   const { code, message } = error as { code?: string; message?: string }
   return code === 'EN001' && message?.includes('fence') ? { committed: 0, lost: true } : { committed: 0, error }
 }
-
-/**
- * What a commit changes is named by keys, so it is found by their indexes, planned once: a plan that walks over a table, because it looked
- * small or a status rare when it was sampled, takes longer with each row there is.
- */
-const BY_INDEX = [
-  ...['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin'].map((way) => `set enable_${way} = off`),
-  'set plan_cache_mode = force_generic_plan',
-].join('; ')
 
 // The lanes of all of them are looked up once, not by each job.
 const FENCE = `with held as (select name, worker from lanes where name = any($4::text[]) and worker is not null),

@@ -10,6 +10,15 @@ export const LIMITS = {
   connectionTimeoutMillis: 5_000,
 }
 
+/**
+ * For connections that find rows by keys only, told first: by their indexes, planned once. A plan that walks over a table, because it looked
+ * small or a status rare when it was sampled, takes longer with each row there is; jobs come and go too fast for any sample.
+ */
+export const BY_INDEX = [
+  ...['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin'].map((way) => `set enable_${way} = off`),
+  'set plan_cache_mode = force_generic_plan',
+].join('; ')
+
 /** One second more than a statement may last, and the one in which it began. */
 const SILENT_LOOKS_MAX = 12
 const LOOK_MS = 1_000

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { type ClientConfig, Pool } from 'pg'
 import { Carrier } from './carrier.ts'
-import { columnTypes, GridClient, LIMITS, typed } from './connection.ts'
+import { BY_INDEX, columnTypes, GridClient, LIMITS, typed } from './connection.ts'
 import { type Heard, Listener } from './listen.ts'
 import type { PostgresConnection } from './postgres/embedded.ts'
 import type { Tables } from './tables.ts'
@@ -19,6 +19,8 @@ export interface DatabaseOptions {
 export interface Database {
   kysely: Kysely<Tables>
   pool: Pool
+  /** For statements that find rows by keys: they are planned once, by the indexes of these. */
+  keyed: Pool
   transaction<T>(work: (tx: Kysely<Tables>) => Promise<T>): Promise<T>
   /** A connection of one's own, closed by who opened it. */
   connect(): Promise<GridClient>
@@ -32,6 +34,9 @@ export interface Database {
 /** A new connection prepares all its statements again: in a steady flow none is given up between two bursts. */
 const IDLE_MS = 60_000
 
+/** They are short, and asked by the worker and by what is decided side by side. */
+const KEYED_MAX = 8
+
 export function openDatabase(options: DatabaseOptions): Database {
   const plain: ClientConfig = {
     ...(typeof options.connection === 'string' ? { connectionString: options.connection } : options.connection),
@@ -41,9 +46,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     ...options.limits,
   }
   const config = { ...plain, types: columnTypes() }
-  const pool = new Pool({ ...config, Client: GridClient, max: options.max ?? 20, idleTimeoutMillis: IDLE_MS })
-  pool.on('error', () => {}) // an idle connection was lost; the pool has dropped it
-  pool.connect = typed(pool.connect.bind(pool)) as typeof pool.connect
+  const max = options.max ?? 20
+  const pool = openPool(config, max)
+  const keyed = openPool(config, Math.min(max, KEYED_MAX))
+  // Before what it was opened for.
+  keyed.on('connect', (client) => void client.query(BY_INDEX).catch(() => {}))
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const open = async () => {
     const client = new GridClient(config)
@@ -54,6 +61,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     kysely,
     pool,
+    keyed,
     transaction: (work) => kysely.transaction().execute(work),
     connect: open,
     carrier: (setup) => new Carrier(plain, setup),
@@ -62,6 +70,14 @@ export function openDatabase(options: DatabaseOptions): Database {
       await listener.close()
       await kysely.destroy() // ends the pool, but only if Kysely was ever used
       if (!pool.ending) await pool.end()
+      await keyed.end()
     },
   }
+}
+
+function openPool(config: ClientConfig, max: number): Pool {
+  const pool = new Pool({ ...config, Client: GridClient, max, idleTimeoutMillis: IDLE_MS })
+  pool.on('error', () => {}) // an idle connection was lost; the pool has dropped it
+  pool.connect = typed(pool.connect.bind(pool)) as typeof pool.connect
+  return pool
 }

@@ -34,7 +34,7 @@ test('registered by many nodes at once it runs once a turn, also after a failure
   expect(rows).toEqual([{ n: 1 }])
   const start = () =>
     startWork({
-      pool: database.pool,
+      pool: database.keyed,
       connect: database.connect,
       committer,
       kinds: scheduleKinds([schedule]),

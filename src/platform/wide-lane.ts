@@ -60,6 +60,8 @@ export class WideLane {
   #restMs = 0
   #nextAt = 0
   #wholeAt = 0
+  /** The highest number taken. */
+  #last = '0'
 
   constructor(lane: ClaimedLane, options: WideLaneOptions) {
     this.#o = options
@@ -94,14 +96,16 @@ export class WideLane {
     }
   }
 
-  /** From the oldest that runs on; now and then from the beginning, for those that failed and are due again. */
-  #look(max: number): Promise<LaneHead> {
+  /** Behind the last one taken: what is new has higher numbers. Now and then from the beginning, for those that failed and are due again. */
+  async #look(max: number): Promise<LaneHead> {
     const now = performance.now()
-    const running = [...this.#running]
-    const whole = running.length === 0 || now > this.#wholeAt
+    const whole = now > this.#wholeAt
     if (whole) this.#wholeAt = now + this.#o.idleMs
-    const from = whole ? '0' : running[0]!
-    return wideHead(this.#o.pool, { lane: this.#lane, worker: this.#o.worker, from, running, max })
+    const from = whole ? { after: '0', running: [...this.#running] } : { after: this.#last, running: [] }
+    const head = await wideHead(this.#o.pool, { lane: this.#lane, worker: this.#o.worker, ...from, max })
+    const last = head.jobs.at(-1)?.id
+    if (last !== undefined && BigInt(last) > BigInt(this.#last)) this.#last = last
+    return head
   }
 
   async release(seen: string): Promise<void> {

@@ -63,17 +63,17 @@ export async function laneHead(
   return { jobs, added: rows[0].added }
 }
 
-/** Jobs of a wide lane from `from` on that are due and not among `running`. */
+/** Jobs of a wide lane behind `after` that are due and not among `running`. */
 export async function wideHead(
   pool: Pool,
-  look: { lane: string; worker: number; from: string; running: string[]; max: number },
+  look: { lane: string; worker: number; after: string; running: string[]; max: number },
 ): Promise<LaneHead> {
   const { rows } = await pool.query({
     name: 'wide head',
     text: `select l.added::text, j.* from lanes l left join lateral
-      (select ${COLUMNS} from jobs where jobs.lane = l.name and jobs.id >= $2 and due_at <= now() and id <> all($3::bigint[]) order by jobs.id limit $4) j on true
+      (select ${COLUMNS} from jobs where jobs.lane = l.name and jobs.id > $2 and due_at <= now() and id <> all($3::bigint[]) order by jobs.id limit $4) j on true
       where l.name = $1`,
-    values: [look.lane, look.from, `{${look.running.join(',')}}`, look.max],
+    values: [look.lane, look.after, `{${look.running.join(',')}}`, look.max],
   })
   const jobs = rows.filter(({ id }) => id !== null).map(({ added: _, ...job }) => ({ ...job, worker: look.worker }))
   return { jobs, added: rows[0].added }

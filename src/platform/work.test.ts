@@ -45,7 +45,7 @@ function work(kinds: Record<string, Partial<JobKind>>, options: Partial<WorkOpti
       } as JobKind,
     ]),
   )
-  const started = startWork({ pool: database.pool, connect: database.connect, committer, kinds: whole, ...options })
+  const started = startWork({ pool: database.keyed, connect: database.connect, committer, kinds: whole, ...options })
   works.push(started)
   return started
 }

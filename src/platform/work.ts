@@ -5,6 +5,7 @@ import { Bell } from './bell.ts'
 import type { Change, Job } from './change.ts'
 import { Circuits, type LaneTurn } from './circuit.ts'
 import { type Committer, isOvertaken, type NewWork } from './commit.ts'
+import { BY_INDEX } from './connection.ts'
 import { isFull } from './full.ts'
 import { killAt } from './kill.ts'
 import { type Ended, isWide, type LaneLimits, Slots, WideLane } from './wide-lane.ts'
@@ -46,6 +47,7 @@ export interface JobKind {
 }
 
 export interface WorkOptions {
+  /** Whose connections find rows by keys (`keyed` of the database). */
   pool: Pool
   /** Opens the connection whose advisory lock says that this worker lives. */
   connect(): Promise<Client>
@@ -158,6 +160,7 @@ class Worker {
     })
     lost.catch(() => {})
     try {
+      await this.#own.query(BY_INDEX)
       await this.#own.query('select pg_advisory_lock(1, $1)', [this.#number])
       await Promise.race([
         Promise.all([this.#reaping(), this.#freeJobs(), this.#lanes(false), this.#lanes(true)]),

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { Agent, buildConnector, errors, request } from 'undici'
+import { Agent, buildConnector, type Dispatcher, errors } from 'undici'
 import { AddressRefused, anywhere, type Reach } from '../../platform/outbound.ts'
 import { Disconnected, Misconfigured, Rejected, TryLater } from '../errors.ts'
 
@@ -45,14 +45,11 @@ function agentFor(reach: Reach): Agent {
  * @throws {Misconfigured} the address is none, or one that may not be reached
  */
 export async function post(message: HttpPost): Promise<number> {
-  const answer = await sent(message)
-  // The answer's text is of no use, but the connection is: read it away, a little of it.
-  await answer.body.dump({ limit: 65_536 })
-  const status = answer.statusCode
+  const { status, retryAfter } = await sent(message)
   if (status >= 200 && status < 300) return status
   const parameters = { status, url: message.url }
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
-    const afterMs = retryAfterMs(answer.headers['retry-after'])
+    const afterMs = retryAfterMs(retryAfter)
     const mayHaveArrived = status === 502 || status === 504
     throw new TryLater(afterMs, 'http-try-later', `The receiver answered ${status}.`, { ...parameters, mayHaveArrived })
   }
@@ -63,16 +60,24 @@ export async function post(message: HttpPost): Promise<number> {
 const UNSENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/
 
-async function sent(message: HttpPost) {
+interface Answered {
+  status: number
+  retryAfter: string | string[] | undefined
+}
+
+async function sent(message: HttpPost): Promise<Answered> {
   try {
-    return await request(message.url, {
-      method: 'POST',
-      dispatcher: agentFor(message.reach ?? anywhere),
+    const { origin, pathname, search } = new URL(message.url)
+    const body = message.body instanceof Uint8Array ? message.body : Readable.from(message.body)
+    const asked: Dispatcher.DispatchOptions = {
+      ...{ origin, path: pathname + search, method: 'POST', body },
       headers: { ...message.headers, 'content-length': String(message.sizeBytes) },
-      body: message.body instanceof Uint8Array ? message.body : Readable.from(message.body),
       headersTimeout: message.timeoutMs,
       bodyTimeout: message.timeoutMs,
-      signal: message.signal,
+    }
+    return await new Promise((resolve, reject) => {
+      const answer = new Answer({ signal: message.signal, body, resolve, reject })
+      agentFor(message.reach ?? anywhere).dispatch(asked, answer)
     })
   } catch (error) {
     if (error instanceof errors.InvalidArgumentError || error instanceof TypeError) {
@@ -91,6 +96,81 @@ async function sent(message: HttpPost) {
       reason,
       mayHaveArrived: !UNSENT.test(reason),
     })
+  }
+}
+
+const waiting = new WeakMap<AbortSignal, Set<Answer>>()
+
+/** All that this signal ends: hundreds may wait at once, and a signal looks through its listeners for each new one. */
+function waitingFor(signal: AbortSignal): Set<Answer> {
+  let answers = waiting.get(signal)
+  if (!answers) {
+    const made = new Set<Answer>()
+    signal.addEventListener('abort', () => {
+      for (const answer of made) answer.abort()
+    })
+    waiting.set(signal, (answers = made))
+  }
+  return answers
+}
+
+interface Asking {
+  signal: AbortSignal
+  body: Uint8Array | Readable
+  resolve(answered: Answered): void
+  reject(error: unknown): void
+}
+
+/** The text of an answer is of no use, but its connection is: so much of it is read away. */
+const READ_MAX = 65_536
+
+/**
+ * Waits for one answer, as undici tells it. Its status is what counts: what breaks behind that, or is longer than is read, changes nothing.
+ * Undici's own `request` would make a stream of each answer.
+ */
+class Answer implements Dispatcher.DispatchHandler {
+  readonly #of: Asking
+  #controller: Dispatcher.DispatchController | null = null
+  #answered: Answered | null = null
+  #readBytes = 0
+
+  constructor(of: Asking) {
+    this.#of = of
+    waitingFor(of.signal).add(this)
+  }
+
+  abort(): void {
+    this.#controller?.abort(this.#of.signal.reason as Error)
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#of.signal.aborted) this.abort()
+  }
+
+  onResponseStart(_: unknown, status: number, headers: Record<string, string | string[] | undefined>): void {
+    if (status >= 200) this.#answered = { status, retryAfter: headers['retry-after'] }
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
+    this.#readBytes += piece.length
+    if (this.#readBytes > READ_MAX) controller.abort(new Error('the answer is longer than is read'))
+  }
+
+  onResponseEnd(): void {
+    this.#settle()
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    const { body } = this.#of
+    if (body instanceof Readable) body.on('error', () => {}).destroy(error)
+    this.#settle(error)
+  }
+
+  #settle(error?: Error): void {
+    waitingFor(this.#of.signal).delete(this)
+    if (this.#answered) this.#of.resolve(this.#answered)
+    else this.#of.reject(error)
   }
 }
 

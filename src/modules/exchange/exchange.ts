@@ -23,15 +23,15 @@ export interface Exchange extends Grid {
 }
 
 export function openExchange(grid: Grid, directory: Directory): Exchange {
-  const { pool } = grid.database
+  const { pool, keyed } = grid.database
   return {
     ...grid,
     directory,
     arrivals: new Arrivals(pool),
-    identities: new Identities(pool),
+    identities: new Identities(keyed),
     numbers: new ControlNumbers(pool),
-    awaited: awaitedDeliveries(pool),
-    deliveries: deliveriesById(pool),
+    awaited: awaitedDeliveries(keyed),
+    deliveries: deliveriesById(keyed),
     sessions: new Sessions(grid),
     expressions: new Expressions(),
     translations: new Translations(),
