@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import { type ClientConfig, Pool } from 'pg'
+import { type ClientConfig, Pool, type PoolConfig } from 'pg'
 import { Carrier } from './carrier.ts'
 import { BY_INDEX, columnTypes, GridClient, LIMITS, typed } from './connection.ts'
 import { type Heard, Listener } from './listen.ts'
@@ -47,10 +47,14 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
   const config = { ...plain, types: columnTypes() }
   const max = options.max ?? 20
-  const pool = openPool(config, max)
-  const keyed = openPool(config, Math.min(max, KEYED_MAX))
-  // Before what it was opened for.
-  keyed.on('connect', (client) => void client.query(BY_INDEX).catch(() => {}))
+  const pool = openPool({ ...config, max })
+  const keyed = openPool({
+    ...config,
+    max: Math.min(max, KEYED_MAX),
+    onConnect: async (client) => {
+      await client.query(BY_INDEX)
+    },
+  })
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const open = async () => {
     const client = new GridClient(config)
@@ -70,13 +74,13 @@ export function openDatabase(options: DatabaseOptions): Database {
       await listener.close()
       await kysely.destroy() // ends the pool, but only if Kysely was ever used
       if (!pool.ending) await pool.end()
-      await keyed.end()
+      if (!keyed.ending) await keyed.end()
     },
   }
 }
 
-function openPool(config: ClientConfig, max: number): Pool {
-  const pool = new Pool({ ...config, Client: GridClient, max, idleTimeoutMillis: IDLE_MS })
+function openPool(config: PoolConfig): Pool {
+  const pool = new Pool({ ...config, Client: GridClient, idleTimeoutMillis: IDLE_MS })
   pool.on('error', () => {}) // an idle connection was lost; the pool has dropped it
   pool.connect = typed(pool.connect.bind(pool)) as typeof pool.connect
   return pool
