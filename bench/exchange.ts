@@ -65,14 +65,17 @@ async function measured({ load, settled, used, checkpoint }: Running) {
       processor[name] = (processor[name] ?? 0) + (at - before[name]!) / DOCUMENTS / ROUNDS
     }
   }
-  await touchMemory()
   const perSecond = middleOf(rates) * 0.8
-  const open = await load({ count: Math.round(perSecond * 10), each: 1, perSecond })
+  const count = Math.round(perSecond * OPEN_SECONDS)
+  await touchMemory(count)
+  const open = await load({ count, each: 1, perSecond })
   await settled(open)
   return { rates, p99Ms: open.p99Ms, processor }
 }
 
 const ROUNDS = 3
+/** As long as Linux waits before it writes out what files have grown by, and what is asked for meanwhile waits. */
+const OPEN_SECONDS = 30
 
 function middleOf(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
@@ -130,16 +133,16 @@ function floorRate(): Promise<number> {
   })
 }
 
-/** More than a measured load writes to files. */
-const TOUCHED_BYTES = 1_500_000_000
+/** More than a document makes files grow by. */
+const TOUCHED_BYTES = 75_000
 
 /**
  * A virtual machine is given each page of memory when it is first written to, which may cost its processors more than the write (13 us for
  * 4 KB were measured, a tenth of what a document takes), and takes free pages back after some seconds. What is measured is a machine
  * that has its memory, the grid and the floor alike.
  */
-async function touchMemory(): Promise<void> {
-  const bytes = Math.min(TOUCHED_BYTES, Math.floor(freemem() / 4))
+async function touchMemory(documents = DOCUMENTS): Promise<void> {
+  const bytes = Math.min(documents * TOUCHED_BYTES, Math.floor(freemem() / 4))
   const piece = 100_000_000
   await promisify(execFile)(process.execPath, [
     '-e',
