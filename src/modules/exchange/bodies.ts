@@ -18,13 +18,16 @@ export async function keepBody(x: Exchange, request: FastifyRequest, inlineBytes
   return x.payloads.small(await wholeOf(body))
 }
 
-/** By its events: a loop over its pieces costs more than a small body is worth. */
+/** By its events: a loop over its pieces costs more than a small body is worth. Of a client that has gone meanwhile there are none any more. */
 function wholeOf(body: Readable): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    if (body.destroyed) return reject(body.errored ?? new Error(GONE))
     const pieces: Buffer[] = []
     body.on('data', (piece) => pieces.push(piece))
     body.once('end', () => resolve(pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)))
     body.once('error', reject)
-    body.once('close', () => reject(new Error('the request ended before its body did')))
+    body.once('close', () => reject(new Error(GONE)))
   })
 }
+
+const GONE = 'the request ended before its body did'
