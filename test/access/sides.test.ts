@@ -219,13 +219,16 @@ test('who did a thing is told by name to their own side only; to a partner the g
 
 test('webhooks tell each side its own, too', async () => {
   const told = (side: 'acme' | 'bolt') => sinks[side].posts.map(({ body }) => body).join('\n')
-  await grid.until('what both are told of the last', async () =>
-    (['acme', 'bolt'] as const).every((side) => told(side).includes(found.corrected.id)),
+  // Several posts to one address are under way at a time: the last event may be told before an earlier one.
+  await grid.until(
+    'what both are told of the last two',
+    async () =>
+      (['acme', 'bolt'] as const).every((side) => told(side).includes(found.corrected.id)) &&
+      told('bolt').includes(found.flawed.id),
   )
   const tells = (side: 'acme' | 'bolt', hidden: string[]) => hidden.filter((word) => told(side).includes(word))
   expect(tells('acme', [...words.grid, ...words.inside, ...words.bolt])).toEqual([])
   expect(tells('bolt', [...words.grid, ...words.inside, ...words.acme, '20261399', '"problems"'])).toEqual([])
-  expect(told('bolt')).toContain(found.flawed.id)
 })
 
 test('the grid itself sees all of it', async () => {
