@@ -61,9 +61,43 @@ test('the other types, with nothing in between and with the same twice', async (
     ...[long, long, `${long.slice(1)}b`],
     ...[short, short, short],
   ])
+})
+
+test('many alike, one after the other and apart, whatever their length', async () => {
+  for (const length of [0, 1, 19, 20, 21, 64, 5_000]) {
+    const [one, other] = ['a'.repeat(length), 'b'.repeat(length)]
+    const values = [...Array(100).fill(one), other, other, null, null, one, other, ...Array(37).fill(other)]
+    expect(await read('text', values), String(length)).toEqual(values)
+  }
+  const long = Array.from({ length: 40 }, (_, at) => `${at}é`.repeat(2_000))
+  expect(await read('text', long)).toEqual(long)
+})
+
+test('ids as they are written, and no other text', async () => {
   const id = '019a0c3e-7b1f-7abc-8def-0123456789ab'
-  expect(await read('uuid', [id, id])).toEqual([id, id])
-  expect(() => binaryArray('uuid', [['no id']], 0)).toThrow('not an id')
+  expect(await read('uuid', [id, id, null, id.toUpperCase()])).toEqual([id, id, null, id])
+  const others = [
+    'no id',
+    '',
+    `${id}0`,
+    id.slice(1),
+    id.replaceAll('-', ''),
+    id.replace('-', '0'),
+    id.replace('a', 'g'),
+  ]
+  for (const other of [...others, id.replace('a', 'é'), id.replace('a', '\u0130')]) {
+    expect(() => binaryArray('uuid', [[other]], 0), other).toThrow('not an id')
+  }
+})
+
+test('a number that does not fit is refused, not cut', () => {
+  for (const number of [2 ** 31, -(2 ** 31) - 1, 1.5, Number.NaN]) {
+    expect(() => binaryArray('int', [[number]], 0), String(number)).toThrow(RangeError)
+  }
+  for (const number of [2n ** 63n, '9223372036854775808', 1.5, Number.NaN]) {
+    expect(() => binaryArray('bigint', [[number]], 0), String(number)).toThrow(RangeError)
+  }
+  expect(() => binaryArray('timestamptz', [[new Date(Number.NaN)]], 0)).toThrow(RangeError)
 })
 
 test('what no text of Postgres holds is left out of JSON, and nothing else', async () => {

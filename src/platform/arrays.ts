@@ -35,109 +35,132 @@ const TWO_32 = 2 ** 32
 const EPOCH_MS = 946_684_800_000
 
 /** Grows as needed and is used for one array after the other: an array is copied out when it is done. */
-let scratch = Buffer.allocUnsafe(65_536)
+let scratch = Buffer.allocUnsafeSlow(65_536)
+let view = new DataView(scratch.buffer)
 
 /** One column of the rows as an array in binary form: a head, then each element with its length before it (array_recv). */
 export function binaryArray(type: ColumnType, rows: unknown[][], column: number): Buffer {
+  const write = WRITERS[type] as (value: unknown, at: number) => number
   let nulls = 0
   let at = HEAD_BYTES
-  let previous: unknown
-  let previousAt = 0
-  for (const row of rows) {
-    const value = row[column]
+  for (let i = 0; i < rows.length; i++) {
+    const value = rows[i]![column]
     if (value === null || value === undefined) {
       reserve(at + 4)
-      scratch.writeInt32BE(NULL_LENGTH, at)
+      view.setInt32(at, NULL_LENGTH)
       at += 4
       nulls = 1
-    } else if (isSame(value, previous)) {
-      // Many columns say the same in every row: copied, not encoded again.
-      const size = previousSize(previousAt)
-      reserve(at + size)
-      repeat(previousAt, at, size)
-      previousAt = at
-      at += size
-    } else {
-      previous = value
-      previousAt = at
-      at = element(type, value, at)
+      continue
     }
+    const from = at
+    at = write(value, at)
+    if (typeof value !== 'string') continue
+    // Many columns say the same in every row: copied, not encoded again.
+    let alike = 0
+    while (isSame(value, rows[i + 1]?.[column])) {
+      alike++
+      i++
+    }
+    if (alike > 0) at = repeat(from, at, alike)
   }
-  scratch.writeInt32BE(1, 0) // dimensions
-  scratch.writeInt32BE(nulls, 4)
-  scratch.writeInt32BE(SENT_AS[type].oid, 8)
-  scratch.writeInt32BE(rows.length, 12)
-  scratch.writeInt32BE(1, 16) // the first index
+  view.setInt32(0, 1) // dimensions
+  view.setInt32(4, nulls)
+  view.setInt32(8, SENT_AS[type].oid)
+  view.setInt32(12, rows.length)
+  view.setInt32(16, 1) // the first index
   return Buffer.from(scratch.subarray(0, at))
 }
 
 /** Ids of one moment begin alike, so their ends are asked first. */
-function isSame(value: unknown, previous: unknown): boolean {
-  if (typeof value !== 'string' || typeof previous !== 'string') return value === previous
+function isSame(value: string, next: unknown): boolean {
   const last = value.length - 1
-  return last === previous.length - 1 && value.charCodeAt(last) === previous.charCodeAt(last) && value === previous
+  return (
+    typeof next === 'string' &&
+    last === next.length - 1 &&
+    value.charCodeAt(last) === next.charCodeAt(last) &&
+    value === next
+  )
 }
 
-const SHORT_BYTES = 64
-
-/** Short ones are there before `copyWithin` has begun. */
-function repeat(from: number, to: number, size: number): void {
-  if (size > SHORT_BYTES) scratch.copyWithin(to, from, from + size)
-  else for (let i = 0; i < size; i++) scratch[to + i] = scratch[from + i]!
-}
-
-function previousSize(at: number): number {
-  return 4 + scratch.readInt32BE(at)
+/** Writes what lies between `from` and `to` as many times more behind itself: each copy doubles what can be copied. */
+function repeat(from: number, to: number, times: number): number {
+  const end = to + (to - from) * times
+  reserve(end)
+  for (let at = to; at < end; ) {
+    const size = Math.min(at - from, end - at)
+    scratch.copyWithin(at, from, from + size)
+    at += size
+  }
+  return end
 }
 
 function reserve(bytes: number): void {
-  if (bytes <= scratch.length) return
-  const larger = Buffer.allocUnsafe(Math.max(bytes, scratch.length * 2))
-  scratch.copy(larger)
-  scratch = larger
+  if (bytes > scratch.length) grow(bytes)
 }
 
-/** Writes one element behind its length and returns where the next one begins. */
-function element(type: ColumnType, value: unknown, at: number): number {
-  switch (type) {
-    case 'text':
-      return text(value as string, at)
-    case 'uuid':
-      return uuid(value as string, at)
-    case 'json':
-      return text(json(value), at)
-    case 'jsonb':
-      return jsonb(value, at)
-    case 'hash':
-      return bytes(value as Buffer, at)
-    case 'timestamptz':
-      return bigint(sinceEpoch(value as Date), at)
-    case 'bigint':
-      return bigint(value as number | string | bigint, at)
-    case 'boolean':
-      sized(1, at)
-      scratch[at + 4] = value ? 1 : 0
-      return at + 5
-    default:
-      sized(4, at)
-      scratch.writeInt32BE(value as number, at + 4)
-      return at + 8
-  }
+function grow(bytes: number): void {
+  const larger = Buffer.allocUnsafeSlow(Math.max(bytes, scratch.length * 2))
+  scratch.copy(larger)
+  scratch = larger
+  view = new DataView(larger.buffer)
+}
+
+/** Each writes one element behind its length and returns where the next one begins. */
+const WRITERS: Record<ColumnType, (value: never, at: number) => number> = {
+  text,
+  uuid,
+  json: (value: unknown, at: number) => text(json(value), at),
+  jsonb,
+  hash: bytes,
+  timestamptz: (value: Date, at: number) => bigint(sinceEpoch(value), at),
+  bigint,
+  boolean(value: boolean, at: number) {
+    sized(1, at)
+    scratch[at + 4] = value ? 1 : 0
+    return at + 5
+  },
+  int,
+  bytes: int,
 }
 
 /** Makes room for an element and writes its length. */
 function sized(size: number, at: number): void {
   reserve(at + 4 + size)
-  scratch.writeInt32BE(size, at)
+  view.setInt32(at, size)
+}
+
+/** A view would let what does not fit wrap around. */
+function int(value: number, at: number): number {
+  if ((value | 0) !== value) throw new RangeError(`no whole number of 32 bits: ${value}`)
+  sized(4, at)
+  view.setInt32(at + 4, value)
+  return at + 8
+}
+
+/** What is this short is there before a call into the runtime has begun. */
+const SHORT_CHARS = 20
+
+function text(value: string, at: number): number {
+  reserve(at + 4 + value.length * 3) // a UTF-16 unit takes at most three bytes
+  const size = value.length <= SHORT_CHARS && isPlain(value, at + 4) ? value.length : written(value, at + 4)
+  view.setInt32(at, size)
+  return at + 4 + size
+}
+
+/** Writes characters that are one byte each, and none of them U+0000; says whether all were. */
+function isPlain(value: string, at: number): boolean {
+  const into = scratch
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i)
+    if (code === 0 || code > 127) return false
+    into[at + i] = code
+  }
+  return true
 }
 
 /** U+0000 cannot be kept in a text of Postgres: left out. */
-function text(value: string, at: number): number {
-  const kept = value.includes('\0') ? value.replaceAll('\0', '') : value
-  reserve(at + 4 + kept.length * 3) // a UTF-16 unit takes at most three bytes
-  const size = scratch.write(kept, at + 4)
-  scratch.writeInt32BE(size, at)
-  return at + 4 + size
+function written(value: string, at: number): number {
+  return scratch.write(value.includes('\0') ? value.replaceAll('\0', '') : value, at)
 }
 
 /** As jsonb_recv wants it: a version, 1, and the text. */
@@ -168,8 +191,8 @@ function bigint(value: number | string | bigint, at: number): number {
   if (Number.isSafeInteger(value)) {
     // In two halves: a bigint is an object of its own.
     const high = Math.floor((value as number) / TWO_32)
-    scratch.writeInt32BE(high, at + 4)
-    scratch.writeUInt32BE((value as number) - high * TWO_32, at + 8)
+    view.setInt32(at + 4, high)
+    view.setUint32(at + 8, (value as number) - high * TWO_32)
   } else scratch.writeBigInt64BE(BigInt(value), at + 4)
   return at + 12
 }
@@ -181,25 +204,29 @@ function sinceEpoch(at: Date): number | bigint {
 }
 
 const UUID_BYTES = 16
+const UUID_CHARS = 36
 const DASH = 45
+const NO_DIGIT = 0xff
 /** The value of a hexadecimal digit by its character code. */
 const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
   const digit = Number.parseInt(String.fromCharCode(code), 16)
-  return Number.isNaN(digit) ? 0xff : digit
+  return Number.isNaN(digit) ? NO_DIGIT : digit
 })
 
+/** As it is written everywhere, with its four dashes. */
 function uuid(value: string, at: number): number {
-  reserve(at + 4 + Math.max(UUID_BYTES, value.length))
-  scratch.writeInt32BE(UUID_BYTES, at)
+  sized(UUID_BYTES, at)
+  let seen = value.length === UUID_CHARS ? 0 : NO_DIGIT
   let to = at + 4
-  let seen = 0
-  for (let i = 0; i < value.length; i += 2) {
-    if (value.charCodeAt(i) === DASH) i++
-    const high = DIGITS[value.charCodeAt(i)]!
-    const low = DIGITS[value.charCodeAt(i + 1)]!
+  for (let i = 0; i < UUID_CHARS; i += 2) {
+    if (i === 8 || i === 13 || i === 18 || i === 23) {
+      if (value.charCodeAt(i++) !== DASH) seen = NO_DIGIT
+    }
+    const high = DIGITS[value.charCodeAt(i)] ?? NO_DIGIT
+    const low = DIGITS[value.charCodeAt(i + 1)] ?? NO_DIGIT
     seen |= high | low
     scratch[to++] = (high << 4) | low
   }
-  if (seen > 15 || to !== at + 4 + UUID_BYTES) throw new Error(`not an id: ${value}`)
+  if (seen > 15) throw new Error(`not an id: ${value}`)
   return to
 }
