@@ -54,7 +54,7 @@ export class WideLane {
   readonly #o: WideLaneOptions
   readonly #lane: string
   readonly bell = new Bell()
-  readonly #running = new Set<string>()
+  readonly #running = new Set<Job>()
   #failures: number
   #awayInRow = 0
   #restMs = 0
@@ -101,7 +101,9 @@ export class WideLane {
     const now = performance.now()
     const whole = now > this.#wholeAt
     if (whole) this.#wholeAt = now + this.#o.idleMs
-    const from = whole ? { after: '0', running: [...this.#running] } : { after: this.#last, running: [] }
+    const from = whole
+      ? { after: '0', running: [...this.#running].map(({ id }) => id) }
+      : { after: this.#last, running: [] }
     const head = await wideHead(this.#o.pool, { lane: this.#lane, worker: this.#o.worker, ...from, max })
     const last = head.jobs.at(-1)?.id
     if (last !== undefined && BigInt(last) > BigInt(this.#last)) this.#last = last
@@ -128,7 +130,7 @@ export class WideLane {
 
   #start(job: Job): void {
     const { slots, limits } = this.#o
-    this.#running.add(job.id)
+    this.#running.add(job)
     slots.take()
     if (limits.perMinute !== undefined) this.#nextAt = performance.now() + 60_000 / limits.perMinute
     void this.#o
@@ -136,7 +138,7 @@ export class WideLane {
       .then((ended) => this.#ended(ended))
       .finally(() => {
         slots.giveBack()
-        this.#running.delete(job.id)
+        this.#running.delete(job)
         this.bell.ring()
       })
   }

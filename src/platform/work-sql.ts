@@ -56,11 +56,16 @@ export async function laneHead(
     values: [look.lane, look.after, look.max],
   })
   const jobs: Job[] = []
-  for (const { added: _, ready, ...job } of rows) {
-    if (job.id === null || !ready) break
-    jobs.push({ ...job, worker: look.worker })
+  for (const row of rows) {
+    if (row.id === null || !row.ready) break
+    jobs.push(heldBy(look.worker, row))
   }
   return { jobs, added: rows[0].added }
+}
+
+/** Field by field: there is one for each job of a lane. */
+function heldBy(worker: number, { id, kind, subject, lane, attempt, cause, depth }: Job): Job {
+  return { id, kind, subject, lane, attempt, worker, cause, depth }
 }
 
 /** Jobs of a wide lane behind `after` that are due and not among `running`. */
@@ -75,7 +80,7 @@ export async function wideHead(
       where l.name = $1`,
     values: [look.lane, look.after, `{${look.running.join(',')}}`, look.max],
   })
-  const jobs = rows.filter(({ id }) => id !== null).map(({ added: _, ...job }) => ({ ...job, worker: look.worker }))
+  const jobs = rows.filter(({ id }) => id !== null).map((row) => heldBy(look.worker, row))
   return { jobs, added: rows[0].added }
 }
 

@@ -123,6 +123,8 @@ export class Intake {
   rubbish: Problem[] = []
   groups: Group[] = []
   drafts: Draft[] = []
+  /** Business keys met in this very interchange, which no row tells of yet, and where. */
+  firsts: Map<string, string> | null = null
   receipts: Receipt[] = []
   ta1s: Ta1[] = []
   answers: Answers | null = null

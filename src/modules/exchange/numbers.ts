@@ -17,6 +17,8 @@ interface Block {
   last: number
   size: number
   reservedAt: number
+  /** Who asked while numbers were being reserved: nobody overtakes them. */
+  waiting: number
   turn: Promise<unknown>
 }
 
@@ -38,13 +40,19 @@ export class ControlNumbers {
     const key = `${pair.sender} ${pair.receiver} ${pair.mode}`
     let block = this.#blocks.get(key)
     if (!block) {
-      block = { next: 1, last: 0, size: 0, reservedAt: 0, turn: Promise.resolve() }
+      block = { next: 1, last: 0, size: 0, reservedAt: 0, waiting: 0, turn: Promise.resolve() }
       this.#blocks.set(key, block)
     }
     const own = block
+    if (own.waiting === 0 && own.next <= own.last) return own.next++
+    own.waiting++
     const mine = own.turn.then(async () => {
-      if (own.next > own.last) await this.#reserve(pair, own)
-      return own.next++
+      try {
+        if (own.next > own.last) await this.#reserve(pair, own)
+        return own.next++
+      } finally {
+        own.waiting--
+      }
     })
     own.turn = mine.catch(() => {})
     return mine

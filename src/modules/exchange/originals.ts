@@ -27,7 +27,8 @@ export async function weighOriginals(
   const alone = ({ group }: Draft) => !intake.groups[group]?.rejected && !intake.groups[group]?.held
   const claims = drafts.map((draft) => (alone(draft) ? claimOf(draft, arrival) : undefined))
   const known = await Promise.all(claims.map((claim) => (claim ? x.identities.known(claim) : undefined)))
-  const here = firstIn(intake)
+  intake.firsts ??= new Map()
+  const here = intake.firsts
   for (const [at, draft] of drafts.entries()) {
     const claim = claims[at]
     if (!claim) continue
@@ -63,7 +64,7 @@ function claimOf({ status, original, agreement, businessKey, type, position }: D
   const { sender, receiver, mode } = agreement
   const claim: OriginalClaim = {
     kind: 'original',
-    scope: [sender, receiver, mode, type, businessKey.kind].join(':'),
+    scope: `${sender}:${receiver}:${mode}:${type}:${businessKey.kind}`,
     value: businessKey.value,
     payload: hash('sha256', `${arrival.id} ${position}`, 'buffer'),
   }
@@ -81,11 +82,3 @@ async function wentNowhere(x: Exchange, document: string): Promise<boolean> {
 }
 
 const HERE_MAX = 50_000
-const inside = new WeakMap<Intake, Map<string, string>>()
-
-/** Keys met in this very interchange, which no row tells of yet. */
-function firstIn(intake: Intake): Map<string, string> {
-  const found = inside.get(intake) ?? new Map<string, string>()
-  inside.set(intake, found)
-  return found
-}
