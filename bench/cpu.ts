@@ -15,6 +15,13 @@ export function cpuOfFamily(pid: number): number {
   return pids.reduce((sum, child) => sum + cpuOf(Number(child)), cpuOf(pid))
 }
 
+/** Milliseconds that the host of a virtual machine has kept its cores for others, since its start and of all cores. Linux only. */
+export function stolenMs(): number {
+  // `steal`, the eighth number of the first line (proc(5)).
+  const steal = readFileSync('/proc/stat', 'utf8').split('\n', 1)[0]!.split(/ +/)[8]
+  return (Number(steal ?? 0) / TICKS_PER_SECOND) * 1000
+}
+
 function statOf(pid: number): string[] | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -165,6 +165,7 @@ async function makeGrid(parts: {
   const payloads = new Payloads({
     ...config.payloads,
     pool: database.pool,
+    keyed: database.keyed,
     folder: join(config.dataFolder, 'payloads'),
     sizeBytesMax: config.interchangeBytesMax,
     keys: new PayloadKeys(keys),

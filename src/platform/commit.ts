@@ -317,10 +317,10 @@ function arraysOf(columns: Record<string, ColumnType>, rows: unknown[][]): Buffe
 }
 
 /**
- * Another change came first: a guarded row was no longer as seen, a unique key was taken, or both waited for each other and the
+ * Another change came first: a guarded row was no longer as seen, a unique key was taken (23505; 23P01 of payloads), or both waited for each other and the
  * database let the other one go on (40P01). Deciding again will see it.
  */
 export function isOvertaken(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code
-  return code === 'EN001' || code === '23505' || code === '40P01'
+  return code === 'EN001' || code === '23505' || code === '23P01' || code === '40P01'
 }

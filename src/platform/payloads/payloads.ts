@@ -41,6 +41,8 @@ export interface PayloadReader {
 
 export interface PayloadOptions {
   pool: Pool
+  /** For rows by their hash, planned by its index whatever Postgres knows of the table; the pool where it is not given. */
+  keyed?: Pool
   /** Payloads on disk, and drafts. */
   folder: string
   inlineBytesMax: number
@@ -82,7 +84,7 @@ export class Payloads {
       encryptWith: this.#encryptWith,
       spool: (veiled) => this.#drafts.spool(veiled),
     }
-    this.#row = grouped((hashes) => findRows(options.pool, hashes), GROUP_MAX)
+    this.#row = grouped((hashes) => findRows(options.keyed ?? options.pool, hashes), GROUP_MAX)
   }
 
   /** Small content, kept by the row that the caller's change inserts. Touches no disk. */
@@ -200,7 +202,7 @@ export function payloadRow({ hash, sizeBytes, place, content }: KeptPayload) {
 async function findRows(pool: Pool, hashes: string[]): Promise<(Row | undefined)[]> {
   const { rows } = await pool.query({
     name: 'payloads',
-    text: `select encode(hash, 'hex') as hash, place, content, size_bytes from payloads where hash = any($1::bytea[])`,
+    text: `select encode(p.hash, 'hex') as hash, p.place, p.content, p.size_bytes from unnest($1::bytea[]) as w(hash) join payloads p on p.hash = w.hash`,
     values: [hashes.map((hash) => Buffer.from(hash, 'hex'))],
   })
   const found = new Map(rows.map((row) => [row.hash as string, row as Row]))

@@ -71,15 +71,16 @@ export async function writeSettings(place: Place): Promise<void> {
   }
 }
 
-const GB = 1024 ** 3
+const MB = 1024 ** 2
 
 export function settings(memory_bytes: number): Record<string, string> {
   return {
     listen_addresses: '',
     max_connections: '100',
-    // The system keeps what is read again. Each half minute it writes out all that tables have grown by and that nobody wrote yet, and a commit
-    // waits behind that: of 512 MB up to half a second.
-    shared_buffers: memory_bytes < GB ? `${Math.max(32, Math.floor(memory_bytes / 8 / 1024 ** 2))}MB` : '128MB',
+    // Room for the index of payloads, whose hashes lie anywhere: with 128 MB it had none after a quarter of a million documents, and each cost half
+    // as much again. Not more: each half minute the system writes out what tables have grown by and Postgres itself has not written yet, at most so
+    // much, and a commit waits behind that: of 512 MB up to half a second.
+    shared_buffers: `${Math.min(384, Math.max(32, Math.floor(memory_bytes / 16 / MB)))}MB`,
     synchronous_commit: 'on',
     wal_compression: 'off',
     wal_init_zero: 'off',
