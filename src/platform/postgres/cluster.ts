@@ -79,8 +79,8 @@ export function settings(memory_bytes: number): Record<string, string> {
     max_connections: '100',
     // Room for the index of payloads, whose hashes lie anywhere: with 128 MB it had none after a quarter of a million documents, and each cost half
     // as much again. Not more: each half minute the system writes out what tables have grown by and Postgres itself has not written yet, at most so
-    // much, and a commit waits behind that: of 512 MB up to half a second.
-    shared_buffers: `${Math.min(384, Math.max(32, Math.floor(memory_bytes / 16 / MB)))}MB`,
+    // much, and a commit waits behind that: 0.1 s of 128 MB, 0.2 of 256, 0.3 of 384, and as long again until what waited is done.
+    shared_buffers: `${Math.min(256, Math.max(32, Math.floor(memory_bytes / 16 / MB)))}MB`,
     synchronous_commit: 'on',
     wal_compression: 'off',
     wal_init_zero: 'off',
