@@ -136,17 +136,17 @@ test('what somebody waits for is written before work that nobody waits for, in i
   const region = (name: string): Change => ({ rows: [insertRegion({ id: newId(), name })] })
   const written: string[] = []
   const note = (name: string) => () => written.push(name)
-  // More than two groups, which are on their way at once.
-  const work = Array.from({ length: 6 }, (_, i) =>
+  // Far more than two groups, which are on their way at once.
+  const work = Array.from({ length: 20 }, (_, i) =>
     committer.inOrder(Array.from({ length: 300 }, (_, j) => region(`${i}-${j}`))).then(note('work')),
   )
   const urgent = ['first', 'second'].map((name) =>
     committer.inOrder([{ urgent: true, ...region(name) }]).then(note(name)),
   )
   await Promise.all([...work, ...urgent])
-  // Groups on the other connection may be written sooner than theirs, which has them first; without a hurry all six were before.
-  expect(written.slice(0, 5)).toEqual(expect.arrayContaining(['first', 'second']))
-  expect(await counted('regions')).toBe(1802)
+  // Groups on the other connection may be written sooner than theirs, however slow the machine is; without a hurry all twenty were before.
+  expect(written.slice(0, 15)).toEqual(expect.arrayContaining(['first', 'second']))
+  expect(await counted('regions')).toBe(6002)
   // However many ask, work goes on.
   written.length = 0
   const asked = Array.from({ length: 4000 }, (_, i) =>
