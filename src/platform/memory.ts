@@ -18,7 +18,25 @@ export function bytesPassed(bytes: number): void {
   dead += bytes * COPIES
   if (dead < DEAD_BYTES_MAX) return
   dead = 0
+  keepYoung()
   collect({ type: 'minor' })
+}
+
+const GROW_AFTER_MS = 10_000
+let growing: NodeJS.Timeout | undefined
+
+/**
+ * The room of young objects doubles (54 MB more) by what outlived collections since it last did. Those that large payloads ask for
+ * are many and say nothing of what small documents need: it does not grow until some time after the last of them.
+ */
+function keepYoung(): void {
+  if (growing) return void growing.refresh()
+  flags('--semi-space-growth-factor=1')
+  growing = setTimeout(() => {
+    growing = undefined
+    if (sparing > 0) keepYoung()
+    else flags('--semi-space-growth-factor=2')
+  }, GROW_AFTER_MS).unref()
 }
 
 let sparing = 0
@@ -32,6 +50,7 @@ let fullAt = Number.NEGATIVE_INFINITY
  * (some 50 ms, once a minute at most), since V8 sets its next limit after one.
  */
 export async function sparingMemory<T>(act: () => Promise<T>): Promise<T> {
+  keepYoung()
   if (++sparing === 1) {
     flags('--no-allocation-site-pretenuring', '--heap-growing-percent=20')
     const now = performance.now()
@@ -43,6 +62,7 @@ export async function sparingMemory<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } finally {
+    keepYoung()
     if (--sparing === 0) flags('--allocation-site-pretenuring', '--heap-growing-percent=0')
   }
 }
