@@ -82,6 +82,7 @@ import { keepPostgres } from './platform/postgres/keeping.ts'
 import { type EventCounter, type EventReader, readerKinds, registerReaders } from './platform/readers.ts'
 import { registerSchedules, type Schedule, scheduleKinds } from './platform/schedules.ts'
 import { Secrets } from './platform/secrets.ts'
+import { vacuumQueues } from './platform/vacuum.ts'
 import { startWork, type Work } from './platform/work.ts'
 import { type Sftp, startSftp } from './sftp/server.ts'
 
@@ -208,6 +209,7 @@ function upkeep(grid: Grid): Schedule[] {
         if (swept.payloads > 0) log.info(swept, 'stored bytes without a row were removed')
       },
     },
+    { name: 'vacuum-queues', everyMs: HOUR_MS / 360, run: (signal) => vacuumQueues(database.pool, signal) },
     { name: 'prune-pickups', everyMs: 24 * HOUR_MS, run: (signal) => prunePickups(database.pool, signal) },
     { name: 'keep-backlog', everyMs: HOUR_MS / 30, run: () => keepBacklog(database.pool) },
     { name: 'prune-figures', everyMs: 24 * HOUR_MS, run: (signal) => pruneFigures(database.pool, signal) },
