@@ -11,8 +11,13 @@ export function cpuOf(pid: number): number {
 
 /** The same for the process and its living children: Postgres has one a connection. */
 export function cpuOfFamily(pid: number): number {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(statOf(Number(name))?.[1]) === pid)
-  return pids.reduce((sum, child) => sum + cpuOf(Number(child)), cpuOf(pid))
+  return familyOf(pid).reduce((sum, one) => sum + cpuOf(one), 0)
+}
+
+/** The process itself, then its living children. Linux only. */
+export function familyOf(pid: number): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return [pid, ...pids.map(Number).filter((one) => Number(statOf(one)?.[1]) === pid)]
 }
 
 /** Milliseconds that the host of a virtual machine has kept its cores for others, since its start and of all cores. Linux only. */

@@ -2,9 +2,10 @@ import { type ChildProcess, execFile, fork } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { newId } from '../src/platform/ids.ts'
-import { cpuOf, cpuOfFamily, stolenMs } from './cpu.ts'
+import { cpuOf, cpuOfFamily, familyOf, stolenMs } from './cpu.ts'
 import { type Figure, figure } from './figure.ts'
 import { START_FLAGS } from './start-flags.ts'
 
@@ -88,35 +89,48 @@ function middleOf(values: number[]): number {
 }
 
 /**
- * The same when a million documents are there already, against grids that have only just begun: one before, one behind it, since in the minutes
- * that storing a million takes a machine may change more than they differ by.
+ * The same when a million documents are there already, against a grid that has only just begun, by turns: in the minutes that storing a million
+ * takes a machine may change more than they differ by. The one whose turn it is not stands still.
  */
 export async function exchangeMillion(): Promise<Figure[]> {
-  const before = await withGrid('grid', warmRate)
-  const full = await withGrid('grid', async (grid) => {
+  return withGrid('grid', async (full) => {
     // One at a time: interchanges of a hundred would leave a hundredth of the payloads.
     for (let stored = 0; stored < STORED; stored += PORTION) {
-      await grid.settled(await grid.load({ count: Math.min(PORTION, STORED - stored), each: 1 }))
+      await full.settled(await full.load({ count: Math.min(PORTION, STORED - stored), each: 1 }))
     }
-    return warmRate(grid)
+    await warmUp(full)
+    await full.pause()
+    return withGrid('grid', async (empty) => {
+      await warmUp(empty)
+      await empty.pause()
+      const rates: Record<'empty' | 'full', number[]> = { empty: [], full: [] }
+      for (let turn = 0; turn < TURNS; turn++) {
+        rates.empty.push(await turnOf(empty))
+        rates.full.push(await turnOf(full))
+      }
+      const [of, than] = [middleOf(rates.full), middleOf(rates.empty)]
+      return [
+        figure('exchange-million/documents-per-second', of, 'documents/s', than),
+        figure('exchange-million/ratio', of / than, 'ratio'),
+      ]
+    })
   })
-  const empty = (before + (await withGrid('grid', warmRate))) / 2
-  return [
-    figure('exchange-million/documents-per-second', full, 'documents/s', empty),
-    figure('exchange-million/ratio', full / empty, 'ratio'),
-  ]
 }
 
-/** Behind a checkpoint Postgres writes each page whole once: this is the rate after that. */
-async function warmRate({ load, settled, checkpoint }: Running): Promise<number> {
+const TURNS = 3
+
+/** Behind a checkpoint Postgres writes each page whole once: what is measured is the rate after that. */
+async function warmUp({ load, settled, checkpoint }: Running): Promise<void> {
   await checkpoint()
   await settled(await load({ count: WARM_UP, each: 1 }))
-  const rates: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    await touchMemory()
-    rates.push(await rateOf({ load, settled }))
-  }
-  return middleOf(rates)
+}
+
+async function turnOf(running: Running): Promise<number> {
+  running.resume()
+  await touchMemory()
+  const rate = await rateOf(running)
+  await running.pause()
+  return rate
 }
 
 /** From the first request until all of it is delivered and acknowledged. */
@@ -147,6 +161,9 @@ function floorRate(): Promise<number> {
   })
 }
 
+/** What was asked of Postgres just before is answered by then: none of it lasts while both stand still. */
+const ANSWERED_MS = 200
+
 /** More than a document makes files grow by. */
 const TOUCHED_BYTES = 75_000
 
@@ -175,12 +192,19 @@ interface Running {
   used(): Record<string, number>
   /** Has Postgres write what it holds back, so that measuring begins with its log files in use again. */
   checkpoint(): Promise<unknown>
+  /** Has the grid and its Postgres stand still, as they are, until they are told to go on. */
+  pause(): Promise<void>
+  resume(): void
 }
 
 async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'entrepot-bench-'))
   await chmod(folder, 0o711) // the embedded Postgres may run as a user of its own
   const children: ChildProcess[] = []
+  const paused: number[] = []
+  const resume = () => {
+    for (const pid of paused.splice(0).reverse()) signal(pid, 'SIGCONT')
+  }
   const start = async (file: string, env: Record<string, string>) => {
     const child = fork(join(import.meta.dirname, file), {
       env: { ...process.env, ...env },
@@ -199,16 +223,25 @@ async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) =
       BENCH_SINK: sink.ready['url']!,
     })
     const generator = await start('load.ts', { BENCH_URL: grid.ready['url']!, BENCH_KEY: grid.ready['key']! })
+    const postmaster = Number(grid.ready['postmaster'])
     let sent = 0
     let since = newId(Date.now() - MINUTE_MS)
     return await measure({
       checkpoint: () => request(grid.child, 'checkpoint'),
       used: () => ({
         grid: cpuOf(grid.child.pid!),
-        postgres: cpuOfFamily(Number(grid.ready['postmaster'])),
+        postgres: cpuOfFamily(postmaster),
         sender: cpuOf(generator.child.pid!),
         receiver: cpuOf(sink.child.pid!),
       }),
+      async pause() {
+        signal(grid.child.pid!, 'SIGSTOP')
+        await delay(ANSWERED_MS)
+        const postgres = familyOf(postmaster)
+        for (const pid of postgres) signal(pid, 'SIGSTOP')
+        paused.push(grid.child.pid!, ...postgres)
+      },
+      resume,
       load: async (of) => {
         const load = await request<Load>(generator.child, of)
         return { ...load, documents: load.accepted * of.each }
@@ -222,16 +255,25 @@ async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) =
           keys: sent,
         })
         // What was counted is not counted again: that would be a part of what is measured next. Nothing is under way now.
-        await new Promise((resolve) => setTimeout(resolve, 5))
+        await delay(5)
         since = newId()
-        await new Promise((resolve) => setTimeout(resolve, 5))
+        await delay(5)
         return ended
       },
     })
   } finally {
+    resume()
     if (children[1]?.connected) await request(children[1], 'stop').catch(() => {})
     for (const child of children) child.kill('SIGKILL')
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function signal(pid: number, name: 'SIGSTOP' | 'SIGCONT'): void {
+  try {
+    process.kill(pid, name)
+  } catch {
+    // It has ended by itself meanwhile, as processes that vacuum do.
   }
 }
 
@@ -256,7 +298,7 @@ async function untilSettled(of: {
         return asked
       }
     }
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await delay(20)
   }
   throw new Error(`sent ${accepted}, but the database says ${JSON.stringify(counts)}`)
 }
