@@ -1,30 +1,10 @@
-import { type ChildProcess, execFile, fork } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { freemem, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
+import { execFile } from 'node:child_process'
+import { freemem } from 'node:os'
 import { promisify } from 'node:util'
-import { newId } from '../src/platform/ids.ts'
-import { cpuOf, cpuOfFamily, familyOf, stolenMs } from './cpu.ts'
+import { stolenMs } from './exchange/cpu.ts'
+import { type Running, withGrid } from './exchange/running.ts'
 import { type Figure, figure } from './figure.ts'
-import { START_FLAGS } from './start-flags.ts'
 
-interface Load {
-  seconds: number
-  /** Interchanges, and the documents in them. */
-  accepted: number
-  documents: number
-  p99Ms: number
-}
-
-interface Counts {
-  accepted: number
-  delivered: number
-  acknowledged: number
-  completed: number
-}
-
-const MINUTE_MS = 60_000
 const STORED = Number(process.env['BENCH_STORED'] ?? 1_000_000)
 /** What the bench counts at once. */
 const PORTION = 50_000
@@ -161,9 +141,6 @@ function floorRate(): Promise<number> {
   })
 }
 
-/** What was asked of Postgres just before is answered by then: none of it lasts while both stand still. */
-const ANSWERED_MS = 200
-
 /** More than a document makes files grow by. */
 const TOUCHED_BYTES = 75_000
 
@@ -179,143 +156,4 @@ async function touchMemory(documents = DOCUMENTS): Promise<void> {
     '-e',
     `const held = []; for (let left = ${bytes}; left > 0; left -= ${piece}) held.push(Buffer.alloc(${piece}, 1))`,
   ])
-}
-
-interface Running {
-  load(of: { count: number; each: number; perSecond?: number }): Promise<Load>
-  /**
-   * Resolves when all that was accepted since the beginning is delivered and acknowledged, with the time by which it was: that of the question
-   * whose answer says so, since the counting itself is no part of the work. Fails when the counts differ.
-   */
-  settled(last: Load): Promise<number>
-  /** Processor time so far, in microseconds, by process. */
-  used(): Record<string, number>
-  /** Has Postgres write what it holds back, so that measuring begins with its log files in use again. */
-  checkpoint(): Promise<unknown>
-  /** Has the grid and its Postgres stand still, as they are, until they are told to go on. */
-  pause(): Promise<void>
-  resume(): void
-}
-
-async function withGrid<T>(mode: 'grid' | 'floor', measure: (running: Running) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'entrepot-bench-'))
-  await chmod(folder, 0o711) // the embedded Postgres may run as a user of its own
-  const children: ChildProcess[] = []
-  const paused: number[] = []
-  const resume = () => {
-    for (const pid of paused.splice(0).reverse()) signal(pid, 'SIGCONT')
-  }
-  const start = async (file: string, env: Record<string, string>) => {
-    const child = fork(join(import.meta.dirname, file), {
-      env: { ...process.env, ...env },
-      execArgv: file === 'grid-process.ts' ? START_FLAGS : [],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    })
-    children.push(child)
-    child.once('exit', (code) => code && console.error(`${file} ended with ${code}`))
-    return { child, ready: await message<Record<string, string>>(child) }
-  }
-  try {
-    const sink = await start('sink.ts', {})
-    const grid = await start('grid-process.ts', {
-      BENCH_MODE: mode,
-      BENCH_FOLDER: folder,
-      BENCH_SINK: sink.ready['url']!,
-    })
-    const generator = await start('load.ts', { BENCH_URL: grid.ready['url']!, BENCH_KEY: grid.ready['key']! })
-    const postmaster = Number(grid.ready['postmaster'])
-    let sent = 0
-    let since = newId(Date.now() - MINUTE_MS)
-    return await measure({
-      checkpoint: () => request(grid.child, 'checkpoint'),
-      used: () => ({
-        grid: cpuOf(grid.child.pid!),
-        postgres: cpuOfFamily(postmaster),
-        sender: cpuOf(generator.child.pid!),
-        receiver: cpuOf(sink.child.pid!),
-      }),
-      async pause() {
-        signal(grid.child.pid!, 'SIGSTOP')
-        await delay(ANSWERED_MS)
-        const postgres = familyOf(postmaster)
-        for (const pid of postgres) signal(pid, 'SIGSTOP')
-        paused.push(grid.child.pid!, ...postgres)
-      },
-      resume,
-      load: async (of) => {
-        const load = await request<Load>(generator.child, of)
-        return { ...load, documents: load.accepted * of.each }
-      },
-      async settled(last) {
-        sent += last.accepted
-        const ended = await untilSettled({
-          grid: () => request<Counts>(grid.child, { count: since }),
-          sink: () => request<{ keys: number; wrong: number }>(sink.child, 'count'),
-          last,
-          keys: sent,
-        })
-        // What was counted is not counted again: that would be a part of what is measured next. Nothing is under way now.
-        await delay(5)
-        since = newId()
-        await delay(5)
-        return ended
-      },
-    })
-  } finally {
-    resume()
-    if (children[1]?.connected) await request(children[1], 'stop').catch(() => {})
-    for (const child of children) child.kill('SIGKILL')
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-function signal(pid: number, name: 'SIGSTOP' | 'SIGCONT'): void {
-  try {
-    process.kill(pid, name)
-  } catch {
-    // It has ended by itself meanwhile, as processes that vacuum do.
-  }
-}
-
-async function untilSettled(of: {
-  /** What has come since the load before. */
-  grid: () => Promise<Counts>
-  sink: () => Promise<{ keys: number; wrong: number }>
-  last: Load
-  /** Posts in all. */
-  keys: number
-}): Promise<number> {
-  const { accepted, documents } = of.last
-  let counts: Counts = { accepted: 0, delivered: 0, acknowledged: 0, completed: 0 }
-  for (let tries = 0; tries < 30_000; tries++) {
-    const { keys, wrong } = await of.sink()
-    if (wrong > 0) throw new Error(`${wrong} posts with wrong bytes`)
-    if (keys >= of.keys) {
-      const asked = performance.now()
-      counts = await of.grid()
-      const { delivered, acknowledged, completed } = counts
-      if ([counts.accepted, delivered, acknowledged].every((one) => one === accepted) && completed === documents) {
-        return asked
-      }
-    }
-    await delay(20)
-  }
-  throw new Error(`sent ${accepted}, but the database says ${JSON.stringify(counts)}`)
-}
-
-function message<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const ended = () => reject(new Error('a process of the bench ended'))
-    child.once('exit', ended)
-    child.once('message', (told) => {
-      child.off('exit', ended)
-      resolve(told as T)
-    })
-  })
-}
-
-function request<T>(child: ChildProcess, what: unknown): Promise<T> {
-  const answer = message<T>(child)
-  child.send(what as never)
-  return answer
 }

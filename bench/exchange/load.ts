@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import { order } from '../test/messages.ts'
+import { order } from '../../test/messages.ts'
 
 // Sends distinct orders over kept connections, closed loop (as fast as answers come) or open loop (at a given rate). Written
 // on bare sockets: it shares the cores with what it measures.
