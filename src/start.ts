@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { startApp } from './app.ts'
 import { ConfigProblems, readConfig } from './config.ts'
 import { buildConsole } from './console/building.ts'
+import { firstSteps } from './first-steps.ts'
 import { ensureAdminKey } from './modules/access/admin-key.ts'
 import { firstSignInLink } from './modules/members/verbs/links.ts'
-import { fillSample, makeSample, sampleIn } from './modules/sample/sample.ts'
+import { fillSample, makeSample } from './modules/sample/sample.ts'
 import { MigrationRefused } from './platform/migrate.ts'
 
 const HELP = `npm start -- [--empty] [--help]
@@ -35,7 +36,7 @@ try {
   if (made) await app.reload()
   const first = app.http && (await firstSignInLink(app.grid, config.publicUrl))
   if (app.http) console.log(banner(app.http.url, adminKey, first?.link))
-  if (config.sample && app.sftp) console.log(firstSteps(app.sftp.port))
+  if (config.sample && app.sftp) console.log(firstSteps(config, app.http?.url, app.sftp.port))
   const stopped = new AbortController()
   // Goes on behind what was printed.
   const filling = config.sample ? fillSample(app.exchange, stopped.signal) : null
@@ -49,19 +50,6 @@ try {
         .then(() => app.stop({ postgres: true }))
         .then(() => process.exit(0))
     })
-  }
-
-  function firstSteps(port: number): string {
-    const { key, order } = sampleIn(config.dataFolder)
-    return `
-Send an order from ACME to BOLT:
-
-  echo "put ${order} inbox/" | sftp -b - -P ${port} -i ${key} -o StrictHostKeyChecking=accept-new acme@127.0.0.1
-
-and see what became of it:
-
-  npm run -s entrepot -- show PO-1001
-`
   }
 } catch (error) {
   const message =

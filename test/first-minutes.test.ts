@@ -23,7 +23,7 @@ afterAll(async () => {
 })
 
 async function placeOfOwn(): Promise<{ folder: string; env: NodeJS.ProcessEnv }> {
-  const folder = await mkdtemp(join(tmpdir(), 'entrepot-first-'))
+  const folder = await mkdtemp(join(tmpdir(), 'entrepot first-')) // a shell takes it for two words where it is not quoted
   await chmod(folder, 0o711) // the embedded Postgres may run as a user of its own
   const [http, sftp] = [await freePort(), await freePort()]
   const ports = { ENTREPOT_HTTP_PORT: String(http), ENTREPOT_SFTP_PORT: String(sftp) }
@@ -64,16 +64,16 @@ async function says(child: ChildProcess, last: string): Promise<void> {
   })
 }
 
+/** A shell in which nothing is said about the grid, as that of somebody who pastes what was printed. */
 const shell = (line: string) =>
   new Promise<string>((done, failed) =>
-    execFile('bash', ['-c', line], { cwd: folder, env }, (error, out, err) =>
+    execFile('bash', ['-c', line], { cwd: folder, env: process.env }, (error, out, err) =>
       error ? failed(new Error(err)) : done(out),
     ),
   )
-const show = () => shell(`${process.execPath} ${join(ROOT, 'src/cli/main.ts')} show PO-1001`)
-/** The printed command, without a trace in the machine's list of known hosts. */
-const sftp = (command: string) =>
-  shell(command.replace('accept-new', 'no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR'))
+const CLI = `${process.execPath} ${join(ROOT, 'src/cli/main.ts')}`
+/** The printed command; `npm` finds the project only within it. */
+const show = () => shell(/^.*entrepot -- show.*$/m.exec(printed)![0].replace('npm run -s entrepot --', CLI))
 
 async function until(look: () => Promise<string>, wanted: RegExp): Promise<string> {
   let seen = ''
@@ -87,8 +87,8 @@ async function until(look: () => Promise<string>, wanted: RegExp): Promise<strin
 
 test('started, sent and answered by the printed commands; killed and started again, all of it is there', async () => {
   await start()
-  const send = /echo "put .*/.exec(printed)![0]
-  await sftp(send)
+  const send = /echo 'put .*/.exec(printed)![0]
+  await shell(send)
   const shown = await until(show, /released/)
   expect(shown).toMatch(/Received order\.edi[\s\S]*Recognised as 850 004010[\s\S]*997-bolt-test-\d{9}\.edi/)
   const left = /850-acme-test-\d{9}\.edi/.exec(shown)![0] // the sample's own orders are numbered beside it
@@ -100,15 +100,15 @@ test('started, sent and answered by the printed commands; killed and started aga
 
   const bolt = (line: string) =>
     send
-      .replace(/echo ".*?"/, `echo "${line}"`)
+      .replace(/echo '.*?'/, `echo '${line}'`)
       .replace('/sample/acme', '/sample/bolt')
       .replace('acme@', 'bolt@')
-  await sftp(bolt(`get outbox/${left} got.edi`))
+  await shell(bolt(`get outbox/${left} got.edi`))
   const group = Number(
     /GS\*PO\*ACME\*BOLT\*\d+\*\d+\*(\d+)/.exec(await readFile(join(folder, 'got.edi'), 'latin1'))![1],
   )
   await writeFile(join(folder, '997.edi'), acknowledgement({ sender: 'BOLT', receiver: 'ACME', control: 1, group }))
-  await sftp(bolt('put 997.edi inbox/'))
+  await shell(bolt('put 997.edi inbox/'))
   expect(await until(show, /completed/)).toMatch(
     /Collected by the receiver[\s\S]*acknowledged it \(997 A\)[\s\S]*Completed/,
   )
@@ -121,7 +121,7 @@ test('--empty: no sample network, and nothing is said about one', async () => {
   await says(empty, 'admin.key')
   // No password that everybody knows: a link, of the one who sees this.
   expect(printed).toMatch(/First sign-in\s+http:\S+\/join#[\w-]{32}/)
-  const cli = `ENTREPOT_DATA=${own.folder} ENTREPOT_HTTP_PORT=${own.env['ENTREPOT_HTTP_PORT']} ${process.execPath} ${join(ROOT, 'src/cli/main.ts')}`
+  const cli = `ENTREPOT_DATA='${own.folder}' ENTREPOT_HTTP_PORT=${own.env['ENTREPOT_HTTP_PORT']} ${CLI}`
   expect(await shell(`${cli} documents`)).toBe('No documents.\n')
   expect(await shell(`${cli} export`)).not.toMatch(/acme/)
   expect(existsSync(join(own.folder, 'sample'))).toBe(false)

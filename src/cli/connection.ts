@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { defaultDataFolder } from '../config.ts'
+import { variables } from '../config-variables.ts'
 
 /** What a person at the command line is told instead of a stack. */
 export class CliError extends Error {}
@@ -23,7 +24,8 @@ export async function askFor<T>(
 
 /** The running grid: by ENTREPOT_URL and ENTREPOT_API_KEY, else the one on this machine with the key of its data folder. */
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
-  const url = process.env['ENTREPOT_URL'] ?? `http://127.0.0.1:${process.env['ENTREPOT_HTTP_PORT'] ?? 4080}`
+  const port = process.env['ENTREPOT_HTTP_PORT'] ?? variables.HTTP.HTTP_PORT.default
+  const url = process.env['ENTREPOT_URL'] ?? `http://127.0.0.1:${port}`
   const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${apiKey()}` }
   const response = await fetch(new URL(path, url), { ...init, headers }).catch((error) => {
     throw new CliError(
